@@ -1,0 +1,143 @@
+"""How a recorded JSON value and the value of an answer differ.
+
+Types are compared strictly: `1` is neither `"1"` nor `true` nor `1.0`. Keys in an object have no order, items of a
+list have one. A member that is not in the recording must not be in the answer.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from contracts.exchange import Json
+from contracts.placeholders import (
+    ANY_TEXT,
+    ANY_TIME,
+    REFERENCE,
+    TIMESTAMP,
+    Placeholders,
+    UnboundPlaceholder,
+    is_secret,
+)
+
+SHOWN_CHARACTERS = 300
+SECRET_MEMBERS = frozenset({"token", "keyDetails", "clientSecret", "access_token", "id_token"})
+
+# Another parser words its complaints in another way; that there is one, and its code, is what a client sees.
+_PARSE_ERROR = re.compile(r"proto:|invalid character |unexpected EOF")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as recorded: where in the answer, what was expected, what was seen; no secrets in it."""
+
+    where: str
+    expected: str
+    seen: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: expected {self.expected}, seen {self.seen}"
+
+
+def differences(expected: Json, seen: Json, placeholders: Placeholders, where: str = "body") -> list[Difference]:
+    """All differences, in the order of the recording; placeholders that are still free are bound on the way.
+
+    Raises: ValueError for a placeholder of no known kind in the recording.
+    """
+    return list(_compare(expected, seen, placeholders, where))
+
+
+def shown(value: Json, placeholders: Placeholders) -> str:
+    """A value as JSON on one line, shortened, with all secrets covered."""
+    text = placeholders.redact(json.dumps(_covered(value), ensure_ascii=False))
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
+
+
+def _covered(value: Json) -> Json:
+    match value:
+        case dict():
+            return {
+                key: "(secret)" if key in SECRET_MEMBERS and isinstance(member, str) else _covered(member)
+                for key, member in value.items()
+            }
+        case list():
+            return [_covered(item) for item in value]
+        case _:
+            return value
+
+
+def _compare(expected: Json, seen: Json, placeholders: Placeholders, where: str) -> Iterator[Difference]:
+    match expected, seen:
+        case dict(), dict():
+            yield from _compare_members(expected, seen, placeholders, where)
+        case list(), list() if len(expected) == len(seen):
+            for index, (wanted, item) in enumerate(zip(expected, seen, strict=True)):
+                yield from _compare(wanted, item, placeholders, f"{where}[{index}]")
+        case list(), list():
+            items = f"{len(seen)} items {shown(seen, placeholders)}"
+            yield Difference(where, f"{len(expected)} items {shown(expected, placeholders)}", items)
+        case str(), str():
+            yield from _compare_text(expected, seen, placeholders, where)
+        case _ if type(expected) is not type(seen) or expected != seen:
+            yield Difference(where, shown(expected, placeholders), _shown_at(where, seen, placeholders))
+
+
+def _compare_members(
+    expected: Mapping[str, Json], seen: Mapping[str, Json], placeholders: Placeholders, where: str
+) -> Iterator[Difference]:
+    for key, wanted in expected.items():
+        if key in seen:
+            yield from _compare(wanted, seen[key], placeholders, f"{where}.{key}")
+        else:
+            yield Difference(f"{where}.{key}", shown(wanted, placeholders), "nothing")
+    for key in seen:
+        if key not in expected:
+            yield Difference(f"{where}.{key}", "nothing", _shown_at(f"{where}.{key}", seen[key], placeholders))
+
+
+def _compare_text(expected: str, seen: str, placeholders: Placeholders, where: str) -> Iterator[Difference]:
+    reference = REFERENCE.fullmatch(expected)
+    try:
+        if reference is None or reference[1] == ANY_TEXT:
+            alike = _fits(expected, seen, placeholders, where)
+        elif reference[1] == ANY_TIME:
+            alike = TIMESTAMP.fullmatch(seen) is not None
+        else:
+            alike = placeholders.matches(reference[1], seen)
+    except UnboundPlaceholder as unbound:
+        yield Difference(where, shown(expected, placeholders), str(unbound))
+        return
+    if not alike:
+        hidden = reference is not None and _hides(reference[1])
+        text = "another value" if hidden else _shown_at(where, seen, placeholders)
+        yield Difference(where, _explained(expected, reference, placeholders), text)
+
+
+def _fits(template: str, seen: str, placeholders: Placeholders, where: str) -> bool:
+    if where.endswith(".message") and _PARSE_ERROR.match(template):
+        return seen != ""
+    parts = template.split(f"{{{{{ANY_TEXT}}}}}")
+    pattern = ".+".join(re.escape(placeholders.fill_text(part)) for part in parts)
+    return re.fullmatch(pattern, seen, re.DOTALL) is not None
+
+
+def _explained(expected: str, reference: re.Match[str] | None, placeholders: Placeholders) -> str:
+    """The recorded text, with the value that its placeholder has by now when it may be printed."""
+    text = shown(expected, placeholders)
+    if reference is None or reference[1] in (ANY_TEXT, ANY_TIME) or _hides(reference[1]):
+        return text
+    try:
+        return f"{text} = {placeholders.value(reference[1])}"
+    except UnboundPlaceholder:
+        return f"{text} (a new one)"
+
+
+def _hides(name: str) -> bool:
+    return name not in (ANY_TEXT, ANY_TIME) and is_secret(name)
+
+
+def _shown_at(where: str, seen: Json, placeholders: Placeholders) -> str:
+    key = where.rpartition(".")[2]
+    return "(secret)" if key in SECRET_MEMBERS and isinstance(seen, str) else shown(seen, placeholders)

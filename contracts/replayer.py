@@ -1,0 +1,93 @@
+"""Replays a trace against a server: sends each recorded request in order and compares each answer."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from contracts.answer import Answer, answer_differences
+from contracts.comparison import Difference, shown
+from contracts.exchange import Exchange, JsonContent, Request, TextContent, read_trace
+from contracts.placeholders import Placeholders, UnboundPlaceholder
+from contracts.target import Target
+
+TIMEOUT_S = 20.0
+ADMIN_ROLE = "iam_owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A difference, with the exchange in which it was seen; holds no secrets."""
+
+    file: str
+    line: int
+    request: str
+    difference: Difference
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.request}\n    {self.difference}"
+
+
+def replay(trace: Path, target: Target) -> list[Deviation]:
+    """Replay one trace with a nonce of its own, so that it can be replayed again on the same server.
+
+    A lost connection is a deviation and ends the replay. Raises: TraceError, OSError.
+    """
+    placeholders = Placeholders({ADMIN_ROLE: target.admin_pat}, nonce=secrets.token_hex(4))
+    exchanges = read_trace(trace)
+    with httpx.Client(base_url=target.base_url, timeout=TIMEOUT_S, trust_env=False) as client:
+        return list(_deviations(client, exchanges, placeholders))
+
+
+def _deviations(
+    client: httpx.Client, exchanges: tuple[Exchange, ...], placeholders: Placeholders
+) -> Iterator[Deviation]:
+    for exchange in exchanges:
+        request = _request_line(exchange.request, placeholders)
+        try:
+            answer = _send(client, exchange.request, placeholders)
+        except UnboundPlaceholder as unbound:
+            yield Deviation(exchange.file, exchange.line, request, Difference("request", "to be sent", str(unbound)))
+            continue
+        except httpx.RequestError as error:
+            seen = placeholders.redact(f"{type(error).__name__}: {error}")
+            yield Deviation(exchange.file, exchange.line, request, Difference("connection", "an answer", seen))
+            return
+        for difference in answer_differences(exchange, answer, placeholders):
+            yield Deviation(exchange.file, exchange.line, request, difference)
+
+
+def _send(client: httpx.Client, request: Request, placeholders: Placeholders) -> Answer:
+    response = client.request(
+        request.method,
+        placeholders.fill_text(request.path),
+        headers={name: placeholders.fill_text(value) for name, value in request.headers.items()},
+        content=_content(request, placeholders),
+    )
+    return Answer(response.status_code, response.headers, response.content)
+
+
+def _content(request: Request, placeholders: Placeholders) -> bytes | None:
+    match request.content:
+        case JsonContent(value):
+            return json.dumps(placeholders.fill(value)).encode()
+        case TextContent(text):
+            return placeholders.fill_text(text).encode()
+        case None:
+            return None
+
+
+def _request_line(request: Request, placeholders: Placeholders) -> str:
+    """Method, path and body as recorded, placeholders unfilled."""
+    match request.content:
+        case JsonContent(value):
+            return f"{request} {shown(value, placeholders)}"
+        case TextContent(text):
+            return f"{request} {shown(text, placeholders)}"
+        case None:
+            return str(request)

@@ -1,0 +1,28 @@
+"""The contract itself: a server answers every recorded request as the real one did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contracts.replayer import replay
+from contracts.target import Target
+
+RECORDINGS = Path(__file__).parent / "recordings"
+# Calls over gRPC and gRPC-Web are recorded in another form and belong to the suites of those protocols.
+TRACES = sorted(path for path in RECORDINGS.glob("*.jsonl") if not path.name.startswith("grpc"))
+SHOWN_DEVIATIONS = 20
+
+
+@pytest.mark.parametrize("trace", TRACES, ids=lambda path: path.stem)
+def test_recording(trace: Path, target: Target) -> None:
+    """Every answer is as recorded."""
+    deviations = replay(trace, target)
+    if deviations:
+        listed = "\n".join(str(deviation) for deviation in deviations[:SHOWN_DEVIATIONS])
+        lines = len({deviation.line for deviation in deviations})
+        pytest.fail(
+            f"{len(deviations)} differences in {lines} exchanges of {trace.name}, the first of them:\n{listed}",
+            pytrace=False,
+        )

@@ -1,0 +1,86 @@
+"""Who calls, for which organisation, and whether that is allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mockserver.access.roles import permissions_of
+from mockserver.domain.ids import Instant, OrganisationId, UserId
+from mockserver.domain.state import InstanceState, Organisation, User
+from mockserver.errors.catalogue import (
+    AUTH_HEADER_INVALID,
+    AUTH_HEADER_MISSING,
+    MEMBERSHIP_NOT_FOUND,
+    NO_PERMISSION,
+    ORGANISATION_UNKNOWN,
+    TOKEN_INVALID,
+)
+from mockserver.errors.problem import Refused
+
+AUTHENTICATED = "authenticated"
+"""The permission of operations that any caller with a valid token may use."""
+
+_BEARER = "Bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """An authenticated user and the organisation that the request is for."""
+
+    user: User
+    organisation: Organisation
+
+
+def authenticate(state: InstanceState, authorization: str | None, now: Instant) -> User:
+    """The user whose token an `Authorization` header holds.
+
+    Raises: AUTH_HEADER_MISSING, AUTH_HEADER_INVALID (the word is case-sensitive), TOKEN_INVALID.
+    Source: recordings/access.jsonl.
+    """
+    if not authorization:
+        raise Refused(AUTH_HEADER_MISSING)
+    # The real server splits at the word wherever it stands, so that it must stand there exactly once.
+    parts = authorization.split(_BEARER)
+    if len(parts) != 2:
+        raise Refused(AUTH_HEADER_INVALID)
+    token = state.tokens.get(parts[1])
+    if token is None or token.expires <= now:
+        raise Refused(TOKEN_INVALID)
+    return state.users[token.user]
+
+
+def choose_organisation(state: InstanceState, user: User, asked: str) -> Organisation:
+    """The organisation of the `x-zitadel-orgid` header; where that is empty, the user's own.
+
+    Raises: ORGANISATION_UNKNOWN.
+    Source: recordings/access.jsonl.
+    """
+    organisation = state.organisations.get(OrganisationId(asked) if asked else user.organisation)
+    if organisation is None:
+        raise Refused(ORGANISATION_UNKNOWN)
+    return organisation
+
+
+def authorise(state: InstanceState, caller: Caller, permission: str) -> None:
+    """Let a caller pass who has a permission in the organisation, or in the instance as a whole.
+
+    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION.
+    Source: recordings/access.jsonl.
+    """
+    if permission == AUTHENTICATED:
+        return
+    in_organisation = caller.organisation.members.get(caller.user.id)
+    in_instance = state.members.get(caller.user.id)
+    if in_organisation is None and in_instance is None:
+        raise Refused(MEMBERSHIP_NOT_FOUND)
+    if not has_permission(state, caller.organisation, caller.user.id, permission):
+        raise Refused(NO_PERMISSION)
+
+
+def has_permission(state: InstanceState, organisation: Organisation, user: UserId, permission: str) -> bool:
+    """Whether a user's roles in the organisation or in the instance give a permission."""
+    return any(
+        permission in permissions_of(roles)
+        for roles in (state.members.get(user), organisation.members.get(user))
+        if roles is not None
+    )

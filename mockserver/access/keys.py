@@ -1,0 +1,71 @@
+"""Service account keys, client secrets and personal access tokens: how they are made and what they look like."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import secrets
+import string
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+_TOKEN_BYTES = 53
+"""Gives 71 characters of URL-safe base64, the length of the real server's tokens."""
+_SECRET_ALPHABET = string.ascii_letters + string.digits
+_SECRET_LENGTH = 64
+_KEY_BITS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPair:
+    """A service account's RSA key, both halves as PEM."""
+
+    private: bytes
+    public: bytes
+
+
+def new_token() -> str:
+    """An opaque personal access token of 71 characters."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def new_secret() -> str:
+    """A client secret of 64 letters and digits."""
+    return "".join(secrets.choice(_SECRET_ALPHABET) for _ in range(_SECRET_LENGTH))
+
+
+def new_key_pair() -> KeyPair:
+    """A new RSA key of 2048 bits; takes tens of milliseconds."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
+    return KeyPair(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+        ),
+        key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo),
+    )
+
+
+def readable_public_key(text: str) -> bytes | None:
+    """The PEM of an RSA public key that came base64-encoded; None where it is not one."""
+    try:
+        pem = base64.b64decode(text, validate=True)
+        key = serialization.load_pem_public_key(pem)
+    except (binascii.Error, ValueError):
+        return None
+    return pem if isinstance(key, rsa.RSAPublicKey) else None
+
+
+def key_file(key_id: str, user_id: str, private_key: bytes, expiration: str) -> bytes:
+    """A service account's key as the JSON file that ZITADEL's SDKs read."""
+    return json.dumps(
+        {
+            "type": "serviceaccount",
+            "keyId": key_id,
+            "key": private_key.decode("ascii"),
+            "expirationDate": expiration,
+            "userId": user_id,
+        }
+    ).encode()

@@ -1,0 +1,60 @@
+"""Decisions on flows: which actions run at which trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mockserver.domain.events import FlowCleared, TriggerActionsSet
+from mockserver.domain.ids import ActionId, FlowType, TriggerType
+from mockserver.domain.state import Action, Flow, Organisation, Trigger
+from mockserver.errors.catalogue import ACTION_IDS_DO_NOT_EXIST, FLOW_EMPTY, NO_CHANGES
+from mockserver.errors.problem import Refused
+
+
+def set_trigger_actions(
+    organisation: Organisation, flow_type: FlowType, trigger_type: TriggerType, wanted: Sequence[ActionId]
+) -> TriggerActionsSet:
+    """Replace the actions of one trigger, in order.
+
+    Raises: NO_CHANGES, ACTION_IDS_DO_NOT_EXIST (an id given twice included).
+    Source: recordings/set_trigger_actions.jsonl, cascade.jsonl; changes are judged before existence, against the list
+    as it was last set, removed actions included.
+    """
+    actions = tuple(wanted)
+    flow = organisation.flows.get(flow_type)
+    current = flow.triggers.get(trigger_type) if flow else None
+    if actions == (current.actions if current else ()):
+        raise Refused(NO_CHANGES)
+    if len(set(actions)) != len(actions) or not organisation.actions.keys() >= set(actions):
+        raise Refused(ACTION_IDS_DO_NOT_EXIST)
+    return TriggerActionsSet(organisation.id, flow_type, trigger_type, actions)
+
+
+def clear_flow(organisation: Organisation, flow_type: FlowType) -> FlowCleared:
+    """Take all actions out of all triggers of a flow.
+
+    Raises: FLOW_EMPTY, where no trigger was set since the flow was last cleared.
+    Source: recordings/flows.jsonl; a trigger that was set to an empty list still counts as set.
+    """
+    if flow_type not in organisation.flows:
+        raise Refused(FLOW_EMPTY)
+    return FlowCleared(organisation.id, flow_type)
+
+
+def newest_trigger(flow: Flow) -> Trigger | None:
+    """The trigger whose details stand for the flow's: the one set last among those that were set to some action.
+
+    Source: recordings/cascade.jsonl (a trigger of which every action was removed still gives details, one that was set
+    to an empty list gives none); the real server picks any of them.
+    """
+    bound = (trigger for trigger in flow.triggers.values() if trigger.actions)
+    return max(bound, key=lambda trigger: trigger.sequence, default=None)
+
+
+def bound_actions(organisation: Organisation, flow: Flow) -> Iterator[tuple[TriggerType, list[Action]]]:
+    """Each trigger that has actions, by ascending trigger type, with its actions in the order that was set."""
+    for trigger_type in sorted(flow.triggers, key=int):
+        wanted = flow.triggers[trigger_type].actions
+        actions = [organisation.actions[action] for action in wanted if action in organisation.actions]
+        if actions:
+            yield trigger_type, actions

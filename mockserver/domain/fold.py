@@ -1,0 +1,245 @@
+"""How each event changes the state; the only place that changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from mockserver.domain import events as e
+from mockserver.domain.events import Event, Recorded
+from mockserver.domain.state import (
+    Action,
+    Flow,
+    InstanceState,
+    MachineKey,
+    Organisation,
+    Token,
+    Trigger,
+    User,
+    unique_name,
+)
+
+_ACTION_EVENTS = (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved)
+_USER_EVENTS = (e.MachineAdded, e.TokenAdded, e.TokenRemoved, e.MachineKeyAdded, e.MachineSecretSet)
+
+
+def fold(state: InstanceState, recorded: Recorded) -> None:
+    """Apply one event to the state, in place."""
+    _APPLY[type(recorded.event)](state, recorded, recorded.event)
+
+
+def next_sequence(state: InstanceState, event: Event) -> int:
+    """The place that an event about to happen takes in its aggregate's history, from 1."""
+    if isinstance(event, _ACTION_EVENTS):
+        action = state.organisations[event.organisation].actions.get(event.aggregate)
+        return action.sequence + 1 if action else 1
+    if isinstance(event, _USER_EVENTS):
+        user = state.users.get(event.aggregate)
+        return user.sequence + 1 if user else 1
+    if isinstance(event, e.InstanceMemberAdded):
+        return state.sequence + 1
+    organisation = state.organisations.get(event.aggregate)
+    return organisation.sequence + 1 if organisation else 1
+
+
+def _action_added(state: InstanceState, at: Recorded, event: e.ActionAdded) -> None:
+    organisation = state.organisations[event.organisation]
+    organisation.actions[event.aggregate] = Action(
+        id=event.aggregate,
+        organisation=event.organisation,
+        name=event.name,
+        script=event.script,
+        timeout=event.timeout,
+        allowed_to_fail=event.allowed_to_fail,
+        active=True,
+        sequence=at.sequence,
+        changed=at.at,
+    )
+    organisation.action_names[unique_name(event.name)] = event.aggregate
+
+
+def _action_changed(state: InstanceState, at: Recorded, event: e.ActionChanged) -> None:
+    organisation = state.organisations[event.organisation]
+    before = organisation.actions[event.aggregate]
+    del organisation.action_names[unique_name(before.name)]
+    organisation.action_names[unique_name(event.name)] = event.aggregate
+    organisation.actions[event.aggregate] = replace(
+        before,
+        name=event.name,
+        script=event.script,
+        timeout=event.timeout,
+        allowed_to_fail=event.allowed_to_fail,
+        sequence=at.sequence,
+        changed=at.at,
+    )
+
+
+def _action_deactivated(state: InstanceState, at: Recorded, event: e.ActionDeactivated) -> None:
+    actions = state.organisations[event.organisation].actions
+    actions[event.aggregate] = replace(actions[event.aggregate], active=False, sequence=at.sequence, changed=at.at)
+
+
+def _action_reactivated(state: InstanceState, at: Recorded, event: e.ActionReactivated) -> None:
+    actions = state.organisations[event.organisation].actions
+    actions[event.aggregate] = replace(actions[event.aggregate], active=True, sequence=at.sequence, changed=at.at)
+
+
+def _action_removed(state: InstanceState, _: Recorded, event: e.ActionRemoved) -> None:
+    organisation = state.organisations[event.organisation]
+    removed = organisation.actions.pop(event.aggregate)
+    del organisation.action_names[unique_name(removed.name)]
+
+
+def _counted(state: InstanceState, at: Recorded, event: Any) -> Organisation:
+    organisation = state.organisations[event.aggregate]
+    organisation.sequence = at.sequence
+    organisation.changed = at.at
+    return organisation
+
+
+def _own(state: InstanceState, at: Recorded, event: Any) -> Organisation:
+    organisation = _counted(state, at, event)
+    organisation.own_sequence = at.sequence
+    organisation.own_changed = at.at
+    return organisation
+
+
+def _trigger_actions_set(state: InstanceState, at: Recorded, event: e.TriggerActionsSet) -> None:
+    flows = _counted(state, at, event).flows
+    flow = flows.get(event.flow)
+    if flow is None:
+        flow = flows[event.flow] = Flow()
+    flow.triggers[event.trigger] = Trigger(event.actions, at.sequence, at.at)
+
+
+def _flow_cleared(state: InstanceState, at: Recorded, event: e.FlowCleared) -> None:
+    del _counted(state, at, event).flows[event.flow]
+
+
+def _organisation_added(state: InstanceState, at: Recorded, event: e.OrganisationAdded) -> None:
+    state.organisations[event.aggregate] = Organisation(id=event.aggregate, name=event.name, created=at.at)
+    state.organisation_names[unique_name(event.name)] = event.aggregate
+    _own(state, at, event)
+
+
+def _organisation_renamed(state: InstanceState, at: Recorded, event: e.OrganisationRenamed) -> None:
+    organisation = _own(state, at, event)
+    del state.organisation_names[unique_name(organisation.name)]
+    state.organisation_names[unique_name(event.name)] = event.aggregate
+    organisation.name = event.name
+
+
+def _organisation_deactivated(state: InstanceState, at: Recorded, event: e.OrganisationDeactivated) -> None:
+    _own(state, at, event).active = False
+
+
+def _organisation_reactivated(state: InstanceState, at: Recorded, event: e.OrganisationReactivated) -> None:
+    _own(state, at, event).active = True
+
+
+def _organisation_removed(state: InstanceState, _: Recorded, event: e.OrganisationRemoved) -> None:
+    organisation = state.organisations.pop(event.aggregate)
+    del state.organisation_names[unique_name(organisation.name)]
+    for domain in organisation.domains:
+        del state.domains[domain]
+    for user_id in organisation.users:
+        user = state.users.pop(user_id)
+        del state.user_names[unique_name(user.user_name)]
+        state.members.pop(user_id, None)
+        for secret in user.tokens.values():
+            del state.tokens[secret]
+        for other in state.organisations.values():
+            other.members.pop(user_id, None)
+
+
+def _domain_added(state: InstanceState, at: Recorded, event: e.DomainAdded) -> None:
+    _own(state, at, event).domains.add(event.domain)
+    state.domains[event.domain] = event.aggregate
+
+
+def _primary_domain_set(state: InstanceState, at: Recorded, event: e.PrimaryDomainSet) -> None:
+    _own(state, at, event).primary_domain = event.domain
+
+
+def _domain_removed(state: InstanceState, at: Recorded, event: e.DomainRemoved) -> None:
+    _own(state, at, event).domains.discard(event.domain)
+    del state.domains[event.domain]
+
+
+def _member_added(state: InstanceState, at: Recorded, event: e.MemberAdded) -> None:
+    _counted(state, at, event).members[event.user] = event.roles
+
+
+def _instance_member_added(state: InstanceState, at: Recorded, event: e.InstanceMemberAdded) -> None:
+    state.sequence = at.sequence
+    state.members[event.user] = event.roles
+
+
+def _machine_added(state: InstanceState, at: Recorded, event: e.MachineAdded) -> None:
+    state.users[event.aggregate] = User(
+        id=event.aggregate,
+        organisation=event.organisation,
+        user_name=event.user_name,
+        name=event.name,
+        description=event.description,
+        access_token_type=event.access_token_type,
+        created=at.at,
+        changed=at.at,
+        sequence=at.sequence,
+    )
+    state.user_names[unique_name(event.user_name)] = event.aggregate
+    state.organisations[event.organisation].users.add(event.aggregate)
+
+
+def _of_user(state: InstanceState, at: Recorded, event: Any) -> User:
+    user = state.users[event.aggregate]
+    user.sequence = at.sequence
+    user.changed = at.at
+    return user
+
+
+def _token_added(state: InstanceState, at: Recorded, event: e.TokenAdded) -> None:
+    _of_user(state, at, event).tokens[event.token] = event.secret
+    state.tokens[event.secret] = Token(event.token, event.aggregate, event.expires)
+
+
+def _token_removed(state: InstanceState, at: Recorded, event: e.TokenRemoved) -> None:
+    del state.tokens[_of_user(state, at, event).tokens.pop(event.token)]
+
+
+def _machine_key_added(state: InstanceState, at: Recorded, event: e.MachineKeyAdded) -> None:
+    _of_user(state, at, event).keys[event.key] = MachineKey(event.key, event.public_key, event.expires)
+
+
+def _machine_secret_set(state: InstanceState, at: Recorded, event: e.MachineSecretSet) -> None:
+    _of_user(state, at, event).secret = event.secret
+
+
+_APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
+    e.ActionAdded: _action_added,
+    e.ActionChanged: _action_changed,
+    e.ActionDeactivated: _action_deactivated,
+    e.ActionReactivated: _action_reactivated,
+    e.ActionRemoved: _action_removed,
+    e.TriggerActionsSet: _trigger_actions_set,
+    e.TriggerActionsCascaded: _counted,
+    e.FlowCleared: _flow_cleared,
+    e.OrganisationAdded: _organisation_added,
+    e.OrganisationRenamed: _organisation_renamed,
+    e.OrganisationDeactivated: _organisation_deactivated,
+    e.OrganisationReactivated: _organisation_reactivated,
+    e.OrganisationRemoved: _organisation_removed,
+    e.DomainAdded: _domain_added,
+    e.DomainVerified: _own,
+    e.PrimaryDomainSet: _primary_domain_set,
+    e.DomainRemoved: _domain_removed,
+    e.PolicyAdded: _counted,
+    e.MemberAdded: _member_added,
+    e.InstanceMemberAdded: _instance_member_added,
+    e.MachineAdded: _machine_added,
+    e.TokenAdded: _token_added,
+    e.TokenRemoved: _token_removed,
+    e.MachineKeyAdded: _machine_key_added,
+    e.MachineSecretSet: _machine_secret_set,
+}

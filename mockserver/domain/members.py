@@ -1,0 +1,61 @@
+"""Decisions on memberships: which user has which roles where."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from mockserver.domain.events import InstanceMemberAdded, MemberAdded
+from mockserver.domain.ids import UserId
+from mockserver.domain.state import InstanceState, Organisation
+from mockserver.errors.catalogue import (
+    INSTANCE_MEMBER_ALREADY_EXISTS,
+    INSTANCE_MEMBER_ROLES_INVALID,
+    INSTANCE_MEMBER_USER_NOT_FOUND,
+    MEMBER_ALREADY_EXISTS,
+    MEMBER_ROLES_INVALID,
+    MEMBER_ROLES_MISSING,
+    MEMBER_USER_NOT_FOUND,
+)
+from mockserver.errors.problem import Refused
+
+
+def add_member(
+    state: InstanceState, organisation: Organisation, user: UserId, roles: Sequence[str], known_roles: Collection[str]
+) -> MemberAdded:
+    """Make a user of any organisation a member of this one. Roles are judged before the user.
+
+    Roles are either all ORG roles or all SELF_MANAGEMENT_GLOBAL.
+
+    Raises: MEMBER_ROLES_MISSING, MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND, MEMBER_ALREADY_EXISTS.
+    Source: recordings/setup.jsonl; the rule on mixed roles is the real server's source.
+    """
+    if not roles:
+        raise Refused(MEMBER_ROLES_MISSING)
+    if not (_valid(roles, "ORG", known_roles) or _valid(roles, "SELF_MANAGEMENT_GLOBAL", known_roles)):
+        raise Refused(MEMBER_ROLES_INVALID)
+    if user not in state.users:
+        raise Refused(MEMBER_USER_NOT_FOUND)
+    if user in organisation.members:
+        raise Refused(MEMBER_ALREADY_EXISTS)
+    return MemberAdded(organisation.id, user, frozenset(roles))
+
+
+def add_instance_member(
+    state: InstanceState, user: UserId, roles: Sequence[str], known_roles: Collection[str]
+) -> InstanceMemberAdded:
+    """Make a user a member of the whole instance, which reaches every organisation.
+
+    Raises: INSTANCE_MEMBER_ROLES_INVALID, INSTANCE_MEMBER_USER_NOT_FOUND, INSTANCE_MEMBER_ALREADY_EXISTS.
+    Source: recordings/setup.jsonl; that an empty list of roles passes is the real server's source.
+    """
+    if not _valid(roles, "IAM", known_roles):
+        raise Refused(INSTANCE_MEMBER_ROLES_INVALID)
+    if user not in state.users:
+        raise Refused(INSTANCE_MEMBER_USER_NOT_FOUND)
+    if user in state.members:
+        raise Refused(INSTANCE_MEMBER_ALREADY_EXISTS)
+    return InstanceMemberAdded(state.id, user, frozenset(roles))
+
+
+def _valid(roles: Sequence[str], prefix: str, known_roles: Collection[str]) -> bool:
+    return all(role.startswith(prefix) and role in known_roles for role in roles)

@@ -1,0 +1,149 @@
+"""Decisions on organisations."""
+
+from __future__ import annotations
+
+from mockserver.domain.events import (
+    DomainAdded,
+    DomainRemoved,
+    DomainVerified,
+    Event,
+    MemberAdded,
+    OrganisationAdded,
+    OrganisationDeactivated,
+    OrganisationReactivated,
+    OrganisationRemoved,
+    OrganisationRenamed,
+    PrimaryDomainSet,
+)
+from mockserver.domain.ids import OrganisationId, UserId
+from mockserver.domain.organisation_domain import organisation_domain
+from mockserver.domain.state import InstanceState, Organisation, unique_name
+from mockserver.domain.text import require_storable
+from mockserver.errors.catalogue import (
+    ORGANISATION_ALREADY_ACTIVE,
+    ORGANISATION_ALREADY_DEACTIVATED,
+    ORGANISATION_ALREADY_EXISTS,
+    ORGANISATION_DOMAIN_TAKEN,
+    ORGANISATION_INVALID,
+    ORGANISATION_IS_DEFAULT,
+    ORGANISATION_NOT_CHANGED,
+    ORGANISATION_TO_REMOVE_NOT_FOUND,
+    ORGANISATION_V2_INVALID,
+)
+from mockserver.errors.problem import Problem, Refused
+
+CREATOR_ROLES = frozenset({"ORG_OWNER"})
+
+
+def add_organisation(
+    state: InstanceState, organisation: OrganisationId, name: str, creator: UserId
+) -> tuple[Event, ...]:
+    """Add an organisation through the Management API: five events, its creator becomes ORG_OWNER.
+
+    Raises: ORGANISATION_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
+        ORGANISATION_DOMAIN_TAKEN.
+    Source: recordings/orgs.jsonl; the trimming of the name is the real server's source.
+    """
+    return (
+        *_added(state, organisation, _trimmed(name, ORGANISATION_INVALID)),
+        MemberAdded(organisation, creator, CREATOR_ROLES),
+    )
+
+
+def add_organisation_v2(state: InstanceState, organisation: OrganisationId, name: str) -> tuple[Event, ...]:
+    """Add an organisation through the v2 API: four events, no member.
+
+    Raises: ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS (a taken id
+        included, which is assumed), ORGANISATION_DOMAIN_TAKEN.
+    Source: recordings/setup.jsonl.
+    """
+    trimmed = _trimmed(name, ORGANISATION_V2_INVALID)
+    if organisation in state.organisations:
+        raise Refused(ORGANISATION_ALREADY_EXISTS)
+    return _added(state, organisation, trimmed)
+
+
+def rename_organisation(state: InstanceState, organisation: Organisation, name: str) -> tuple[Event, ...]:
+    """Rename an organisation; its primary domain follows: five events.
+
+    A new name that gives the same domain keeps the domain. The real server removes it in that case, by oversight as it
+    seems; no recording shows the effect.
+
+    Raises: ORGANISATION_INVALID, ORGANISATION_NOT_CHANGED, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT,
+        ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
+    Source: recordings/orgs.jsonl.
+    """
+    new_name = _trimmed(name, ORGANISATION_INVALID)
+    if new_name == organisation.name:
+        raise Refused(ORGANISATION_NOT_CHANGED)
+    domain = organisation_domain(new_name, state.external_domain)
+    require_storable(new_name)
+    _require_free(state, organisation.id, new_name, domain)
+    return (
+        OrganisationRenamed(organisation.id, new_name),
+        DomainRemoved(organisation.id, organisation.primary_domain),
+        DomainAdded(organisation.id, domain),
+        DomainVerified(organisation.id, domain),
+        PrimaryDomainSet(organisation.id, domain),
+    )
+
+
+def deactivate_organisation(organisation: Organisation) -> OrganisationDeactivated:
+    """Switch an organisation off; reads and writes in it go on all the same.
+
+    Raises: ORGANISATION_ALREADY_DEACTIVATED.
+    Source: recordings/orgs.jsonl.
+    """
+    if not organisation.active:
+        raise Refused(ORGANISATION_ALREADY_DEACTIVATED)
+    return OrganisationDeactivated(organisation.id)
+
+
+def reactivate_organisation(organisation: Organisation) -> OrganisationReactivated:
+    """Switch an organisation on again.
+
+    Raises: ORGANISATION_ALREADY_ACTIVE.
+    Source: recordings/orgs.jsonl.
+    """
+    if organisation.active:
+        raise Refused(ORGANISATION_ALREADY_ACTIVE)
+    return OrganisationReactivated(organisation.id)
+
+
+def remove_organisation(state: InstanceState, organisation: OrganisationId) -> OrganisationRemoved:
+    """Remove an organisation with its users, actions and flows; its names are free again.
+
+    Raises: ORGANISATION_IS_DEFAULT, ORGANISATION_TO_REMOVE_NOT_FOUND.
+    Source: recordings/orgs.jsonl; the errors are the real server's source.
+    """
+    if organisation == state.default_organisation:
+        raise Refused(ORGANISATION_IS_DEFAULT)
+    if organisation not in state.organisations:
+        raise Refused(ORGANISATION_TO_REMOVE_NOT_FOUND)
+    return OrganisationRemoved(organisation)
+
+
+def _trimmed(name: str, otherwise: Problem) -> str:
+    trimmed = name.strip()
+    if not trimmed:
+        raise Refused(otherwise)
+    return trimmed
+
+
+def _added(state: InstanceState, organisation: OrganisationId, name: str) -> tuple[Event, ...]:
+    domain = organisation_domain(name, state.external_domain)
+    require_storable(name, organisation)
+    _require_free(state, organisation, name, domain)
+    return (
+        OrganisationAdded(organisation, name),
+        DomainAdded(organisation, domain),
+        DomainVerified(organisation, domain),
+        PrimaryDomainSet(organisation, domain),
+    )
+
+
+def _require_free(state: InstanceState, organisation: OrganisationId, name: str, domain: str) -> None:
+    if state.organisation_names.get(unique_name(name), organisation) != organisation:
+        raise Refused(ORGANISATION_ALREADY_EXISTS)
+    if state.domains.get(domain, organisation) != organisation:
+        raise Refused(ORGANISATION_DOMAIN_TAKEN)

@@ -1,0 +1,139 @@
+"""The state that the events add up to. Only `fold` changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mockserver.domain.ids import (
+    ActionId,
+    FlowType,
+    Instant,
+    KeyId,
+    Nanoseconds,
+    OrganisationId,
+    TokenId,
+    TriggerType,
+    UserId,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A script that flows can run; replaced as a whole by each of its events."""
+
+    id: ActionId
+    organisation: OrganisationId
+    name: str
+    script: str
+    timeout: Nanoseconds
+    allowed_to_fail: bool
+    active: bool
+    sequence: int
+    changed: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The actions of one trigger as they were last set, in order."""
+
+    actions: tuple[ActionId, ...]
+    sequence: int
+    changed: Instant
+
+
+@dataclass(slots=True)
+class Flow:
+    """The triggers of one flow that were set since it was last cleared.
+
+    A removed action stays in its triggers' lists: the real server compares a new list with the old one as it was set
+    (recordings/cascade.jsonl). Reads leave removed actions out.
+    """
+
+    triggers: dict[TriggerType, Trigger] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Organisation:
+    """One organisation with everything that belongs to it."""
+
+    id: OrganisationId
+    name: str
+    created: Instant
+    primary_domain: str = ""
+    active: bool = True
+    sequence: int = 0
+    """Number of all events of the organisation, its flows and members included."""
+    changed: Instant = Instant(0)
+    own_sequence: int = 0
+    """Sequence of the last event of the organisation proper: flows and members do not count."""
+    own_changed: Instant = Instant(0)
+    domains: set[str] = field(default_factory=set)
+    actions: dict[ActionId, Action] = field(default_factory=dict)
+    action_names: dict[str, ActionId] = field(default_factory=dict)
+    """Folded names (`unique_name`) of the actions."""
+    flows: dict[FlowType, Flow] = field(default_factory=dict)
+    members: dict[UserId, frozenset[str]] = field(default_factory=dict)
+    users: set[UserId] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An access token that the API takes."""
+
+    id: TokenId
+    user: UserId
+    expires: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class MachineKey:
+    """The public half of a service account's key."""
+
+    id: KeyId
+    public_key: bytes
+    """PEM."""
+    expires: Instant
+
+
+@dataclass(slots=True)
+class User:
+    """A machine user (service account)."""
+
+    id: UserId
+    organisation: OrganisationId
+    user_name: str
+    name: str
+    description: str
+    access_token_type: int
+    created: Instant
+    changed: Instant
+    sequence: int
+    secret: str = ""
+    tokens: dict[TokenId, str] = field(default_factory=dict)
+    keys: dict[KeyId, MachineKey] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class InstanceState:
+    """Everything that one instance knows."""
+
+    id: str
+    external_domain: str
+    sequence: int = 0
+    """Number of the instance's own events; only its memberships are counted here."""
+    default_organisation: OrganisationId = OrganisationId("")
+    organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
+    organisation_names: dict[str, OrganisationId] = field(default_factory=dict)
+    """Folded names (`unique_name`) of the organisations."""
+    domains: dict[str, OrganisationId] = field(default_factory=dict)
+    users: dict[UserId, User] = field(default_factory=dict)
+    user_names: dict[str, UserId] = field(default_factory=dict)
+    """Folded user names (`unique_name`)."""
+    tokens: dict[str, Token] = field(default_factory=dict)
+    members: dict[UserId, frozenset[str]] = field(default_factory=dict)
+    """Roles in the instance as a whole."""
+
+
+def unique_name(name: str) -> str:
+    """What must be unique of a name: the real server keeps unique values in lower case."""
+    return name.lower()

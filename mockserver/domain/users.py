@@ -1,0 +1,113 @@
+"""Decisions on machine users, their tokens, keys and secrets."""
+
+from __future__ import annotations
+
+from mockserver.domain.events import MachineAdded, MachineKeyAdded, MachineSecretSet, TokenAdded
+from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
+from mockserver.domain.state import InstanceState, User, unique_name
+from mockserver.domain.text import require_storable
+from mockserver.errors.catalogue import (
+    EXPIRATION_BEFORE_NOW,
+    KEY_USER_NOT_FOUND,
+    SECRET_USER_NOT_EXISTING,
+    SECRET_USER_NOT_FOUND,
+    TOKEN_USER_NOT_FOUND,
+    USER_ALREADY_EXISTS,
+    USER_ID_TAKEN,
+)
+from mockserver.errors.problem import Problem, Refused
+
+NEVER = Instant(253402300799_000000)
+"""9999-12-31T23:59:59Z: when a token or key expires that was given no expiration."""
+
+
+def add_machine(
+    state: InstanceState,
+    organisation: OrganisationId,
+    user: UserId,
+    *,
+    user_name: str,
+    name: str,
+    description: str,
+    access_token_type: int,
+) -> MachineAdded:
+    """Add a machine user under a user name that is free in the whole instance, whatever its case.
+
+    Raises: USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS.
+    Source: recordings/setup.jsonl; an id of the caller's choice is the real server's source.
+    """
+    if user in state.users:
+        raise Refused(USER_ID_TAKEN)
+    require_storable(user, user_name, name, description)
+    if unique_name(user_name) in state.user_names:
+        raise Refused(USER_ALREADY_EXISTS)
+    return MachineAdded(user, organisation, user_name, name, description, access_token_type)
+
+
+def add_token(
+    state: InstanceState,
+    organisation: OrganisationId,
+    user: UserId,
+    token: TokenId,
+    *,
+    secret: str,
+    expires: Instant | None,
+    now: Instant,
+) -> TokenAdded:
+    """Issue a personal access token; its expiration is judged before its user.
+
+    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
+    Source: recordings/setup.jsonl.
+    """
+    valid_until = _expiration(expires, now)
+    _of_organisation(state, organisation, user, TOKEN_USER_NOT_FOUND)
+    return TokenAdded(user, token, secret, valid_until)
+
+
+def require_key_allowed(
+    state: InstanceState, organisation: OrganisationId, user: UserId, *, expires: Instant | None, now: Instant
+) -> Instant:
+    """When a new key of the user expires.
+
+    Raises: EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND.
+    Source: recordings/setup.jsonl.
+    """
+    valid_until = _expiration(expires, now)
+    _of_organisation(state, organisation, user, KEY_USER_NOT_FOUND)
+    return valid_until
+
+
+def add_machine_key(user: UserId, key: KeyId, *, public_key: bytes, expires: Instant) -> MachineKeyAdded:
+    """Register the public half (PEM) of a key; `require_key_allowed` comes first, since making a key is slow."""
+    return MachineKeyAdded(user, key, public_key, expires)
+
+
+def set_machine_secret(
+    state: InstanceState, organisation: OrganisationId, user: UserId, secret: str
+) -> MachineSecretSet:
+    """Give a machine user a client secret in place of any it had.
+
+    Raises: SECRET_USER_NOT_FOUND, SECRET_USER_NOT_EXISTING (the user belongs to another organisation).
+    Source: recordings/setup.jsonl; the second error is the real server's source.
+    """
+    found = state.users.get(user)
+    if found is None:
+        raise Refused(SECRET_USER_NOT_FOUND)
+    if found.organisation != organisation:
+        raise Refused(SECRET_USER_NOT_EXISTING)
+    return MachineSecretSet(user, secret)
+
+
+def _expiration(expires: Instant | None, now: Instant) -> Instant:
+    if expires is None:
+        return NEVER
+    if expires < now:
+        raise Refused(EXPIRATION_BEFORE_NOW)
+    return expires
+
+
+def _of_organisation(state: InstanceState, organisation: OrganisationId, user: UserId, otherwise: Problem) -> User:
+    found = state.users.get(user)
+    if found is None or found.organisation != organisation:
+        raise Refused(otherwise)
+    return found

@@ -1,0 +1,35 @@
+"""The texts of problems and of flow and trigger types, one file a language."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from mockserver.errors.languages import DEFAULT_LANGUAGE
+from mockserver.errors.problem import Problem
+
+_FOLDER = Path(__file__).with_name("texts")
+
+
+@functools.cache
+def texts(language: str) -> Mapping[str, str]:
+    """Key to text of one supported language."""
+    table: dict[str, str] = json.loads((_FOLDER / f"{language}.json").read_text("utf-8"))
+    return table
+
+
+def text(key: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """The text of a key; where the language has none, the key itself, as on the real server.
+
+    Source: recordings/localisation.jsonl (`ro` answers bare keys, not English).
+    """
+    return texts(language).get(key, key)
+
+
+@functools.lru_cache(maxsize=4096)
+def problem_texts(problem: Problem, language: str) -> tuple[str, str]:
+    """A problem's message (text and ID) and its text alone."""
+    plain = text(problem.key, language)
+    return (f"{plain} ({problem.id})" if problem.id else plain), plain

@@ -1,0 +1,108 @@
+"""Actions: the scripts that flows run."""
+
+from __future__ import annotations
+
+from mockserver.domain import actions as decide
+from mockserver.domain.ids import ActionId, Nanoseconds
+from mockserver.domain.state import Action
+from mockserver.errors.catalogue import ACTION_NOT_FOUND
+from mockserver.errors.problem import Refused
+from mockserver.operations import details
+from mockserver.operations.action_view import action_view
+from mockserver.operations.context import Context
+from mockserver.operations.messages import actions as messages
+from mockserver.operations.messages.base import DetailsResponse, Empty, IdRequest, ListDetails
+from mockserver.operations.queries import TEXT_METHODS, page
+from mockserver.spec.wellknown import parse_duration, timestamp, uint64
+
+_ACTIVE, _INACTIVE = 2, 1
+"""Numbers of zitadel.action.v1.ActionState."""
+
+
+def list_actions(context: Context, request: messages.ListActionsRequest) -> messages.ListActionsResponse:
+    """The organisation's actions for which all queries hold, oldest first.
+
+    `sortingColumn` and `asc` change nothing, as on the real server. Source: recordings/search.jsonl.
+    """
+    found = [
+        action
+        for action in context.organisation.actions.values()
+        if all(_matches(action, query) for query in request.queries)
+    ]
+    total, rows = page(found, request.query)
+    return messages.ListActionsResponse(
+        ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),
+        result=tuple(map(action_view, rows)),
+    )
+
+
+def get_action(context: Context, request: IdRequest) -> messages.GetActionResponse:
+    """One action of the organisation.
+
+    Raises: ACTION_NOT_FOUND.
+    """
+    action = context.organisation.actions.get(ActionId(request.id))
+    if action is None:
+        raise Refused(ACTION_NOT_FOUND)
+    return messages.GetActionResponse(action_view(action))
+
+
+def create_action(context: Context, request: messages.CreateActionRequest) -> messages.CreateActionResponse:
+    """Add an action.
+
+    Raises: NUL_IN_TEXT, ACTION_ALREADY_EXISTS.
+    """
+    action = ActionId(context.instance.ids.next())
+    recorded = context.append(decide.add_action(context.organisation, action, _fields(request)))
+    return messages.CreateActionResponse(details.created(recorded, context.organisation.id), action)
+
+
+def update_action(context: Context, request: messages.UpdateActionRequest) -> DetailsResponse:
+    """Replace an action's fields.
+
+    Raises: ACTION_TO_CHANGE_NOT_FOUND, ACTION_NOT_CHANGED, NUL_IN_TEXT, ACTION_ALREADY_EXISTS.
+    """
+    recorded = context.append(decide.change_action(context.organisation, ActionId(request.id), _fields(request)))
+    return DetailsResponse(details.created(recorded, context.organisation.id))
+
+
+def deactivate_action(context: Context, request: IdRequest) -> DetailsResponse:
+    """Switch an action off.
+
+    Raises: ACTION_TO_DEACTIVATE_NOT_FOUND, ACTION_NOT_ACTIVE.
+    """
+    recorded = context.append(decide.deactivate_action(context.organisation, ActionId(request.id)))
+    return DetailsResponse(details.created(recorded, context.organisation.id))
+
+
+def reactivate_action(context: Context, request: IdRequest) -> DetailsResponse:
+    """Switch an action on again.
+
+    Raises: ACTION_TO_REACTIVATE_NOT_FOUND, ACTION_NOT_INACTIVE.
+    """
+    recorded = context.append(decide.reactivate_action(context.organisation, ActionId(request.id)))
+    return DetailsResponse(details.created(recorded, context.organisation.id))
+
+
+def delete_action(context: Context, request: IdRequest) -> Empty:
+    """Remove an action from the organisation and from what its flows show.
+
+    Raises: ACTION_TO_DELETE_NOT_FOUND.
+    """
+    context.append(*decide.remove_action(context.organisation, ActionId(request.id)))
+    return Empty()
+
+
+def _fields(request: messages.CreateActionRequest | messages.UpdateActionRequest) -> decide.ActionFields:
+    timeout = Nanoseconds(parse_duration(request.timeout) or 0)
+    return decide.ActionFields(request.name, request.script, timeout, request.allowed_to_fail)
+
+
+def _matches(action: Action, query: messages.ActionQuery) -> bool:
+    if query.action_id_query is not None:
+        return action.id == query.action_id_query.id
+    if query.action_name_query is not None:
+        return TEXT_METHODS[query.action_name_query.method](action.name, query.action_name_query.name)
+    if query.action_state_query is not None:
+        return query.action_state_query.state == (_ACTIVE if action.active else _INACTIVE)
+    return True

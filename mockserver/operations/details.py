@@ -1,0 +1,25 @@
+"""The three forms of details that answers carry."""
+
+from __future__ import annotations
+
+from mockserver.domain.events import Recorded
+from mockserver.domain.ids import Instant
+from mockserver.operations.messages.base import ObjectDetails
+from mockserver.spec.wellknown import timestamp, uint64
+
+
+def created(recorded: Recorded, resource_owner: str) -> ObjectDetails:
+    """Details of a write that answers the event's instant as `creationDate`."""
+    return ObjectDetails(
+        sequence=uint64(recorded.sequence), creation_date=timestamp(recorded.at), resource_owner=resource_owner
+    )
+
+
+def changed(recorded: Recorded, resource_owner: str) -> ObjectDetails:
+    """Details of a write that answers the event's instant as `changeDate`."""
+    return read(recorded.sequence, recorded.at, resource_owner)
+
+
+def read(sequence: int, change: Instant, resource_owner: str) -> ObjectDetails:
+    """Details of something read that has no `creationDate`."""
+    return ObjectDetails(sequence=uint64(sequence), change_date=timestamp(change), resource_owner=resource_owner)

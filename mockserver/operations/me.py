@@ -1,0 +1,43 @@
+"""What the auth service tells callers of themselves."""
+
+from __future__ import annotations
+
+from mockserver.access.roles import role_permissions
+from mockserver.operations.context import Context
+from mockserver.operations.messages import users as messages
+from mockserver.operations.messages.base import Empty, ObjectDetails
+from mockserver.spec.wellknown import timestamp, uint64
+
+
+def get_my_user(context: Context, _: Empty) -> messages.GetMyUserResponse:
+    """The caller's user. A machine's access token type is left out where it is the default, as is its secret."""
+    user = context.user
+    return messages.GetMyUserResponse(
+        messages.User(
+            id=user.id,
+            details=ObjectDetails(
+                sequence=uint64(user.sequence),
+                creation_date=timestamp(user.created),
+                change_date=timestamp(user.changed),
+                resource_owner=user.organisation,
+            ),
+            state="USER_STATE_ACTIVE",
+            user_name=user.user_name,
+            login_names=(user.user_name,),
+            preferred_login_name=user.user_name,
+            machine=messages.Machine(
+                name=user.name,
+                description=user.description,
+                has_secret=bool(user.secret),
+                access_token_type="ACCESS_TOKEN_TYPE_JWT" if user.access_token_type else "",
+            ),
+        )
+    )
+
+
+def list_my_zitadel_permissions(context: Context, _: Empty) -> messages.ListMyZitadelPermissionsResponse:
+    """The permissions of the caller's roles in the organisation and in the instance, role by role, each once."""
+    members = (context.organisation.members, context.state.members)
+    mine = frozenset[str]().union(*(table.get(context.user.id, frozenset()) for table in members))
+    permissions = (permission for role, given in role_permissions().items() if role in mine for permission in given)
+    return messages.ListMyZitadelPermissionsResponse(tuple(dict.fromkeys(permissions)))

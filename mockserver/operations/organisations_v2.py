@@ -1,0 +1,111 @@
+"""Organisations, in the v2 service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mockserver.access.caller import has_permission
+from mockserver.access.roles import role_permissions
+from mockserver.domain import members, organisations
+from mockserver.domain.events import Event
+from mockserver.domain.ids import Instant, OrganisationId, UserId
+from mockserver.domain.organisations import CREATOR_ROLES
+from mockserver.domain.state import InstanceState, Organisation
+from mockserver.errors.catalogue import ORGANISATION_ADMIN_UNSUPPORTED
+from mockserver.errors.problem import Refused
+from mockserver.operations.context import Context
+from mockserver.operations.messages import organisations as messages
+from mockserver.operations.queries import TEXT_METHODS, page
+from mockserver.spec.wellknown import timestamp, uint64
+
+_ACTIVE, _INACTIVE = 1, 2
+"""Numbers of zitadel.org.v2.OrganizationState."""
+
+
+def add_organization(context: Context, request: messages.AddOrganizationRequest) -> messages.AddOrganizationResponse:
+    """Add an organisation, under an id of the caller's choice if there is one, with existing users as its owners.
+
+    Raises: ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
+        ORGANISATION_DOMAIN_TAKEN, ORGANISATION_ADMIN_UNSUPPORTED, MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND,
+        MEMBER_ALREADY_EXISTS.
+    """
+    organisation = OrganisationId(request.org_id or context.instance.ids.next())
+    events = (
+        *organisations.add_organisation_v2(context.state, organisation, request.name),
+        *_admins(context.state, organisation, request.admins),
+    )
+    last = context.instance.append_all(events)[-1]
+    return messages.AddOrganizationResponse(
+        messages.Details(sequence=uint64(last.sequence), change_date=timestamp(last.at), resource_owner=organisation),
+        organisation,
+    )
+
+
+def list_organizations(
+    context: Context, request: messages.ListOrganizationsRequest
+) -> messages.ListOrganizationsResponse:
+    """The organisations for which all queries hold; those that the caller may not read are dropped after paging.
+
+    Source: recordings/setup.jsonl; permissions and sorting are the real server's source.
+    """
+    state = context.state
+    found = [
+        organisation
+        for organisation in state.organisations.values()
+        if all(_matches(state, organisation, query) for query in request.queries)
+    ]
+    if request.sorting_column == 1:
+        found.sort(key=lambda organisation: organisation.name.lower(), reverse=not request.query.asc)
+    total, rows = page(found, request.query)
+    return messages.ListOrganizationsResponse(
+        messages.ListDetailsV2(total_result=uint64(total), timestamp=timestamp(context.instance.clock.now())),
+        result=tuple(
+            _view(organisation)
+            for organisation in rows
+            if has_permission(state, organisation, context.user.id, "org.read")
+        ),
+    )
+
+
+def _admins(state: InstanceState, organisation: OrganisationId, admins: Sequence[messages.Admin]) -> list[Event]:
+    draft = Organisation(organisation, name="", created=Instant(0))
+    events: list[Event] = []
+    for admin in admins:
+        if not admin.user_id:
+            # Users that the call would make on the way are not served.
+            raise Refused(ORGANISATION_ADMIN_UNSUPPORTED)
+        roles = admin.roles or sorted(CREATOR_ROLES)
+        event = members.add_member(state, draft, UserId(admin.user_id), roles, role_permissions())
+        draft.members[event.user] = event.roles
+        events.append(event)
+    return events
+
+
+def _matches(state: InstanceState, organisation: Organisation, query: messages.SearchQuery) -> bool:
+    if query.name_query is not None:
+        return TEXT_METHODS[query.name_query.method](organisation.name, query.name_query.name)
+    if query.domain_query is not None:
+        compare = TEXT_METHODS[query.domain_query.method]
+        return any(compare(domain, query.domain_query.domain) for domain in organisation.domains)
+    if query.state_query is not None:
+        return query.state_query.state == (_ACTIVE if organisation.active else _INACTIVE)
+    if query.id_query is not None:
+        return organisation.id == query.id_query.id
+    if query.default_query is not None:
+        return organisation.id == state.default_organisation
+    return True
+
+
+def _view(organisation: Organisation) -> messages.Organization:
+    return messages.Organization(
+        id=organisation.id,
+        details=messages.Details(
+            sequence=uint64(organisation.own_sequence),
+            change_date=timestamp(organisation.own_changed),
+            resource_owner=organisation.id,
+            creation_date=timestamp(organisation.created),
+        ),
+        state="ORGANIZATION_STATE_ACTIVE" if organisation.active else "ORGANIZATION_STATE_INACTIVE",
+        name=organisation.name,
+        primary_domain=organisation.primary_domain,
+    )

@@ -1,0 +1,34 @@
+"""What can be set from outside, by flag or environment variable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One server's settings; immutable once it runs."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: int = 8080
+    """TCP port; 0 picks a free one."""
+    port_file: Path | None = None
+    """File that receives the port once the server listens."""
+    admin_pat: str = DEFAULT_ADMIN_PAT
+    """Personal access token of the machine user with the role IAM_OWNER."""
+    external_domain: str = "localhost"
+    """Domain of the first instance; organisations' primary domains end with it."""
+    pat_path: Path | None = None
+    """File that receives the administrator's token at start."""
+    machine_key_path: Path | None = None
+    """File that receives a service account key of the administrator at start."""
+    max_message_bytes: int = 4 * 1024 * 1024
+    """Largest request message, in protobuf encoding, as on the real server."""
+    max_body_bytes: int = 64 * 1024 * 1024
+    """Largest HTTP body that is read at all; the real server has no such limit, a mock must not run out of memory."""
+    max_kept_events: int = 100_000
+    """Events kept for inspection; state does not depend on them, so older ones are dropped."""

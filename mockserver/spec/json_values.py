@@ -1,0 +1,60 @@
+"""JSON as it comes: the first value of a body, with what a typed reading needs to know of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from mockserver.errors.problem import invalid_argument
+
+JsonObject = dict[str, Any]
+"""A message in canonical proto3 JSON: camel-case names, nulls left out, enums as numbers."""
+
+
+class Pairs(list[tuple[str, Any]]):
+    """An object's members in order, duplicates included."""
+
+    __slots__ = ()
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON value")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=Pairs, parse_constant=_refuse_constant)
+_SPACE = " \t\n\r"
+
+
+def first_value(body: bytes) -> Any:
+    """The first JSON value of a body; an empty body is an empty object, what follows the value is ignored.
+
+    Objects come as `Pairs`.
+
+    Raises: INVALID_ARGUMENT without an ID; the message says where the text breaks off.
+    Source: recordings/set_trigger_actions.jsonl.
+    """
+    try:
+        text = body.decode("utf-8").lstrip(_SPACE)
+        if not text:
+            return Pairs()
+        value, _ = _DECODER.raw_decode(text)
+        if "\\u" in text:
+            _require_unicode(value)
+    except json.JSONDecodeError as error:
+        raise invalid_argument(f"invalid JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except UnicodeError:
+        raise invalid_argument("invalid JSON: text is not valid Unicode (UTF-8)") from None
+    except RecursionError:
+        raise invalid_argument("invalid JSON: nested too deeply") from None
+    except ValueError as error:
+        raise invalid_argument(f"invalid JSON: {error}") from None
+    return value
+
+
+def _require_unicode(value: Any) -> None:
+    """Refuse half a surrogate pair, which an escape can bring in and UTF-8 cannot hold."""
+    if isinstance(value, str):
+        value.encode("utf-8")
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _require_unicode(item)

@@ -1,0 +1,94 @@
+"""One operation of the spec, compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mockserver.spec.reader import Enums, Reader, message_reader
+from mockserver.spec.rules import FieldRules
+
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class OperationSpec:
+    """What the spec says of an operation.
+
+    Attributes:
+        id: the operationId.
+        method: the HTTP method, upper case.
+        path: the path template, such as `/management/v1/flows/{type}`.
+        rpc: `package.Service/Method`; empty where the operation is plain HTTP.
+        permission: the permission that callers need; None where no authentication is needed.
+        error_ids: every error ID that the operation can answer, those of access included.
+        path_fields: the request field that each parameter of the path fills.
+        query_fields: request fields that the query carries.
+        read_body: reads the JSON body; None where the operation reads none.
+        rules: the rules of the whole request message; None where there are none.
+        status: the HTTP status of success.
+    """
+
+    id: str
+    method: str
+    path: str
+    rpc: str
+    permission: str | None
+    error_ids: frozenset[str]
+    path_fields: Mapping[str, str]
+    query_fields: tuple[str, ...]
+    read_body: Reader | None
+    rules: FieldRules | None
+    status: int
+
+
+def compile_operation(
+    document: Mapping[str, Any], path: str, method: str, operation: Mapping[str, Any]
+) -> OperationSpec:
+    """Compile an operation whose `$ref`s are resolved.
+
+    Raises: KeyError where the spec leaves out what an operation must say.
+    """
+    enums: Enums = document["x-enums"]
+    parameters: Sequence[Mapping[str, Any]] = operation.get("parameters", ())
+    carried = {place: [row for row in parameters if row["in"] == place] for place in ("path", "query")}
+    body = operation.get("requestBody", {}).get("content", {}).get(_JSON, {}).get("schema")
+    permission: str | None = operation.get("x-permission")
+    return OperationSpec(
+        id=operation["operationId"],
+        method=method.upper(),
+        path=path,
+        rpc=operation.get("x-rpc", ""),
+        permission=permission,
+        error_ids=frozenset(operation.get("x-errors", ())).union(document["x-access-errors"] if permission else ()),
+        path_fields={row["name"]: _field(row) for row in carried["path"]},
+        query_fields=tuple(_field(row) for row in carried["query"]),
+        read_body=message_reader(body, enums) if body else None,
+        rules=_rules(operation, body, carried["path"] + carried["query"]),
+        status=min(int(status) for status in operation["responses"] if status.isdigit()),
+    )
+
+
+def _field(parameter: Mapping[str, Any]) -> str:
+    """The request field that a parameter fills: its name, unless two operations of one path name it differently."""
+    field: str = parameter.get("x-field", parameter["name"])
+    return field
+
+
+def _rules(
+    operation: Mapping[str, Any], body: Mapping[str, Any] | None, carried: Sequence[Mapping[str, Any]]
+) -> FieldRules | None:
+    """Join the rules of body, path and query, since all three fill one message."""
+    if not body and not carried:
+        return None
+    message = f"{operation['x-rpc'].rpartition('/')[2]}Request"
+    schema = dict(body or {"type": "object", "x-message": message})
+    schema["properties"] = schema.get("properties", {}) | {_field(row): _length(row["schema"]) for row in carried}
+    required = [*schema.get("required", ()), *(_field(row) for row in carried if row.get("required"))]
+    return FieldRules(schema | ({"required": required} if required else {}))
+
+
+def _length(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A parameter's rules of length; what else it may hold is the operation's to judge."""
+    return {key: value for key, value in schema.items() if key in {"type", "minLength", "maxLength"}}

@@ -1,0 +1,80 @@
+"""proto3 JSON forms of what JSON has no type for: 64-bit integers, instants, durations, bytes."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import UTC, datetime, timedelta
+from typing import NewType
+
+Uint64 = NewType("Uint64", str)
+"""A decimal number; empty stands for 0, which proto3 JSON leaves out."""
+Timestamp = NewType("Timestamp", str)
+"""RFC 3339 in UTC with 0, 3 or 6 fractional digits; empty stands for unset."""
+Duration = NewType("Duration", str)
+"""Seconds with 0, 3, 6 or 9 fractional digits and `s`; empty stands for unset."""
+Base64 = NewType("Base64", str)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NANOS = 1_000_000_000
+_MAX_DURATION = 315_576_000_000 * _NANOS
+_DURATION = re.compile(r"([+-]?)(\d*)(?:\.(\d{0,9}))?s", re.ASCII)
+_TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def uint64(number: int) -> Uint64:
+    """The text of a 64-bit integer."""
+    return Uint64(str(number) if number else "")
+
+
+@functools.lru_cache(maxsize=65_536)
+def timestamp(instant: int) -> Timestamp:
+    """The text of an instant, given in microseconds since 1970."""
+    seconds, micros = divmod(instant, 1_000_000)
+    moment = (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+    return Timestamp(f"{moment}{_fraction(micros * 1000)}Z")
+
+
+def duration(span: int) -> Duration:
+    """The text of a span of time, given in nanoseconds."""
+    seconds, nanos = divmod(abs(span), _NANOS)
+    sign = "-" if span < 0 else ""
+    return Duration(f"{sign}{seconds}{_fraction(nanos)}s")
+
+
+def parse_duration(text: str) -> int | None:
+    """The nanoseconds that a text such as `1.5s`, `+5s` or `-0.5s` means; None where it means none.
+
+    Source: recordings/actions.jsonl (`5`, `5m`, `1e1s`, ` 5s`, `s` and more than 315576000000 s mean none).
+    """
+    match = _DURATION.fullmatch(text)
+    if match is None or not (match[2] or match[3]):
+        return None
+    span = int(match[2] or 0) * _NANOS + int((match[3] or "").ljust(9, "0"))
+    if span > _MAX_DURATION:
+        return None
+    return -span if match[1] == "-" else span
+
+
+def parse_timestamp(text: str) -> int | None:
+    """The microseconds since 1970 that an RFC 3339 text means; None where it means none."""
+    match = _TIMESTAMP.fullmatch(text)
+    if match is None:
+        return None
+    offset = "+00:00" if match[3] == "Z" else match[3]
+    try:
+        moment = datetime.fromisoformat(match[1] + offset)
+        since = moment - _EPOCH
+    except (ValueError, OverflowError):
+        return None
+    micros = int((match[2] or "").ljust(6, "0")[:6])
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + micros
+
+
+def _fraction(nanos: int) -> str:
+    if nanos == 0:
+        return ""
+    digits = f"{nanos:09d}"
+    while digits.endswith("000"):
+        digits = digits[:-3]
+    return f".{digits}"

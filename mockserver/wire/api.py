@@ -1,0 +1,57 @@
+"""From Connexion's reading of the spec to routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from connexion.middleware.abstract import AbstractRoutingAPI
+from connexion.operations.abstract import AbstractOperation
+from connexion.spec import Specification
+
+from mockserver.operations.registry import HANDLERS
+from mockserver.pipeline import ServedOperation, serve_operation
+from mockserver.spec.matrix import FlowMatrix
+from mockserver.spec.operation import compile_operation
+from mockserver.wire.plain import PLAIN_HANDLERS
+from mockserver.wire.responses import Response
+from mockserver.wire.routes import Routes
+
+Route = ServedOperation | Callable[[], Response]
+"""An operation of a service, or a plain HTTP answer."""
+
+
+def function_of(operation_id: str) -> Callable[..., Any]:
+    """The function of an operationId, for Connexion's resolver.
+
+    Raises: ValueError, which Connexion reports as a bad spec at start.
+    """
+    function = HANDLERS.get(operation_id) or PLAIN_HANDLERS.get(operation_id)
+    if function is None:
+        raise ValueError(f"no function serves operationId {operation_id!r}")
+    return function
+
+
+class CompiledApi(AbstractRoutingAPI[Route]):
+    """Compiles each operation that Connexion reads from the spec and keeps it under its route."""
+
+    def __init__(self, specification: Specification, routes: Routes[Route], **kwargs: Any) -> None:
+        self._routes = routes
+        self._matrix = FlowMatrix(specification)
+        super().__init__(specification, **kwargs)
+
+    def make_operation(self, operation: AbstractOperation) -> Route:
+        """Compile one operation. Its `$ref`s are resolved already."""
+        if operation.operation_id in PLAIN_HANDLERS:
+            return PLAIN_HANDLERS[operation.operation_id]
+        described: Mapping[str, Any] = self.specification["paths"][operation.path][operation.method]
+        spec = compile_operation(self.specification, operation.path, operation.method, described)
+        return serve_operation(spec, operation.function, self._matrix)
+
+    @staticmethod
+    def _framework_path_and_name(_: AbstractOperation, path: str) -> tuple[str, str]:
+        return path, path
+
+    def _add_operation_internal(self, method: str, path: str, operation: Route, name: str | None = None) -> None:
+        del name
+        self._routes.add(method.upper(), path, operation)

@@ -1,0 +1,71 @@
+"""CORS as the real server answers it: any origin, with credentials.
+
+Source: recordings/wire.jsonl; the lists are the real server's.
+"""
+
+from __future__ import annotations
+
+from mockserver.wire.responses import Headers
+
+_METHODS = frozenset({b"OPTIONS", b"GET", b"HEAD", b"POST", b"PUT", b"PATCH", b"DELETE"})
+_REQUEST_HEADERS = frozenset(
+    {
+        "accept",
+        "accept-language",
+        "authorization",
+        "connect-protocol-version",
+        "connect-timeout-ms",
+        "content-type",
+        "grpc-timeout",
+        "origin",
+        "x-grpc-web",
+        "x-requested-with",
+        "x-user-agent",
+        "x-zitadel-orgid",
+    }
+)
+_EXPOSED = b"Location, Content-Length, Grpc-Status, Grpc-Message, Grpc-Status-Details-Bin"
+VARY = (b"vary", b"Origin")
+_VARY_PREFLIGHT = (b"vary", b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
+_CREDENTIALS = (b"access-control-allow-credentials", b"true")
+
+
+def is_preflight(method: str, headers: dict[bytes, bytes]) -> bool:
+    """Whether a request asks what another one may do."""
+    return method == "OPTIONS" and bool(headers.get(b"access-control-request-method"))
+
+
+def preflight_headers(headers: dict[bytes, bytes]) -> Headers:
+    """Headers of the answer to a preflight; a refused one says nothing but `Vary`.
+
+    The asked headers must be in lower case and sorted, as browsers send them.
+    """
+    origin = headers.get(b"origin")
+    method = headers[b"access-control-request-method"]
+    asked = headers.get(b"access-control-request-headers", b"")
+    if not origin or method not in _METHODS or not _allowed(asked.decode("latin-1")):
+        return [_VARY_PREFLIGHT]
+    allowed = [(b"access-control-allow-headers", asked)] if asked else []
+    return [
+        _VARY_PREFLIGHT,
+        (b"access-control-allow-origin", origin),
+        (b"access-control-allow-methods", method),
+        *allowed,
+        _CREDENTIALS,
+    ]
+
+
+def simple_headers(method: str, origin: bytes | None) -> Headers:
+    """What CORS adds to any answer to a request from a page of another origin."""
+    if not origin or method.encode() not in _METHODS:
+        return []
+    return [
+        (b"access-control-allow-origin", origin),
+        _CREDENTIALS,
+        (b"access-control-expose-headers", _EXPOSED),
+    ]
+
+
+def _allowed(asked: str) -> bool:
+    names = [name.strip(" ") for name in asked.split(",")] if asked else []
+    return names == sorted(names) and _REQUEST_HEADERS.issuperset(names)

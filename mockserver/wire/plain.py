@@ -1,0 +1,33 @@
+"""Health paths that are plain HTTP: neither a service's nor in its form.
+
+Source: recordings/wire.jsonl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mockserver.wire.responses import JSON, TEXT, Response
+
+
+def debug_healthz() -> Response:
+    """The process is alive."""
+    return Response(200, [TEXT], b"ok")
+
+
+def debug_ready() -> Response:
+    """The server can serve."""
+    return Response(200, [JSON], b'"ok"')
+
+
+def serving_healthz() -> Response:
+    """The server's health in the form of gRPC's health check."""
+    return Response(200, [JSON], b'{"status":"SERVING"}')
+
+
+PLAIN_HANDLERS: Mapping[str, Callable[[], Response]] = {
+    "DebugHealthz": debug_healthz,
+    "DebugReady": debug_ready,
+    "ServingHealthz": serving_healthz,
+}
+"""By operationId."""

@@ -1,0 +1,37 @@
+"""What is wrong with a URL before any route is looked for."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote
+
+from mockserver.wire.responses import BAD_PREFIX, BAD_URL, Response
+
+_BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")
+
+
+def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
+    """The answer to a URL that the real server's HTTP server or router does not let through; None for all others.
+
+    Broken percent-encoding is a plain 400; a path that is not clean is redirected to the clean one; a service's prefix
+    without a slash behind it is a 400.
+    Source: the real server's router.
+    """
+    if b"%" in raw_path and _BAD_ESCAPE.search(raw_path):
+        return BAD_URL
+    if "//" in path or "/." in path:
+        clean = _clean(path)
+        if clean != path:
+            location = quote(clean, safe="/:@!$&'()*+,;=~").encode() + (b"?" + query if query else b"")
+            return Response(301, [(b"location", location)], b"")
+    for prefix in _SERVICE_PREFIXES:
+        if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] != "/":
+            return BAD_PREFIX
+    return None
+
+
+def _clean(path: str) -> str:
+    clean = posixpath.normpath("/" + path.lstrip("/"))
+    return clean + "/" if path.endswith("/") and clean != "/" else clean

@@ -1,0 +1,93 @@
+"""HTTP answers in the gateway's form."""
+
+from __future__ import annotations
+
+import functools
+import time
+from dataclasses import dataclass
+from email.utils import formatdate
+
+import msgspec
+
+from mockserver.errors.codes import HTTP_STATUS, Code
+from mockserver.errors.problem import Problem
+from mockserver.errors.texts import problem_texts
+
+Header = tuple[bytes, bytes]
+Headers = list[Header]
+
+JSON: Header = (b"content-type", b"application/json")
+TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
+ROBOTS: Header = (b"x-robots-tag", b"none")
+ERROR_DETAIL_TYPE = "type.googleapis.com/zitadel.v1.ErrorDetail"
+
+_NO_CACHE: Headers = [
+    (b"cache-control", b"no-store"),
+    (b"pragma", b"no-cache"),
+    (b"grpcgateway-cache-control", b"no-store"),
+    (b"grpcgateway-pragma", b"no-cache"),
+    (b"grpcgateway-content-type", b"application/grpc"),
+]
+
+encode_json = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Status, headers beside those that every answer has, and body."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+class _ErrorDetail(msgspec.Struct, frozen=True):
+    type: str = msgspec.field(name="@type")
+    id: str = msgspec.field()
+    message: str = msgspec.field()
+
+
+class _Status(msgspec.Struct, frozen=True, omit_defaults=True):
+    code: int
+    message: str
+    details: list[_ErrorDetail] = []
+
+
+NOT_FOUND = Response(404, [JSON], encode_json(_Status(Code.NOT_FOUND, "Not Found")))
+METHOD_NOT_ALLOWED = Response(405, [JSON], encode_json(_Status(Code.UNIMPLEMENTED, "Method Not Allowed")))
+BAD_PREFIX = Response(400, [JSON], encode_json(_Status(Code.INVALID_ARGUMENT, "Bad Request")))
+BAD_URL = Response(400, [TEXT, (b"connection", b"close")], b"400 Bad Request")
+
+
+def served(status: int, message: object, *, reached: bool) -> Response:
+    """The answer of an operation that did what was asked; for `reached` see `refused`."""
+    return Response(status, _headers(reached), encode_json(message))
+
+
+def refused(problem: Problem, language: str, *, reached: bool) -> Response:
+    """The answer of a request that was refused.
+
+    Args:
+        reached: whether the request came as far as a v1 service, which forbids caching; v2 services and what is
+            refused before do not (recordings/wire.jsonl, setup.jsonl).
+    """
+    headers = _headers(reached)
+    if problem.code == Code.UNAUTHENTICATED:
+        headers.append((b"www-authenticate", problem_texts(problem, language)[0].encode("latin-1", "replace")))
+    return Response(HTTP_STATUS[problem.code], headers, _problem_body(problem, language))
+
+
+@functools.lru_cache(maxsize=4096)
+def _problem_body(problem: Problem, language: str) -> bytes:
+    message, text = problem_texts(problem, language)
+    details = [_ErrorDetail(ERROR_DETAIL_TYPE, problem.id, text)] if problem.id else []
+    return encode_json(_Status(problem.code, message, details))
+
+
+def _headers(reached: bool) -> Headers:
+    return [JSON, *_NO_CACHE, (b"expires", _http_date(int(time.time())))] if reached else [JSON]
+
+
+@functools.lru_cache(maxsize=2)
+def _http_date(seconds: int) -> bytes:
+    return formatdate(seconds, usegmt=True).encode("ascii")

@@ -1,0 +1,86 @@
+"""The socket: uvicorn owns it, on uvloop where there is one."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.types import ASGIApp
+
+_BACKLOG = 2048
+_GRACE_S = 1
+"""How long running requests may go on once the server is told to end."""
+
+
+class CannotListen(Exception):
+    """The address cannot be listened on; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A bound socket."""
+
+    socket: socket.socket
+    url: str
+    port: int
+
+
+def listen(host: str, port: int) -> Listener:
+    """Bind a TCP socket; port 0 picks a free one.
+
+    Raises: CannotListen.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, kind)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen(_BACKLOG)
+    except (OSError, OverflowError) as error:
+        raise CannotListen(f"cannot listen on {host}:{port}: {error}; choose another --port or --host") from error
+    actual: int = bound.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    return Listener(bound, f"http://{shown}:{actual}", actual)
+
+
+class _Server(uvicorn.Server):
+    """A server that SIGTERM and SIGINT end with exit code 0."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+
+def serve(app: ASGIApp, listener: Listener, on_ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Args:
+        on_ready: called once, when the first request can be answered.
+    """
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_S,
+    )
+    _Server(config, on_ready).run([listener.socket])
