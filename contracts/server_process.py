@@ -43,8 +43,9 @@ def server_process(directory: Path) -> Iterator[Target]:
     try:
         port = _reported_port(process, port_file)
         if port is None:
-            state = "is still running" if process.poll() is None else f"ended with status {process.returncode}"
-            raise failure(f"the server reported no port in {START_TIMEOUT_S:.0f} s and {state}")
+            if process.poll() is None:
+                raise failure(f"the server reported no port within {START_TIMEOUT_S:.0f} s")
+            raise failure(f"the server ended with status {process.returncode} before it reported its port")
         yield Target(base_url=f"http://127.0.0.1:{port}", admin_pat=admin_pat)
         if (status := process.poll()) is not None:
             raise failure(f"the server ended by itself during the tests, with status {status}")

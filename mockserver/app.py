@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from connexion.middleware.main import ConnexionMiddleware
@@ -9,32 +10,49 @@ from connexion.resolver import Resolver
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.operations.first_instance import first_instance, issue_admin_key
-from mockserver.settings import Settings
+from mockserver.settings import InstanceMode, Settings
 from mockserver.spec.document import load_document, spec_path
 from mockserver.store.instance import Instance
+from mockserver.store.instances import Instances
 from mockserver.wire.api import function_of
+from mockserver.wire.asgi import GatewayMiddleware
 from mockserver.wire.gateway import Gateway
 
 
-def create_app(settings: Settings, instance: Instance | None = None) -> ASGIApp:
-    """The whole server as one ASGI application.
+@dataclass(frozen=True, slots=True)
+class App:
+    """The wired server.
+
+    Attributes:
+        asgi: answers HTTP/1.1, as an ASGI application.
+        gateway: answers requests of every version of HTTP.
+    """
+
+    asgi: ASGIApp
+    gateway: Gateway
+
+
+def create_app(settings: Settings, first: Instance | None = None) -> App:
+    """Wire the whole server.
 
     Args:
-        instance: the instance to serve; a fresh one with the organisation ZITADEL where none is given.
+        first: the instance that loopback hosts mean; a fresh one where none is given.
 
-    Raises: connexion.exceptions.InvalidSpecification, ResolverError, where the spec is wrong.
+    Raises: connexion.exceptions.InvalidSpecification, ResolverError, where the spec is wrong; at the latest when the
+        ASGI lifespan starts.
     """
-    served = instance or first_instance(settings)
-
-    def gateway(app: ASGIApp) -> Gateway:
-        return Gateway(app, settings=settings, instance=served)
-
+    instances = Instances(
+        first or first_instance(settings),
+        lambda host: first_instance(replace(settings, external_domain=host)),
+        automatic=settings.instances is InstanceMode.AUTO,
+        max_instances=settings.max_instances,
+    )
+    middleware = GatewayMiddleware(instances, settings)
     # Connexion's annotation asks for applications, its code calls factories of them.
-    middlewares = cast(list[ASGIApp], [gateway])
-    app = ConnexionMiddleware(_nothing_behind, import_name=__name__, middlewares=middlewares)
+    factories = cast(list[ASGIApp], [lambda _: middleware])
+    app = ConnexionMiddleware(_nothing_behind, import_name=__name__, middlewares=factories)
     app.add_api(document(), resolver=Resolver(function_of))
-    middleware: ASGIApp = app
-    return middleware
+    return App(cast(ASGIApp, app), middleware.gateway)
 
 
 def write_first_instance_files(settings: Settings) -> Instance:

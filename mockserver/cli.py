@@ -12,7 +12,8 @@ import typer
 from mockserver.app import create_app, document, write_first_instance_files
 from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
 from mockserver.spec.document import spec_path
-from mockserver.wire.server import CannotListen, listen
+from mockserver.wire.port import shared_port
+from mockserver.wire.server import CannotListen, Listener, listen
 from mockserver.wire.server import serve as serve_app
 
 _USAGE_ERROR = 2
@@ -89,10 +90,11 @@ def serve(
         instance = write_first_instance_files(settings)
         app = create_app(settings, instance)
         if settings.port_file is not None:
-            settings.port_file.write_text(f"{listener.port}\n", "ascii")
+            settings.port_file.write_text("", "ascii")
     except (CannotListen, OSError) as error:
         raise _refusal(str(error)) from error
-    serve_app(app, listener, lambda: _announce(listener.url, settings))
+    port_protocol = shared_port(app.gateway, settings.max_body_bytes)
+    serve_app(app.asgi, port_protocol, listener, lambda: _announce(listener, settings))
 
 
 @cli.command()
@@ -126,7 +128,10 @@ def spec() -> None:
     typer.echo(spec_path().read_text("utf-8"), nl=False)
 
 
-def _announce(url: str, settings: Settings) -> None:
+def _announce(listener: Listener, settings: Settings) -> None:
+    url = listener.url
+    if settings.port_file is not None:
+        settings.port_file.write_text(f"{listener.port}\n", "ascii")
     typer.echo(f"listening on {url}")
     typer.echo(f"token (IAM_OWNER): {settings.admin_pat}")
     typer.echo(

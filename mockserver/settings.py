@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
+
+
+class InstanceMode(StrEnum):
+    """What a host means that no instance is served under."""
+
+    AUTO = "auto"
+    """It gets a fresh instance of its own."""
+    FIXED = "fixed"
+    """It is not found, as on the real server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,10 @@ class Settings:
     """Personal access token of the machine user with the role IAM_OWNER."""
     external_domain: str = "localhost"
     """Domain of the first instance; organisations' primary domains end with it."""
+    instances: InstanceMode = InstanceMode.AUTO
+    """What an unknown host means."""
+    max_instances: int = 1000
+    """Most instances held at a time."""
     pat_path: Path | None = None
     """File that receives the administrator's token at start."""
     machine_key_path: Path | None = None

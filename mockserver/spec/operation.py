@@ -85,7 +85,9 @@ def _rules(
     message = f"{operation['x-rpc'].rpartition('/')[2]}Request"
     schema = dict(body or {"type": "object", "x-message": message})
     schema["properties"] = schema.get("properties", {}) | {_field(row): _length(row["schema"]) for row in carried}
-    required = [*schema.get("required", ()), *(_field(row) for row in carried if row.get("required"))]
+    # What a path must hold by HTTP may be missing in gRPC; that is a broken rule only where there is a rule.
+    ruled = (_field(row) for row in carried if row.get("required") and "minLength" in row["schema"])
+    required = [*schema.get("required", ()), *ruled]
     return FieldRules(schema | ({"required": required} if required else {}))
 
 

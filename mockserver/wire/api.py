@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from connexion.middleware.abstract import AbstractRoutingAPI
@@ -11,14 +12,32 @@ from connexion.spec import Specification
 
 from mockserver.operations.registry import HANDLERS
 from mockserver.pipeline import ServedOperation, serve_operation
+from mockserver.settings import Settings
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.operation import compile_operation
+from mockserver.store.instance import Instance
+from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.plain import PLAIN_HANDLERS
-from mockserver.wire.responses import Response
 from mockserver.wire.routes import Routes
 
-Route = ServedOperation | Callable[[], Response]
-"""An operation of a service, or a plain HTTP answer."""
+HttpHandler = Callable[[HttpRequest, Instance, Settings], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRoute:
+    """A fixed answer."""
+
+    answer: Callable[[], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRoute:
+    """An endpoint that is no operation of a service."""
+
+    answer: HttpHandler
+
+
+Route = ServedOperation | PlainRoute | HttpRoute
 
 
 def function_of(operation_id: str) -> Callable[..., Any]:
@@ -38,15 +57,18 @@ class CompiledApi(AbstractRoutingAPI[Route]):
     def __init__(self, specification: Specification, routes: Routes[Route], **kwargs: Any) -> None:
         self._routes = routes
         self._matrix = FlowMatrix(specification)
+        self.operations: list[ServedOperation] = []
         super().__init__(specification, **kwargs)
 
     def make_operation(self, operation: AbstractOperation) -> Route:
         """Compile one operation. Its `$ref`s are resolved already."""
         if operation.operation_id in PLAIN_HANDLERS:
-            return PLAIN_HANDLERS[operation.operation_id]
+            return PlainRoute(PLAIN_HANDLERS[operation.operation_id])
         described: Mapping[str, Any] = self.specification["paths"][operation.path][operation.method]
         spec = compile_operation(self.specification, operation.path, operation.method, described)
-        return serve_operation(spec, operation.function, self._matrix)
+        served = serve_operation(spec, operation.function, self._matrix)
+        self.operations.append(served)
+        return served
 
     @staticmethod
     def _framework_path_and_name(_: AbstractOperation, path: str) -> tuple[str, str]:

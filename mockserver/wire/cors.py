@@ -5,7 +5,7 @@ Source: recordings/wire.jsonl; the lists are the real server's.
 
 from __future__ import annotations
 
-from mockserver.wire.responses import Headers
+from mockserver.wire.http import Headers
 
 _METHODS = frozenset({b"OPTIONS", b"GET", b"HEAD", b"POST", b"PUT", b"PATCH", b"DELETE"})
 _REQUEST_HEADERS = frozenset(
@@ -24,7 +24,10 @@ _REQUEST_HEADERS = frozenset(
         "x-zitadel-orgid",
     }
 )
-_EXPOSED = b"Location, Content-Length, Grpc-Status, Grpc-Message, Grpc-Status-Details-Bin"
+_EXPOSE = (
+    b"access-control-expose-headers",
+    b"Location, Content-Length, Grpc-Status, Grpc-Message, Grpc-Status-Details-Bin",
+)
 VARY = (b"vary", b"Origin")
 _VARY_PREFLIGHT = (b"vary", b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
 _CREDENTIALS = (b"access-control-allow-credentials", b"true")
@@ -55,15 +58,16 @@ def preflight_headers(headers: dict[bytes, bytes]) -> Headers:
     ]
 
 
-def simple_headers(method: str, origin: bytes | None) -> Headers:
-    """What CORS adds to any answer to a request from a page of another origin."""
+def simple_headers(method: str, origin: bytes | None, given: Headers) -> Headers:
+    """What CORS adds to any answer to a request from a page of another origin.
+
+    Args:
+        given: the answer's own headers; one that exposes headers itself keeps doing so.
+    """
     if not origin or method.encode() not in _METHODS:
         return []
-    return [
-        (b"access-control-allow-origin", origin),
-        _CREDENTIALS,
-        (b"access-control-expose-headers", _EXPOSED),
-    ]
+    exposed = [] if any(name == _EXPOSE[0] for name, _ in given) else [_EXPOSE]
+    return [(b"access-control-allow-origin", origin), _CREDENTIALS, *exposed]
 
 
 def _allowed(asked: str) -> bool:

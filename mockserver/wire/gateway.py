@@ -1,26 +1,27 @@
-"""The ASGI application that stands where the real server's HTTP gateway does."""
+"""Where every HTTP request is answered, whatever it carries and whichever version of HTTP carried it."""
 
 from __future__ import annotations
 
 import logging
-from typing import Any
-
-from connexion.middleware.abstract import SpecMiddleware
-from connexion.spec import Specification
-from starlette.types import ASGIApp, Receive, Scope, Send
+from collections.abc import Sequence
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
-from mockserver.errors.problem import Problem
+from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
+from mockserver.store.instances import Instances, TooManyInstances, UnknownInstance
 from mockserver.wire import cors, responses
-from mockserver.wire.api import CompiledApi, Route
-from mockserver.wire.body import Disconnected
+from mockserver.wire.api import HttpRoute, PlainRoute, Route
+from mockserver.wire.grpc.native import GrpcNative, is_native
+from mockserver.wire.grpc.streaming import Streaming
+from mockserver.wire.grpc.unary import Rpcs
+from mockserver.wire.grpc.web import GrpcWeb, is_web
+from mockserver.wire.http import Headers, HttpRequest, Response
+from mockserver.wire.http2.service import StreamingCall
 from mockserver.wire.json_call import call
 from mockserver.wire.request_url import refused_url
-from mockserver.wire.responses import Headers, Response
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
 _log = logging.getLogger(__name__)
@@ -28,90 +29,106 @@ _log = logging.getLogger(__name__)
 _FORM = b"application/x-www-form-urlencoded"
 _UNEXPECTED = Problem("", Code.INTERNAL, "Errors.Internal")
 _NO_BODY = frozenset({204, 304})
+_REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
+"""Below these paths a content type means nothing (recordings/wire.jsonl)."""
 
 
-class Gateway(SpecMiddleware):
-    """Answers HTTP requests. Connexion gives it the spec; nothing of Connexion runs while it answers."""
+class Gateway:
+    """Answers requests."""
 
-    def __init__(self, _: ASGIApp, *, settings: Settings, instance: Instance) -> None:
+    def __init__(self, routes: Routes[Route], instances: Instances, settings: Settings) -> None:
+        self._routes = routes
+        self._instances = instances
         self._settings = settings
-        self._instance = instance
-        self.routes: Routes[Route] = Routes()
+        self._native: GrpcNative
+        self._web: GrpcWeb
+        self._streaming: Streaming
 
-    def add_api(self, specification: Specification, **kwargs: Any) -> CompiledApi:
-        """Take the operations of a spec; Connexion calls it for each of its APIs."""
-        return CompiledApi(specification, self.routes, **kwargs)
+    def serve_rpcs(self, operations: Sequence[ServedOperation]) -> None:
+        """Offer operations over gRPC and gRPC-Web too."""
+        rpcs = Rpcs(operations)
+        self._native = GrpcNative(rpcs, self.instance_of, self._settings)
+        self._web = GrpcWeb(rpcs, self.instance_of, self._settings)
+        self._streaming = Streaming(rpcs.services, self._settings.max_message_bytes)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            await _live(receive, send)
-            return
-        # Of a header that comes twice the first counts, as in gRPC metadata.
-        headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
+    def streaming(self, request: HttpRequest) -> StreamingCall | None:
+        """What answers a call that streams; None for all others."""
+        return self._streaming.find(request.path) if is_native(request) else None
+
+    async def respond(self, request: HttpRequest, *, native: bool) -> Response:
+        """Answer a request.
+
+        Args:
+            native: whether the protocol has trailers, so that gRPC proper can be answered.
+        """
         try:
-            response = await self._answer(scope, headers, receive)
-        except Disconnected:
-            return
+            if native and is_native(request):
+                return await self._native.respond(request)
+            response = await self._answer(request)
+        except Refused as refusal:
+            response = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
-            _log.exception("%s %s", scope["method"], scope["path"])
+            _log.exception("%s %s", request.method, request.path)
             response = responses.refused(_UNEXPECTED, DEFAULT_LANGUAGE, reached=True)
-        all_headers = _complete(response, scope["method"], headers.get(b"origin"))
-        await send({"type": "http.response.start", "status": response.status, "headers": all_headers})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
+        return Response(response.status, _complete(response, request), response.body)
 
-    async def _answer(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Response:
-        refusal = refused_url(scope["raw_path"], scope["path"], scope["query_string"])
+    def instance_of(self, request: HttpRequest) -> Instance:
+        """The instance that a request's host means.
+
+        Raises: Refused: NOT_FOUND for a host that is not served, RESOURCE_EXHAUSTED where there are too many.
+        """
+        try:
+            return self._instances.of(request.host)
+        except UnknownInstance:
+            text = f"no instance is served under the host {request.host!r}; --instances auto makes one"
+            raise Refused(Problem("", Code.NOT_FOUND, text)) from None
+        except TooManyInstances as error:
+            text = f"{error} instances are held, no more are made; raise --max-instances or use fewer hosts"
+            raise Refused(Problem("", Code.RESOURCE_EXHAUSTED, text)) from None
+
+    async def _answer(self, request: HttpRequest) -> Response:
+        refusal = refused_url(request.raw_path, request.path, request.query)
         if refusal is not None:
             return refusal
-        if cors.is_preflight(scope["method"], headers):
-            return Response(204, cors.preflight_headers(headers), b"")
+        if cors.is_preflight(request.method, request.headers):
+            return Response(204, cors.preflight_headers(request.headers), b"")
+        if is_web(request) and not request.path.startswith(_REST_PREFIXES):
+            return self._web.respond(request)
         try:
-            match = self._find(scope["method"], scope["path"], headers)
+            match = self._find(request)
         except NoSuchPath:
             return responses.NOT_FOUND
         except NoSuchMethod:
             return responses.METHOD_NOT_ALLOWED
-        if not isinstance(match.served, ServedOperation):
-            return match.served()
-        return await call(
-            match.served,
-            match.fields,
-            scope,
-            headers,
-            receive,
-            instance=self._instance,
-            settings=self._settings,
-        )
+        match match.served:
+            case PlainRoute():
+                return match.served.answer()
+            case HttpRoute():
+                return await match.served.answer(request, self.instance_of(request), self._settings)
+            case operation:
+                instance = self.instance_of(request)
+                return call(operation, match.fields, request, instance=instance, settings=self._settings)
 
-    def _find(self, method: str, path: str, headers: dict[bytes, bytes]) -> Match[Route]:
+    def _find(self, request: HttpRequest) -> Match[Route]:
         """The route of a request; a form may ask for another method than POST, or reach a GET with POST.
 
         Raises: NoSuchPath, NoSuchMethod.
         Source: the real server's gateway.
         """
-        if method != "POST" or headers.get(b"content-type") != _FORM:
-            return self.routes.find(method, path)
-        override = headers.get(b"x-http-method-override", b"").decode("latin-1").upper()
+        if request.method != "POST" or request.headers.get(b"content-type") != _FORM:
+            return self._routes.find(request.method, request.path)
+        override = request.text(b"x-http-method-override").upper()
         try:
-            return self.routes.find(override or method, path)
+            return self._routes.find(override or request.method, request.path)
         except NoSuchMethod:
-            return self.routes.find("GET", path)
+            return self._routes.find("GET", request.path)
 
 
-async def _live(receive: Receive, send: Send) -> None:
-    """Follow the ASGI lifespan; its start is when Connexion has compiled the spec, or has failed on it."""
-    while True:
-        event = await receive()
-        await send({"type": f"{event['type']}.complete"})
-        if event["type"] == "lifespan.shutdown":
-            return
-
-
-def _complete(response: Response, method: str, origin: bytes | None) -> Headers:
+def _complete(response: Response, request: HttpRequest) -> Headers:
     headers = [*response.headers, responses.ROBOTS]
     if response.status in _NO_BODY:
         return headers
     headers.append((b"content-length", b"%d" % len(response.body)))
     headers.append(cors.VARY)
-    headers.extend(cors.simple_headers(method, origin))
+    headers.extend(cors.simple_headers(request.method, request.headers.get(b"origin"), response.headers))
     return headers

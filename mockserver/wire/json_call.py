@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.types import Receive, Scope
-
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
@@ -14,9 +12,9 @@ from mockserver.settings import Settings
 from mockserver.spec.json_values import JsonObject, first_value
 from mockserver.store.instance import Instance
 from mockserver.wire import responses
-from mockserver.wire.body import read_body, read_query
+from mockserver.wire.body import read_query
+from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.message_size import require_size
-from mockserver.wire.responses import Response
 
 _PATH_NOT_PRINTABLE = Problem(
     "", Code.INTERNAL, 'header key "zitadel-activity-path" contains value with non-printable ASCII characters'
@@ -24,12 +22,10 @@ _PATH_NOT_PRINTABLE = Problem(
 """The real server passes the path on in a header of gRPC, which takes no such character."""
 
 
-async def call(
+def call(
     operation: ServedOperation,
     fields: Mapping[str, str],
-    scope: Scope,
-    headers: Mapping[bytes, bytes],
-    receive: Receive,
+    request: HttpRequest,
     *,
     instance: Instance,
     settings: Settings,
@@ -39,20 +35,15 @@ async def call(
     Args:
         fields: what the path says.
 
-    Raises: Disconnected.
     Source: recordings/wire.jsonl and access.jsonl for the order: body, path, size, then the pipeline.
     """
     try:
-        message = await _read_message(operation, scope, receive, settings)
+        message = _read_message(operation, request, settings)
         message.update((operation.spec.path_fields[name], value) for name, value in fields.items())
-        _require_printable(scope["path"])
+        _require_printable(request.path)
     except Refused as refusal:
         return responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
-    metadata = Metadata(
-        authorization=_text(headers.get(b"authorization")) or None,
-        organisation=_text(headers.get(b"x-zitadel-orgid")),
-        accept_language=_text(headers.get(b"accept-language")),
-    )
+    metadata = metadata_of(request)
     reached = not operation.spec.path.startswith("/v2/")
     try:
         answer = operation.serve(instance, message, metadata)
@@ -61,13 +52,21 @@ async def call(
     return responses.served(operation.spec.status, answer, reached=reached)
 
 
-async def _read_message(operation: ServedOperation, scope: Scope, receive: Receive, settings: Settings) -> JsonObject:
+def metadata_of(request: HttpRequest) -> Metadata:
+    """What a request's headers say to the pipeline; the same names in every protocol."""
+    return Metadata(
+        authorization=request.text(b"authorization") or None,
+        organisation=request.text(b"x-zitadel-orgid"),
+        accept_language=request.text(b"accept-language"),
+    )
+
+
+def _read_message(operation: ServedOperation, request: HttpRequest, settings: Settings) -> JsonObject:
     spec = operation.spec
     if spec.read_body is None:
-        return read_query(scope["query_string"], spec.query_fields) if spec.query_fields else {}
-    body = await read_body(receive, settings.max_body_bytes)
-    message: JsonObject = spec.read_body(first_value(body), "")
-    if len(body) > settings.max_message_bytes - len(scope["raw_path"]):
+        return read_query(request.query, spec.query_fields) if spec.query_fields else {}
+    message: JsonObject = spec.read_body(first_value(request.body), "")
+    if len(request.body) > settings.max_message_bytes - len(request.raw_path):
         require_size(spec.rpc, message, settings.max_message_bytes)
     return message
 
@@ -75,7 +74,3 @@ async def _read_message(operation: ServedOperation, scope: Scope, receive: Recei
 def _require_printable(path: str) -> None:
     if not (path.isascii() and path.isprintable()):
         raise Refused(_PATH_NOT_PRINTABLE)
-
-
-def _text(header: bytes | None) -> str:
-    return header.decode("latin-1") if header else ""

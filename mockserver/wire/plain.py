@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from mockserver.wire.responses import JSON, TEXT, Response
+from mockserver.wire.http import Response
+from mockserver.wire.responses import JSON, TEXT
 
 
 def debug_healthz() -> Response:

@@ -6,7 +6,8 @@ import posixpath
 import re
 from urllib.parse import quote
 
-from mockserver.wire.responses import BAD_PREFIX, BAD_URL, Response
+from mockserver.wire.http import Response
+from mockserver.wire.responses import BAD_PREFIX, BAD_URL
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")

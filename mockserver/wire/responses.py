@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import time
-from dataclasses import dataclass
 from email.utils import formatdate
 
 import msgspec
@@ -12,9 +11,7 @@ import msgspec
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
-
-Header = tuple[bytes, bytes]
-Headers = list[Header]
+from mockserver.wire.http import Header, Headers, Response
 
 JSON: Header = (b"content-type", b"application/json")
 TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
@@ -30,15 +27,6 @@ _NO_CACHE: Headers = [
 ]
 
 encode_json = msgspec.json.Encoder().encode
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """Status, headers beside those that every answer has, and body."""
-
-    status: int
-    headers: Headers
-    body: bytes
 
 
 class _ErrorDetail(msgspec.Struct, frozen=True):
@@ -85,7 +73,17 @@ def _problem_body(problem: Problem, language: str) -> bytes:
 
 
 def _headers(reached: bool) -> Headers:
-    return [JSON, *_NO_CACHE, (b"expires", _http_date(int(time.time())))] if reached else [JSON]
+    return [JSON, *_NO_CACHE, expires()] if reached else [JSON]
+
+
+def expires() -> Header:
+    """The present moment as the end of an answer's freshness."""
+    return (b"expires", http_date())
+
+
+def http_date() -> bytes:
+    """The present moment as HTTP writes it."""
+    return _http_date(int(time.time()))
 
 
 @functools.lru_cache(maxsize=2)

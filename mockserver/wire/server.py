@@ -67,20 +67,23 @@ class _Server(uvicorn.Server):
         yield
 
 
-def serve(app: ASGIApp, listener: Listener, on_ready: Callable[[], None]) -> None:
+def serve(app: ASGIApp, port: type[asyncio.Protocol], listener: Listener, on_ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT.
 
     Args:
+        app: answers HTTP/1.1.
+        port: the protocol that each connection starts with.
         on_ready: called once, when the first request can be answered.
     """
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=port,
         ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_S,
     )
     _Server(config, on_ready).run([listener.socket])

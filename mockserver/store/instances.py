@@ -1,0 +1,63 @@
+"""Which instance a host means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mockserver.store.instance import Instance
+
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "0.0.0.0", ""})  # noqa: S104 (a name, not an address to bind)
+
+
+class UnknownInstance(Exception):
+    """No instance is served under this host."""
+
+
+class TooManyInstances(Exception):
+    """A new host would need one instance more than memory is kept for."""
+
+
+class Instances:
+    """Isolated instances by host. The first one also answers on the loopback names."""
+
+    def __init__(
+        self, first: Instance, make: Callable[[str], Instance], *, automatic: bool, max_instances: int
+    ) -> None:
+        """Start with one instance.
+
+        Args:
+            make: makes a fresh instance for a host.
+            automatic: whether a host that is not known yet gets an instance of its own.
+            max_instances: most instances that are held at a time.
+        """
+        self.first = first
+        self._make = make
+        self._automatic = automatic
+        self._max = max_instances
+        self._names = LOOPBACK_HOSTS | {first.state.external_domain.lower()}
+        self._others: dict[str, Instance] = {}
+
+    def of(self, host: str) -> Instance:
+        """The instance of a host, given with or without its port.
+
+        Raises: UnknownInstance, TooManyInstances.
+        """
+        name = _without_port(host)
+        if name in self._names:
+            return self.first
+        instance = self._others.get(name)
+        if instance is None:
+            if not self._automatic:
+                raise UnknownInstance(name)
+            if len(self._others) + 1 >= self._max:
+                raise TooManyInstances(self._max)
+            instance = self._others[name] = self._make(name)
+        return instance
+
+    def __len__(self) -> int:
+        return 1 + len(self._others)
+
+
+def _without_port(host: str) -> str:
+    name, colon, port = host.rpartition(":")
+    return (name if colon and port.isdigit() else host).lower()

@@ -1,0 +1,40 @@
+"""gRPC statuses as trailers."""
+
+from __future__ import annotations
+
+import base64
+import functools
+from urllib.parse import quote
+
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Problem
+from mockserver.errors.texts import problem_texts
+from mockserver.protos.pool import message_class
+from mockserver.wire.http import Headers
+from mockserver.wire.responses import ERROR_DETAIL_TYPE
+
+OK: Headers = [(b"grpc-status", b"0")]
+
+_UNESCAPED = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) != "%")
+"""gRPC escapes a message's characters outside printable ASCII, and the per cent sign."""
+
+
+@functools.lru_cache(maxsize=4096)
+def trailers_of(problem: Problem, language: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Status, message and, where there is an ID, details, in alphabetical order."""
+    message, text = problem_texts(problem, language)
+    trailers = [
+        (b"grpc-message", quote(message, safe=_UNESCAPED).encode("ascii")),
+        (b"grpc-status", b"%d" % problem.code),
+    ]
+    if problem.id:
+        trailers.append((b"grpc-status-details-bin", _details(problem.code, message, problem.id, text)))
+    return tuple(trailers)
+
+
+def _details(code: Code, message: str, error_id: str, text: str) -> bytes:
+    """A google.rpc.Status with one zitadel.v1.ErrorDetail, in base64 without padding."""
+    detail = message_class("zitadel.v1.ErrorDetail")(id=error_id, message=text)
+    packed = message_class("google.protobuf.Any")(type_url=ERROR_DETAIL_TYPE, value=detail.SerializeToString())
+    status = message_class("google.rpc.Status")(code=code, message=message, details=[packed])
+    return base64.b64encode(status.SerializeToString()).rstrip(b"=")

@@ -1,0 +1,125 @@
+"""Reflection and health, which grpclib implements: the only calls that answer while they read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from typing import Any
+
+from google.protobuf.message import DecodeError
+from grpclib.const import Handler, Status
+from grpclib.exceptions import GRPCError
+from grpclib.health.check import ServiceStatus
+from grpclib.health.service import OVERALL, Health
+from grpclib.health.v1 import health_pb2
+from grpclib.reflection.service import ServerReflection
+
+from mockserver.errors.codes import Code
+from mockserver.errors.languages import DEFAULT_LANGUAGE
+from mockserver.errors.problem import Problem
+from mockserver.protos.pool import descriptor_pool
+from mockserver.wire.grpc.framing import PREFIX_BYTES, frame, prefix
+from mockserver.wire.grpc.status import OK, trailers_of
+from mockserver.wire.http import HttpRequest
+from mockserver.wire.http2.service import Duplex, StreamingCall
+
+_HEALTH = health_pb2.DESCRIPTOR.services_by_name["Health"].full_name
+
+
+class _Named:
+    """A service as grpclib's services know others: by the paths of its methods."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __mapping__(self) -> Mapping[str, None]:
+        return {f"/{self._name}/": None}
+
+
+class _Messages:
+    """A duplex stream of bytes as the stream of messages that grpclib's services read and write."""
+
+    def __init__(self, duplex: Duplex, request_type: Any, limit: int) -> None:
+        self._duplex = duplex
+        self._request_type = request_type
+        self._limit = limit
+        self._buffer = bytearray()
+
+    async def recv_message(self) -> Any:
+        """The next message, None at the end.
+
+        Raises: GRPCError, DecodeError.
+        """
+        head = await self._read(PREFIX_BYTES)
+        if head is None:
+            return None
+        _, length = prefix(head)
+        data = await self._read(min(length, self._limit + 1))
+        if data is None or len(data) < length:
+            raise DecodeError("the stream ends within a message")
+        return self._request_type.FromString(data)
+
+    async def send_message(self, message: Any) -> None:
+        """Send one message."""
+        self._duplex.send(frame(message.SerializeToString()))
+
+    async def send_trailing_metadata(self, *, status: Status) -> None:
+        """End the call with a status other than OK.
+
+        Raises: GRPCError, with what the real server says of an unknown service.
+        """
+        raise GRPCError(status, "unknown service")
+
+    async def __aiter__(self) -> AsyncIterator[Any]:
+        while (message := await self.recv_message()) is not None:
+            yield message
+
+    async def _read(self, size: int) -> bytes | None:
+        while len(self._buffer) < size:
+            chunk = await self._duplex.receive()
+            if chunk is None:
+                return None
+            self._buffer += chunk
+        data = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return data
+
+
+class Streaming:
+    """The streaming calls by path."""
+
+    def __init__(self, services: Iterable[str], max_message_bytes: int) -> None:
+        """Serve reflection over our definitions and the health of the named services."""
+        self._limit = max_message_bytes
+        named = [_Named(name) for name in services]
+        serving = ServiceStatus()
+        serving.set(True)
+        checks: Any = {OVERALL: [serving], **{service: [serving] for service in named}}
+        health = Health(checks)
+        self._pool = descriptor_pool()
+        self._pool.AddSerializedFile(health_pb2.DESCRIPTOR.serialized_pb)
+        described: Any = [*named, _Named(_HEALTH)]
+        reflection = ServerReflection.extend(described, pool=self._pool)[len(described) :]
+        self._methods: dict[str, Handler] = {}
+        for service in (health, *reflection):
+            self._methods.update(service.__mapping__())
+
+    def find(self, path: str) -> StreamingCall | None:
+        """What answers a path; None where it is no streaming call."""
+        method = self._methods.get(path)
+        if method is None:
+            return None
+
+        async def run(_: HttpRequest, duplex: Duplex) -> None:
+            duplex.start([(b"content-type", b"application/grpc")])
+            try:
+                await method.func(_Messages(duplex, method.request_type, self._limit))
+            except GRPCError as error:
+                problem = Problem("", Code(error.status.value), error.message or "")
+                duplex.finish([*trailers_of(problem, DEFAULT_LANGUAGE)])
+            except DecodeError as error:
+                problem = Problem("", Code.INTERNAL, f"grpc: error unmarshalling request: {error}")
+                duplex.finish([*trailers_of(problem, DEFAULT_LANGUAGE)])
+            else:
+                duplex.finish(OK)
+
+        return run

@@ -1,0 +1,78 @@
+"""Unary calls: which operation a gRPC path means, and one call of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from google.protobuf.message import DecodeError
+
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Problem, Refused
+from mockserver.pipeline import Metadata, ServedOperation
+from mockserver.protos import pool
+from mockserver.store.instance import Instance
+from mockserver.wire.grpc.codec import decode, encode
+
+_UNREADABLE = Problem(
+    "", Code.INTERNAL, "grpc: error unmarshalling request: proto: cannot parse invalid wire-format data"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rpc:
+    """One unary method with the names of its messages."""
+
+    operation: ServedOperation
+    request: str
+    response: str
+
+    def read(self, data: bytes) -> dict[str, object]:
+        """A request message in canonical form.
+
+        Raises: Refused with INTERNAL, where it is no such message (recordings/grpc.jsonl).
+        """
+        try:
+            return decode(self.request, data)
+        except DecodeError:
+            raise Refused(_UNREADABLE) from None
+
+    def serve(self, instance: Instance, message: dict[str, object], metadata: Metadata) -> bytes:
+        """Judge and carry out one call; returns the answer in protobuf.
+
+        Raises: Refused.
+        """
+        return encode(self.response, self.operation.serve(instance, message, metadata))
+
+
+class Rpcs:
+    """All unary methods by path."""
+
+    def __init__(self, operations: Iterable[ServedOperation]) -> None:
+        """Join operations that have a gRPC name with the protobuf definitions.
+
+        Raises: KeyError where a name is not defined.
+        """
+        self._methods: dict[str, Rpc] = {}
+        for operation in operations:
+            service, _, name = operation.spec.rpc.partition("/")
+            method = pool.service(service).methods_by_name[name]
+            self._methods[f"/{service}/{name}"] = Rpc(
+                operation, method.input_type.full_name, method.output_type.full_name
+            )
+        self.services = frozenset(path.split("/")[1] for path in self._methods)
+
+    def find(self, path: str) -> Rpc:
+        """The method of a path such as `/zitadel.management.v1.ManagementService/GetFlow`.
+
+        Raises: Refused with UNIMPLEMENTED, in the words of the real server (recordings/grpc.jsonl).
+        """
+        rpc = self._methods.get(path)
+        if rpc is not None:
+            return rpc
+        service, separator, method = path.removeprefix("/").rpartition("/")
+        if not separator:
+            raise Refused(Problem("", Code.UNIMPLEMENTED, f'malformed method name: "{path}"'))
+        if service not in self.services:
+            raise Refused(Problem("", Code.UNIMPLEMENTED, f"unknown service {service}"))
+        raise Refused(Problem("", Code.UNIMPLEMENTED, f"unknown method {method} for service {service}"))

@@ -1,0 +1,41 @@
+"""A server of our own for each test worker, as a real process, and clients of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from contracts.server_process import server_process
+from contracts.target import Target
+from tests.server import Api
+
+REQUEST_TIMEOUT_S = 30.0
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """A running server; its end by SIGTERM with exit code 0 is asserted."""
+    with server_process(tmp_path_factory.mktemp("server")) as target:
+        yield target
+
+
+@pytest.fixture
+def client(server: Target) -> Iterator[httpx.Client]:
+    """HTTP calls as the administrator of the instance."""
+    headers = {"authorization": f"Bearer {server.admin_pat}"}
+    with httpx.Client(base_url=server.base_url, headers=headers, timeout=REQUEST_TIMEOUT_S, trust_env=False) as http:
+        yield http
+
+
+@pytest.fixture
+def api(client: httpx.Client) -> Api:
+    """The administrator's calls for a fresh organisation."""
+    return Api(client, "").new_organisation()
+
+
+@pytest.fixture
+def organisation(api: Api) -> str:
+    """Id of the fresh organisation, for the header x-zitadel-orgid."""
+    return api.organisation

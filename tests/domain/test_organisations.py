@@ -1,0 +1,214 @@
+"""Decisions on organisations."""
+
+from __future__ import annotations
+
+import pytest
+
+from mockserver.domain.events import (
+    DomainAdded,
+    DomainRemoved,
+    DomainVerified,
+    MemberAdded,
+    OrganisationAdded,
+    OrganisationRenamed,
+    PrimaryDomainSet,
+)
+from mockserver.domain.ids import OrganisationId
+from mockserver.domain.organisations import (
+    add_organisation,
+    add_organisation_v2,
+    deactivate_organisation,
+    reactivate_organisation,
+    remove_organisation,
+    rename_organisation,
+)
+from mockserver.errors.catalogue import (
+    NUL_IN_TEXT,
+    ORGANISATION_ALREADY_ACTIVE,
+    ORGANISATION_ALREADY_DEACTIVATED,
+    ORGANISATION_ALREADY_EXISTS,
+    ORGANISATION_DOMAIN_EMPTY,
+    ORGANISATION_DOMAIN_TAKEN,
+    ORGANISATION_INVALID,
+    ORGANISATION_IS_DEFAULT,
+    ORGANISATION_NOT_CHANGED,
+    ORGANISATION_TO_REMOVE_NOT_FOUND,
+    ORGANISATION_V2_INVALID,
+)
+from mockserver.errors.problem import Problem
+from tests.domain.refusals import refuses
+from tests.domain.worlds import ACME, OTHER, ROBOT, World
+
+NEW = OrganisationId("new")
+
+BAD_NAMES = pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("...", ORGANISATION_DOMAIN_EMPTY),
+        ("new\0", NUL_IN_TEXT),
+        ("OTHER", ORGANISATION_ALREADY_EXISTS),
+        (" other ", ORGANISATION_ALREADY_EXISTS),
+        ("Other!", ORGANISATION_DOMAIN_TAKEN),
+    ],
+)
+
+
+def test_adding_makes_five_events() -> None:
+    """A new organisation has its name trimmed, gets a domain, and its creator becomes the owner."""
+    assert add_organisation(World().state, NEW, "  New Org ", ROBOT) == (
+        OrganisationAdded(NEW, "New Org"),
+        DomainAdded(NEW, "new-org.localhost"),
+        DomainVerified(NEW, "new-org.localhost"),
+        PrimaryDomainSet(NEW, "new-org.localhost"),
+        MemberAdded(NEW, ROBOT, frozenset({"ORG_OWNER"})),
+    )
+
+
+def test_adding_through_v2_makes_four_events() -> None:
+    """Through the v2 API nobody becomes a member."""
+    state = World().state
+
+    assert add_organisation_v2(state, NEW, " New ") == add_organisation(state, NEW, "New", ROBOT)[:4]
+
+
+def test_where_a_new_organisation_stands() -> None:
+    """After AddOrg it stands at 5, of which 4 are the organisation's own; its first flow event will be 6."""
+    world = World()
+    world.record(*add_organisation(world.state, NEW, "New", ROBOT))
+
+    new = world.state.organisations[NEW]
+
+    assert (new.sequence, new.own_sequence) == (5, 4)
+    assert new.primary_domain == "new.localhost"
+    assert new.members == {ROBOT: {"ORG_OWNER"}}
+
+
+@BAD_NAMES
+def test_names_that_no_new_organisation_may_have(name: str, problem: Problem) -> None:
+    """A name must leave a domain, hold no NUL, and both name and domain must be free, whatever the case."""
+    state = World().state
+
+    with refuses(problem):
+        add_organisation(state, NEW, name, ROBOT)
+    with refuses(problem):
+        add_organisation_v2(state, NEW, name)
+
+
+@BAD_NAMES
+def test_names_that_an_organisation_may_not_change_to(name: str, problem: Problem) -> None:
+    """The rules on names hold for renaming too."""
+    world = World()
+
+    with refuses(problem):
+        rename_organisation(world.state, world.acme, name)
+
+
+@pytest.mark.parametrize("name", ["", " ", " \t\n"])
+def test_blank_names(name: str) -> None:
+    """A name of white space is invalid, under another ID through the v2 API."""
+    world = World()
+
+    with refuses(ORGANISATION_INVALID):
+        add_organisation(world.state, NEW, name, ROBOT)
+    with refuses(ORGANISATION_V2_INVALID):
+        add_organisation_v2(world.state, NEW, name)
+    with refuses(ORGANISATION_INVALID):
+        rename_organisation(world.state, world.acme, name)
+
+
+def test_an_id_that_is_taken() -> None:
+    """Through the v2 API an id of the caller's choice must be free."""
+    with refuses(ORGANISATION_ALREADY_EXISTS):
+        add_organisation_v2(World().state, ACME, "New")
+
+
+def test_renaming_makes_five_events() -> None:
+    """A rename replaces the primary domain."""
+    world = World()
+    before = world.acme.sequence
+
+    events = rename_organisation(world.state, world.acme, " Acme Inc ")
+    world.record(*events)
+
+    assert events == (
+        OrganisationRenamed(ACME, "Acme Inc"),
+        DomainRemoved(ACME, "acme.localhost"),
+        DomainAdded(ACME, "acme-inc.localhost"),
+        DomainVerified(ACME, "acme-inc.localhost"),
+        PrimaryDomainSet(ACME, "acme-inc.localhost"),
+    )
+    assert (world.acme.sequence, world.acme.own_sequence) == (before + 5, before + 5)
+    assert (world.acme.name, world.acme.primary_domain) == ("Acme Inc", "acme-inc.localhost")
+    assert world.acme.domains == {"acme-inc.localhost"}
+
+
+@pytest.mark.parametrize("name", ["ACME", "acme", "Acme."])
+def test_renaming_within_the_same_domain_keeps_it(name: str) -> None:
+    """A new name that gives the same domain is accepted, and the domain stays."""
+    world = World()
+
+    world.record(*rename_organisation(world.state, world.acme, name))
+
+    assert (world.acme.name, world.acme.primary_domain) == (name, "acme.localhost")
+    assert world.state.domains["acme.localhost"] == ACME
+
+
+@pytest.mark.parametrize("name", ["Acme", " Acme "])
+def test_renaming_to_the_same_name(name: str) -> None:
+    """The name as it is, white space around it aside, is no change."""
+    world = World()
+
+    with refuses(ORGANISATION_NOT_CHANGED):
+        rename_organisation(world.state, world.acme, name)
+
+
+def test_renaming_frees_name_and_domain() -> None:
+    """What an organisation was called before may be taken by another one."""
+    world = World()
+    world.record(*rename_organisation(world.state, world.acme, "Changed"))
+
+    world.record(*add_organisation_v2(world.state, NEW, "Acme"))
+
+    assert world.state.domains["acme.localhost"] == NEW
+
+
+def test_activity_alternates() -> None:
+    """An organisation can be switched off once, then on once."""
+    world = World()
+    with refuses(ORGANISATION_ALREADY_ACTIVE):
+        reactivate_organisation(world.acme)
+    world.record(deactivate_organisation(world.acme))
+    assert not world.acme.active
+    with refuses(ORGANISATION_ALREADY_DEACTIVATED):
+        deactivate_organisation(world.acme)
+
+    world.record(reactivate_organisation(world.acme))
+
+    assert world.acme.active
+
+
+def test_the_default_organisation_stays() -> None:
+    """The default organisation cannot be removed."""
+    with refuses(ORGANISATION_IS_DEFAULT):
+        remove_organisation(World().state, ACME)
+
+
+def test_an_organisation_is_removed_once() -> None:
+    """An organisation that never was or is gone cannot be removed."""
+    world = World()
+    with refuses(ORGANISATION_TO_REMOVE_NOT_FOUND):
+        remove_organisation(world.state, NEW)
+    world.record(remove_organisation(world.state, OTHER))
+
+    with refuses(ORGANISATION_TO_REMOVE_NOT_FOUND):
+        remove_organisation(world.state, OTHER)
+
+
+def test_removing_frees_the_names() -> None:
+    """Name and domain of a removed organisation may be taken by a new one, which starts at sequence 1."""
+    world = World()
+    world.record(remove_organisation(world.state, OTHER))
+
+    recorded = world.record(*add_organisation_v2(world.state, OTHER, "Other"))
+
+    assert [event.sequence for event in recorded] == [1, 2, 3, 4]

@@ -1,0 +1,58 @@
+"""What searches have in common."""
+
+from __future__ import annotations
+
+import pytest
+
+from mockserver.operations.messages.base import ListQuery
+from mockserver.operations.queries import TEXT_METHODS, page
+
+EQUALS, EQUALS_ANY, STARTS, STARTS_ANY, CONTAINS, CONTAINS_ANY, ENDS, ENDS_ANY = range(8)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "methods"),
+    [
+        ("Größe One", {EQUALS, EQUALS_ANY, STARTS, STARTS_ANY, CONTAINS, CONTAINS_ANY, ENDS, ENDS_ANY}),
+        ("GRÖßE ONE", {EQUALS_ANY, STARTS_ANY, CONTAINS_ANY, ENDS_ANY}),
+        ("Grö", {STARTS, STARTS_ANY, CONTAINS, CONTAINS_ANY}),
+        ("gRÖ", {STARTS_ANY, CONTAINS_ANY}),
+        ("ße O", {CONTAINS, CONTAINS_ANY}),
+        ("E o", {CONTAINS_ANY}),
+        ("One", {CONTAINS, CONTAINS_ANY, ENDS, ENDS_ANY}),
+        ("oNE", {CONTAINS_ANY, ENDS_ANY}),
+        ("", {STARTS, STARTS_ANY, CONTAINS, CONTAINS_ANY, ENDS, ENDS_ANY}),
+        ("%", set()),
+        ("_", set()),
+        ("*", set()),
+        ("Gr.*", set()),
+        (" Größe One", set()),
+    ],
+)
+def test_methods_of_comparing(wanted: str, methods: set[int]) -> None:
+    """Each method finds what its name says; case is ignored beyond ASCII too, wildcards are plain characters."""
+    assert {number for number, compare in TEXT_METHODS.items() if compare("Größe One", wanted)} == methods
+
+
+@pytest.mark.parametrize(
+    ("offset", "limit", "total", "rows"),
+    [
+        (0, 0, 5, "abcde"),
+        (0, 2, 5, "ab"),
+        (2, 2, 5, "cd"),
+        (4, 2, 5, "e"),
+        (4, 0, 5, "e"),
+        (0, 1_000, 5, "abcde"),
+        (5, 0, 0, ""),
+        (5, 2, 0, ""),
+        (2**64 - 1, 2**32 - 1, 0, ""),
+    ],
+)
+def test_pages(offset: int, limit: int, total: int, rows: str) -> None:
+    """The total counts all rows whatever the page, but is 0 past the end; a limit of 0 is none."""
+    assert page("abcde", ListQuery(offset=offset, limit=limit)) == (total, rows or ())
+
+
+def test_a_page_of_nothing() -> None:
+    """Where nothing was found the total is 0."""
+    assert page([], ListQuery()) == (0, ())

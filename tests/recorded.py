@@ -1,0 +1,98 @@
+"""The recordings, seen as uses of the operations of openapi.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.exchange import Exchange, Json, JsonContent, read_trace
+from contracts.placeholders import ANY_TIME, REFERENCE
+from contracts.test_recordings import TRACES
+
+VERBS = frozenset({"get", "put", "post", "delete", "patch"})
+_TIMESTAMP = "2025-12-24T09:05:21.534127Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An operation as openapi.yaml has it."""
+
+    id: str
+    method: str
+    path: str
+    node: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A recorded exchange of an operation, with its answer in JSON and placeholders filled in."""
+
+    operation: Described
+    exchange: Exchange
+    answer: Any
+
+    @property
+    def place(self) -> str:
+        """Where the recording is: `file:line`."""
+        return f"{self.exchange.file}:{self.exchange.line}"
+
+
+def operations(spec: Mapping[str, Any]) -> list[Described]:
+    """All operations of a document."""
+    return [
+        Described(node["operationId"], verb.upper(), path, node)
+        for path, item in spec["paths"].items()
+        for verb, node in item.items()
+        if verb in VERBS
+    ]
+
+
+def uses(described: Sequence[Described]) -> Iterator[Use]:
+    """The recorded exchanges whose request is one of the operations."""
+    # Literal segments win over parameters.
+    candidates = sorted(described, key=lambda operation: operation.path.count("{"))
+    for trace in TRACES:
+        for exchange in read_trace(trace):
+            operation = _operation(candidates, exchange)
+            if operation is not None and isinstance(exchange.response.content, JsonContent):
+                yield Use(operation, exchange, _whole(_filled(exchange.response.content.value)))
+
+
+def _operation(candidates: Sequence[Described], exchange: Exchange) -> Described | None:
+    path = exchange.request.path.partition("?")[0]
+    for operation in candidates:
+        if operation.method == exchange.request.method and fits(operation.path, path):
+            return operation
+    return None
+
+
+def fits(template: str, path: str) -> bool:
+    """Whether a path is one of a template such as `/management/v1/flows/{type}`."""
+    wanted, found = template.split("/"), path.split("/")
+    return len(wanted) == len(found) and all(
+        segment == given or (segment.startswith("{") and given != "")
+        for segment, given in zip(wanted, found, strict=True)
+    )
+
+
+def _whole(answer: Json) -> Json:
+    """Of a page in no fixed order a recording holds the number of rows, which is no answer: it is left out."""
+    if isinstance(answer, dict) and isinstance(answer.get("result"), int):
+        return {name: member for name, member in answer.items() if name != "result"}
+    return answer
+
+
+def _filled(value: Json) -> Json:
+    """Put a value of the right form in the place of each placeholder."""
+    if isinstance(value, dict):
+        return {name: _filled(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_filled(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    return REFERENCE.sub(lambda found: _stand_in(found[1]), value)
+
+
+def _stand_in(name: str) -> str:
+    return _TIMESTAMP if name == ANY_TIME or (name[:1] == "t" and name[1:].isdigit()) else "1234"

@@ -1,0 +1,98 @@
+"""Every error ID that openapi.yaml lists for an operation can be provoked there, over a real socket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from mockserver.access.caller import AUTHENTICATED
+from mockserver.spec.document import load_document, spec_path
+from tests.error_cases import CASES, MEMBERS, NOBODY
+from tests.recorded import Described, fits, operations
+from tests.server import Api, error_id
+
+DOCUMENT = load_document(spec_path())
+OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
+LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]
+WITH_TOKEN = [operation for operation in OPERATIONS.values() if "x-permission" in operation.node]
+WITH_PERMISSION = [operation for operation in WITH_TOKEN if operation.node["x-permission"] != AUTHENTICATED]
+
+
+def bare_request(operation: Described, api: Api) -> httpx.Response:
+    """Call an operation with nothing in it: access is judged before the fields are."""
+    return api.call(operation.method, re.sub(r"\{\w+\}", NOBODY, operation.path))
+
+
+def require(response: httpx.Response, operation: Described, wanted: str) -> None:
+    """Assert that an operation answered an error ID, with a status that it lists."""
+    assert response.request.method == operation.method
+    assert fits(operation.path, response.request.url.path)
+    assert error_id(response) == wanted, response.text
+    assert str(response.status_code) in operation.node["responses"]
+    assert response.json()["message"].endswith(f" ({wanted})")
+
+
+def new_member(api: Api, role: str) -> Api:
+    """Calls of a user of the organisation with one role there."""
+    user = api.new_user()
+    api.done("POST", MEMBERS, {"userId": user, "roles": [role]})
+    return Api(api.http, api.organisation, api.new_token(user))
+
+
+def malformed_header(_: Described, api: Api) -> Api:
+    """The word of the scheme comes twice."""
+    return Api(api.http, api.organisation, "Bearer token")
+
+
+def unknown_token(_: Described, api: Api) -> Api:
+    """A token that was never issued."""
+    return Api(api.http, api.organisation, "token")
+
+
+def unknown_organisation(_: Described, api: Api) -> Api:
+    """An organisation that does not exist."""
+    return Api(api.http, NOBODY)
+
+
+def stranger(_: Described, api: Api) -> Api:
+    """A user of another organisation, member of nothing."""
+    other = api.new_organisation()
+    return Api(api.http, api.organisation, other.new_token(other.new_user()))
+
+
+def weak_member(operation: Described, api: Api) -> Api:
+    """A member with a role that does not give the operation's permission."""
+    only_org_create, never_org_create = "SELF_MANAGEMENT_GLOBAL", "ORG_SETTINGS_MANAGER"
+    return new_member(api, never_org_create if operation.node["x-permission"] == "org.create" else only_org_create)
+
+
+ACCESS: dict[str, tuple[Callable[[Described, Api], Api], list[Described]]] = {
+    "AUTH-toLo1": (malformed_header, WITH_TOKEN),
+    "AUTH-7fs1e": (unknown_token, WITH_TOKEN),
+    "AUTH-Bs7Ds": (unknown_organisation, WITH_TOKEN),
+    "AUTHZ-cdgFk": (stranger, WITH_PERMISSION),
+    "AUTH-5mWD2": (weak_member, WITH_PERMISSION),
+}
+
+
+def test_there_is_a_case_for_each_listed_id() -> None:
+    """No ID that an operation lists is without a case, and no case is for an ID that is not listed."""
+    assert sorted(CASES) == sorted(LISTED)
+    assert sorted(ACCESS) == sorted(DOCUMENT["x-access-errors"])
+
+
+@pytest.mark.parametrize(("operation", "wanted"), CASES, ids="-".join)
+def test_error_id(api: Api, operation: str, wanted: str) -> None:
+    """The operation answers the ID."""
+    require(CASES[operation, wanted](api), OPERATIONS[operation], wanted)
+
+
+@pytest.mark.parametrize("wanted", ACCESS)
+def test_access_error_id(api: Api, wanted: str) -> None:
+    """Every operation that asks for a token answers the IDs of access, those of permission where it asks for one."""
+    caller_for, asked = ACCESS[wanted]
+    for operation in asked:
+        require(bare_request(operation, caller_for(operation, api)), operation, wanted)
