@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from connexion.middleware.main import ConnexionMiddleware
 from connexion.resolver import Resolver
@@ -17,6 +19,9 @@ from mockserver.store.instances import Instances
 from mockserver.wire.api import function_of
 from mockserver.wire.asgi import GatewayMiddleware
 from mockserver.wire.gateway import Gateway
+from mockserver.wire.port import shared_port
+from mockserver.wire.server import CannotListen, listen, serve
+from mockserver.wire.tls import Certificate, cache_folder, self_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +56,71 @@ def create_app(settings: Settings, first: Instance | None = None) -> App:
     # Connexion's annotation asks for applications, its code calls factories of them.
     factories = cast(list[ASGIApp], [lambda _: middleware])
     app = ConnexionMiddleware(_nothing_behind, import_name=__name__, middlewares=factories)
-    app.add_api(document(), resolver=Resolver(function_of))
+    app.add_api(load_document(spec_path()), resolver=Resolver(function_of))
     return App(cast(ASGIApp, app), middleware.gateway)
 
 
-def write_first_instance_files(settings: Settings) -> Instance:
-    """Make the first instance, and write the files with the administrator's token and key that were asked for.
+class CannotServe(Exception):
+    """The server cannot start as asked; the message says why in one line."""
 
-    Raises: OSError, where a file cannot be written.
+
+def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Args:
+        announce: called once with the lines to show, when the first request can be answered.
+
+    Raises: CannotServe, OSError where a file cannot be read or written.
     """
-    instance = first_instance(settings)
+    first = first_instance(settings)
+    certificate = _certificate(settings)
+    try:
+        listener = listen(settings.host, settings.port, tls=certificate is not None)
+    except CannotListen as error:
+        raise CannotServe(str(error)) from error
+    _write_files(settings, first)
+    app = create_app(settings, first)
+
+    def ready() -> None:
+        if settings.port_file is not None:
+            settings.port_file.write_text(f"{listener.port}\n", "ascii")
+        announce(_greeting(listener.url, settings, certificate))
+
+    try:
+        serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)
+    except ssl.SSLError as error:
+        raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
+
+
+def _certificate(settings: Settings) -> Certificate | None:
+    if settings.tls_cert is not None and settings.tls_key is not None:
+        for file in (settings.tls_cert, settings.tls_key):
+            file.open("rb").close()  # an error here names the file, one of ssl does not
+        return Certificate(settings.tls_cert, settings.tls_key)
+    return self_signed(settings.external_domain, cache_folder()) if settings.tls_self_signed else None
+
+
+def _write_files(settings: Settings, first: Instance) -> None:
+    """Write the files that were asked for, the port's for now empty, so that a wrong path is told before serving."""
+    if settings.port_file is not None:
+        settings.port_file.write_text("", "ascii")
     if settings.pat_path is not None:
         settings.pat_path.write_text(f"{settings.admin_pat}\n", "ascii")
     if settings.machine_key_path is not None:
-        settings.machine_key_path.write_bytes(issue_admin_key(instance))
-    return instance
+        settings.machine_key_path.write_bytes(issue_admin_key(first))
 
 
-def document() -> dict[str, Any]:
-    """The spec that is served."""
-    return load_document(spec_path())
+def _greeting(url: str, settings: Settings, certificate: Certificate | None) -> list[str]:
+    """What a person wants to know at start; the first line is read by scripts."""
+    authority = certificate.authority if certificate else None
+    trust = f" --cacert {authority}" if authority else ""
+    return [
+        f"listening on {url}",
+        f"token (IAM_OWNER): {settings.admin_pat}",
+        *([f"certificate authority: {authority}"] if authority else []),
+        f"try: curl{trust} -X POST -H 'Authorization: Bearer {settings.admin_pat}' "
+        f"{url}/management/v1/flows/types/_search",
+    ]
 
 
 async def _nothing_behind(_: Scope, __: Receive, ___: Send) -> None:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mockserver.app import create_app, document, write_first_instance_files
-from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
-from mockserver.spec.document import spec_path
-from mockserver.wire.port import shared_port
-from mockserver.wire.server import CannotListen, Listener, listen
-from mockserver.wire.server import serve as serve_app
+from mockserver.app import CannotServe, run
+from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, Settings, TlsMode
+from mockserver.spec.document import load_document, spec_path
 
 _USAGE_ERROR = 2
+_INTERRUPTED = 130
 
 cli = typer.Typer(
     name="zitadel-mock",
     help="A stand-in for ZITADEL's Management API around Set Trigger Actions.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -29,8 +28,15 @@ cli = typer.Typer(
 
 
 def main() -> None:
-    """Run the command."""
-    cli()
+    """Run the command; what is wrong with its flags is one line on stderr, and exit code 2."""
+    try:
+        sys.exit(cli(standalone_mode=False))
+    except typer.Abort:
+        sys.exit(_INTERRUPTED)
+    except typer.TyperException as error:
+        message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+        typer.echo(f"zitadel-mock: {message} (see zitadel-mock --help)", err=True)
+        sys.exit(_USAGE_ERROR)
 
 
 def _print_version(wanted: bool) -> None:
@@ -41,22 +47,25 @@ def _print_version(wanted: bool) -> None:
 
 @cli.callback()
 def common(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """A stand-in for ZITADEL's Management API around Set Trigger Actions."""
     del version
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @cli.command()
-def serve(
+def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     host: Annotated[str, typer.Option(envvar="ZITADEL_MOCK_HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(envvar="ZITADEL_PORT", min=0, max=65535, help="TCP port; 0 picks a free one.")
     ] = 8080,
     port_file: Annotated[
-        Path | None, typer.Option(envvar="ZITADEL_MOCK_PORT_FILE", help="File that receives the port.")
+        Path | None, typer.Option(envvar="ZITADEL_MOCK_PORT_FILE", help="File that receives the port when ready.")
     ] = None,
     admin_pat: Annotated[
         str, typer.Option(envvar="ZITADEL_MOCK_ADMIN_PAT", help="Token of the user with the role IAM_OWNER.")
@@ -64,6 +73,25 @@ def serve(
     external_domain: Annotated[
         str, typer.Option(envvar="ZITADEL_EXTERNALDOMAIN", help="Domain that organisations' domains end with.")
     ] = "localhost",
+    instances: Annotated[
+        InstanceMode,
+        typer.Option(envvar="ZITADEL_MOCK_INSTANCES", help="auto: an unknown host gets a fresh instance; fixed: 404."),
+    ] = InstanceMode.AUTO,
+    max_instances: Annotated[
+        int, typer.Option(envvar="ZITADEL_MOCK_MAX_INSTANCES", min=1, help="Most instances held at a time.")
+    ] = 1000,
+    auto_login: Annotated[
+        str, typer.Option(envvar="ZITADEL_MOCK_AUTO_LOGIN", help="User name that browsers are logged in as, unasked.")
+    ] = "",
+    tls: Annotated[
+        TlsMode, typer.Option(envvar="ZITADEL_MOCK_TLS", help="self-signed: TLS with a certificate made here.")
+    ] = TlsMode.OFF,
+    tls_cert: Annotated[
+        Path | None, typer.Option(envvar="ZITADEL_TLS_CERTPATH", help="Certificate chain (PEM) to serve TLS with.")
+    ] = None,
+    tls_key: Annotated[
+        Path | None, typer.Option(envvar="ZITADEL_TLS_KEYPATH", help="Private key (PEM) of --tls-cert.")
+    ] = None,
     pat_path: Annotated[
         Path | None,
         typer.Option(envvar="ZITADEL_FIRSTINSTANCE_PATPATH", help="File that receives the administrator's token."),
@@ -75,26 +103,28 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Serve until SIGTERM or Ctrl+C."""
+    """Serve JSON, gRPC and gRPC-Web on one port until SIGTERM or Ctrl+C."""
+    if (tls_cert is None) != (tls_key is None):
+        raise _refusal("--tls-cert and --tls-key belong together; give both")
     settings = Settings(
         host=host,
         port=port,
         port_file=port_file,
         admin_pat=_usable_token(admin_pat),
         external_domain=external_domain,
+        instances=instances,
+        max_instances=max_instances,
+        auto_login=auto_login,
+        tls_self_signed=tls is TlsMode.SELF_SIGNED,
+        tls_cert=tls_cert,
+        tls_key=tls_key,
         pat_path=pat_path,
         machine_key_path=machine_key_path,
     )
     try:
-        listener = listen(settings.host, settings.port)
-        instance = write_first_instance_files(settings)
-        app = create_app(settings, instance)
-        if settings.port_file is not None:
-            settings.port_file.write_text("", "ascii")
-    except (CannotListen, OSError) as error:
+        run(settings, lambda lines: typer.echo("\n".join(lines)))
+    except (CannotServe, OSError) as error:
         raise _refusal(str(error)) from error
-    port_protocol = shared_port(app.gateway, settings.max_body_bytes)
-    serve_app(app.asgi, port_protocol, listener, lambda: _announce(listener, settings))
 
 
 @cli.command()
@@ -108,7 +138,7 @@ def routes(as_json: Annotated[bool, typer.Option("--json", help="Print JSON inst
             "rpc": operation.get("x-rpc", "-"),
             "operationId": operation["operationId"],
         }
-        for path, operations in document()["paths"].items()
+        for path, operations in load_document(spec_path())["paths"].items()
         for method, operation in operations.items()
         if "operationId" in operation
     ]
@@ -126,17 +156,6 @@ def routes(as_json: Annotated[bool, typer.Option("--json", help="Print JSON inst
 def spec() -> None:
     """Print the OpenAPI document that is served (YAML)."""
     typer.echo(spec_path().read_text("utf-8"), nl=False)
-
-
-def _announce(listener: Listener, settings: Settings) -> None:
-    url = listener.url
-    if settings.port_file is not None:
-        settings.port_file.write_text(f"{listener.port}\n", "ascii")
-    typer.echo(f"listening on {url}")
-    typer.echo(f"token (IAM_OWNER): {settings.admin_pat}")
-    typer.echo(
-        f"try: curl -X POST -H 'Authorization: Bearer {settings.admin_pat}' {url}/management/v1/flows/types/_search"
-    )
 
 
 def _usable_token(token: str) -> str:

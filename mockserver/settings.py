@@ -18,6 +18,13 @@ class InstanceMode(StrEnum):
     """It is not found, as on the real server."""
 
 
+class TlsMode(StrEnum):
+    """Where the certificate for TLS comes from, unless files are named."""
+
+    OFF = "off"
+    SELF_SIGNED = "self-signed"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One server's settings; immutable once it runs."""
@@ -40,6 +47,14 @@ class Settings:
     """File that receives the administrator's token at start."""
     machine_key_path: Path | None = None
     """File that receives a service account key of the administrator at start."""
+    auto_login: str = ""
+    """User name that `/oauth/v2/authorize` logs in without asking; empty asks."""
+    tls_self_signed: bool = False
+    """Serve TLS with a certificate of our own making."""
+    tls_cert: Path | None = None
+    """Certificate chain (PEM) to serve TLS with."""
+    tls_key: Path | None = None
+    """Private key (PEM) of `tls_cert`."""
     max_message_bytes: int = 4 * 1024 * 1024
     """Largest request message, in protobuf encoding, as on the real server."""
     max_body_bytes: int = 64 * 1024 * 1024

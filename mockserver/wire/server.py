@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.types import ASGIApp
 
+from mockserver.wire.tls import Certificate
+
 _BACKLOG = 2048
 _GRACE_S = 1
 """How long running requests may go on once the server is told to end."""
@@ -30,7 +32,7 @@ class Listener:
     port: int
 
 
-def listen(host: str, port: int) -> Listener:
+def listen(host: str, port: int, *, tls: bool) -> Listener:
     """Bind a TCP socket; port 0 picks a free one.
 
     Raises: CannotListen.
@@ -45,7 +47,7 @@ def listen(host: str, port: int) -> Listener:
         raise CannotListen(f"cannot listen on {host}:{port}: {error}; choose another --port or --host") from error
     actual: int = bound.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    return Listener(bound, f"http://{shown}:{actual}", actual)
+    return Listener(bound, f"{'https' if tls else 'http'}://{shown}:{actual}", actual)
 
 
 class _Server(uvicorn.Server):
@@ -67,13 +69,22 @@ class _Server(uvicorn.Server):
         yield
 
 
-def serve(app: ASGIApp, port: type[asyncio.Protocol], listener: Listener, on_ready: Callable[[], None]) -> None:
+def serve(
+    app: ASGIApp,
+    port: type[asyncio.Protocol],
+    listener: Listener,
+    on_ready: Callable[[], None],
+    certificate: Certificate | None = None,
+) -> None:
     """Serve until SIGTERM or SIGINT.
 
     Args:
         app: answers HTTP/1.1.
         port: the protocol that each connection starts with.
         on_ready: called once, when the first request can be answered.
+        certificate: serves TLS with it, where there is one.
+
+    Raises: OSError, ssl.SSLError, where the certificate cannot be used.
     """
     config = uvicorn.Config(
         app,
@@ -85,5 +96,8 @@ def serve(app: ASGIApp, port: type[asyncio.Protocol], listener: Listener, on_rea
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_S,
+        ssl_certfile=str(certificate.chain) if certificate else None,
+        ssl_keyfile=str(certificate.key) if certificate else None,
     )
+    config.load()
     _Server(config, on_ready).run([listener.socket])
