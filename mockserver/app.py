@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import cast
 
 from connexion.middleware.main import ConnexionMiddleware
@@ -46,9 +49,10 @@ def create_app(settings: Settings, first: Instance | None = None) -> App:
     Raises: connexion.exceptions.InvalidSpecification, ResolverError, where the spec is wrong; at the latest when the
         ASGI lifespan starts.
     """
+    machines = itertools.count(2)
     instances = Instances(
         first or first_instance(settings),
-        lambda host: first_instance(replace(settings, external_domain=host)),
+        lambda host: first_instance(replace(settings, external_domain=host), next(machines)),
         automatic=settings.instances is InstanceMode.AUTO,
         max_instances=settings.max_instances,
     )
@@ -82,6 +86,9 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
     app = create_app(settings, first)
 
     def ready() -> None:
+        # What start-up made stays; the collector need not look at it again and again.
+        gc.collect()
+        gc.freeze()
         if settings.port_file is not None:
             settings.port_file.write_text(f"{listener.port}\n", "ascii")
         announce(_greeting(listener.url, settings, certificate))
@@ -94,20 +101,29 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
 
 def _certificate(settings: Settings) -> Certificate | None:
     if settings.tls_cert is not None and settings.tls_key is not None:
-        for file in (settings.tls_cert, settings.tls_key):
-            file.open("rb").close()  # an error here names the file, one of ssl does not
+        for flag, file in (("--tls-cert", settings.tls_cert), ("--tls-key", settings.tls_key)):
+            try:
+                file.open("rb").close()
+            except OSError as error:
+                raise CannotServe(f"{flag}: cannot read {file}: {error.strerror}") from error
         return Certificate(settings.tls_cert, settings.tls_key)
     return self_signed(settings.external_domain, cache_folder()) if settings.tls_self_signed else None
 
 
 def _write_files(settings: Settings, first: Instance) -> None:
     """Write the files that were asked for, the port's for now empty, so that a wrong path is told before serving."""
-    if settings.port_file is not None:
-        settings.port_file.write_text("", "ascii")
-    if settings.pat_path is not None:
-        settings.pat_path.write_text(f"{settings.admin_pat}\n", "ascii")
-    if settings.machine_key_path is not None:
-        settings.machine_key_path.write_bytes(issue_admin_key(first))
+    _write("--port-file", settings.port_file, lambda: b"")
+    _write("--pat-path", settings.pat_path, lambda: f"{settings.admin_pat}\n".encode("ascii"))
+    _write("--machine-key-path", settings.machine_key_path, lambda: issue_admin_key(first))
+
+
+def _write(flag: str, path: Path | None, content: Callable[[], bytes]) -> None:
+    if path is None:
+        return
+    try:
+        path.write_bytes(content())
+    except OSError as error:
+        raise CannotServe(f"{flag}: cannot write {path}: {error.strerror}") from error
 
 
 def _greeting(url: str, settings: Settings, certificate: Certificate | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,9 @@ from mockserver.spec.document import load_document, spec_path
 
 _USAGE_ERROR = 2
 _INTERRUPTED = 130
+_MAX_DOMAIN_LENGTH = 180
+"""Leaves room for an organisation's label before it."""
+_HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 cli = typer.Typer(
     name="zitadel-mock",
@@ -111,7 +115,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         port=port,
         port_file=port_file,
         admin_pat=_usable_token(admin_pat),
-        external_domain=external_domain,
+        external_domain=_usable_domain(external_domain),
         instances=instances,
         max_instances=max_instances,
         auto_login=auto_login,
@@ -162,6 +166,12 @@ def _usable_token(token: str) -> str:
     if not token or not token.isascii() or not token.isprintable() or " " in token:
         raise _refusal("--admin-pat must be printable ASCII without spaces, and not empty")
     return token
+
+
+def _usable_domain(domain: str) -> str:
+    if not _HOST_NAME.fullmatch(domain) or len(domain) > _MAX_DOMAIN_LENGTH:
+        raise _refusal(f"--external-domain must be a host name of at most {_MAX_DOMAIN_LENGTH} characters")
+    return domain.lower()
 
 
 def _refusal(message: str) -> typer.Exit:

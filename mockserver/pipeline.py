@@ -24,8 +24,7 @@ from mockserver.spec.operation import OperationSpec
 from mockserver.store.instance import Instance
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(msgspec.Struct, frozen=True):
     """What a request says beside its message; the same for every protocol."""
 
     authorization: str | None

@@ -17,12 +17,12 @@ from typing import Any
 import connexion.spec
 import msgspec
 
-from mockserver.app import document
 from mockserver.domain.ids import Instant
 from mockserver.operations.first_instance import first_instance
 from mockserver.operations.registry import HANDLERS
 from mockserver.pipeline import Metadata, ServedOperation, serve_operation
 from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
+from mockserver.spec.document import load_document, spec_path
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.operation import compile_operation
 from mockserver.store.instance import Instance
@@ -33,8 +33,9 @@ KIBIBYTE = 1024
 
 def main() -> None:
     """Fill an instance, measure, print."""
-    operations = compiled(connexion.spec.Specification.from_dict(document()))
-    matrix = FlowMatrix(document())
+    document = load_document(spec_path())
+    matrix = FlowMatrix(document)
+    operations = compiled(connexion.spec.Specification.from_dict(document))  # type: ignore[no-untyped-call]
     instance = first_instance(Settings())
     instance.clock = EvenClock()
     caller = Caller(instance, operations)

@@ -61,7 +61,7 @@ def error_ids(answer: Any) -> set[str]:
 
 def set_trigger_actions_of(document: dict[str, Any]) -> ServedOperation:
     """Set Trigger Actions, compiled from a description as the server does it."""
-    specification = connexion.spec.Specification.from_dict(copy.deepcopy(document))
+    specification = connexion.spec.Specification.from_dict(copy.deepcopy(document))  # type: ignore[no-untyped-call]
     node = specification["paths"][SET_TRIGGER_ACTIONS]["post"]
     spec = compile_operation(specification, SET_TRIGGER_ACTIONS, "post", node)
     return serve_operation(spec, set_trigger_actions, FlowMatrix(specification))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from mockserver.access.roles import permissions_of
 from mockserver.domain.ids import Instant, OrganisationId, UserId
@@ -23,8 +23,7 @@ AUTHENTICATED = "authenticated"
 _BEARER = "Bearer "
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(msgspec.Struct, frozen=True):
     """An authenticated user and the organisation that the request is for."""
 
     user: User
@@ -44,7 +43,7 @@ def authenticate(state: InstanceState, authorization: str | None, now: Instant) 
     if len(parts) != 2:
         raise Refused(AUTH_HEADER_INVALID)
     token = state.tokens.get(parts[1])
-    if token is None or token.expires <= now:
+    if token is None or token.expires <= now or not token.for_api:
         raise Refused(TOKEN_INVALID)
     return state.users[token.user]
 

@@ -6,6 +6,7 @@ Each event belongs to one aggregate, whose events are counted by its `sequence` 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockserver.domain.ids import (
     ActionId,
@@ -177,6 +178,12 @@ class TokenAdded:
     token: TokenId
     secret: str
     expires: Instant
+    for_api: bool = True
+    """Whether the API takes it, beside the endpoints of OAuth."""
+    client: str = ""
+    """The client that it was issued to; empty for a personal access token."""
+    scopes: tuple[str, ...] = ()
+    """What the client asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +236,7 @@ Event = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An event with its place in time and in its aggregate's history."""
 
     event: Event

@@ -201,7 +201,15 @@ def _of_user(state: InstanceState, at: Recorded, event: Any) -> User:
 
 def _token_added(state: InstanceState, at: Recorded, event: e.TokenAdded) -> None:
     _of_user(state, at, event).tokens[event.token] = event.secret
-    state.tokens[event.secret] = Token(event.token, event.aggregate, event.expires)
+    state.tokens[event.secret] = Token(
+        id=event.token,
+        user=event.aggregate,
+        issued=at.at,
+        expires=event.expires,
+        for_api=event.for_api,
+        client=event.client,
+        scopes=event.scopes,
+    )
 
 
 def _token_removed(state: InstanceState, at: Recorded, event: e.TokenRemoved) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mockserver.domain.ids import (
     ActionId,
@@ -32,8 +33,7 @@ class Action:
     changed: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """The actions of one trigger as they were last set, in order."""
 
     actions: tuple[ActionId, ...]
@@ -78,11 +78,15 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An access token that the API takes."""
+    """An access token; its fields are those of `TokenAdded`."""
 
     id: TokenId
     user: UserId
+    issued: Instant
     expires: Instant
+    for_api: bool
+    client: str
+    scopes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.state import InstanceState, Organisation, User
@@ -10,8 +10,7 @@ from mockserver.spec.matrix import FlowMatrix
 from mockserver.store.instance import Instance
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """One authenticated call: whose instance, which caller, for which organisation, in which language."""
 
     instance: Instance

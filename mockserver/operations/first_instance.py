@@ -19,10 +19,14 @@ ORGANISATION_NAME = "ZITADEL"
 ADMIN_USER_NAME = "zitadel-admin-sa"
 
 
-def first_instance(settings: Settings) -> Instance:
-    """An instance with the organisation ZITADEL and a machine user that owns both, as the real server sets it up."""
+def first_instance(settings: Settings, machine: int = 1) -> Instance:
+    """An instance with the organisation ZITADEL and a machine user that owns both, as the real server sets it up.
+
+    Args:
+        machine: stands in the instance's ids, so that two instances never make the same one.
+    """
     clock = SystemClock()
-    ids = Snowflakes(clock)
+    ids = Snowflakes(clock, machine)
     state = InstanceState(id=ids.next(), external_domain=settings.external_domain)
     instance = Instance(state, InMemoryEventLog(settings.max_kept_events), clock, ids)
     organisation = OrganisationId(ids.next())

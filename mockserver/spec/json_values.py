@@ -46,8 +46,9 @@ def first_value(body: bytes) -> Any:
         raise invalid_argument("invalid JSON: text is not valid Unicode (UTF-8)") from None
     except RecursionError:
         raise invalid_argument("invalid JSON: nested too deeply") from None
-    except ValueError as error:
-        raise invalid_argument(f"invalid JSON: {error}") from None
+    except ValueError:
+        # What the decoder has no position for: NaN and Infinity, and numbers of thousands of digits.
+        raise invalid_argument("invalid JSON: a number is not one that JSON has, or is too long") from None
     return value
 
 

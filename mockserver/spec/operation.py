@@ -23,7 +23,7 @@ class OperationSpec:
         rpc: `package.Service/Method`; empty where the operation is plain HTTP.
         permission: the permission that callers need; None where no authentication is needed.
         error_ids: every error ID that the operation can answer, those of access included.
-        path_fields: the request field that each parameter of the path fills.
+        renamed: parameters of the path that fill a request field of another name.
         query_fields: request fields that the query carries.
         read_body: reads the JSON body; None where the operation reads none.
         rules: the rules of the whole request message; None where there are none.
@@ -36,7 +36,7 @@ class OperationSpec:
     rpc: str
     permission: str | None
     error_ids: frozenset[str]
-    path_fields: Mapping[str, str]
+    renamed: Mapping[str, str]
     query_fields: tuple[str, ...]
     read_body: Reader | None
     rules: FieldRules | None
@@ -62,7 +62,7 @@ def compile_operation(
         rpc=operation.get("x-rpc", ""),
         permission=permission,
         error_ids=frozenset(operation.get("x-errors", ())).union(document["x-access-errors"] if permission else ()),
-        path_fields={row["name"]: _field(row) for row in carried["path"]},
+        renamed={row["name"]: _field(row) for row in carried["path"] if row["name"] != _field(row)},
         query_fields=tuple(_field(row) for row in carried["query"]),
         read_body=message_reader(body, enums) if body else None,
         rules=_rules(operation, body, carried["path"] + carried["query"]),
@@ -88,7 +88,8 @@ def _rules(
     # What a path must hold by HTTP may be missing in gRPC; that is a broken rule only where there is a rule.
     ruled = (_field(row) for row in carried if row.get("required") and "minLength" in row["schema"])
     required = [*schema.get("required", ()), *ruled]
-    return FieldRules(schema | ({"required": required} if required else {}))
+    rules = FieldRules(schema | ({"required": required} if required else {}))
+    return None if rules.empty else rules
 
 
 def _length(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ numbers or texts. What comes out is canonical, so that rules and operations see 
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,7 +24,8 @@ Schema = Mapping[str, Any]
 Enums = Mapping[str, Mapping[str, int]]
 
 _UPPER = re.compile(r"(?<!^)([A-Z])")
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,40})(\.\d{1,40})?([eE][+-]?\d{1,3})?", re.ASCII)
+"""Longer numbers than this are out of every range."""
 _INT32 = (-(2**31), 2**31 - 1)
 _RANGES = {"uint32": (0, 2**32 - 1), "uint64": (0, 2**64 - 1)}
 
@@ -163,7 +163,7 @@ def _read_bytes(value: Any, path: str) -> str:
         padded = text if len(text) % 4 == 0 else text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4)
         try:
             base64.b64decode(padded, validate=True)
-        except binascii.Error:
+        except ValueError:
             pass
         else:
             return padded

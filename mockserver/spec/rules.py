@@ -25,6 +25,8 @@ class FieldRules:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = _only_rules(schema)
+        self.empty = not _has_rule(self._schema)
+        """Whether no message can break a rule."""
         self._validator = jsonschema_rs.Draft4Validator(self._schema, keywords=dict(KEYWORDS))
 
     def check(self, message: JsonObject) -> None:
@@ -66,6 +68,15 @@ def _only_rules(schema: Any) -> Any:
     if "properties" in schema:
         rules["properties"] = {name: _only_rules(field) for name, field in schema["properties"].items()}
     return rules
+
+
+def _has_rule(schema: Any) -> bool:
+    if isinstance(schema, list):
+        return any(map(_has_rule, schema))
+    if not isinstance(schema, Mapping):
+        return False
+    below = (schema.get("properties", {}).values(), [schema.get("items")])
+    return not _RULES.keys().isdisjoint(schema) or any(_has_rule(part) for parts in below for part in parts)
 
 
 def _located(error: jsonschema_rs.ValidationError) -> tuple[list[str | int], str]:

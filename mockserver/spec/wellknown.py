@@ -17,8 +17,8 @@ Base64 = NewType("Base64", str)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NANOS = 1_000_000_000
-_MAX_DURATION = 315_576_000_000 * _NANOS
-_DURATION = re.compile(r"([+-]?)(\d*)(?:\.(\d{0,9}))?s", re.ASCII)
+_MAX_DURATION_S = 315_576_000_000
+_DURATION = re.compile(r"([+-]?)(0|[1-9]\d{0,11})?(?:\.(\d{0,9}))?s", re.ASCII)
 _TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -27,12 +27,16 @@ def uint64(number: int) -> Uint64:
     return Uint64(str(number) if number else "")
 
 
-@functools.lru_cache(maxsize=65_536)
 def timestamp(instant: int) -> Timestamp:
     """The text of an instant, given in microseconds since 1970."""
     seconds, micros = divmod(instant, 1_000_000)
-    moment = (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
-    return Timestamp(f"{moment}{_fraction(micros * 1000)}Z")
+    fraction = f".{micros:06d}" if micros % 1000 else _fraction(micros * 1000)
+    return Timestamp(f"{_second(seconds)}{fraction}Z")
+
+
+@functools.lru_cache(maxsize=1024)
+def _second(seconds: int) -> str:
+    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def duration(span: int) -> Duration:
@@ -50,9 +54,10 @@ def parse_duration(text: str) -> int | None:
     match = _DURATION.fullmatch(text)
     if match is None or not (match[2] or match[3]):
         return None
-    span = int(match[2] or 0) * _NANOS + int((match[3] or "").ljust(9, "0"))
-    if span > _MAX_DURATION:
+    seconds = int(match[2] or 0)
+    if seconds > _MAX_DURATION_S:
         return None
+    span = seconds * _NANOS + int((match[3] or "").ljust(9, "0"))
     return -span if match[1] == "-" else span
 
 

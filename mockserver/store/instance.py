@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.fold import fold, next_sequence
@@ -10,6 +11,8 @@ from mockserver.domain.state import InstanceState
 from mockserver.store.clock import Clock
 from mockserver.store.log import EventLog
 from mockserver.store.snowflake import Snowflakes
+
+Part = TypeVar("Part")
 
 
 class Instance:
@@ -20,6 +23,14 @@ class Instance:
         self.log = log
         self.clock = clock
         self.ids = ids
+        self._parts: dict[type, Any] = {}
+
+    def part(self, kind: type[Part]) -> Part:
+        """The one object of a class that a higher layer keeps with this instance; made on first need, gone with it."""
+        found: Part | None = self._parts.get(kind)
+        if found is None:
+            found = self._parts[kind] = kind()
+        return found
 
     def append(self, *events: Event) -> Recorded:
         """Record events of one write, all at the same instant, and fold them into the state.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.plain import PLAIN_HANDLERS
 from mockserver.wire.routes import Routes
 
-HttpHandler = Callable[[HttpRequest, Instance, Settings], Awaitable[Response]]
+HttpHandler = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Response]]
 
 
 @dataclass(frozen=True, slots=True)

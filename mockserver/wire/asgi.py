@@ -1,4 +1,7 @@
-"""HTTP/1.1 as it comes from uvicorn, through Connexion, which gives the spec at start and nothing after that."""
+"""The gateway as an ASGI application, through Connexion, which gives the spec at start and nothing after that.
+
+The server's own port needs only the lifespan of it; other ASGI servers can serve HTTP/1.1 with it.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,10 @@ from mockserver.wire import responses
 from mockserver.wire.api import CompiledApi, Route
 from mockserver.wire.body import Disconnected, read_body
 from mockserver.wire.gateway import Gateway
-from mockserver.wire.http import HttpRequest
+from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.routes import Routes
+
+_NO_CONTENT = 204
 
 
 class GatewayMiddleware(SpecMiddleware):
@@ -45,8 +50,11 @@ class GatewayMiddleware(SpecMiddleware):
         except Refused as refusal:
             response = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         else:
-            response = await self.gateway.respond(_request(scope, body), native=False)
-        await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
+            answer = self.gateway.respond(_request(scope, body), native=False)
+            response = answer if isinstance(answer, Response) else await answer
+        length = (b"content-length", b"%d" % len(response.body))
+        headers = response.headers if response.status == _NO_CONTENT else [*response.headers, length]
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
 
 

@@ -58,13 +58,13 @@ def preflight_headers(headers: dict[bytes, bytes]) -> Headers:
     ]
 
 
-def simple_headers(method: str, origin: bytes | None, given: Headers) -> Headers:
+def simple_headers(method: str, origin: bytes, given: Headers) -> Headers:
     """What CORS adds to any answer to a request from a page of another origin.
 
     Args:
         given: the answer's own headers; one that exposes headers itself keeps doing so.
     """
-    if not origin or method.encode() not in _METHODS:
+    if method.encode() not in _METHODS:
         return []
     exposed = [] if any(name == _EXPOSE[0] for name, _ in given) else [_EXPOSE]
     return [(b"access-control-allow-origin", origin), _CREDENTIALS, *exposed]

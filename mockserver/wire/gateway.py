@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -14,12 +15,12 @@ from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances, TooManyInstances, UnknownInstance
 from mockserver.wire import cors, responses
 from mockserver.wire.api import HttpRoute, PlainRoute, Route
+from mockserver.wire.body import too_large
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.streaming import Streaming
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
-from mockserver.wire.http import Headers, HttpRequest, Response
-from mockserver.wire.http2.service import StreamingCall
+from mockserver.wire.http import Answer, HttpRequest, Response, StreamingCall
 from mockserver.wire.json_call import call
 from mockserver.wire.request_url import refused_url
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
@@ -55,22 +56,26 @@ class Gateway:
         """What answers a call that streams; None for all others."""
         return self._streaming.find(request.path) if is_native(request) else None
 
-    async def respond(self, request: HttpRequest, *, native: bool) -> Response:
-        """Answer a request.
+    def too_large(self, size: int) -> Response:
+        """The answer to a body of more than the bytes that are read at most."""
+        problem = too_large(size, self._settings.max_body_bytes)
+        return responses.refused(problem, DEFAULT_LANGUAGE, reached=False)
+
+    def respond(self, request: HttpRequest, *, native: bool) -> Answer:
+        """Answer a request; at once, unless an endpoint has to wait for something.
 
         Args:
             native: whether the protocol has trailers, so that gRPC proper can be answered.
         """
         try:
             if native and is_native(request):
-                return await self._native.respond(request)
-            response = await self._answer(request)
+                return self._native.respond(request)
+            answer = self._answer(request)
         except Refused as refusal:
-            response = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
+            answer = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
-            _log.exception("%s %s", request.method, request.path)
-            response = responses.refused(_UNEXPECTED, DEFAULT_LANGUAGE, reached=True)
-        return Response(response.status, _complete(response, request), response.body)
+            answer = _unexpected(request)
+        return _complete(answer, request) if isinstance(answer, Response) else _later(answer, request)
 
     def instance_of(self, request: HttpRequest) -> Instance:
         """The instance that a request's host means.
@@ -86,7 +91,7 @@ class Gateway:
             text = f"{error} instances are held, no more are made; raise --max-instances or use fewer hosts"
             raise Refused(Problem("", Code.RESOURCE_EXHAUSTED, text)) from None
 
-    async def _answer(self, request: HttpRequest) -> Response:
+    def _answer(self, request: HttpRequest) -> Answer:
         refusal = refused_url(request.raw_path, request.path, request.query)
         if refusal is not None:
             return refusal
@@ -104,7 +109,7 @@ class Gateway:
             case PlainRoute():
                 return match.served.answer()
             case HttpRoute():
-                return await match.served.answer(request, self.instance_of(request), self._settings)
+                return match.served.answer(request, self.instance_of(request), self._settings)
             case operation:
                 instance = self.instance_of(request)
                 return call(operation, match.fields, request, instance=instance, settings=self._settings)
@@ -124,11 +129,24 @@ class Gateway:
             return self._routes.find("GET", request.path)
 
 
-def _complete(response: Response, request: HttpRequest) -> Headers:
+async def _later(answer: Coroutine[Any, Any, Response], request: HttpRequest) -> Response:
+    try:
+        return _complete(await answer, request)
+    except Exception:
+        return _complete(_unexpected(request), request)
+
+
+def _unexpected(request: HttpRequest) -> Response:
+    """A fault of ours: it is logged, and the caller learns no more than that."""
+    _log.exception("%s %s", request.method, request.path)
+    return responses.refused(_UNEXPECTED, DEFAULT_LANGUAGE, reached=True)
+
+
+def _complete(response: Response, request: HttpRequest) -> Response:
     headers = [*response.headers, responses.ROBOTS]
-    if response.status in _NO_BODY:
-        return headers
-    headers.append((b"content-length", b"%d" % len(response.body)))
-    headers.append(cors.VARY)
-    headers.extend(cors.simple_headers(request.method, request.headers.get(b"origin"), response.headers))
-    return headers
+    if response.status not in _NO_BODY:
+        headers.append(cors.VARY)
+        origin = request.headers.get(b"origin")
+        if origin:
+            headers.extend(cors.simple_headers(request.method, origin, response.headers))
+    return Response(response.status, headers, response.body, response.trailers)

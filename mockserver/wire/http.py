@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Protocol
+
+import msgspec
 
 Header = tuple[bytes, bytes]
 Headers = list[Header]
 
 
-@dataclass(frozen=True, slots=True)
-class HttpRequest:
+class HttpRequest(msgspec.Struct, frozen=True):
     """A request with all of its body.
 
     Attributes:
@@ -54,11 +56,46 @@ class HttpRequest:
         return value.decode("latin-1") if value else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """Status, headers beside those that every answer has, body, and trailers where the protocol has them."""
+class Response(msgspec.Struct, frozen=True):
+    """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length."""
 
     status: int
     headers: Headers
     body: bytes
-    trailers: Headers = field(default_factory=list)
+    trailers: Headers = []
+
+
+Answer = Response | Coroutine[Any, Any, Response]
+"""An answer that is there, or one to wait for."""
+
+
+class Duplex(Protocol):
+    """A stream on which both sides may speak at the same time."""
+
+    async def receive(self) -> bytes | None:
+        """The next chunk of the request's body, None at its end."""
+
+    def start(self, headers: Headers) -> None:
+        """Send the head of a 200."""
+
+    def send(self, data: bytes) -> None:
+        """Send a chunk of the answer's body."""
+
+    def finish(self, trailers: Headers) -> None:
+        """End the answer."""
+
+
+StreamingCall = Callable[[HttpRequest, Duplex], Awaitable[None]]
+
+
+class Service(Protocol):
+    """Answers requests; what a protocol needs of the server behind it."""
+
+    def respond(self, request: HttpRequest, *, native: bool) -> Answer:
+        """Answer a request whose body is complete; `native` says that there can be trailers, as gRPC needs them."""
+
+    def streaming(self, request: HttpRequest) -> StreamingCall | None:
+        """What answers a request before its body is complete; None for all but streaming calls."""
+
+    def too_large(self, size: int) -> Response:
+        """The answer to a body of more than the bytes that are read at most."""

@@ -39,7 +39,9 @@ def call(
     """
     try:
         message = _read_message(operation, request, settings)
-        message.update((operation.spec.path_fields[name], value) for name, value in fields.items())
+        message.update(fields)
+        for name, field in operation.spec.renamed.items():
+            message[field] = message.pop(name)
         _require_printable(request.path)
     except Refused as refusal:
         return responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)

@@ -3,66 +3,77 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import MutableSet
 from typing import Any, ClassVar, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.config import Config
+from uvicorn.server import ServerState
 
+from mockserver.wire.http import Service
+from mockserver.wire.http1.protocol import Http1Protocol
 from mockserver.wire.http2.protocol import Http2Protocol
-from mockserver.wire.http2.service import Service
+from mockserver.wire.outbox import Outbox
 
 _PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 
 
-class SharedPort(HttpToolsProtocol):
-    """HTTP/1.1 by uvicorn, unless a connection opens with the HTTP/2 preface or agreed on `h2` in its TLS handshake."""
+class SharedPort(asyncio.Protocol):
+    """HTTP/2 where a connection opens with its preface or agreed on `h2` in its TLS handshake, else HTTP/1.1."""
 
     alpn_protocols: ClassVar[list[str]] = ["h2", "http/1.1"]
     service: ClassVar[Service]
+    outbox: ClassVar[Outbox]
     max_body_bytes: ClassVar[int]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        """Take what uvicorn gives each of its protocols; only its set of connections is needed."""
+        del config, app_state, _loop
+        self._connections = cast(MutableSet[Any], server_state.connections)
+        self._transport: asyncio.Transport
         self._first = b""
-        self._decided = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Start with HTTP/1.1 where TLS did not agree on HTTP/2."""
+        self._transport = cast(asyncio.Transport, transport)
+        self._connections.add(self)
         tls = transport.get_extra_info("ssl_object")
-        super().connection_made(cast(asyncio.Transport, transport))
         if tls is not None:
-            self._decided = True
-            if tls.selected_alpn_protocol() == "h2":
-                self._hand_over(b"")
+            self._hand_over(Http2Protocol if tls.selected_alpn_protocol() == "h2" else Http1Protocol)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self._connections.discard(self)
 
     def data_received(self, data: bytes) -> None:
         """Hold the first bytes back until they tell the protocol."""
-        if self._decided:
-            super().data_received(data)
-            return
         self._first += data
-        if len(self._first) < len(_PREFACE) and _PREFACE.startswith(self._first):
-            return
-        self._decided = True
-        if self._first.startswith(_PREFACE):
-            self._hand_over(self._first)
-        else:
-            super().data_received(self._first)
+        if len(self._first) >= len(_PREFACE) or not _PREFACE.startswith(self._first):
+            self._hand_over(Http2Protocol if self._first.startswith(_PREFACE) else Http1Protocol)
 
-    def _hand_over(self, received: bytes) -> None:
-        self.connections.discard(self)
-        protocol = Http2Protocol(self.service, self.connections, self.max_body_bytes)
-        self.transport.set_protocol(protocol)
-        protocol.connection_made(self.transport)
-        if received:
-            protocol.data_received(received)
+    def shutdown(self) -> None:
+        """Close; nothing was asked yet."""
+        self._transport.close()
+
+    def _hand_over(self, protocol_class: type[Http1Protocol | Http2Protocol]) -> None:
+        self._connections.discard(self)
+        protocol = protocol_class(self.service, self._connections, self.outbox, self.max_body_bytes)
+        self._transport.set_protocol(protocol)
+        protocol.connection_made(self._transport)
+        if self._first:
+            protocol.data_received(self._first)
 
 
 def shared_port(service: Service, max_body_bytes: int) -> type[SharedPort]:
-    """The protocol class that uvicorn makes a connection's protocol of."""
+    """The class that uvicorn makes a connection's protocol of."""
 
     class Port(SharedPort):
         pass
 
     Port.service = service
+    Port.outbox = Outbox()
     Port.max_body_bytes = max_body_bytes
     return Port

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Served = TypeVar("Served")
 
@@ -18,8 +18,7 @@ class _Template(Generic[Served]):
     methods: dict[str, Served]
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Served]):
+class Match(NamedTuple, Generic[Served]):
     """A route that was found, with what the path says."""
 
     served: Served
@@ -48,7 +47,9 @@ class Routes(Generic[Served]):
         segments = template.split("/")
         fields = tuple((index, s[1:-1]) for index, s in enumerate(segments) if s.startswith("{"))
         places = {index for index, _ in fields}
-        literals = tuple((index, s) for index, s in enumerate(segments) if index not in places)
+        # The first segments are the key of the template already.
+        first = 1 + _KEYED_SEGMENTS
+        literals = tuple((index, s) for index, s in enumerate(segments) if index not in places and index >= first)
         row = self._templates.setdefault(_key(segments), [])
         for known in row:
             if known.literals == literals:
@@ -65,15 +66,27 @@ class Routes(Generic[Served]):
         segments = path.split("/")
         fits = False
         for template in self._templates.get(_key(segments), ()):
-            if all(segments[index] == text for index, text in template.literals):
-                fields = {name: segments[index] for index, name in template.fields}
-                if not all(fields.values()):
-                    continue
-                fits = True
-                served = template.methods.get(method)
-                if served is not None:
-                    return Match(served, fields)
+            fields = _fields(template, segments)
+            if fields is None:
+                continue
+            fits = True
+            served = template.methods.get(method)
+            if served is not None:
+                return Match(served, fields)
         raise NoSuchMethod if fits else NoSuchPath
+
+
+def _fields(template: _Template[Served], segments: list[str]) -> dict[str, str] | None:
+    """What a path says to a template; None where it does not fit."""
+    for index, text in template.literals:
+        if segments[index] != text:
+            return None
+    fields = {}
+    for index, name in template.fields:
+        if not segments[index]:
+            return None
+        fields[name] = segments[index]
+    return fields
 
 
 def _key(segments: list[str]) -> tuple[int, tuple[str, ...]]:

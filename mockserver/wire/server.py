@@ -43,7 +43,7 @@ def listen(host: str, port: int, *, tls: bool) -> Listener:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
         bound.listen(_BACKLOG)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, UnicodeError) as error:
         raise CannotListen(f"cannot listen on {host}:{port}: {error}; choose another --port or --host") from error
     actual: int = bound.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host

@@ -8,6 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
 from mockserver.access.caller import authenticate
+from mockserver.domain.events import OrganisationDeactivated
 from mockserver.domain.ids import KeyId, UserId
 from mockserver.domain.users import NEVER
 from mockserver.operations.first_instance import first_instance, issue_admin_key
@@ -51,11 +52,15 @@ def test_ids_differ() -> None:
 
 
 def test_instances_are_isolated() -> None:
-    """Two instances share no state."""
+    """What happens in one instance does not show in another that was made alike."""
     one, other = first_instance(Settings()), first_instance(Settings())
+    (organisation,) = one.state.organisations.values()
 
-    assert one.state.organisations.keys() != other.state.organisations.keys()
-    assert one.state.organisations is not other.state.organisations
+    one.append(OrganisationDeactivated(organisation.id))
+
+    assert not organisation.active
+    assert [row.active for row in other.state.organisations.values()] == [True]
+    assert len(list(other.log)) == len(list(one.log)) - 1
 
 
 @pytest.mark.parametrize("kept", [1, 3])

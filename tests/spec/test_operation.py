@@ -20,7 +20,7 @@ def test_an_operation_with_path_and_body() -> None:
     assert spec.rpc == "zitadel.management.v1.ManagementService/SetTriggerActions"
     assert spec.permission == "org.flow.write"
     assert spec.error_ids == {"COMMAND-Dfhj5", "COMMAND-Dfgh6", "COMMAND-Nfh52", "COMMAND-dg422"} | ACCESS
-    assert spec.path_fields == {"flowType": "flowType", "triggerType": "triggerType"}
+    assert spec.renamed == {}
     assert spec.query_fields == ()
     assert spec.status == 200
 
@@ -58,8 +58,8 @@ def test_health_needs_no_token(operation_id: str) -> None:
 
 def test_two_operations_of_one_path_may_name_the_field_differently() -> None:
     """GetOrgByID and RemoveOrg of the admin service share a path but not the field that it fills."""
-    assert operation("GetOrgByID").path_fields == {"id": "id"}
-    assert operation("AdminRemoveOrg").path_fields == {"id": "orgId"}
+    assert operation("GetOrgByID").renamed == {}
+    assert operation("AdminRemoveOrg").renamed == {"id": "orgId"}
 
 
 @pytest.mark.parametrize("operation_id", OPERATION_IDS)

@@ -22,6 +22,11 @@ def check(operation_id: str, message: dict[str, Any]) -> None:
     rules.check(message)
 
 
+def test_an_operation_without_rules_has_nothing_to_check() -> None:
+    """SetTriggerActions judges its fields itself, so that no time is spent on rules."""
+    assert operation("SetTriggerActions").rules is None
+
+
 @pytest.mark.parametrize(
     ("operation_id", "message"),
     [
@@ -38,7 +43,6 @@ def check(operation_id: str, message: dict[str, Any]) -> None:
         ("AddMachineKey", {"userId": "1", "type": 1}),
         ("AddOrganization", {"name": "n", "orgId": "x" * 200}),
         ("ListOrganizations", {"queries": [{"defaultQuery": {}}, {"stateQuery": {"state": 3}}]}),
-        ("SetTriggerActions", {"flowType": "", "triggerType": "x" * 1_000, "actionIds": ["", ""]}),
     ],
 )
 def test_messages_that_keep_all_rules(operation_id: str, message: dict[str, Any]) -> None:

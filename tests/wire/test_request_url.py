@@ -6,8 +6,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from mockserver.wire.http import Response
 from mockserver.wire.request_url import refused_url
-from mockserver.wire.responses import BAD_PREFIX, BAD_URL, Response
+from mockserver.wire.responses import BAD_PREFIX, BAD_URL
 
 
 def judge(raw_path: str, query: str = "") -> Response | None:

@@ -13,7 +13,8 @@ from mockserver.errors.problem import Problem, invalid_argument
 from mockserver.operations.messages.base import Empty, ObjectDetails
 from mockserver.spec.wellknown import Uint64
 from mockserver.wire import responses
-from mockserver.wire.responses import Response, refused, served
+from mockserver.wire.http import Response
+from mockserver.wire.responses import refused, served
 
 REACHED = [
     b"content-type", b"cache-control", b"pragma", b"grpcgateway-cache-control", b"grpcgateway-pragma",

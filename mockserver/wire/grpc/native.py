@@ -50,7 +50,7 @@ class GrpcNative:
         self._instance_of = instance_of
         self._settings = settings
 
-    async def respond(self, request: HttpRequest) -> Response:
+    def respond(self, request: HttpRequest) -> Response:
         """Answer one call, before its deadline or not at all.
 
         What is refused before the service is reached has no headers of its own (a trailers-only answer).

@@ -19,8 +19,7 @@ from mockserver.errors.problem import Problem
 from mockserver.protos.pool import descriptor_pool
 from mockserver.wire.grpc.framing import PREFIX_BYTES, frame, prefix
 from mockserver.wire.grpc.status import OK, trailers_of
-from mockserver.wire.http import HttpRequest
-from mockserver.wire.http2.service import Duplex, StreamingCall
+from mockserver.wire.http import Duplex, HttpRequest, StreamingCall
 
 _HEALTH = health_pb2.DESCRIPTOR.services_by_name["Health"].full_name
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine, MutableSet
-from dataclasses import replace
 from typing import Any, cast
 
+import msgspec
 from h2.config import H2Configuration
 from h2.connection import H2Connection
 from h2.errors import ErrorCodes
@@ -25,10 +25,10 @@ from h2.exceptions import ProtocolError
 from h2.settings import SettingCodes, Settings
 from hyperframe.frame import GoAwayFrame
 
-from mockserver.wire.http import Headers
+from mockserver.wire.http import Headers, Response, Service
 from mockserver.wire.http2.request import request_of
-from mockserver.wire.http2.service import Service
 from mockserver.wire.http2.stream import Stream, StreamDuplex
+from mockserver.wire.outbox import Outbox
 from mockserver.wire.responses import http_date
 
 _log = logging.getLogger(__name__)
@@ -49,15 +49,17 @@ _HTTP1_HEADERS = frozenset({b"connection", b"keep-alive", b"transfer-encoding", 
 class Http2Protocol(asyncio.Protocol):
     """Serves the streams of one connection."""
 
-    def __init__(self, service: Service, connections: MutableSet[Any], max_body_bytes: int) -> None:
+    def __init__(self, service: Service, connections: MutableSet[Any], outbox: Outbox, max_body_bytes: int) -> None:
         """Prepare for a connection.
 
         Args:
             connections: the server's open connections, on each of which it calls `shutdown` when it ends.
+            outbox: takes what all connections write.
             max_body_bytes: a stream whose body is larger is reset.
         """
         self._service = service
         self._connections = connections
+        self._outbox = outbox
         self._max_body_bytes = max_body_bytes
         self._h2 = H2Connection(_CONFIG)
         self._streams: dict[int, Stream] = {}
@@ -86,8 +88,7 @@ class Http2Protocol(asyncio.Protocol):
                 self._handle(event)
         except ProtocolError as error:
             _log.debug("HTTP/2 protocol error: %s", error)
-            self._flush()
-            self._transport.close()
+            self._flush(close=True)
             return
         self._flush()
         if self._transport.get_write_buffer_size() > _MAX_UNREAD_BYTES:
@@ -105,7 +106,7 @@ class Http2Protocol(asyncio.Protocol):
         if not self._leaving and not self._transport.is_closing():
             # h2 would forbid all further sending after a GOAWAY of its own.
             frame = GoAwayFrame(stream_id=0, last_stream_id=self._h2.highest_inbound_stream_id)
-            self._transport.write(frame.serialize())
+            self._outbox.post(self._transport, frame.serialize(), close=False)
         self._leaving = True
         self._close_when_done()
 
@@ -158,19 +159,28 @@ class Http2Protocol(asyncio.Protocol):
             return
         if stream.incoming is not None:
             stream.incoming.put_nowait(None)
+            return
+        request = msgspec.structs.replace(stream.request, body=bytes(stream.body))
+        answer = self._service.respond(request, native=True)
+        if isinstance(answer, Response):
+            self._respond(stream, answer)
         else:
-            self._start(stream, self._respond(stream))
+            self._start(stream, self._respond_later(stream, answer))
 
     def _start(self, stream: Stream, answer: Coroutine[Any, Any, None]) -> None:
         stream.task = asyncio.create_task(answer)
         stream.task.add_done_callback(lambda task: self._finished(stream, task))
 
-    async def _respond(self, stream: Stream) -> None:
-        response = await self._service.respond(replace(stream.request, body=bytes(stream.body)), native=True)
-        stream.outgoing += b"" if stream.request.method == "HEAD" else response.body
+    async def _respond_later(self, stream: Stream, answer: Coroutine[Any, Any, Response]) -> None:
+        self._respond(stream, await answer)
+
+    def _respond(self, stream: Stream, response: Response) -> None:
+        body = b"" if stream.request.method == "HEAD" else response.body
+        stream.outgoing += body
         stream.trailers = response.trailers
         stream.ending = True
-        self._send_head(stream, response.status, response.headers)
+        length = [] if stream.trailers else [(b"content-length", b"%d" % len(response.body))]
+        self._send_head(stream, response.status, [*response.headers, *length])
         self._pump(stream)
 
     def _finished(self, stream: Stream, task: asyncio.Task[None]) -> None:
@@ -236,13 +246,12 @@ class Http2Protocol(asyncio.Protocol):
 
     def _close_when_done(self) -> None:
         if self._leaving and not self._streams:
-            self._flush()
-            self._transport.close()
+            self._flush(close=True)
 
-    def _flush(self) -> None:
+    def _flush(self, *, close: bool = False) -> None:
         data = self._h2.data_to_send()
-        if data and not self._transport.is_closing():
-            self._transport.write(data)
+        if (data or close) and not self._transport.is_closing():
+            self._outbox.post(self._transport, data, close=close)
 
 
 async def _awaited(answer: Any) -> None:

@@ -1,0 +1,77 @@
+"""JWTs by which machine users prove who they are (RFC 7523), signed with a service account key."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import RSAKey
+
+from mockserver.access.oauth.problems import ASSERTION_BROKEN, ASSERTION_KEY_NOT_FOUND, OAuthRefused
+from mockserver.access.oauth.signing import ALGORITHM
+from mockserver.domain.ids import Instant, KeyId, UserId
+from mockserver.domain.state import InstanceState, User
+
+TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+_MAX_AGE_S = 3600
+_CLOCK_OFFSET_S = 1
+"""How far `iat` may lie ahead, and how long at least an assertion must still be valid."""
+_ANY_HEADER = jws.JWSRegistry(algorithms=[ALGORITHM], strict_check_header=False)
+
+
+def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now: Instant) -> User:
+    """The machine user whose key signed an assertion.
+
+    `iss` and `sub` are the user's id, header `kid` is the id of its key, `aud` contains the issuer, `exp` lies ahead,
+    and `iat` is at most an hour old.
+
+    Raises: ASSERTION_KEY_NOT_FOUND (unknown user, or a key that is unknown or expired), ASSERTION_BROKEN (all else;
+        what exactly is in the exception's reason only, as on the real server).
+    """
+    try:
+        signature = jws.extract_compact(assertion.encode(), registry=_ANY_HEADER)
+        claims = json.loads(signature.payload)
+    except (JoseError, ValueError, RecursionError) as error:
+        raise _broken(f"not a JWT: {error}") from None
+    if not isinstance(claims, dict):
+        raise _broken("the payload is no JSON object")
+    _require_claims(claims, issuer, now)
+    user = state.users.get(UserId(str(claims["sub"])))
+    key_id = str(signature.headers().get("kid", ""))
+    key = user.keys.get(KeyId(key_id)) if user else None
+    if user is None or key is None or key.expires <= now:
+        reason = f"user {claims['sub']!r} has no valid key {key_id!r}"
+        raise OAuthRefused(ASSERTION_KEY_NOT_FOUND, reason)
+    try:
+        jws.deserialize_compact(assertion, RSAKey.import_key(key.public_key), registry=_ANY_HEADER)
+    except JoseError as error:
+        raise _broken(f"signature: {error}") from None
+    return user
+
+
+def _require_claims(claims: dict[str, Any], issuer: str, now: Instant) -> None:
+    audience = claims.get("aud")
+    if issuer not in (audience if isinstance(audience, list) else [audience]):
+        raise _broken(f"aud {audience!r} does not contain {issuer!r}")
+    now_s = now / 1_000_000
+    # A number that is none (NaN) is on no side of a limit, so each limit says what is let through.
+    if not _seconds(claims, "exp") > now_s + _CLOCK_OFFSET_S:
+        raise _broken("exp has passed")
+    if not now_s - _MAX_AGE_S <= _seconds(claims, "iat") <= now_s + _CLOCK_OFFSET_S:
+        raise _broken("iat is more than an hour old, or lies ahead")
+    if not claims.get("sub") or claims.get("iss") != claims["sub"]:
+        raise _broken("iss is not sub")
+
+
+def _seconds(claims: dict[str, Any], name: str) -> float:
+    value = claims.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _broken(f"{name} is no number")
+    return value
+
+
+def _broken(reason: str) -> OAuthRefused:
+    return OAuthRefused(ASSERTION_BROKEN, reason)

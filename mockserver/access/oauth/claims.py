@@ -1,0 +1,69 @@
+"""What is told of a user to whom its token's scopes allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mockserver.access.oauth.scopes import (
+    OF_PERSONAL_ACCESS_TOKENS,
+    ORGANISATION_PREFIX,
+    PROFILE,
+    RESOURCE_OWNER,
+    audience_of,
+)
+from mockserver.domain.ids import Instant
+from mockserver.domain.state import InstanceState, Token, User
+
+_MICROS = 1_000_000
+
+
+def live_token(state: InstanceState, secret: str, now: Instant) -> Token | None:
+    """A token that has not expired, whether or not the API takes it."""
+    token = state.tokens.get(secret)
+    return token if token is not None and token.expires > now else None
+
+
+def scopes_of(token: Token) -> tuple[str, ...]:
+    """What a token is worth; a personal access token was issued to no client."""
+    return token.scopes if token.client else OF_PERSONAL_ACCESS_TOKENS
+
+
+def user_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict[str, Any]:
+    """Claims of userinfo. A machine user has neither address nor phone number, so those scopes add nothing."""
+    claims: dict[str, Any] = {"sub": user.id}
+    if PROFILE in scopes:
+        claims["name"] = user.name
+        claims["preferred_username"] = user.user_name
+        claims["updated_at"] = user.changed // _MICROS
+    asked = [scope.removeprefix(ORGANISATION_PREFIX) for scope in scopes if scope.startswith(ORGANISATION_PREFIX)]
+    if asked:
+        claims["urn:zitadel:iam:org:id"] = asked[0]
+    if asked or RESOURCE_OWNER in scopes:
+        organisation = state.organisations[user.organisation]
+        claims[f"{RESOURCE_OWNER}:id"] = organisation.id
+        claims[f"{RESOURCE_OWNER}:name"] = organisation.name
+        claims[f"{RESOURCE_OWNER}:primary_domain"] = organisation.primary_domain
+    return claims
+
+
+def introspection(state: InstanceState, token: Token, issuer: str) -> dict[str, Any]:
+    """What RFC 7662 tells of a live token, with the claims of its user."""
+    scopes = scopes_of(token)
+    user = state.users[token.user]
+    audience = audience_of(token.client, scopes, state.id) if token.client else [state.id]
+    return {
+        "active": True,
+        "scope": " ".join(scopes),
+        **({"client_id": token.client} if token.client else {}),
+        "token_type": "Bearer",
+        "exp": token.expires // _MICROS,
+        "iat": token.issued // _MICROS,
+        "nbf": token.issued // _MICROS,
+        "sub": user.id,
+        "aud": audience,
+        "iss": issuer,
+        "jti": token.id,
+        "username": user.user_name,
+        **user_claims(state, user, scopes),
+    }

@@ -1,0 +1,84 @@
+"""Authorization codes: for a single use, within ten minutes."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+
+from mockserver.access.oauth.grants import Grant
+from mockserver.access.oauth.pkce import require_verifier
+from mockserver.access.oauth.problems import (
+    CODE_INVALID,
+    CODE_OF_OTHER_CLIENT,
+    CODE_REDIRECT_URI_DIFFERS,
+    CODE_SPENT,
+    OAuthRefused,
+)
+from mockserver.domain.ids import Instant
+
+_LIFETIME = 10 * 60 * 1_000_000
+_CODE_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Authorization:
+    """What a code stands for.
+
+    Attributes:
+        challenge: of PKCE; empty for none.
+        state: the client's own, given back with the tokens.
+    """
+
+    grant: Grant
+    redirect_uri: str
+    challenge: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    authorization: Authorization
+    expires: Instant
+    spent: bool = False
+
+
+class AuthorizationCodes:
+    """Codes that were issued within the last ten minutes."""
+
+    def __init__(self) -> None:
+        self._issued: dict[str, _Issued] = {}
+
+    def issue(self, authorization: Authorization, now: Instant) -> str:
+        """A fresh code."""
+        self._forget_expired(now)
+        code = secrets.token_urlsafe(_CODE_BYTES)
+        self._issued[code] = _Issued(authorization, Instant(now + _LIFETIME))
+        return code
+
+    def redeem(self, code: str, *, client: str, redirect_uri: str, verifier: str, now: Instant) -> Authorization:
+        """What a code stands for, once. A refused attempt leaves the code as it is.
+
+        Raises: CODE_INVALID (unknown), CODE_SPENT (used or expired), CODE_OF_OTHER_CLIENT, VERIFIER_REQUIRED,
+            VERIFIER_INVALID, VERIFIER_UNEXPECTED, CODE_REDIRECT_URI_DIFFERS.
+        """
+        issued = self._issued.get(code)
+        if issued is None:
+            raise OAuthRefused(CODE_INVALID)
+        if issued.spent or issued.expires <= now:
+            raise OAuthRefused(CODE_SPENT)
+        authorization = issued.authorization
+        if authorization.grant.client != client:
+            raise OAuthRefused(CODE_OF_OTHER_CLIENT, f"the code is of client {authorization.grant.client!r}")
+        require_verifier(authorization.challenge, verifier)
+        if authorization.redirect_uri != redirect_uri:
+            raise OAuthRefused(CODE_REDIRECT_URI_DIFFERS)
+        self._issued[code] = replace(issued, spent=True)
+        return authorization
+
+    def _forget_expired(self, now: Instant) -> None:
+        # Codes are issued in the order in which they expire.
+        while self._issued:
+            oldest = next(iter(self._issued))
+            if self._issued[oldest].expires > now:
+                return
+            del self._issued[oldest]

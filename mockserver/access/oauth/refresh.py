@@ -1,0 +1,89 @@
+"""Refresh tokens: each for a single use, which gives the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mockserver.access.keys import new_token
+from mockserver.access.oauth.grants import Grant
+from mockserver.access.oauth.problems import (
+    REFRESH_TOKEN_INVALID,
+    SCOPE_EXCEEDS_GRANT,
+    TOKEN_OF_OTHER_CLIENT,
+    OAuthRefused,
+)
+from mockserver.domain.ids import Instant, UserId
+
+_IDLE_LIFETIME = 30 * 24 * 3600 * 1_000_000
+"""How long a refresh token may stay unused: the real server's default of 30 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What a refresh token stands for.
+
+    Attributes:
+        access_token: the one that was issued with it.
+    """
+
+    grant: Grant
+    access_token: str
+    expires: Instant
+
+
+class RefreshTokens:
+    """Refresh tokens that can still be used."""
+
+    def __init__(self) -> None:
+        self._issued: dict[str, Refresh] = {}
+
+    def issue(self, grant: Grant, access_token: str, now: Instant) -> str:
+        """A fresh refresh token."""
+        self._forget_expired(now)
+        secret = new_token()
+        self._issued[secret] = Refresh(grant, access_token, Instant(now + _IDLE_LIFETIME))
+        return secret
+
+    def find(self, secret: str, now: Instant) -> Refresh | None:
+        """What a refresh token stands for that has not expired."""
+        found = self._issued.get(secret)
+        return found if found is not None and found.expires > now else None
+
+    def redeem(self, secret: str, *, client: str, scopes: tuple[str, ...], now: Instant) -> Refresh:
+        """What a refresh token stands for, once.
+
+        Args:
+            scopes: those asked for now, at most those of the grant; empty for all of them.
+
+        Raises: REFRESH_TOKEN_INVALID (unknown, used, expired, or another client's), SCOPE_EXCEEDS_GRANT.
+        """
+        found = self.find(secret, now)
+        if found is None or found.grant.client != client:
+            raise OAuthRefused(REFRESH_TOKEN_INVALID)
+        if not set(scopes) <= set(found.grant.scopes):
+            raise OAuthRefused(SCOPE_EXCEEDS_GRANT)
+        del self._issued[secret]
+        return found
+
+    def revoke(self, secret: str, *, client: str) -> None:
+        """Take a known refresh token back.
+
+        Raises: TOKEN_OF_OTHER_CLIENT.
+        """
+        if self._issued[secret].grant.client != client:
+            raise OAuthRefused(TOKEN_OF_OTHER_CLIENT)
+        del self._issued[secret]
+
+    def revoke_all(self, user: UserId, client: str) -> None:
+        """Take back all that a user let a client have."""
+        for secret, refresh in list(self._issued.items()):
+            if (refresh.grant.user, refresh.grant.client) == (user, client):
+                del self._issued[secret]
+
+    def _forget_expired(self, now: Instant) -> None:
+        # Refresh tokens are issued in the order in which they expire.
+        while self._issued:
+            oldest = next(iter(self._issued))
+            if self._issued[oldest].expires > now:
+                return
+            del self._issued[oldest]

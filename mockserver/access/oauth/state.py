@@ -1,0 +1,22 @@
+"""What the OAuth endpoints of one instance remember beside its events."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from mockserver.access.oauth.codes import AuthorizationCodes
+from mockserver.access.oauth.refresh import RefreshTokens
+from mockserver.access.oauth.signing import SigningKey
+
+
+class OAuthState:
+    """Authorization codes, refresh tokens and the signing key; access tokens are in the instance's own state."""
+
+    def __init__(self) -> None:
+        self.codes = AuthorizationCodes()
+        self.refresh_tokens = RefreshTokens()
+
+    @cached_property
+    def signing_key(self) -> SigningKey:
+        """The instance's signing key, made when it is first needed."""
+        return SigningKey()

@@ -1,0 +1,46 @@
+"""Answers of the OAuth endpoints."""
+
+from __future__ import annotations
+
+import msgspec
+
+from mockserver.access.oauth.problems import OAuthProblem
+from mockserver.wire.http import Headers, Response
+from mockserver.wire.responses import JSON, encode_json, expires
+
+
+class _Error(msgspec.Struct, frozen=True, omit_defaults=True):
+    error: str
+    error_description: str = ""
+
+
+def answer(message: object) -> Response:
+    """A success that nobody may cache."""
+    return Response(200, [JSON, *not_cached()], encode_json(message))
+
+
+def public_answer(message: object, max_age_s: int) -> Response:
+    """A success that is the same for everybody."""
+    cache = (b"cache-control", f"max-age={max_age_s}, must-revalidate".encode("ascii"))
+    return Response(200, [JSON, cache], encode_json(message))
+
+
+def empty() -> Response:
+    """A success about which there is nothing to say."""
+    return Response(200, not_cached(), b"")
+
+
+def refused(problem: OAuthProblem) -> Response:
+    """A refusal in OAuth's form (RFC 6749, section 5.2)."""
+    body = encode_json(_Error(problem.error, problem.description))
+    return Response(problem.status, [JSON, *not_cached()], body)
+
+
+def redirect(location: str) -> Response:
+    """Send the browser elsewhere. The address is ASCII."""
+    return Response(302, [(b"location", location.encode("ascii")), *not_cached()], b"")
+
+
+def not_cached() -> Headers:
+    """Headers that forbid caching, as RFC 6749 asks for."""
+    return [(b"cache-control", b"no-store"), (b"pragma", b"no-cache"), expires()]

@@ -1,0 +1,69 @@
+"""The authorization endpoint: a person, or a setting, says which user logs in."""
+
+from __future__ import annotations
+
+from mockserver.access.oauth.authorization import (
+    LOGIN_REQUIRED,
+    AuthorizationRequest,
+    Client,
+    client_of,
+    read_authorization,
+)
+from mockserver.access.oauth.codes import Authorization
+from mockserver.access.oauth.grants import PASSWORD, Grant
+from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused
+from mockserver.access.oauth.redirects import with_parameters
+from mockserver.domain.ids import UserId
+from mockserver.domain.state import User, unique_name
+from mockserver.wire.http import Response
+from mockserver.wire.oauth.answers import redirect
+from mockserver.wire.oauth.call import Call
+from mockserver.wire.oauth.choose_user import USER_PARAMETER, choose_user
+
+
+def authorize(call: Call) -> Response:
+    """`GET` or `POST /oauth/v2/authorize`: the code flow of OpenID Connect, with or without PKCE.
+
+    Any client id and any redirect URI is accepted, for no applications are registered. There is no password: the page
+    asks which of the instance's users logs in, unless the setting `auto_login` names one.
+
+    Raises: OAuthRefused, where it is not known to whom the refusal could be sent.
+    """
+    client = client_of(call.parameters)
+    try:
+        asked = read_authorization(call.parameters)
+        user = _chosen(call, asked)
+    except OAuthRefused as refusal:
+        problem = refusal.problem
+        parameters = {"error": problem.error, "error_description": problem.description, "state": client.state}
+        return redirect(with_parameters(client.redirect_uri, parameters, client.mode))
+    if user is None:
+        return choose_user(call, client.id, client.redirect_uri, asked.login_hint)
+    return _log_in(call, client, asked, user)
+
+
+def _chosen(call: Call, asked: AuthorizationRequest) -> User | None:
+    state = call.instance.state
+    chosen = call.parameter(USER_PARAMETER)
+    if chosen:
+        user = state.users.get(UserId(chosen))
+        if user is None:
+            raise OAuthRefused(OAuthProblem(400, "access_denied", "the chosen user does not exist"))
+        return user
+    name = call.settings.auto_login
+    if name:
+        user_id = state.user_names.get(unique_name(name))
+        if user_id is None:
+            raise OAuthRefused(OAuthProblem(400, "access_denied", f"auto_login: no user is named {name}"))
+        return state.users[user_id]
+    if "none" in asked.prompts:
+        raise OAuthRefused(LOGIN_REQUIRED)
+    return None
+
+
+def _log_in(call: Call, client: Client, asked: AuthorizationRequest, user: User) -> Response:
+    grant = Grant(user.id, client.id, asked.scopes, call.now, PASSWORD, asked.nonce)
+    authorization = Authorization(grant, client.redirect_uri, asked.challenge, client.state)
+    code = call.oauth.codes.issue(authorization, call.now)
+    parameters = {"code": code, "state": client.state}
+    return redirect(with_parameters(client.redirect_uri, parameters, client.mode))

@@ -1,0 +1,63 @@
+"""A request to an OAuth endpoint, and what every endpoint needs to answer one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from mockserver.access.oauth.problems import OAuthRefused
+from mockserver.access.oauth.state import OAuthState
+from mockserver.domain.ids import Instant
+from mockserver.settings import Settings
+from mockserver.store.instance import Instance
+from mockserver.wire.http import HttpRequest, Response
+from mockserver.wire.oauth import answers
+from mockserver.wire.oauth.form import parameters_of
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request with its parameters, at one instant of one instance."""
+
+    request: HttpRequest
+    parameters: dict[str, str]
+    instance: Instance
+    settings: Settings
+    now: Instant
+
+    @property
+    def oauth(self) -> OAuthState:
+        """What the OAuth endpoints of this instance remember."""
+        return self.instance.part(OAuthState)
+
+    @property
+    def issuer(self) -> str:
+        """The issuer: the origin under which the client knows this server."""
+        return self.request.origin
+
+    def parameter(self, name: str) -> str:
+        """A parameter; empty where it did not come."""
+        return self.parameters.get(name, "")
+
+
+Endpoint = Callable[[Call], Response]
+Handler = Callable[[HttpRequest, Instance, Settings], Awaitable[Response]]
+
+
+def handler_of(endpoint: Endpoint) -> Handler:
+    """An endpoint as the gateway calls it; a refusal is answered in OAuth's form, and what it hides is logged."""
+
+    async def handle(request: HttpRequest, instance: Instance, settings: Settings) -> Response:
+        try:
+            call = Call(request, parameters_of(request), instance, settings, instance.clock.now())
+            return endpoint(call)
+        except OAuthRefused as refusal:
+            if refusal.reason:
+                problem = refusal.problem
+                _log.info("%s: %s %s: %s", request.path, problem.error, problem.description, refusal.reason)
+            return answers.refused(refusal.problem)
+
+    return handle

@@ -1,0 +1,75 @@
+"""Pages for people, of one look: no script, nothing loaded from elsewhere, light or dark as the browser prefers."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from html import escape
+from string import Template
+
+from mockserver.wire.http import Response
+from mockserver.wire.oauth.answers import not_cached
+
+_STYLE = """
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0 auto; padding: 2rem 1rem; max-width: 34rem; background: Canvas; color: CanvasText; }
+h1 { font-size: 1.5rem; margin: 0 0 1rem; }
+p { overflow-wrap: anywhere; }
+ul { list-style: none; margin: 1.5rem 0; padding: 0; }
+li { margin: 0 0 .5rem; }
+li a { display: block; padding: .75rem 1rem; border: 1px solid GrayText; border-radius: .5rem; }
+li a { overflow-wrap: anywhere; }
+a { color: LinkText; }
+a:hover { text-decoration-thickness: 2px; }
+a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
+li small { display: block; color: CanvasText; }
+"""
+
+_PAGE = Template("""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<style>$style</style>
+</head>
+<body>
+<main>
+<h1>$title</h1>
+$content
+</main>
+</body>
+</html>
+""")
+
+
+def page(title: str, content: str) -> Response:
+    """A page.
+
+    Args:
+        title: plain text.
+        content: HTML, all foreign text in it escaped.
+    """
+    body = _PAGE.substitute(title=escape(title), style=_STYLE, content=content)
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-security-policy", _policy()),
+        (b"referrer-policy", b"no-referrer"),
+        (b"x-content-type-options", b"nosniff"),
+        *not_cached(),
+    ]
+    return Response(200, headers, body.encode())
+
+
+@functools.cache
+def _policy() -> bytes:
+    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
+    rules = (
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+    return "; ".join(rules).encode("ascii")

@@ -1,0 +1,51 @@
+"""Taking tokens back."""
+
+from __future__ import annotations
+
+from mockserver.access.oauth.claims import live_token
+from mockserver.access.oauth.clients import named_client
+from mockserver.access.oauth.problems import TOKEN_MISSING, TOKEN_OF_OTHER_CLIENT, OAuthRefused
+from mockserver.domain.events import TokenRemoved
+from mockserver.domain.ids import UserId
+from mockserver.wire.http import Response
+from mockserver.wire.oauth.answers import empty
+from mockserver.wire.oauth.call import Call
+from mockserver.wire.oauth.credentials import credentials_of
+
+
+def revoke(call: Call) -> Response:
+    """`POST /oauth/v2/revoke` (RFC 7009). A refresh token takes its access token with it; an unknown token is no error.
+
+    Raises: OAuthRefused: CLIENT_MISSING, CLIENT_ASSERTION_INVALID, BASIC_INVALID, TOKEN_MISSING,
+        TOKEN_OF_OTHER_CLIENT (personal access tokens, which belong to none, included).
+    """
+    client = named_client(call.instance.state, credentials_of(call), issuer=call.issuer, now=call.now)
+    secret = call.parameter("token")
+    if not secret:
+        raise OAuthRefused(TOKEN_MISSING)
+    refresh_tokens = call.oauth.refresh_tokens
+    refresh = refresh_tokens.find(secret, call.now)
+    if refresh is None:
+        _revoke_access_token(call, secret, client)
+    else:
+        refresh_tokens.revoke(secret, client=client)
+        _revoke_access_token(call, refresh.access_token, client)
+    return empty()
+
+
+def revoke_all(call: Call, user: UserId, client: str) -> None:
+    """Take back all tokens that a user let a client have."""
+    call.oauth.refresh_tokens.revoke_all(user, client)
+    tokens = call.instance.state.tokens.values()
+    gone = [TokenRemoved(token.user, token.id) for token in tokens if (token.user, token.client) == (user, client)]
+    if gone:
+        call.instance.append_all(gone)
+
+
+def _revoke_access_token(call: Call, secret: str, client: str) -> None:
+    token = live_token(call.instance.state, secret, call.now)
+    if token is None:
+        return
+    if token.client != client:
+        raise OAuthRefused(TOKEN_OF_OTHER_CLIENT)
+    call.instance.append(TokenRemoved(token.user, token.id))

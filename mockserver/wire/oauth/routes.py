@@ -1,0 +1,30 @@
+"""Which endpoint answers which method and path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mockserver.wire.oauth import paths
+from mockserver.wire.oauth.authorize import authorize
+from mockserver.wire.oauth.call import Handler, handler_of
+from mockserver.wire.oauth.discovery import discovery, keys
+from mockserver.wire.oauth.end_session import end_session
+from mockserver.wire.oauth.introspect import introspect
+from mockserver.wire.oauth.revoke import revoke
+from mockserver.wire.oauth.token import token
+from mockserver.wire.oauth.userinfo import userinfo
+
+OAUTH_ROUTES: Sequence[tuple[str, str, Handler]] = (
+    ("GET", paths.DISCOVERY, handler_of(discovery)),
+    ("GET", paths.KEYS, handler_of(keys)),
+    ("GET", paths.AUTHORIZE, handler_of(authorize)),
+    ("POST", paths.AUTHORIZE, handler_of(authorize)),
+    ("POST", paths.TOKEN, handler_of(token)),
+    ("POST", paths.INTROSPECT, handler_of(introspect)),
+    ("POST", paths.REVOKE, handler_of(revoke)),
+    ("GET", paths.USERINFO, handler_of(userinfo)),
+    ("POST", paths.USERINFO, handler_of(userinfo)),
+    ("GET", paths.END_SESSION, handler_of(end_session)),
+    ("POST", paths.END_SESSION, handler_of(end_session)),
+)
+"""Method, path, handler."""

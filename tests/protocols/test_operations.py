@@ -1,0 +1,121 @@
+"""Every operation and every error of openapi.yaml, over JSON, gRPC and gRPC-Web, by clients of other people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.error_cases import ACTIONS, CASES, FLOWS, MEMBERS, MY_ORG, USERS
+from tests.protocols.conftest import TRANSPORTS
+from tests.protocols.rpc_transport import RPCS
+from tests.protocols.story import comparable, recording, tell
+from tests.server import Api
+from tests.test_error_ids import ACCESS, bare_request, require
+
+OPERATIONS = {operation.id: operation for operation in RPCS}
+OTHERS = TRANSPORTS[1:]
+
+BROKEN_RULES: Mapping[str, tuple[str, str, Any]] = {
+    "CreateAction.Name": ("POST", ACTIONS, {"script": "x"}),
+    "CreateAction.Name of 201": ("POST", ACTIONS, {"name": "ü" * 201, "script": "x"}),
+    "CreateAction.Script": ("POST", ACTIONS, {"name": "a"}),
+    "CreateAction.Timeout": ("POST", ACTIONS, {"name": "a", "script": "x", "timeout": "21s"}),
+    "CreateAction.Timeout below 0": ("POST", ACTIONS, {"name": "a", "script": "x", "timeout": "-0.000000001s"}),
+    "UpdateAction.Name": ("PUT", f"{ACTIONS}/1", {}),
+    "ListActions.Queries": ("POST", f"{ACTIONS}/_search", {"queries": [{}]}),
+    "ListActions.Name": ("POST", f"{ACTIONS}/_search", {"queries": [{"actionNameQuery": {"name": "a" * 201}}]}),
+    "AddOrg.Name": ("POST", "/management/v1/orgs", {}),
+    "UpdateOrg.Name": ("PUT", MY_ORG, {}),
+    "AddMachineUser.UserName": ("POST", f"{USERS}/machine", {"name": "a"}),
+    "AddMachineUser.Name": ("POST", f"{USERS}/machine", {"userName": "a"}),
+    "AddMachineKey.Type": ("POST", f"{USERS}/1/keys", {}),
+    "AddOrgMember.UserId": ("POST", MEMBERS, {}),
+    "AddIAMMember.UserId": ("POST", "/admin/v1/members", {}),
+    "AddOrganization.Name": ("POST", "/v2/organizations", {}),
+}
+"""Requests that break a rule of one field; such refusals have no ID."""
+
+
+def fresh(http: httpx.Client) -> Api:
+    """Calls for a new organisation."""
+    return Api(http, "").new_organisation()
+
+
+def same_everywhere(over: Mapping[str, httpx.Client], ask: Callable[[Api], httpx.Response]) -> httpx.Response:
+    """What JSON answers, in a fresh organisation; the others are asserted to answer the same, status included."""
+    answer = ask(fresh(over["json"]))
+    for transport in OTHERS:
+        other = ask(fresh(over[transport]))
+        assert other.json() == answer.json(), transport
+        assert other.status_code == answer.status_code, transport
+    return answer
+
+
+@pytest.mark.parametrize("transport", OTHERS)
+def test_all_operations(over: Mapping[str, httpx.Client], transport: str) -> None:
+    """Every operation is called, and each answer has the members and values that it has in JSON."""
+    stories = []
+    for http in (over["json"], over[transport]):
+        with recording(http) as told:
+            tell(fresh(http))
+        stories.append(comparable(told))
+
+    expected, seen = stories
+    assert {operation for operation, _ in expected} == set(OPERATIONS)
+    for wanted, found in zip(expected, seen, strict=True):
+        assert found == wanted
+
+
+@pytest.mark.parametrize(("operation", "wanted"), CASES, ids="-".join)
+def test_error(over: Mapping[str, httpx.Client], operation: str, wanted: str) -> None:
+    """An error has one code, message and details over all protocols."""
+    answer = same_everywhere(over, CASES[operation, wanted])
+
+    require(answer, OPERATIONS[operation], wanted)
+
+
+@pytest.mark.parametrize("wanted", ACCESS)
+def test_access_error(over: Mapping[str, httpx.Client], wanted: str) -> None:
+    """Each refusal of a caller is the same over all protocols, for every operation that knows it."""
+    caller_for, asked = ACCESS[wanted]
+    for operation in asked:
+        answer = same_everywhere(over, lambda api, asked=operation: bare_request(asked, caller_for(asked, api)))
+        require(answer, operation, wanted)
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_without_authorization(over: Mapping[str, httpx.Client], transport: str) -> None:
+    """Without a token every operation that asks for one is refused, with no details."""
+    for operation in ACCESS["AUTH-7fs1e"][1]:
+        request = over[transport].build_request(operation.method, operation.path)
+        del request.headers["authorization"]
+        assert over[transport].send(request).json() == {"code": 16, "message": "auth header missing"}
+
+
+@pytest.mark.parametrize("case", BROKEN_RULES.values(), ids=BROKEN_RULES)
+def test_field_rule(over: Mapping[str, httpx.Client], case: tuple[str, str, Any]) -> None:
+    """A broken field rule is told in the same words over all protocols."""
+    method, path, body = case
+    answer = same_everywhere(over, lambda api: api.call(method, path, json=body))
+
+    assert answer.status_code == 400
+    assert answer.json()["message"].startswith("invalid ")
+    assert set(answer.json()) == {"code", "message"}
+
+
+@pytest.mark.parametrize("language", ["de", "fr-CH, fr;q=0.9, en;q=0.8", "xx"])
+def test_language(over: Mapping[str, httpx.Client], language: str) -> None:
+    """Texts come in the language that was asked for, whichever protocol asks."""
+    headers = {"accept-language": language}
+    answers = [
+        [
+            http.post(f"{FLOWS}/types/_search", headers=headers).json(),
+            http.post(f"{FLOWS}/9/trigger/1", headers=headers).json(),
+        ]
+        for http in over.values()
+    ]
+
+    assert answers[0] == answers[1] == answers[2]
