@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from contracts.canonical import canonical
-from contracts.comparison import Difference, differences, shown
-from contracts.exchange import Exchange, Json, JsonContent, TextContent
-from contracts.placeholders import Placeholders
+from .canonical import canonical
+from .comparison import Difference, differences, shown
+from .exchange import Exchange, Json, JsonContent, TextContent
+from .placeholders import Placeholders
 
 # Recordings hold these headers and no others; one of them that a recording lacks was not in the real answer.
 KEPT_HEADERS = (

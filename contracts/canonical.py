@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from contracts.exchange import Json, JsonContent, Request
-from contracts.placeholders import TIMESTAMP
+from .exchange import Json, JsonContent, Request
+from .placeholders import TIMESTAMP
 
 ACTIONS_SEARCH = "/management/v1/actions/_search"
 INSTANCE_MEMBERS = "/admin/v1/members"

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from contracts.exchange import Json
-from contracts.placeholders import (
+from .exchange import Json
+from .placeholders import (
     ANY_TEXT,
     ANY_TIME,
     REFERENCE,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import httpx
 
-from contracts.answer import Answer, answer_differences
-from contracts.comparison import Difference, shown
-from contracts.exchange import Exchange, JsonContent, Request, TextContent, read_trace
-from contracts.placeholders import Placeholders, UnboundPlaceholder
-from contracts.target import Target
+from .answer import Answer, answer_differences
+from .comparison import Difference, shown
+from .exchange import Exchange, JsonContent, Request, TextContent, read_trace
+from .placeholders import Placeholders, UnboundPlaceholder
+from .target import Target
 
 TIMEOUT_S = 20.0
 ADMIN_ROLE = "iam_owner"

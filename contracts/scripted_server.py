@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from contracts.answer import Answer
+from .answer import Answer
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from contracts.target import Target
+from .target import Target
 
 START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 2.0

@@ -82,7 +82,7 @@ def encoded(service: str, method: str, request: Mapping[str, Any]) -> bytes:
 
 def finished(call: Any, service: str, method: str) -> Answer:
     """The end of a call that was started."""
-    trailing = {key: value for key, value in call.trailing_metadata() or ()}
+    trailing = dict(call.trailing_metadata() or ())
     response = None
     if call.code() is grpc.StatusCode.OK:
         message = pool.message_class(_method(service, method).output_type.full_name).FromString(call.result())

@@ -12,6 +12,7 @@ from tests.error_cases import ACTIONS, CASES, FLOWS, MEMBERS, MY_ORG, USERS
 from tests.protocols.conftest import TRANSPORTS
 from tests.protocols.rpc_transport import RPCS
 from tests.protocols.story import comparable, recording, tell
+from tests.recorded import Described
 from tests.server import Api
 from tests.test_error_ids import ACCESS, bare_request, require
 
@@ -82,8 +83,11 @@ def test_access_error(over: Mapping[str, httpx.Client], wanted: str) -> None:
     """Each refusal of a caller is the same over all protocols, for every operation that knows it."""
     caller_for, asked = ACCESS[wanted]
     for operation in asked:
-        answer = same_everywhere(over, lambda api, asked=operation: bare_request(asked, caller_for(asked, api)))
-        require(answer, operation, wanted)
+
+        def ask(api: Api, operation: Described = operation) -> httpx.Response:
+            return bare_request(operation, caller_for(operation, api))
+
+        require(same_everywhere(over, ask), operation, wanted)
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)

@@ -51,7 +51,9 @@ def judged(recorded: dict[str, Any], answer: Answer, placeholders: Placeholders)
         seen["status"] = {"code": answer.code, "message": answer.message, "details": answer.details}
     else:
         seen["response"] = answer.response
-    expected = {key: recorded[key] for key in ("response", "status", "trailing_metadata") if key in recorded}
+    expected: dict[str, Any] = {
+        key: recorded[key] for key in ("response", "status", "trailing_metadata") if key in recorded
+    }
     if recorded["method"] == "GetDefaultOrg":
         # Each server's default organisation has a history of its own.
         for side in (expected, seen):

@@ -53,7 +53,8 @@ class GrpcNative:
     def respond(self, request: HttpRequest) -> Response:
         """Answer one call, before its deadline or not at all.
 
-        What is refused before the service is reached has no headers of its own (a trailers-only answer).
+        What is refused before the service is reached has no header metadata. The status is in trailers all the same: a
+        client takes the headers of an answer that is only one block for trailing metadata, `date` among them.
         Source: recordings/grpc.jsonl.
         """
         content_type = (b"content-type", b"application/grpc")
@@ -70,8 +71,7 @@ class GrpcNative:
             if deadline is not None and asyncio.get_running_loop().time() >= deadline:
                 raise Refused(_DEADLINE_EXCEEDED)
         except Refused as refusal:
-            status = trailers_of(refusal.problem, DEFAULT_LANGUAGE)
-            return Response(200, [content_type, *status], b"")
+            return Response(200, [content_type], b"", [*trailers_of(refusal.problem, DEFAULT_LANGUAGE)])
         headers = [content_type, *reached_headers()]
         try:
             answer = rpc.serve(instance, message, metadata)
