@@ -8,23 +8,22 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
-from connexion.middleware.main import ConnexionMiddleware
-from connexion.resolver import Resolver
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from mockserver.operations.first_instance import first_instance, issue_admin_key
 from mockserver.settings import InstanceMode, Settings
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.compiled import BadSpec, compiled_spec
+from mockserver.spec.document import cache_folder, spec_path
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
-from mockserver.wire.api import function_of
-from mockserver.wire.asgi import GatewayMiddleware
+from mockserver.wire.api import api_routes, function_of
+from mockserver.wire.asgi import GatewayApp
 from mockserver.wire.gateway import Gateway
+from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
 from mockserver.wire.server import CannotListen, listen, serve
-from mockserver.wire.tls import Certificate, cache_folder, self_signed
+from mockserver.wire.tls import Certificate, self_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,7 @@ def create_app(settings: Settings, first: Instance | None = None) -> App:
     Args:
         first: the instance that loopback hosts mean; a fresh one where none is given.
 
-    Raises: connexion.exceptions.InvalidSpecification, ResolverError, where the spec is wrong; at the latest when the
-        ASGI lifespan starts.
+    Raises: BadSpec.
     """
     machines = itertools.count(2)
     instances = Instances(
@@ -56,12 +54,9 @@ def create_app(settings: Settings, first: Instance | None = None) -> App:
         automatic=settings.instances is InstanceMode.AUTO,
         max_instances=settings.max_instances,
     )
-    middleware = GatewayMiddleware(instances, settings)
-    # Connexion's annotation asks for applications, its code calls factories of them.
-    factories = cast(list[ASGIApp], [lambda _: middleware])
-    app = ConnexionMiddleware(_nothing_behind, import_name=__name__, middlewares=factories)
-    app.add_api(load_document(spec_path()), resolver=Resolver(function_of))
-    return App(cast(ASGIApp, app), middleware.gateway)
+    routes = api_routes(compiled_spec(spec_path(), function_of), OAUTH_ROUTES)
+    gateway = Gateway(routes, instances, settings)
+    return App(GatewayApp(gateway, settings), gateway)
 
 
 class CannotServe(Exception):
@@ -83,7 +78,10 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
     except CannotListen as error:
         raise CannotServe(str(error)) from error
     _write_files(settings, first)
-    app = create_app(settings, first)
+    try:
+        app = create_app(settings, first)
+    except BadSpec as error:
+        raise CannotServe(f"{spec_path()}: {error}") from error
 
     def ready() -> None:
         # What start-up made stays; the collector need not look at it again and again.
@@ -107,7 +105,7 @@ def _certificate(settings: Settings) -> Certificate | None:
             except OSError as error:
                 raise CannotServe(f"{flag}: cannot read {file}: {error.strerror}") from error
         return Certificate(settings.tls_cert, settings.tls_key)
-    return self_signed(settings.external_domain, cache_folder()) if settings.tls_self_signed else None
+    return self_signed(settings.external_domain, cache_folder() / "tls") if settings.tls_self_signed else None
 
 
 def _write_files(settings: Settings, first: Instance) -> None:
@@ -137,8 +135,3 @@ def _greeting(url: str, settings: Settings, certificate: Certificate | None) -> 
         f"try: curl{trust} -X POST -H 'Authorization: Bearer {settings.admin_pat}' "
         f"{url}/management/v1/flows/types/_search",
     ]
-
-
-async def _nothing_behind(_: Scope, __: Receive, ___: Send) -> None:
-    """Connexion wraps an application; here the gateway answers everything."""
-    raise RuntimeError("the gateway answers every request")

@@ -1,7 +1,8 @@
-"""The OpenAPI document itself."""
+"""Where the OpenAPI document is, and where what is made of it is kept."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,20 @@ _IN_REPOSITORY = Path(__file__).parents[2] / "openapi.yaml"
 
 
 def spec_path() -> Path:
-    """Where the document is: in the installed package, or at the top of the repository it is developed in."""
+    """In the installed package, or at the top of the repository that it is developed in."""
     return _IN_PACKAGE if _IN_PACKAGE.exists() else _IN_REPOSITORY
 
 
 def load_document(path: Path) -> dict[str, Any]:
-    """Read an OpenAPI document.
+    """Read an OpenAPI document as it stands.
 
     Raises: OSError, yaml.YAMLError.
     """
-    with path.open("rb") as file:
-        document: dict[str, Any] = yaml.load(file, Loader=yaml.CSafeLoader)
+    document: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     return document
+
+
+def cache_folder() -> Path:
+    """The user's folder for what can be made again."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "zitadel-mock"

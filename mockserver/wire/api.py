@@ -1,18 +1,15 @@
-"""From Connexion's reading of the spec to routes."""
+"""From the spec to routes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Any
-
-from connexion.middleware.abstract import AbstractRoutingAPI
-from connexion.operations.abstract import AbstractOperation
-from connexion.spec import Specification
 
 from mockserver.operations.registry import HANDLERS
 from mockserver.pipeline import ServedOperation, serve_operation
 from mockserver.settings import Settings
+from mockserver.spec.compiled import CompiledSpec
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.operation import compile_operation
 from mockserver.store.instance import Instance
@@ -41,9 +38,9 @@ Route = ServedOperation | PlainRoute | HttpRoute
 
 
 def function_of(operation_id: str) -> Callable[..., Any]:
-    """The function of an operationId, for Connexion's resolver.
+    """The function of an operationId.
 
-    Raises: ValueError, which Connexion reports as a bad spec at start.
+    Raises: ValueError, which makes the spec a bad one.
     """
     function = HANDLERS.get(operation_id) or PLAIN_HANDLERS.get(operation_id)
     if function is None:
@@ -51,29 +48,22 @@ def function_of(operation_id: str) -> Callable[..., Any]:
     return function
 
 
-class CompiledApi(AbstractRoutingAPI[Route]):
-    """Compiles each operation that Connexion reads from the spec and keeps it under its route."""
+def api_routes(spec: CompiledSpec, others: Iterable[tuple[str, str, HttpHandler]]) -> Routes[Route]:
+    """The routes of all operations of the spec, and of endpoints beside it.
 
-    def __init__(self, specification: Specification, routes: Routes[Route], **kwargs: Any) -> None:
-        self._routes = routes
-        self._matrix = FlowMatrix(specification)
-        self.operations: list[ServedOperation] = []
-        super().__init__(specification, **kwargs)
-
-    def make_operation(self, operation: AbstractOperation) -> Route:
-        """Compile one operation. Its `$ref`s are resolved already."""
-        if operation.operation_id in PLAIN_HANDLERS:
-            return PlainRoute(PLAIN_HANDLERS[operation.operation_id])
-        described: Mapping[str, Any] = self.specification["paths"][operation.path][operation.method]
-        spec = compile_operation(self.specification, operation.path, operation.method, described)
-        served = serve_operation(spec, operation.function, self._matrix)
-        self.operations.append(served)
-        return served
-
-    @staticmethod
-    def _framework_path_and_name(_: AbstractOperation, path: str) -> tuple[str, str]:
-        return path, path
-
-    def _add_operation_internal(self, method: str, path: str, operation: Route, name: str | None = None) -> None:
-        del name
-        self._routes.add(method.upper(), path, operation)
+    Args:
+        others: method, path and handler of each.
+    """
+    routes: Routes[Route] = Routes()
+    matrix = FlowMatrix(spec.extensions)
+    for operation in spec.operations:
+        plain = PLAIN_HANDLERS.get(operation.definition["operationId"])
+        if plain is not None:
+            routes.add(operation.method.upper(), operation.path, PlainRoute(plain))
+            continue
+        compiled = compile_operation(spec.extensions, operation.path, operation.method, operation.definition)
+        served = serve_operation(compiled, function_of(compiled.id), matrix)
+        routes.add(compiled.method, compiled.path, served)
+    for method, path, handler in others:
+        routes.add(method, path, HttpRoute(handler))
+    return routes

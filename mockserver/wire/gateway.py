@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from typing import Any
 
 from mockserver.errors.codes import Code
@@ -41,16 +41,10 @@ class Gateway:
         self._routes = routes
         self._instances = instances
         self._settings = settings
-        self._native: GrpcNative
-        self._web: GrpcWeb
-        self._streaming: Streaming
-
-    def serve_rpcs(self, operations: Sequence[ServedOperation]) -> None:
-        """Offer operations over gRPC and gRPC-Web too."""
-        rpcs = Rpcs(operations)
-        self._native = GrpcNative(rpcs, self.instance_of, self._settings)
-        self._web = GrpcWeb(rpcs, self.instance_of, self._settings)
-        self._streaming = Streaming(rpcs.services, self._settings.max_message_bytes)
+        rpcs = Rpcs(served for served in routes if isinstance(served, ServedOperation))
+        self._native = GrpcNative(rpcs, self.instance_of, settings)
+        self._web = GrpcWeb(rpcs, self.instance_of, settings)
+        self._streaming = Streaming(rpcs.services, settings.max_message_bytes)
 
     def streaming(self, request: HttpRequest) -> StreamingCall | None:
         """What answers a call that streams; None for all others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -57,6 +57,12 @@ class Routes(Generic[Served]):
                 return
         row.append(_Template(literals, fields, {method: served}))
         row.sort(key=lambda known: len(known.fields))
+
+    def __iter__(self) -> Iterator[Served]:
+        """Everything that is served."""
+        for row in self._templates.values():
+            for template in row:
+                yield from template.methods.values()
 
     def find(self, method: str, path: str) -> Match[Served]:
         """The route of a decoded path.

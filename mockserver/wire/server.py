@@ -90,7 +90,7 @@ def serve(
         app,
         http=port,
         ws="none",
-        lifespan="on",
+        lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,

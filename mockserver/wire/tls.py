@@ -21,12 +21,6 @@ class Certificate:
     """The certificate authority that a client must trust, where it is our own."""
 
 
-def cache_folder() -> Path:
-    """Where certificates are kept between runs."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "zitadel-mock" / "tls"
-
-
 def self_signed(external_domain: str, folder: Path) -> Certificate:
     """Make a certificate for loopback names and the external domain, with its subdomains.
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.clients.npm import CLIENTS, installed_packages
+from tests.clients.node import node_command
+from tests.clients.npm import installed_packages
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,8 @@ class Bridge:
 
 @contextmanager
 def open_bridge() -> Iterator[Bridge]:
-    """Start node; it ends when its input does.
-
-    The script goes in as an argument, so that node looks packages up from the working directory.
-    """
-    script = (CLIENTS / "bridge.mjs").read_text("utf-8")
-    command = ["node", "--input-type=module", "--eval", script]
+    """Start node; it ends when its input does."""
+    command = node_command("bridge.mjs")
     with subprocess.Popen(command, cwd=installed_packages(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         yield Bridge(process)
         assert process.stdin is not None

@@ -21,18 +21,18 @@ ASKED = {
 """A good authorization request."""
 
 
-def choose(provider: Provider, robot: Robot, **changed: str) -> Response:
+def choose(provider: Provider, robot: Robot, /, **changed: str) -> Response:
     """Answer the page by choosing a user; empty parameters are left out."""
     asked = {name: value for name, value in (ASKED | changed).items() if value}
     return provider.authorize(**asked, mock_user=robot.id)
 
 
-def code_of(provider: Provider, robot: Robot, **changed: str) -> str:
+def code_of(provider: Provider, robot: Robot, /, **changed: str) -> str:
     """The code of a user that was chosen."""
     return sent_to(choose(provider, robot, **changed))[1]["code"]
 
 
-def redeem(provider: Provider, code: str, **changed: Any) -> Response:
+def redeem(provider: Provider, code: str, /, **changed: Any) -> Response:
     """Exchange a code; empty parameters are left out."""
     form = {
         "grant_type": "authorization_code",

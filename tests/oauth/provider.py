@@ -146,8 +146,9 @@ class Provider:
 
     def id_token(self, text: str) -> dict[str, Any]:
         """The claims of an id_token, verified with the published keys."""
-        published = body(self.call("GET", "/oauth/v2/keys"))
-        return dict(jwt.decode(text, KeySet.import_key_set(published), ["RS256"]).claims)
+        published = body(self.call("GET", "/oauth/v2/keys"))["keys"]
+        keys_of_issuer = KeySet([RSAKey.import_key(key) for key in published])
+        return dict(jwt.decode(text, keys_of_issuer, ["RS256"]).claims)
 
     def reaches_api(self, access_token: str) -> UserId:
         """Assert that the API takes a token; returns whose it is."""

@@ -9,6 +9,8 @@ import logging
 from typing import Any
 
 import pytest
+from joserfc import jws
+from joserfc.jwk import RSAKey
 
 from mockserver.domain import users
 from mockserver.domain.ids import Instant, KeyId
@@ -140,6 +142,15 @@ def test_other_algorithms(provider: Provider, robot: Robot, algorithm: str) -> N
 )
 def test_texts_that_are_no_assertion(provider: Provider, text: str) -> None:
     """What is no JWT is the real server's internal error too."""
+    assert refusal(exchange(provider, text)) == BROKEN
+
+
+@pytest.mark.parametrize("payload", [b"[]", b"null", b"{", b"\xff", b"[" * 50_000])
+def test_signed_payloads_that_are_no_claims(provider: Provider, robot: Robot, payload: bytes) -> None:
+    """A good signature does not make claims of what is no JSON object."""
+    header = {"alg": "RS256", "kid": robot.key_id}
+    text = jws.serialize_compact(header, payload, RSAKey.import_key(ROBOT_KEY.private))
+
     assert refusal(exchange(provider, text)) == BROKEN
 
 

@@ -101,13 +101,6 @@ def test_deadline(server: Target, api: Api) -> None:
     assert api.actions() == []
 
 
-def test_client_deadline(server: Target) -> None:
-    """A client that gives up at once goes on with the next call."""
-    with connected(server) as client:
-        assert client.call("ListFlowTypes", {}, timeout=1e-6).code == "DEADLINE_EXCEEDED"
-        assert client.call("ListFlowTypes", {}).code == "OK"
-
-
 def test_malformed_deadline(server: Target) -> None:
     """A deadline that cannot be read is no gRPC request."""
     with http2(server) as peer:

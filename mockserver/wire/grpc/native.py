@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
+import time
 from collections.abc import Callable
 
 from mockserver.errors.codes import Code
@@ -68,7 +68,7 @@ class GrpcNative:
             data = unary_message(request.body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
-            if deadline is not None and asyncio.get_running_loop().time() >= deadline:
+            if deadline is not None and time.monotonic() >= deadline:
                 raise Refused(_DEADLINE_EXCEEDED)
         except Refused as refusal:
             return Response(200, [content_type], b"", [*trailers_of(refusal.problem, DEFAULT_LANGUAGE)])
@@ -81,7 +81,7 @@ class GrpcNative:
 
 
 def _deadline(text: str) -> float | None:
-    """The moment on the event loop's clock that a `grpc-timeout` means.
+    """The moment on the monotonic clock that a `grpc-timeout` means.
 
     Raises: ValueError.
     """
@@ -90,4 +90,4 @@ def _deadline(text: str) -> float | None:
     match = _TIMEOUT.fullmatch(text)
     if match is None:
         raise ValueError(f"malformed grpc-timeout: {text}")
-    return asyncio.get_running_loop().time() + int(match[1]) * _UNIT_S[match[2]]
+    return time.monotonic() + int(match[1]) * _UNIT_S[match[2]]

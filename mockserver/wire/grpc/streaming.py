@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
+from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.descriptor_pool import DescriptorPool
 from google.protobuf.message import DecodeError
 from grpclib.const import Handler, Status
 from grpclib.exceptions import GRPCError
@@ -32,6 +34,28 @@ class _Named:
 
     def __mapping__(self) -> Mapping[str, None]:
         return {f"/{self._name}/": None}
+
+
+class _Symbols:
+    """A descriptor pool that also finds the file of a method, which reflection must and protobuf's pool does not."""
+
+    def __init__(self, pool: DescriptorPool) -> None:
+        self._pool = pool
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pool, name)
+
+    def FindFileContainingSymbol(self, symbol: str) -> FileDescriptor:
+        """The file of anything that has a full name. Raises: KeyError."""
+        service, _, name = symbol.rpartition(".")
+        try:
+            file: FileDescriptor = self._pool.FindFileContainingSymbol(symbol)
+        except KeyError:
+            found = self._pool.FindServiceByName(service)
+            if name not in found.methods_by_name:
+                raise
+            file = found.file
+        return file
 
 
 class _Messages:
@@ -97,7 +121,8 @@ class Streaming:
         self._pool = descriptor_pool()
         self._pool.AddSerializedFile(health_pb2.DESCRIPTOR.serialized_pb)
         described: Any = [*named, _Named(_HEALTH)]
-        reflection = ServerReflection.extend(described, pool=self._pool)[len(described) :]
+        symbols = cast(DescriptorPool, _Symbols(self._pool))
+        reflection = ServerReflection.extend(described, pool=symbols)[len(described) :]
         self._methods: dict[str, Handler] = {}
         for service in (health, *reflection):
             self._methods.update(service.__mapping__())

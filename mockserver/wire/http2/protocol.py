@@ -84,8 +84,12 @@ class Http2Protocol(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         try:
-            for event in self._h2.receive_data(data):
-                self._handle(event)
+            events = self._h2.receive_data(data)
+            # h2 knows the end of the data already: what is reset in it can no longer be answered.
+            cancelled = {event.stream_id for event in events if isinstance(event, StreamReset)}
+            for event in events:
+                if not (isinstance(event, RequestReceived | StreamEnded) and event.stream_id in cancelled):
+                    self._handle(event)
         except ProtocolError as error:
             _log.debug("HTTP/2 protocol error: %s", error)
             self._flush(close=True)

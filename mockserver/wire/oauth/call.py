@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from mockserver.access.oauth.problems import OAuthRefused
 from mockserver.access.oauth.state import OAuthState
@@ -44,7 +45,7 @@ class Call:
 
 
 Endpoint = Callable[[Call], Response]
-Handler = Callable[[HttpRequest, Instance, Settings], Awaitable[Response]]
+Handler = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Response]]
 
 
 def handler_of(endpoint: Endpoint) -> Handler:

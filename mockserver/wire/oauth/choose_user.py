@@ -50,6 +50,6 @@ def _link(call: Call, state: InstanceState, user: User) -> str:
     target = f"{paths.AUTHORIZE}?{urlencode({**call.parameters, USER_PARAMETER: user.id})}"
     organisation = state.organisations[user.organisation].name
     return (
-        f'<li><a href="{escape(target)}">{escape(user.name)}'
+        f'<li><a href="{escape(target)}">{escape(user.name)} '
         f"<small>{escape(user.user_name)}, {escape(organisation)}</small></a></li>"
     )

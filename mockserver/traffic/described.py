@@ -1,0 +1,134 @@
+"""The API as the OpenAPI document describes it, ready to hold traffic against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from mockserver.protos import pool
+from mockserver.spec.matrix import FlowMatrix
+from mockserver.spec.operation import OperationSpec, compile_operation
+from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
+
+_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1", "/v2/", "/zitadel.")
+_NO_FIELDS: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedOperation:
+    """One operation.
+
+    Attributes:
+        spec: what the server compiles of it.
+        own_error_ids: the error IDs of the operation itself, without those of access.
+        statuses: the HTTP statuses that it lists.
+        content: by status, the schema of each media type.
+        parameters: `path type`, `query domain`, `header x-zitadel-orgid`, `body queries[].actionNameQuery.name`.
+        request: the protobuf name of its request; empty where it has no gRPC method.
+        response: the protobuf name of its answer; empty likewise.
+    """
+
+    spec: OperationSpec
+    own_error_ids: tuple[str, ...]
+    statuses: tuple[int, ...]
+    content: Mapping[int, Mapping[str, Any]]
+    parameters: tuple[str, ...]
+    request: str
+    response: str
+
+
+class DescribedApi:
+    """All operations, found as a server finds them."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        """Compile a document whose references are resolved.
+
+        Raises: KeyError where the document leaves out what an operation must say.
+        """
+        self.matrix = FlowMatrix(document)
+        self.trigger_types: tuple[str, ...] = tuple(row["id"] for row in document["x-trigger-types"])
+        self.access_error_ids: tuple[str, ...] = tuple(document["x-access-errors"])
+        self.operations: list[DescribedOperation] = []
+        self._routes: Routes[DescribedOperation] = Routes()
+        self._rpcs: dict[str, DescribedOperation] = {}
+        self._validators: dict[tuple[str, int, str], jsonschema_rs.Draft4Validator] = {}
+        for path, item in document["paths"].items():
+            for method, node in item.items():
+                if "operationId" in node:
+                    self._add(_described(document, path, method, node))
+
+    def _add(self, operation: DescribedOperation) -> None:
+        self.operations.append(operation)
+        self._routes.add(operation.spec.method, operation.spec.path, operation)
+        if operation.spec.rpc:
+            self._rpcs[f"/{operation.spec.rpc}"] = operation
+
+    def find(self, method: str, path: str) -> Match[DescribedOperation] | None:
+        """The operation of a method and a decoded path."""
+        try:
+            return self._routes.find(method, path)
+        except (NoSuchPath, NoSuchMethod):
+            return None
+
+    def find_rpc(self, path: str) -> DescribedOperation | None:
+        """The operation of a path such as `/zitadel.management.v1.ManagementService/GetFlow`."""
+        return self._rpcs.get(path)
+
+    def validator(self, operation: DescribedOperation, status: int, media: str) -> jsonschema_rs.Draft4Validator:
+        """What judges the bodies of a status that the operation lists."""
+        key = (operation.spec.id, status, media)
+        if key not in self._validators:
+            self._validators[key] = jsonschema_rs.Draft4Validator(operation.content[status][media])
+        return self._validators[key]
+
+
+def is_api_path(path: str) -> bool:
+    """Whether a path belongs to a service that the document describes, known operation or not."""
+    return path.startswith(_PREFIXES)
+
+
+def _described(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> DescribedOperation:
+    spec = compile_operation(document, path, method, node)
+    responses = {int(status): response for status, response in node["responses"].items() if status.isdigit()}
+    service, _, name = spec.rpc.partition("/")
+    rpc = pool.service(service).methods_by_name[name] if spec.rpc else None
+    return DescribedOperation(
+        spec=spec,
+        own_error_ids=tuple(node.get("x-errors", ())),
+        statuses=tuple(responses),
+        content={status: _schemas(response) for status, response in responses.items()},
+        parameters=tuple(_parameters(node)),
+        request=rpc.input_type.full_name if rpc else "",
+        response=rpc.output_type.full_name if rpc else "",
+    )
+
+
+def _schemas(response: Mapping[str, Any]) -> dict[str, Any]:
+    return {media: part["schema"] for media, part in response.get("content", {}).items() if "grpc" not in media}
+
+
+def _parameters(node: Mapping[str, Any]) -> Iterator[str]:
+    rows: Sequence[Mapping[str, Any]] = node.get("parameters", ())
+    taken = {row.get("x-field", row["name"]) for row in rows}
+    for row in rows:
+        yield f"{row['in']} {row['name']}"
+    body = node.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    for name, schema in body.get("properties", _NO_FIELDS).items():
+        # What the path says already is ignored in the body.
+        if name not in taken:
+            yield from _fields(schema, f"body {name}")
+
+
+def _fields(schema: Mapping[str, Any], name: str) -> Iterator[str]:
+    if "allOf" in schema:
+        schema = schema["allOf"][0]
+    if schema.get("type") == "array":
+        yield from _fields(schema["items"], f"{name}[]")
+    elif properties := schema.get("properties"):
+        for member, inner in properties.items():
+            yield from _fields(inner, f"{name}.{member}")
+    else:
+        yield name

@@ -1,0 +1,66 @@
+"""A server of a test's own, where the test needs options, the process itself, or its end."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.target import Target
+
+START_TIMEOUT_S = 30.0
+POLL_INTERVAL_S = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A running server and its process."""
+
+    target: Target
+    process: subprocess.Popen[bytes]
+
+    def open_files(self) -> int:
+        """How many file descriptors the process has."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+    def resident_bytes(self) -> int:
+        """The memory of the process."""
+        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@contextmanager
+def serving(directory: Path, *options: str, scheme: str = "http") -> Iterator[Serving]:
+    """Start a server with options and kill it at the end, unless the test has ended it.
+
+    Its output is in `directory`, and so is its cache.
+    """
+    port_file, token = directory / "port", secrets.token_hex(16)
+    command = [sys.executable, "-m", "mockserver", "serve", "--port", "0", "--port-file", str(port_file)]
+    command += ["--admin-pat", token, *options]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(directory)}
+    with (directory / "output").open("wb") as output:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
+    try:
+        port = _reported_port(process, port_file)
+        yield Serving(Target(f"{scheme}://localhost:{port}", token), process)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _reported_port(process: subprocess.Popen[bytes], port_file: Path) -> int:
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < deadline and process.poll() is None:
+        if port_file.exists() and (text := port_file.read_text("ascii").strip()):
+            return int(text)
+        time.sleep(POLL_INTERVAL_S)
+    raise AssertionError(f"no port was reported; the server's status is {process.poll()}")
