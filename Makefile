@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 STAMP := $(VENV)/.installed
 
-.PHONY: serve test check contracts spec-check format setup lock fuzz clean
+.PHONY: serve test check clients contracts load mutants spec-check format setup lock fuzz clean
 
 serve: setup
 	$(BIN)/zitadel-mock serve
@@ -21,11 +21,21 @@ check: setup
 	$(BIN)/openapi-spec-validator openapi.yaml
 	$(PYTHON) -m tests.links
 
+# Other people's clients that tests drive, in Node.js and Go.
+clients: setup
+	$(PYTHON) -m tests.clients.prepare
+
 contracts: setup
 	$(BIN)/pytest contracts
 
 fuzz: setup
-	$(BIN)/pytest tests/fuzz -m fuzz -n 2
+	$(BIN)/pytest -m fuzz
+
+load: setup
+	$(BIN)/pytest -m long
+
+mutants: setup
+	$(BIN)/pytest -m mutants
 
 format: setup
 	$(BIN)/ruff format .
@@ -43,9 +53,10 @@ $(STAMP): requirements.lock pyproject.toml
 
 # Pins every dependency with its hashes, for all platforms.
 lock:
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev --extra console pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras pyproject.toml -o requirements.lock
 
 include mockserver/protos/protos.mk
+include benchmarks/bench.mk
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

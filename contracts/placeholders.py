@@ -70,6 +70,14 @@ class Placeholders:
         self._given = {f"token:{role}": token for role, token in tokens.items()} | {NONCE: nonce}
         self._bound: dict[str, str] = {}
 
+    def bound(self) -> Mapping[str, str]:
+        """What answers have given values so far, by name."""
+        return dict(self._bound)
+
+    def restore(self, bound: Mapping[str, str]) -> None:
+        """Go back to what `bound` returned earlier."""
+        self._bound = dict(bound)
+
     def value(self, name: str) -> str:
         """The value of a placeholder. Raises: UnboundPlaceholder."""
         if name in self._given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from .target import Target
 
 TIMEOUT_S = 20.0
 ADMIN_ROLE = "iam_owner"
+_OF_THE_CALLER = frozenset({401, 403})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,36 @@ def replay(trace: Path, target: Target) -> list[Deviation]:
     placeholders = Placeholders({ADMIN_ROLE: target.admin_pat}, nonce=secrets.token_hex(4))
     exchanges = read_trace(trace)
     with httpx.Client(base_url=target.base_url, timeout=TIMEOUT_S, trust_env=False) as client:
-        return list(_deviations(client, exchanges, placeholders))
+        return list(deviations(client, exchanges, placeholders))
 
 
-def _deviations(
-    client: httpx.Client, exchanges: tuple[Exchange, ...], placeholders: Placeholders
+def _once() -> Iterator[None]:
+    yield
+
+
+def deviations(
+    client: httpx.Client,
+    exchanges: Iterable[Exchange],
+    placeholders: Placeholders,
+    attempts: Callable[[], Iterator[object]] = _once,
 ) -> Iterator[Deviation]:
+    """Send recorded requests in order and compare; a lost connection ends it.
+
+    Args:
+        attempts: yields before each attempt at one request. More than one is made only where an answer differs, and
+            only of requests that change nothing: reads, and what was refused for its caller.
+    """
     for exchange in exchanges:
         request = _request_line(exchange.request, placeholders)
+        before = placeholders.bound()
+        found: list[Difference] = []
         try:
-            answer = _send(client, exchange.request, placeholders)
+            for _ in attempts():
+                placeholders.restore(before)
+                answer = _send(client, exchange.request, placeholders)
+                found = answer_differences(exchange, answer, placeholders)
+                if not found or not (_reads(exchange.request) or answer.status in _OF_THE_CALLER):
+                    break
         except UnboundPlaceholder as unbound:
             yield Deviation(exchange.file, exchange.line, request, Difference("request", "to be sent", str(unbound)))
             continue
@@ -58,8 +79,12 @@ def _deviations(
             seen = placeholders.redact(f"{type(error).__name__}: {error}")
             yield Deviation(exchange.file, exchange.line, request, Difference("connection", "an answer", seen))
             return
-        for difference in answer_differences(exchange, answer, placeholders):
+        for difference in found:
             yield Deviation(exchange.file, exchange.line, request, difference)
+
+
+def _reads(request: Request) -> bool:
+    return request.method == "GET" or request.path.endswith("_search")
 
 
 def _send(client: httpx.Client, request: Request, placeholders: Placeholders) -> Answer:

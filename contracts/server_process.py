@@ -23,8 +23,11 @@ class ServerFailure(RuntimeError):
 
 
 @contextmanager
-def server_process(directory: Path) -> Iterator[Target]:
+def server_process(directory: Path, source: Path | None = None) -> Iterator[Target]:
     """A server of its own on a free port, with its output in `directory`; ended by SIGTERM.
+
+    Args:
+        source: the directory that holds the package to run, where it is not the installed one.
 
     Raises: ServerFailure when no port is reported in time, when the process ends early, or when it does not end
     with status 0 soon after SIGTERM.
@@ -39,7 +42,7 @@ def server_process(directory: Path) -> Iterator[Target]:
         return ServerFailure(f"{what}; its stderr:\n{output}")
 
     with stderr_file.open("wb") as stderr, (directory / "stdout").open("wb") as stdout:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
+        process = subprocess.Popen(command, cwd=source, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
     try:
         port = _reported_port(process, port_file)
         if port is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import itertools
 import ssl
@@ -11,17 +12,24 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+from mockserver import seeds
+from mockserver.control.endpoint import ControlEndpoint
+from mockserver.control.request_log import request_log
+from mockserver.control.server import Server
 from mockserver.operations.first_instance import first_instance, issue_admin_key
+from mockserver.pipeline import ServedOperation
 from mockserver.settings import InstanceMode, Settings
 from mockserver.spec.compiled import BadSpec, compiled_spec
 from mockserver.spec.document import cache_folder, spec_path
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
-from mockserver.wire.api import api_routes, function_of
+from mockserver.wire.api import Route, api_routes, function_of
 from mockserver.wire.asgi import GatewayApp
 from mockserver.wire.gateway import Gateway
+from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
+from mockserver.wire.routes import Routes
 from mockserver.wire.server import CannotListen, listen, serve
 from mockserver.wire.tls import Certificate, self_signed
 
@@ -33,30 +41,54 @@ class App:
     Attributes:
         asgi: answers HTTP/1.1, as an ASGI application.
         gateway: answers requests of every version of HTTP.
+        instances: what it serves.
     """
 
     asgi: ASGIApp
     gateway: Gateway
+    instances: Instances
 
 
-def create_app(settings: Settings, first: Instance | None = None) -> App:
+def served_routes() -> Routes[Route]:
+    """The routes of all that is served. They hold no state, so servers can share them.
+
+    Raises: BadSpec.
+    """
+    return api_routes(compiled_spec(spec_path(), function_of), OAUTH_ROUTES)
+
+
+def create_app(settings: Settings, first: Instance | None = None, routes: Routes[Route] | None = None) -> App:
     """Wire the whole server.
 
     Args:
         first: the instance that loopback hosts mean; a fresh one where none is given.
+        routes: those of `served_routes`, where they are made already.
 
-    Raises: BadSpec.
+    Raises: BadSpec, SeedError.
     """
     machines = itertools.count(2)
     instances = Instances(
-        first or first_instance(settings),
-        lambda host: first_instance(replace(settings, external_domain=host), next(machines)),
+        first or seeds.start(settings),
+        lambda host: _instance_of(host, settings, next(machines)),
         automatic=settings.instances is InstanceMode.AUTO,
         max_instances=settings.max_instances,
     )
-    routes = api_routes(compiled_spec(spec_path(), function_of), OAUTH_ROUTES)
-    gateway = Gateway(routes, instances, settings)
-    return App(GatewayApp(gateway, settings), gateway)
+    routes = routes or served_routes()
+    gateway = Gateway(routes, instances, settings, _control_of(routes, instances, settings), request_log(settings))
+    return App(GatewayApp(gateway, settings), gateway, instances)
+
+
+def _control_of(routes: Routes[Route], instances: Instances, settings: Settings) -> ControlEndpoint:
+    """What answers below `/__admin`."""
+    operations = tuple(served for served in routes if isinstance(served, ServedOperation))
+    return ControlEndpoint(Server(settings, instances, operations, Rpcs(operations)))
+
+
+def _instance_of(host: str, settings: Settings, machine: int) -> Instance:
+    """A fresh instance; the state file is that of the settings' own domain."""
+    if host == settings.external_domain:
+        return seeds.start(settings, machine)
+    return first_instance(replace(settings, external_domain=host), machine)
 
 
 class CannotServe(Exception):
@@ -71,7 +103,10 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
 
     Raises: CannotServe, OSError where a file cannot be read or written.
     """
-    first = first_instance(settings)
+    try:
+        first = seeds.start(settings)
+    except seeds.SeedError as error:
+        raise CannotServe(str(error)) from error
     certificate = _certificate(settings)
     try:
         listener = listen(settings.host, settings.port, tls=certificate is not None)
@@ -83,7 +118,13 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
     except BadSpec as error:
         raise CannotServe(f"{spec_path()}: {error}") from error
 
+    tasks = []
+
     def ready() -> None:
+        if settings.watch and settings.state_file is not None:
+            # The list keeps the task from being collected; it ends with the loop.
+            watch = seeds.Watch(settings.state_file, settings, lambda: app.instances.first)
+            tasks.append(asyncio.get_running_loop().create_task(watch.run(lambda line: announce([line]))))
         # What start-up made stays; the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
@@ -128,6 +169,8 @@ def _greeting(url: str, settings: Settings, certificate: Certificate | None) -> 
     """What a person wants to know at start; the first line is read by scripts."""
     authority = certificate.authority if certificate else None
     trust = f" --cacert {authority}" if authority else ""
+    if settings.quiet:
+        return [f"listening on {url}"]
     return [
         f"listening on {url}",
         f"token (IAM_OWNER): {settings.admin_pat}",

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mockserver.app import CannotServe, run
-from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, Settings, TlsMode
+from mockserver.cli_coverage import coverage
+from mockserver.cli_fuzz import fuzz
+from mockserver.cli_proxy import proxy
+from mockserver.cli_seed import seed as seed_command
+from mockserver.cli_verify import record, verify
+from mockserver.control.durations import microseconds
+from mockserver.later import Later
+from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, LogFormat, Settings, Strictness, TlsMode
 from mockserver.spec.document import load_document, spec_path
 
+if TYPE_CHECKING:
+    from importlib import metadata
+
+    from mockserver import app
+else:
+    metadata = Later("importlib.metadata")
+    app = Later("mockserver.app")
+
 _USAGE_ERROR = 2
+_MAX_LAG_US = 60_000_000
 _INTERRUPTED = 130
 _MAX_DOMAIN_LENGTH = 180
 """Leaves room for an organisation's label before it."""
@@ -29,12 +43,13 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+cli.command("seed")(seed_command)
 
 
 def main() -> None:
     """Run the command; what is wrong with its flags is one line on stderr, and exit code 2."""
     try:
-        sys.exit(cli(standalone_mode=False))
+        sys.exit(cli(_with_values(sys.argv[1:]), standalone_mode=False))
     except typer.Abort:
         sys.exit(_INTERRUPTED)
     except typer.TyperException as error:
@@ -43,9 +58,18 @@ def main() -> None:
         sys.exit(_USAGE_ERROR)
 
 
+def _with_values(arguments: list[str]) -> list[str]:
+    """`--strict` may stand alone, which the parser of the command line does not know of other flags with values."""
+    values = set(Strictness)
+    return [
+        f"--strict={Strictness.WARN}" if argument == "--strict" and following not in values else argument
+        for argument, following in zip(arguments, [*arguments[1:], ""], strict=True)
+    ]
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"zitadel-mock {importlib.metadata.version('zitadel-mock')}")
+        typer.echo(f"zitadel-mock {metadata.version('zitadel-mock')}")
         raise typer.Exit
 
 
@@ -106,10 +130,50 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             envvar="ZITADEL_FIRSTINSTANCE_MACHINEKEYPATH", help="File that receives the administrator's key (JSON)."
         ),
     ] = None,
+    state: Annotated[
+        Path | None, typer.Option(envvar="ZITADEL_MOCK_STATE", help="State file (YAML or JSON) to start with.")
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(envvar="ZITADEL_MOCK_SEED", help="Makes ids, dates, tokens and secrets the same in every run."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", envvar="ZITADEL_MOCK_WATCH", help="Load --state again whenever it changes.")
+    ] = False,
+    fake: Annotated[
+        int, typer.Option(envvar="ZITADEL_MOCK_FAKE", min=0, help="Number of made-up actions to start with.")
+    ] = 0,
+    admin_token: Annotated[
+        str,
+        typer.Option(
+            envvar="ZITADEL_MOCK_ADMIN_TOKEN", help="Token that /__admin asks for; without one, only this machine may."
+        ),
+    ] = "",
+    max_journal_entries: Annotated[
+        int, typer.Option(envvar="ZITADEL_MOCK_MAX_JOURNAL_ENTRIES", min=0, help="Requests kept by each instance.")
+    ] = 10_000,
+    strict: Annotated[
+        Strictness,
+        typer.Option(
+            envvar="ZITADEL_MOCK_STRICT", help="--strict: warn of what is silently ignored; --strict=error: refuse it."
+        ),
+    ] = Strictness.OFF,
+    consistency_lag: Annotated[
+        str, typer.Option(envvar="ZITADEL_MOCK_CONSISTENCY_LAG", help="How long reads lag behind writes: 500ms, 2s.")
+    ] = "0ms",
+    log: Annotated[
+        LogFormat,
+        typer.Option(envvar="ZITADEL_MOCK_LOG", help="A line a request on stderr; auto: text on a terminal only."),
+    ] = LogFormat.AUTO,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", envvar="ZITADEL_MOCK_QUIET", help="Say only where the server listens.")
+    ] = False,
 ) -> None:
     """Serve JSON, gRPC and gRPC-Web on one port until SIGTERM or Ctrl+C."""
     if (tls_cert is None) != (tls_key is None):
         raise _refusal("--tls-cert and --tls-key belong together; give both")
+    if watch and state is None:
+        raise _refusal("--watch needs --state FILE, the file to watch")
     settings = Settings(
         host=host,
         port=port,
@@ -124,10 +188,20 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         tls_key=tls_key,
         pat_path=pat_path,
         machine_key_path=machine_key_path,
+        state_file=state,
+        seed=seed,
+        watch=watch,
+        fake=fake,
+        admin_token=_usable_admin_token(admin_token),
+        max_journal_entries=max_journal_entries,
+        strict=strict,
+        consistency_lag_ms=_usable_lag_ms(consistency_lag),
+        log=log,
+        quiet=quiet,
     )
     try:
-        run(settings, lambda lines: typer.echo("\n".join(lines)))
-    except (CannotServe, OSError) as error:
+        app.run(settings, lambda lines: typer.echo("\n".join(lines)))
+    except (app.CannotServe, OSError) as error:
         raise _refusal(str(error)) from error
 
 
@@ -162,10 +236,30 @@ def spec() -> None:
     typer.echo(spec_path().read_text("utf-8"), nl=False)
 
 
+cli.command()(proxy)
+cli.command()(coverage)
+cli.command()(fuzz)
+cli.command()(verify)
+cli.command()(record)
+
+
 def _usable_token(token: str) -> str:
     if not token or not token.isascii() or not token.isprintable() or " " in token:
         raise _refusal("--admin-pat must be printable ASCII without spaces, and not empty")
     return token
+
+
+def _usable_admin_token(token: str) -> str:
+    if token and (not token.isascii() or not token.isprintable() or " " in token):
+        raise _refusal("--admin-token must be printable ASCII without spaces")
+    return token
+
+
+def _usable_lag_ms(text: str) -> int:
+    span = microseconds(text)
+    if span is None or not 0 <= span <= _MAX_LAG_US:
+        raise _refusal(f"--consistency-lag: {text!r} cannot be used; give a span from 0ms to 60s, such as 500ms")
+    return span // 1000
 
 
 def _usable_domain(domain: str) -> str:

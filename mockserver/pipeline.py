@@ -51,6 +51,11 @@ class ServedOperation:
     """
 
 
+def is_reading(spec: OperationSpec) -> bool:
+    """Whether an operation changes nothing; where reads lag behind writes, such ones do."""
+    return spec.method == "GET" or spec.path.endswith("/_search")
+
+
 def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -> ServedOperation:
     """Join an operation of the spec with its function.
 
@@ -63,6 +68,7 @@ def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -
     request_type: type[Message] = parameters[names[-1]]
     permission = spec.permission
     rules = spec.rules
+    reads = is_reading(spec)
 
     def read(message: JsonObject) -> Message:
         if rules is not None:
@@ -72,9 +78,12 @@ def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -
     def serve(instance: Instance, message: JsonObject, metadata: Metadata) -> Message:
         state = instance.state
         user = authenticate(state, metadata.authorization, instance.clock.now())
+        if reads and instance.lagging is not None:
+            state = instance.lagging.now()
         organisation = choose_organisation(state, user, metadata.organisation)
         authorise(state, Caller(user, organisation), permission or "")
-        response: Message = handler(Context(instance, user, organisation, metadata.language, matrix), read(message))
+        context = Context(instance, state, user, organisation, metadata.language, matrix)
+        response: Message = handler(context, read(message))
         return response
 
     def serve_anyone(_: Instance, message: JsonObject, __: Metadata) -> Message:

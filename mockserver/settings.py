@@ -25,6 +25,26 @@ class TlsMode(StrEnum):
     SELF_SIGNED = "self-signed"
 
 
+class Strictness(StrEnum):
+    """What becomes of what the real server silently ignores and a developer most likely got wrong."""
+
+    OFF = "off"
+    WARN = "warn"
+    """It is reported in the journal, in the log and in the header `x-mock-warning`."""
+    ERROR = "error"
+    """The request is refused."""
+
+
+class LogFormat(StrEnum):
+    """How each request is logged."""
+
+    AUTO = "auto"
+    """As text where stderr is a terminal, else not at all."""
+    TEXT = "text"
+    JSON = "json"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One server's settings; immutable once it runs."""
@@ -61,3 +81,23 @@ class Settings:
     """Largest HTTP body that is read at all; the real server has no such limit, a mock must not run out of memory."""
     max_kept_events: int = 100_000
     """Events kept for inspection; state does not depend on them, so older ones are dropped."""
+    state_file: Path | None = None
+    """State file (YAML or JSON) that the first instance starts with."""
+    seed: int | None = None
+    """Makes ids, dates, tokens and secrets the same in every run; None: they differ."""
+    watch: bool = False
+    """Load the state file again whenever it changes."""
+    fake: int = 0
+    """Number of made-up actions that the first instance starts with."""
+    max_journal_entries: int = 10_000
+    """Requests kept for inspection by an instance; 0 keeps none."""
+    admin_token: str = ""
+    """Bearer token that the control API asks for; empty: only loopback peers may use it."""
+    strict: Strictness = Strictness.OFF
+    """What becomes of what the real server silently ignores."""
+    consistency_lag_ms: int = 0
+    """How long reads lag behind writes; 0: not at all."""
+    log: LogFormat = LogFormat.AUTO
+    """How each request is logged."""
+    quiet: bool = False
+    """Say nothing but where the server listens."""

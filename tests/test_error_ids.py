@@ -84,7 +84,7 @@ def test_there_is_a_case_for_each_listed_id() -> None:
     assert sorted(ACCESS) == sorted(DOCUMENT["x-access-errors"])
 
 
-@pytest.mark.parametrize(("operation", "wanted"), CASES, ids="-".join)
+@pytest.mark.parametrize(("operation", "wanted"), CASES, ids=["-".join(case) for case in CASES])
 def test_error_id(api: Api, operation: str, wanted: str) -> None:
     """The operation answers the ID."""
     require(CASES[operation, wanted](api), OPERATIONS[operation], wanted)

@@ -5,12 +5,22 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import secrets
 import string
 from dataclasses import dataclass
+from random import Random, SystemRandom
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+else:
+    serialization = Later("cryptography.hazmat.primitives.serialization")
+    rsa = Later("cryptography.hazmat.primitives.asymmetric.rsa")
+
+SYSTEM = SystemRandom()
+"""The machine's own randomness."""
 
 _TOKEN_BYTES = 53
 """Gives 71 characters of URL-safe base64, the length of the real server's tokens."""
@@ -27,14 +37,14 @@ class KeyPair:
     public: bytes
 
 
-def new_token() -> str:
+def new_token(randomness: Random = SYSTEM) -> str:
     """An opaque personal access token of 71 characters."""
-    return secrets.token_urlsafe(_TOKEN_BYTES)
+    return base64.urlsafe_b64encode(randomness.randbytes(_TOKEN_BYTES)).rstrip(b"=").decode("ascii")
 
 
-def new_secret() -> str:
+def new_secret(randomness: Random = SYSTEM) -> str:
     """A client secret of 64 letters and digits."""
-    return "".join(secrets.choice(_SECRET_ALPHABET) for _ in range(_SECRET_LENGTH))
+    return "".join(randomness.choice(_SECRET_ALPHABET) for _ in range(_SECRET_LENGTH))
 
 
 def new_key_pair() -> KeyPair:

@@ -207,6 +207,29 @@ class MachineSecretSet:
     secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class OrganisationRestored:
+    """An organisation was taken over with its history: its place in it is the sequence and date to go on from."""
+
+    aggregate: OrganisationId
+    own_sequence: int
+    own_changed: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class UserRestored:
+    """A user was taken over with its history: its place in it is the sequence and date to go on from."""
+
+    aggregate: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceRestored:
+    """An instance was taken over with its history: its place in it is the sequence to go on from."""
+
+    aggregate: str
+
+
 Event = (
     ActionAdded
     | ActionChanged
@@ -233,6 +256,9 @@ Event = (
     | TokenRemoved
     | MachineKeyAdded
     | MachineSecretSet
+    | OrganisationRestored
+    | UserRestored
+    | InstanceRestored
 )
 
 

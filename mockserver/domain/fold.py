@@ -21,7 +21,7 @@ from mockserver.domain.state import (
 )
 
 _ACTION_EVENTS = (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved)
-_USER_EVENTS = (e.MachineAdded, e.TokenAdded, e.TokenRemoved, e.MachineKeyAdded, e.MachineSecretSet)
+_USER_EVENTS = (e.MachineAdded, e.TokenAdded, e.TokenRemoved, e.MachineKeyAdded, e.MachineSecretSet, e.UserRestored)
 
 
 def fold(state: InstanceState, recorded: Recorded) -> None:
@@ -37,7 +37,7 @@ def next_sequence(state: InstanceState, event: Event) -> int:
     if isinstance(event, _USER_EVENTS):
         user = state.users.get(event.aggregate)
         return user.sequence + 1 if user else 1
-    if isinstance(event, e.InstanceMemberAdded):
+    if isinstance(event, (e.InstanceMemberAdded, e.InstanceRestored)):
         return state.sequence + 1
     organisation = state.organisations.get(event.aggregate)
     return organisation.sequence + 1 if organisation else 1
@@ -224,6 +224,16 @@ def _machine_secret_set(state: InstanceState, at: Recorded, event: e.MachineSecr
     _of_user(state, at, event).secret = event.secret
 
 
+def _organisation_restored(state: InstanceState, at: Recorded, event: e.OrganisationRestored) -> None:
+    organisation = _counted(state, at, event)
+    organisation.own_sequence = event.own_sequence
+    organisation.own_changed = event.own_changed
+
+
+def _instance_restored(state: InstanceState, at: Recorded, _: e.InstanceRestored) -> None:
+    state.sequence = at.sequence
+
+
 _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.ActionAdded: _action_added,
     e.ActionChanged: _action_changed,
@@ -250,4 +260,7 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.TokenRemoved: _token_removed,
     e.MachineKeyAdded: _machine_key_added,
     e.MachineSecretSet: _machine_secret_set,
+    e.OrganisationRestored: _organisation_restored,
+    e.UserRestored: _of_user,
+    e.InstanceRestored: _instance_restored,
 }

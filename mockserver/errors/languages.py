@@ -5,9 +5,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-import langcodes
-from langcodes.tag_parser import LanguageTagError
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    import langcodes
+    from langcodes import tag_parser
+else:
+    langcodes = Later("langcodes")
+    tag_parser = Later("langcodes.tag_parser")
 
 DEFAULT_LANGUAGE = "en"
 SUPPORTED_LANGUAGES = frozenset({
@@ -61,7 +68,7 @@ def negotiate(accept_language: str) -> str:
 def _by_weight(header: str) -> Iterator[langcodes.Language]:
     try:
         items = [_item(item) for item in header.split(",") if item.strip()]
-    except (ValueError, LanguageTagError):
+    except (ValueError, tag_parser.LanguageTagError):
         return
     for weight, tag in sorted(items, key=lambda item: -item[0]):
         if weight > 0 and tag is not None:

@@ -11,18 +11,18 @@ from mockserver.store.instance import Instance
 
 
 class Context(msgspec.Struct, frozen=True):
-    """One authenticated call: whose instance, which caller, for which organisation, in which language."""
+    """One authenticated call: whose instance, which caller, for which organisation, in which language.
+
+    Attributes:
+        state: what decisions and answers read; of reads that lag behind writes, an older one than the instance's.
+    """
 
     instance: Instance
+    state: InstanceState
     user: User
     organisation: Organisation
     language: str
     matrix: FlowMatrix
-
-    @property
-    def state(self) -> InstanceState:
-        """The state that decisions read."""
-        return self.instance.state
 
     def append(self, *events: Event) -> Recorded:
         """Record the events of a write; returns the first."""

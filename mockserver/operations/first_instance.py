@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random, SystemRandom
+
 from mockserver.access import keys
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members, organisations, users
@@ -10,13 +12,16 @@ from mockserver.domain.ids import KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.state import InstanceState
 from mockserver.settings import Settings
 from mockserver.spec.wellknown import timestamp
-from mockserver.store.clock import SystemClock
+from mockserver.store.clock import SettableClock
 from mockserver.store.instance import Instance
-from mockserver.store.log import InMemoryEventLog
+from mockserver.store.journal import Journal
+from mockserver.store.log import EventLog, InMemoryEventLog
 from mockserver.store.snowflake import Snowflakes
+from mockserver.store.stepping import SteppingClock, SteppingLog
 
 ORGANISATION_NAME = "ZITADEL"
 ADMIN_USER_NAME = "zitadel-admin-sa"
+OWNER_ROLE = "IAM_OWNER"
 
 
 def first_instance(settings: Settings, machine: int = 1) -> Instance:
@@ -25,14 +30,51 @@ def first_instance(settings: Settings, machine: int = 1) -> Instance:
     Args:
         machine: stands in the instance's ids, so that two instances never make the same one.
     """
-    clock = SystemClock()
+    instance = empty_instance(settings, machine)
+    set_up(instance, settings)
+    instance.lag_reads(settings.consistency_lag_ms)
+    return instance
+
+
+def empty_instance(settings: Settings, machine: int, clock: SettableClock | None = None, id_: str = "") -> Instance:
+    """An instance without organisation and user.
+
+    Args:
+        clock: to go on with; a fresh one where none is given.
+        id_: the instance's id; made here where it is empty.
+    """
+    log: EventLog = InMemoryEventLog(settings.max_kept_events)
+    randomness: Random = SystemRandom()
+    if settings.seed is not None:
+        clock = stepping = SteppingClock()
+        log = SteppingLog(settings.max_kept_events, stepping)
+        randomness = Random(f"{settings.seed} {settings.external_domain}")  # noqa: S311 (the same in every run)
+    clock = clock or SettableClock()
     ids = Snowflakes(clock, machine)
-    state = InstanceState(id=ids.next(), external_domain=settings.external_domain)
-    instance = Instance(state, InMemoryEventLog(settings.max_kept_events), clock, ids)
-    organisation = OrganisationId(ids.next())
-    admin = UserId(ids.next())
+    state = InstanceState(id=id_ or ids.next(), external_domain=settings.external_domain)
+    journal: Journal[object] = Journal(settings.max_journal_entries)
+    instance = Instance(state, log, clock, ids, journal, randomness)
+    instance.strict = settings.strict
+    return instance
+
+
+def set_up(instance: Instance, settings: Settings) -> None:
+    """Add the organisation ZITADEL and the administrator to an empty instance."""
+    state = instance.state
+    organisation = OrganisationId(instance.ids.next())
+    admin = UserId(instance.ids.next())
     instance.append_all(organisations.add_organisation_v2(state, organisation, ORGANISATION_NAME))
     state.default_organisation = organisation
+    add_administrator(instance, admin, settings)
+
+
+def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> None:
+    """Add the machine user that owns the default organisation and the instance, with the token of the settings.
+
+    Raises: Refused: USER_ALREADY_EXISTS.
+    """
+    state = instance.state
+    organisation = state.default_organisation
     instance.append(
         users.add_machine(
             state,
@@ -44,15 +86,19 @@ def first_instance(settings: Settings, machine: int = 1) -> Instance:
             access_token_type=0,
         )
     )
-    instance.append(TokenAdded(admin, TokenId(ids.next()), settings.admin_pat, users.NEVER))
+    add_admin_token(instance, admin, settings)
     instance.append(MemberAdded(organisation, admin, organisations.CREATOR_ROLES))
-    instance.append(members.add_instance_member(state, admin, ["IAM_OWNER"], role_permissions()))
-    return instance
+    instance.append(members.add_instance_member(state, admin, [OWNER_ROLE], role_permissions()))
+
+
+def add_admin_token(instance: Instance, admin: UserId, settings: Settings) -> None:
+    """Give a user the token of the settings."""
+    instance.append(TokenAdded(admin, TokenId(instance.ids.next()), settings.admin_pat, users.NEVER))
 
 
 def issue_admin_key(instance: Instance) -> bytes:
     """Give the administrator a service account key; returns its key file."""
-    admin = next(iter(instance.state.members))
+    admin = next(user for user, roles in instance.state.members.items() if OWNER_ROLE in roles)
     key = KeyId(instance.ids.next())
     pair = keys.new_key_pair()
     instance.append(users.add_machine_key(admin, key, public_key=pair.public, expires=users.NEVER))

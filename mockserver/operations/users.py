@@ -43,7 +43,7 @@ def add_personal_access_token(
     Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
     """
     token = TokenId(context.instance.ids.next())
-    secret = keys.new_token()
+    secret = keys.new_token(context.instance.randomness)
     recorded = context.append(
         decide.add_token(
             context.state,
@@ -94,7 +94,7 @@ def generate_machine_secret(context: Context, request: messages.UserRequest) -> 
     Raises: SECRET_USER_NOT_FOUND, SECRET_USER_NOT_EXISTING.
     """
     user = UserId(request.user_id)
-    secret = keys.new_secret()
+    secret = keys.new_secret(context.instance.randomness)
     recorded = context.append(decide.set_machine_secret(context.state, context.organisation.id, user, secret))
     return messages.GenerateMachineSecretResponse(
         context.state.users[user].user_name, secret, details.created(recorded, context.organisation.id)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = Later("yaml")
 
 _IN_PACKAGE = Path(__file__).with_name("openapi.yaml")
 _IN_REPOSITORY = Path(__file__).parents[2] / "openapi.yaml"

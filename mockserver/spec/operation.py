@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mockserver.spec.field_names import Names, field_names
 from mockserver.spec.reader import Enums, Reader, message_reader
 from mockserver.spec.rules import FieldRules
 
@@ -22,10 +23,11 @@ class OperationSpec:
         path: the path template, such as `/management/v1/flows/{type}`.
         rpc: `package.Service/Method`; empty where the operation is plain HTTP.
         permission: the permission that callers need; None where no authentication is needed.
-        error_ids: every error ID that the operation can answer, those of access included.
+        error_ids: every error ID that the operation can answer, its own before those of access.
         renamed: parameters of the path that fill a request field of another name.
         query_fields: request fields that the query carries.
         read_body: reads the JSON body; None where the operation reads none.
+        body_names: names of the body's fields.
         rules: the rules of the whole request message; None where there are none.
         status: the HTTP status of success.
     """
@@ -35,10 +37,11 @@ class OperationSpec:
     path: str
     rpc: str
     permission: str | None
-    error_ids: frozenset[str]
+    error_ids: tuple[str, ...]
     renamed: Mapping[str, str]
     query_fields: tuple[str, ...]
     read_body: Reader | None
+    body_names: Names
     rules: FieldRules | None
     status: int
 
@@ -61,10 +64,11 @@ def compile_operation(
         path=path,
         rpc=operation.get("x-rpc", ""),
         permission=permission,
-        error_ids=frozenset(operation.get("x-errors", ())).union(document["x-access-errors"] if permission else ()),
+        error_ids=(*operation.get("x-errors", ()), *(document["x-access-errors"] if permission else ())),
         renamed={row["name"]: _field(row) for row in carried["path"] if row["name"] != _field(row)},
         query_fields=tuple(_field(row) for row in carried["query"]),
         read_body=message_reader(body, enums) if body else None,
+        body_names=field_names(body or {}),
         rules=_rules(operation, body, carried["path"] + carried["query"]),
         status=min(int(status) for status in operation["responses"] if status.isdigit()),
     )

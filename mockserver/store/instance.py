@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random, SystemRandom
 from typing import Any, TypeVar
 
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.fold import fold, next_sequence
 from mockserver.domain.state import InstanceState
-from mockserver.store.clock import Clock
+from mockserver.settings import Strictness
+from mockserver.store.clock import SettableClock
+from mockserver.store.faults import Faults
+from mockserver.store.journal import Journal
+from mockserver.store.lag import LaggingState
 from mockserver.store.log import EventLog
 from mockserver.store.snowflake import Snowflakes
 
@@ -16,13 +21,35 @@ Part = TypeVar("Part")
 
 
 class Instance:
-    """Everything that one instance holds; to reset it is to replace it."""
+    """Everything that one instance holds; to reset it is to replace it.
 
-    def __init__(self, state: InstanceState, log: EventLog, clock: Clock, ids: Snowflakes) -> None:
+    Attributes:
+        journal: the requests that it was sent.
+        faults: what goes wrong on purpose.
+        strict: what becomes of requests that hold something which is silently ignored.
+        randomness: what tokens and secrets are made of.
+        lagging: what reads see where they lag behind writes; None where they do not.
+    """
+
+    def __init__(
+        self,
+        state: InstanceState,
+        log: EventLog,
+        clock: SettableClock,
+        ids: Snowflakes,
+        journal: Journal[Any] | None = None,
+        randomness: Random | None = None,
+    ) -> None:
+        """Hold what is given; without a journal none is kept, without randomness tokens are made of the machine's."""
         self.state = state
         self.log = log
         self.clock = clock
         self.ids = ids
+        self.journal: Journal[Any] = Journal(0) if journal is None else journal
+        self.strict = Strictness.OFF
+        self.lagging: LaggingState | None = None
+        self.randomness: Random = SystemRandom() if randomness is None else randomness
+        self.faults = Faults(self.randomness)
         self._parts: dict[type, Any] = {}
 
     def part(self, kind: type[Part]) -> Part:
@@ -31,6 +58,24 @@ class Instance:
         if found is None:
             found = self._parts[kind] = kind()
         return found
+
+    def take_state(self, other: Instance) -> None:
+        """Go on with another instance's state, events, clock, ids and randomness.
+
+        Journal, faults and strictness stay; what higher layers remembered with the old state is forgotten.
+        """
+        self.state = other.state
+        self.log = other.log
+        self.clock = other.clock
+        self.ids = other.ids
+        self.randomness = other.randomness
+        self._parts.clear()
+        if self.lagging is not None:
+            self.lag_reads(self.lagging.lag_ms)
+
+    def lag_reads(self, lag_ms: int) -> None:
+        """Let reads lag behind the writes from now on; 0 ends it."""
+        self.lagging = LaggingState(self.state, lag_ms) if lag_ms else None
 
     def append(self, *events: Event) -> Recorded:
         """Record events of one write, all at the same instant, and fold them into the state.
@@ -47,5 +92,7 @@ class Instance:
             recorded = Recorded(event, next_sequence(self.state, event), at)
             fold(self.state, recorded)
             self.log.append(recorded)
+            if self.lagging is not None:
+                self.lagging.add(recorded)
             done.append(recorded)
         return done

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 
 from mockserver.store.instance import Instance
 
@@ -53,6 +54,41 @@ class Instances:
                 raise TooManyInstances(self._max)
             instance = self._others[name] = self._make(name)
         return instance
+
+    def serving(self, host: str, *, make: bool = False) -> Instance:
+        """The instance that answers for a host; the first one where none does.
+
+        Args:
+            make: whether a host that may have an instance of its own gets it.
+        """
+        instance = self._others.get(_without_port(host))
+        if instance is None and make:
+            with contextlib.suppress(UnknownInstance, TooManyInstances):
+                return self.of(host)
+        return self.first if instance is None else instance
+
+    def hosts(self) -> Iterator[tuple[str, Instance]]:
+        """Each instance under its host's name."""
+        yield self.first.state.external_domain, self.first
+        yield from self._others.items()
+
+    def replace(self, host: str, fresh: Instance | None = None) -> Instance:
+        """Put an instance in the place of the one of a host: a fresh one where none is given.
+
+        Its journal is the old one's, emptied, so that who follows it goes on doing so.
+
+        Raises: UnknownInstance, TooManyInstances.
+        """
+        old = self.of(host)
+        name = _without_port(host)
+        new = fresh or self._make(old.state.external_domain)
+        old.journal.clear()
+        new.journal = old.journal
+        if old is self.first:
+            self.first = new
+        else:
+            self._others[name] = new
+        return new
 
     def __len__(self) -> int:
         return 1 + len(self._others)

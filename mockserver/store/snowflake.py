@@ -20,10 +20,17 @@ class Snowflakes:
 
     def __init__(self, clock: Clock, machine: int = 1) -> None:
         self._clock = clock
-        self._machine = machine
         self._last = 0
+        self._reserved: set[str] = set()
+        self.machine = machine
 
     def next(self) -> str:
+        """A fresh id."""
         units = (self._clock.now() - _EPOCH) // _UNIT
-        self._last = max(self._last + (1 << _COUNTER_SHIFT), (units << _TIME_SHIFT) | self._machine)
-        return str(self._last)
+        self._last = max(self._last + (1 << _COUNTER_SHIFT), (units << _TIME_SHIFT) | self.machine)
+        made = str(self._last)
+        return made if made not in self._reserved else self.next()
+
+    def reserve(self, taken: str) -> None:
+        """Never make an id that came from elsewhere."""
+        self._reserved.add(taken)

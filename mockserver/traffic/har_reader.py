@@ -47,7 +47,7 @@ def _exchange(entry: Mapping[str, Any]) -> Exchange:
     return Exchange(
         started=_moment(entry["startedDateTime"]),
         duration_ms=float(entry.get("time") or 0),
-        method=request["method"],
+        method=str(request["method"]),
         target=f"{target}?{url.query}" if url.query else target,
         request_headers=_headers(request["headers"]),
         request_body=_content(request.get("postData"), "_encoding"),
@@ -59,12 +59,12 @@ def _exchange(entry: Mapping[str, Any]) -> Exchange:
 
 def _headers(rows: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
     # Browsers list the pseudo headers of HTTP/2, whose names begin with a colon.
-    return [(row["name"].lower(), row["value"]) for row in rows if not row["name"].startswith(":")]
+    return [(row["name"].lower(), str(row["value"])) for row in rows if not row["name"].startswith(":")]
 
 
 def _content(part: Mapping[str, Any] | None, encoding: str) -> bytes:
     """The bytes of a body. HAR has no field for the encoding of a request's; `_encoding` is the proxy's own."""
-    text: str = (part or {}).get("text") or ""
+    text = str((part or {}).get("text") or "")
     if (part or {}).get(encoding) == "base64":
         return base64.b64decode(text, validate=True)
     return text.encode("utf-8", "surrogatepass")

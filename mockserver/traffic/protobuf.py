@@ -24,10 +24,11 @@ def as_json(message: Message) -> dict[str, Any]:
     return found
 
 
-def unknown_fields(message: Message, where: str = "body") -> Iterator[str]:
-    """Where a message has fields that its definition does not have, such as `body.flow: field 9`."""
-    for unknown in UnknownFieldSet(message):
-        yield f"{where}: field {unknown.field_number}"
+def unknown_fields(message: Message, where: str = "body") -> Iterator[tuple[str, int]]:
+    """Where a message has fields that its definition does not have, such as `body.flow`, and their numbers."""
+    unknown: Any = UnknownFieldSet(message)
+    for field in unknown:
+        yield where, field.field_number
     for field, value in message.ListFields():
         if field.type == FieldDescriptor.TYPE_MESSAGE:
             for child in value if field.is_repeated else [value]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from google.protobuf.json_format import Error
 from google.protobuf.message import DecodeError
 
 from mockserver.errors.codes import HTTP_STATUS, Code
@@ -22,6 +23,7 @@ from mockserver.wire.body import read_query
 from mockserver.wire.grpc.codec import decode
 from mockserver.wire.request_url import refused_url
 
+_MAX_DEPTH = 64
 _UNKNOWN = HTTP_STATUS[Code.UNKNOWN]
 _REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
 
@@ -46,7 +48,7 @@ class Reading:
         error_id: the error ID of a refusal; empty where there is none.
         answer: the answer's JSON value; None where there is none or it cannot be read.
         fault: why the answer cannot be read; empty where it can.
-        unknown_fields: fields of a protobuf answer that its definition does not have.
+        unknown_fields: where a protobuf answer has fields that its definition does not have, and their numbers.
     """
 
     exchange: Exchange
@@ -59,7 +61,7 @@ class Reading:
     error_id: str = ""
     answer: Any = None
     fault: str = ""
-    unknown_fields: tuple[str, ...] = ()
+    unknown_fields: tuple[tuple[str, int], ...] = ()
 
     @property
     def succeeded(self) -> bool:
@@ -129,9 +131,26 @@ def _json_answer(exchange: Exchange) -> tuple[Any, str]:
         return None, "no body"
     try:
         text = exchange.response_body.decode("utf-8")
-        return (text if media == "text/plain" else json.loads(text)), ""
+        if media == "text/plain":
+            return text, ""
+        value = json.loads(text)
+        if "\\u" in text:
+            # Half a surrogate pair, which an escape can bring in, is no text.
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError):
         return None, "no JSON"
+    return (None, "nested too deeply") if _too_deep(value) else (value, "")
+
+
+def _too_deep(value: Any) -> bool:
+    """Whether a value is nested deeper than any answer of the API, so that nothing need recurse that far."""
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        lists = [item for item in level if isinstance(item, list)]
+        objects = [item for item in level if isinstance(item, dict)]
+        level = [member for item in lists for member in item]
+        level += [member for item in objects for member in item.values()]
+    return bool(level)
 
 
 def _error_id(answer: Any) -> str:
@@ -148,7 +167,7 @@ def _read_grpc_web(operation: DescribedOperation | None, exchange: Exchange) -> 
 
     try:
         request, refusal = _judged(operation, message_of)
-    except (grpc_web.BrokenBody, DecodeError) as error:
+    except (grpc_web.BrokenBody, DecodeError, OverflowError) as error:
         request, refusal = None, f"no message of gRPC-Web: {error}"
     common = (exchange, Transport.GRPC_WEB, True, operation, request, refusal)
     try:
@@ -163,6 +182,7 @@ def _read_grpc_web(operation: DescribedOperation | None, exchange: Exchange) -> 
         return Reading(*common, status, fault="" if operation is None else "no message")
     try:
         message = message_class(operation.response).FromString(seen.message)
-    except DecodeError:
+        answer = as_json(message)
+    except (DecodeError, Error):
         return Reading(*common, status, fault=f"no {operation.response}")
-    return Reading(*common, status, answer=as_json(message), unknown_fields=tuple(unknown_fields(message)))
+    return Reading(*common, status, answer=answer, unknown_fields=tuple(unknown_fields(message)))

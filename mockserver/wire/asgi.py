@@ -51,6 +51,7 @@ def _request(scope: Scope, body: bytes) -> HttpRequest:
         headers=dict(reversed(scope["headers"])),
         scheme=scope["scheme"],
         body=body,
+        peer=(scope.get("client") or ("",))[0],
     )
 
 

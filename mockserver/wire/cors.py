@@ -1,6 +1,6 @@
 """CORS as the real server answers it: any origin, with credentials.
 
-Source: recordings/wire.jsonl; the lists are the real server's.
+Source: recordings/wire.jsonl; the lists are the real server's, with the headers that let a request fail on purpose.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _REQUEST_HEADERS = frozenset(
         "content-type",
         "grpc-timeout",
         "origin",
+        "prefer",
         "x-grpc-web",
+        "x-mock-delay",
         "x-requested-with",
         "x-user-agent",
         "x-zitadel-orgid",
@@ -28,6 +30,7 @@ _EXPOSE = (
     b"access-control-expose-headers",
     b"Location, Content-Length, Grpc-Status, Grpc-Message, Grpc-Status-Details-Bin",
 )
+_OWN = frozenset({b"x-mock-injected", b"x-mock-warning"})
 VARY = (b"vary", b"Origin")
 _VARY_PREFLIGHT = (b"vary", b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
 _CREDENTIALS = (b"access-control-allow-credentials", b"true")
@@ -66,7 +69,11 @@ def simple_headers(method: str, origin: bytes, given: Headers) -> Headers:
     """
     if method.encode() not in _METHODS:
         return []
-    exposed = [] if any(name == _EXPOSE[0] for name, _ in given) else [_EXPOSE]
+    names = {name for name, _ in given}
+    exposed = [] if _EXPOSE[0] in names else [_EXPOSE]
+    own = sorted(_OWN & names)
+    if own and exposed:
+        exposed = [(_EXPOSE[0], b", ".join([_EXPOSE[1], *own]))]
     return [(b"access-control-allow-origin", origin), _CREDENTIALS, *exposed]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import logging
+import time
 from collections.abc import Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mockserver.errors.codes import Code
+from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
+from mockserver.later import Later
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
@@ -17,18 +21,26 @@ from mockserver.wire import cors, responses
 from mockserver.wire.api import HttpRoute, PlainRoute, Route
 from mockserver.wire.body import too_large
 from mockserver.wire.grpc.native import GrpcNative, is_native
-from mockserver.wire.grpc.streaming import Streaming
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
-from mockserver.wire.http import Answer, HttpRequest, Response, StreamingCall
+from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
 from mockserver.wire.json_call import call
+from mockserver.wire.recorder import Listener, Recorder
 from mockserver.wire.request_url import refused_url
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
+if TYPE_CHECKING:
+    from mockserver.wire.grpc import streaming as streams
+else:
+    streams = Later("mockserver.wire.grpc.streaming")
+
 _log = logging.getLogger(__name__)
 
+_ADMIN_PREFIX = "/__admin"
 _FORM = b"application/x-www-form-urlencoded"
 _UNEXPECTED = Problem("", Code.INTERNAL, "Errors.Internal")
+_ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
+"""What stands in the journal where the client went away before its answer was due."""
 _NO_BODY = frozenset({204, 304})
 _REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
 """Below these paths a content type means nothing (recordings/wire.jsonl)."""
@@ -37,18 +49,37 @@ _REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
 class Gateway:
     """Answers requests."""
 
-    def __init__(self, routes: Routes[Route], instances: Instances, settings: Settings) -> None:
+    def __init__(
+        self,
+        routes: Routes[Route],
+        instances: Instances,
+        settings: Settings,
+        admin: Endpoint | None = None,
+        listener: Listener | None = None,
+    ) -> None:
+        """Answer what the routes serve.
+
+        Args:
+            admin: answers all below `/__admin`; where there is none, these are paths like others.
+            listener: told of each exchange.
+        """
         self._routes = routes
+        self._admin = admin
+        self._recorder = Recorder(instances, listener)
         self._instances = instances
         self._settings = settings
         rpcs = Rpcs(served for served in routes if isinstance(served, ServedOperation))
         self._native = GrpcNative(rpcs, self.instance_of, settings)
         self._web = GrpcWeb(rpcs, self.instance_of, settings)
-        self._streaming = Streaming(rpcs.services, settings.max_message_bytes)
+        self._services = rpcs.services
 
     def streaming(self, request: HttpRequest) -> StreamingCall | None:
         """What answers a call that streams; None for all others."""
         return self._streaming.find(request.path) if is_native(request) else None
+
+    @functools.cached_property
+    def _streaming(self) -> streams.Streaming:
+        return streams.Streaming(self._services, self._settings.max_message_bytes)
 
     def too_large(self, size: int) -> Response:
         """The answer to a body of more than the bytes that are read at most."""
@@ -61,15 +92,36 @@ class Gateway:
         Args:
             native: whether the protocol has trailers, so that gRPC proper can be answered.
         """
+        if self._admin is not None and request.path.startswith(_ADMIN_PREFIX):
+            return self._admin(request)
+        started_ns = time.perf_counter_ns()
+        of_service = native and is_native(request)
         try:
-            if native and is_native(request):
-                return self._native.respond(request)
-            answer = self._answer(request)
+            answer = self._native.respond(request) if of_service else self._answer(request)
         except Refused as refusal:
             answer = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
             answer = _unexpected(request)
-        return _complete(answer, request) if isinstance(answer, Response) else _later(answer, request)
+        if not isinstance(answer, Response):
+            return self._later(answer, request, started_ns, of_service)
+        response = answer if of_service else _complete(answer, request)
+        self._recorder.record(request, response, started_ns)
+        return response
+
+    async def _later(
+        self, answer: Coroutine[Any, Any, Response], request: HttpRequest, started_ns: int, of_service: bool
+    ) -> Response:
+        try:
+            response = await answer
+        except Exception:
+            response = _unexpected(request)
+        except asyncio.CancelledError:
+            self._recorder.record(request, _ABANDONED, started_ns)
+            raise
+        if not of_service:
+            response = _complete(response, request)
+        self._recorder.record(request, response, started_ns)
+        return response
 
     def instance_of(self, request: HttpRequest) -> Instance:
         """The instance that a request's host means.
@@ -123,13 +175,6 @@ class Gateway:
             return self._routes.find("GET", request.path)
 
 
-async def _later(answer: Coroutine[Any, Any, Response], request: HttpRequest) -> Response:
-    try:
-        return _complete(await answer, request)
-    except Exception:
-        return _complete(_unexpected(request), request)
-
-
 def _unexpected(request: HttpRequest) -> Response:
     """A fault of ours: it is logged, and the caller learns no more than that."""
     _log.exception("%s %s", request.method, request.path)
@@ -143,4 +188,17 @@ def _complete(response: Response, request: HttpRequest) -> Response:
         origin = request.headers.get(b"origin")
         if origin:
             headers.extend(cors.simple_headers(request.method, origin, response.headers))
-    return Response(response.status, headers, response.body, response.trailers)
+    return Response(
+        response.status,
+        headers,
+        response.body,
+        response.trailers,
+        response.stream,
+        response.operation,
+        response.transport,
+        response.problem,
+        response.reached,
+        response.injected,
+        response.invented,
+        response.broken,
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any, Protocol
 
 import msgspec
+
+from mockserver.errors.problem import Problem
 
 Header = tuple[bytes, bytes]
 Headers = list[Header]
@@ -22,6 +24,7 @@ class HttpRequest(msgspec.Struct, frozen=True):
         headers: by lower-case name; of a header that came twice the first, as in gRPC metadata.
         scheme: `http` or `https`.
         body: all of it.
+        peer: address of the client at the other end of the connection; empty where the transport has none.
     """
 
     method: str
@@ -31,6 +34,7 @@ class HttpRequest(msgspec.Struct, frozen=True):
     headers: dict[bytes, bytes]
     scheme: str
     body: bytes
+    peer: str = ""
 
     @property
     def host(self) -> str:
@@ -57,16 +61,51 @@ class HttpRequest(msgspec.Struct, frozen=True):
 
 
 class Response(msgspec.Struct, frozen=True):
-    """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length."""
+    """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length.
+
+    Attributes:
+        stream: what follows the body, as it comes; the answer ends where it ends.
+        operation: the operationId that was called; empty where none was found.
+        transport: `json`, `grpc` or `grpc-web` where an operation was asked for, else `http`.
+        problem: why the request was refused.
+        reached: whether it came as far as its operation's judgement.
+        injected: name of the fault that struck.
+        invented: whether `problem` is that fault's, and the operation was not asked.
+        broken: how the connection is to fail, one of `store.faults.Broken`.
+    """
 
     status: int
     headers: Headers
     body: bytes
     trailers: Headers = []
+    stream: AsyncIterator[bytes] | None = None
+    operation: str = ""
+    transport: str = "http"
+    problem: Problem | None = None
+    reached: bool = False
+    injected: str = ""
+    invented: bool = False
+    broken: str = ""
+
+
+class Exchange(msgspec.Struct, frozen=True, gc=False):
+    """A request and its answer, as a journal keeps them; all else that is shown of them is worked out when asked for.
+
+    Attributes:
+        at: microseconds since 1970, on the machine's clock.
+    """
+
+    number: int
+    at: int
+    duration_us: int
+    request: HttpRequest
+    response: Response
 
 
 Answer = Response | Coroutine[Any, Any, Response]
 """An answer that is there, or one to wait for."""
+
+Endpoint = Callable[[HttpRequest], Answer]
 
 
 class Duplex(Protocol):

@@ -8,14 +8,17 @@ from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Metadata, ServedOperation
-from mockserver.settings import Settings
+from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject, first_value
 from mockserver.store.instance import Instance
 from mockserver.wire import responses
 from mockserver.wire.body import read_query
-from mockserver.wire.http import HttpRequest, Response
+from mockserver.wire.http import Answer, HttpRequest, Response
+from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.message_size import require_size
+from mockserver.wire.strictness import json_warnings, strictly
 
+_V2 = "/v2/"
 _PATH_NOT_PRINTABLE = Problem(
     "", Code.INTERNAL, 'header key "zitadel-activity-path" contains value with non-printable ASCII characters'
 )
@@ -29,7 +32,7 @@ def call(
     *,
     instance: Instance,
     settings: Settings,
-) -> Response:
+) -> Answer:
     """Read a request's message, have it judged and carried out, and render the answer.
 
     Args:
@@ -37,21 +40,49 @@ def call(
 
     Source: recordings/wire.jsonl and access.jsonl for the order: body, path, size, then the pipeline.
     """
+    if instance.strict is Strictness.OFF and not may_fail(request, instance):
+        return _serve(operation, fields, request, instance, settings)
+
+    def serve() -> Response:
+        return _serve(operation, fields, request, instance, settings)
+
+    def refuse(problem: Problem) -> Response:
+        return _refuse(operation, problem, metadata_of(request).language)
+
+    warnings = json_warnings(operation.spec, request)
+    return strictly(
+        warnings, instance, refuse, lambda: failing(operation.spec, "json", request, instance, serve, refuse)
+    )
+
+
+def _serve(
+    operation: ServedOperation,
+    fields: Mapping[str, str],
+    request: HttpRequest,
+    instance: Instance,
+    settings: Settings,
+) -> Response:
+    spec = operation.spec
     try:
         message = _read_message(operation, request, settings)
         message.update(fields)
-        for name, field in operation.spec.renamed.items():
+        for name, field in spec.renamed.items():
             message[field] = message.pop(name)
         _require_printable(request.path)
     except Refused as refusal:
-        return responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
+        return responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False, operation=spec.id)
     metadata = metadata_of(request)
-    reached = not operation.spec.path.startswith("/v2/")
     try:
         answer = operation.serve(instance, message, metadata)
     except Refused as refusal:
-        return responses.refused(refusal.problem, metadata.language, reached=reached)
-    return responses.served(operation.spec.status, answer, reached=reached)
+        return _refuse(operation, refusal.problem, metadata.language)
+    return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
+
+
+def _refuse(operation: ServedOperation, problem: Problem, language: str) -> Response:
+    spec = operation.spec
+    reached = not spec.path.startswith(_V2)
+    return responses.refused(problem, language, reached=reached, operation=spec.id, judged=True)
 
 
 def metadata_of(request: HttpRequest) -> Metadata:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from google.protobuf.json_format import ParseDict
+from typing import TYPE_CHECKING
 
 from mockserver.errors.problem import Refused
-from mockserver.protos.pool import descriptor_pool, message_class, service
+from mockserver.later import Later
 from mockserver.spec.json_values import JsonObject
 from mockserver.wire.body import too_large
+
+if TYPE_CHECKING:
+    from google.protobuf import json_format
+
+    from mockserver.protos import pool
+else:
+    json_format = Later("google.protobuf.json_format")
+    pool = Later("mockserver.protos.pool")
 
 
 def require_size(rpc: str, message: JsonObject, limit: int) -> None:
@@ -23,7 +31,9 @@ def require_size(rpc: str, message: JsonObject, limit: int) -> None:
     Source: the facts of the real server; its message names both sizes.
     """
     name, _, method = rpc.partition("/")
-    request = message_class(service(name).methods_by_name[method].input_type.full_name)()
-    size = ParseDict(message, request, ignore_unknown_fields=True, descriptor_pool=descriptor_pool()).ByteSize()
+    request = pool.message_class(pool.service(name).methods_by_name[method].input_type.full_name)()
+    size = json_format.ParseDict(
+        message, request, ignore_unknown_fields=True, descriptor_pool=pool.descriptor_pool()
+    ).ByteSize()
     if size > limit:
         raise Refused(too_large(size, limit))

@@ -41,28 +41,42 @@ class _Status(msgspec.Struct, frozen=True, omit_defaults=True):
     details: list[_ErrorDetail] = []
 
 
-NOT_FOUND = Response(404, [JSON], encode_json(_Status(Code.NOT_FOUND, "Not Found")))
-METHOD_NOT_ALLOWED = Response(405, [JSON], encode_json(_Status(Code.UNIMPLEMENTED, "Method Not Allowed")))
+NOT_FOUND = Response(404, [JSON], encode_json(_Status(Code.NOT_FOUND, "Not Found")), transport="json")
+METHOD_NOT_ALLOWED = Response(
+    405, [JSON], encode_json(_Status(Code.UNIMPLEMENTED, "Method Not Allowed")), transport="json"
+)
 BAD_PREFIX = Response(400, [JSON], encode_json(_Status(Code.INVALID_ARGUMENT, "Bad Request")))
 BAD_URL = Response(400, [TEXT, (b"connection", b"close")], b"400 Bad Request")
 
 
-def served(status: int, message: object, *, reached: bool) -> Response:
+def served(status: int, message: object, *, reached: bool, operation: str = "") -> Response:
     """The answer of an operation that did what was asked; for `reached` see `refused`."""
-    return Response(status, _headers(reached), encode_json(message))
+    return Response(
+        status, _headers(reached), encode_json(message), operation=operation, transport="json", reached=True
+    )
 
 
-def refused(problem: Problem, language: str, *, reached: bool) -> Response:
+def refused(problem: Problem, language: str, *, reached: bool, operation: str = "", judged: bool = False) -> Response:
     """The answer of a request that was refused.
 
     Args:
+        operation: the operationId, where it is known.
+        judged: whether the operation's judgement refused it, not what comes before.
         reached: whether the request came as far as a v1 service, which forbids caching; v2 services and what is
             refused before do not (recordings/wire.jsonl, setup.jsonl).
     """
     headers = _headers(reached)
     if problem.code == Code.UNAUTHENTICATED:
         headers.append((b"www-authenticate", problem_texts(problem, language)[0].encode("latin-1", "replace")))
-    return Response(HTTP_STATUS[problem.code], headers, _problem_body(problem, language))
+    return Response(
+        HTTP_STATUS[problem.code],
+        headers,
+        _problem_body(problem, language),
+        operation=operation,
+        transport="json",
+        problem=problem,
+        reached=judged,
+    )
 
 
 @functools.lru_cache(maxsize=4096)

@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import trustme
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    import trustme
+else:
+    trustme = Later("trustme")
 
 _NAMES = ("localhost", "127.0.0.1", "::1")
 

@@ -11,14 +11,17 @@ CACHE = CLIENTS.parent / ".npm"
 MANIFESTS = ("package.json", "package-lock.json")
 
 
-def installed_packages() -> Path:
-    """The folder that holds the packages of `package-lock.json`, installed there if they are not yet.
+def installed_packages(manifests: Path = CLIENTS) -> Path:
+    """The folder that holds the packages of a `package-lock.json`, installed there if they are not yet.
+
+    Args:
+        manifests: the folder of that file and its `package.json`.
 
     The folder's name is a digest of the manifests, so a changed pin is a new folder. The install happens aside and is
     then renamed into place: test processes that race each do the work, and one result stays.
     Raises `subprocess.CalledProcessError` if npm fails, for instance without a network.
     """
-    digest = hashlib.sha256(b"".join((CLIENTS / name).read_bytes() for name in MANIFESTS)).hexdigest()[:16]
+    digest = hashlib.sha256(b"".join((manifests / name).read_bytes() for name in MANIFESTS)).hexdigest()[:16]
     folder = CACHE / digest
     if folder.is_dir():
         return folder
@@ -27,7 +30,7 @@ def installed_packages() -> Path:
         staged = Path(aside) / "staged"
         staged.mkdir()
         for name in MANIFESTS:
-            shutil.copy(CLIENTS / name, staged)
+            shutil.copy(manifests / name, staged)
         subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=staged, check=True)
         try:
             staged.rename(folder)

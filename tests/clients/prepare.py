@@ -1,12 +1,15 @@
 """Installs and builds what the tests take from npm and Go, so that no test has to wait for it."""
 
 from tests.clients.go import built_programs
-from tests.clients.npm import installed_packages
+from tests.clients.npm import CLIENTS, installed_packages
+from tests.examples.folders import FRONTEND
+from tests.testing.linters.linting import LINTERS
 
 
 def main() -> None:
     """Do what is not done yet."""
-    installed_packages()
+    for manifests in (CLIENTS, FRONTEND, LINTERS):
+        installed_packages(manifests)
     built_programs()
 
 

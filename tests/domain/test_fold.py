@@ -8,7 +8,7 @@ import pytest
 
 from mockserver.domain import events as e
 from mockserver.domain.actions import change_action, deactivate_action, remove_action
-from mockserver.domain.ids import ActionId, FlowType, KeyId, Nanoseconds, TokenId, TriggerType, UserId
+from mockserver.domain.ids import ActionId, FlowType, Instant, KeyId, Nanoseconds, TokenId, TriggerType, UserId
 from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import remove_organisation
 from mockserver.domain.state import Organisation
@@ -42,6 +42,9 @@ EVENTS: tuple[e.Event, ...] = (
     e.TokenRemoved(ROBOT, TokenId("t")),
     e.MachineKeyAdded(ROBOT, KeyId("k"), b"pem", NEVER),
     e.MachineSecretSet(ROBOT, "secret"),
+    e.OrganisationRestored(ACME, 7, Instant(7)),
+    e.UserRestored(ROBOT),
+    e.InstanceRestored("instance"),
     e.OrganisationRemoved(ACME),
     e.OrganisationAdded(ACME, "Acme"),
 )

@@ -32,7 +32,7 @@ def context() -> Context:
     instance = first_instance(Settings())
     (organisation,) = instance.state.organisations.values()
     (admin,) = instance.state.users.values()
-    return Context(instance, admin, organisation, "en", FlowMatrix(document()))
+    return Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))
 
 
 def create(context: Context, name: str) -> str:

@@ -11,8 +11,7 @@ from typing import Any
 import httpx
 
 from mockserver.errors.codes import HTTP_STATUS, Code
-from mockserver.spec.document import spec_path
-from mockserver.spec.reading import load_document
+from mockserver.spec.document import load_document, spec_path
 from tests.clients.bridge import Bridge, RpcError
 from tests.recorded import Described, fits, operations
 

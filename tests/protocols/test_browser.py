@@ -1,4 +1,4 @@
-"""A page in a real browser, from another origin, that sets the actions of a trigger over gRPC-Web."""
+"""Pages in a real browser, from another origin: one calls the API over gRPC-Web, one signs in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-import pytest
-
 from contracts.target import Target
+from mockserver.operations.first_instance import ADMIN_USER_NAME
 from tests.clients.node import node_json
 from tests.clients.npm import CLIENTS
 from tests.server import Api
@@ -28,13 +29,13 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def page_url(tmp_path: Path) -> Iterator[str]:
-    """The page, on a server of its own: another port is another origin."""
-    bundle = {"script": str(CLIENTS / "page.mjs"), "output": str(tmp_path / "page.js")}
+@contextmanager
+def page(script: str, folder: Path) -> Iterator[str]:
+    """A page with a script, on a server of its own: another port is another origin."""
+    bundle = {"script": str(CLIENTS / script), "output": str(folder / "page.js")}
     assert node_json("bundle.mjs", bundle) == []
-    (tmp_path / "index.html").write_text(f'{INDEX}<script type="module" src="page.js"></script>', "utf-8")
-    handler = functools.partial(QuietHandler, directory=str(tmp_path))
+    (folder / "index.html").write_text(f'{INDEX}<script type="module" src="page.js"></script>', "utf-8")
+    handler = functools.partial(QuietHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -43,9 +44,15 @@ def page_url(tmp_path: Path) -> Iterator[str]:
         thread.join()
 
 
-def test_page_of_another_origin(server: Target, api: Api, page_url: str) -> None:
-    """The browser's preflights pass, the page shows the answer and then the refusal, and nothing complains."""
+def seen_in_browser(url: str, asked: dict[str, str], click: str = "") -> Any:
+    """What a person sees on a page that is told something behind the # of its address."""
     assert CHROMIUM.exists(), "Chromium is missing: run `apt-get install chromium` as root, or `.ci/install-browser`"
+    address = f"{url}/#{quote(json.dumps(asked))}"
+    return node_json("browser.mjs", {"executable": str(CHROMIUM), "url": address, "click": click})
+
+
+def test_page_of_another_origin(server: Target, api: Api, tmp_path: Path) -> None:
+    """The browser's preflights pass, the page shows the answer and then the refusal, and nothing complains."""
     action = api.new_action()
     asked = {
         "baseUrl": server.base_url,
@@ -54,12 +61,22 @@ def test_page_of_another_origin(server: Target, api: Api, page_url: str) -> None
         "action": action,
     }
 
-    seen = node_json("browser.mjs", {"executable": str(CHROMIUM), "url": f"{page_url}/#{quote(json.dumps(asked))}"})
+    with page("page.mjs", tmp_path) as url:
+        seen = seen_in_browser(url, asked)
 
     assert seen["lines"] == {
         "set": f"set: sequence 6 of {api.organisation}",
         "refused": "[failed_precondition] Keine Änderungen (COMMAND-Nfh52)",
-        "done": page_url,
+        "done": url,
     }
     assert seen["errors"] == []
     assert api.bound() == [action]
+
+
+def test_single_page_app_signs_in(server: Target, tmp_path: Path) -> None:
+    """oidc-client-ts goes through discovery, choice of user, code with PKCE and userinfo; its token calls the API."""
+    with page("login_page.mjs", tmp_path) as url:
+        seen = seen_in_browser(url, {"baseUrl": server.base_url}, click=ADMIN_USER_NAME)
+
+    assert seen["lines"] == {"user": ADMIN_USER_NAME, "api": "200: 4 flow types", "done": "signed in"}
+    assert seen["errors"] == []

@@ -109,15 +109,14 @@ def test_malformed_deadline(server: Target) -> None:
     assert reply.headers[":status"] == "400"
 
 
-def test_cancelled_call(server: Target) -> None:
-    """A call that a client cancels leaves its connection usable."""
+def test_cancelled_calls(server: Target) -> None:
+    """Calls that a client cancels leave their connection usable, whether they were answered before or not."""
     with connected(server) as client:
-        call = client.start("ListFlowTypes", {})
-        call.cancel()
+        calls = [client.start("ListFlowTypes", {}) for _ in range(50)]
+        for call in calls:
+            call.cancel()
+        assert {call.code() for call in calls} <= {grpc.StatusCode.OK, grpc.StatusCode.CANCELLED}
         assert client.call("ListFlowTypes", {}).code == "OK"
-
-    with pytest.raises((grpc.FutureCancelledError, grpc.RpcError)):
-        call.result()
 
 
 def test_cancelled_before_the_body(server: Target, api: Api) -> None:

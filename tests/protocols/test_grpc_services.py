@@ -16,7 +16,7 @@ from grpclib.reflection.v1alpha import reflection_pb2 as v1alpha
 from contracts.target import Target
 from tests.clients.go import program
 from tests.protocols.grpc_client import MANAGEMENT, TIMEOUT_S, connected
-from tests.protocols.h2_client import http2
+from tests.protocols.h2_client import Reply, http2
 from tests.server import Api, authority
 
 SERVICES = [
@@ -42,7 +42,7 @@ def grpcurl(server: Target, *arguments: str, headers: tuple[str, ...] = ()) -> s
     flags = [argument for argument in arguments if argument.startswith("-")]
     rest = [argument for argument in arguments if not argument.startswith("-")]
     address = "{}:{}".format(*authority(server))
-    command = [program("grpcurl"), "-plaintext", *options, *flags, address, *rest]
+    command = [str(program("grpcurl")), "-plaintext", *options, *flags, address, *rest]
     return subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
 
 
@@ -138,13 +138,13 @@ def test_healthz(server: Target, service: str) -> None:
     assert (answer.code, answer.response) == ("OK", {})
 
 
-def test_reflection_message_that_is_none(server: Target) -> None:
+def test_watch_of_what_is_no_message(server: Target) -> None:
     """A streaming call whose message cannot be read ends with a status."""
     with http2(server) as peer:
         stream = peer.h2.get_next_available_stream_id()
         head = [(name, f"/{HEALTH}/Watch" if name == ":path" else value) for name, value in peer.head("ListFlowTypes")]
         peer.h2.send_headers(stream, head)
-        peer.replies[stream] = type(peer.replies[peer.open("ListFlowTypes", end=True)])()
+        peer.replies[stream] = Reply()
         peer.h2.send_data(stream, b"\x00\x00\x00\x00\x02\xff\xff", end_stream=True)
         peer.flush()
         assert peer.wait(stream).status == "13"

@@ -37,7 +37,7 @@ def settled_files(served: Serving, most: int) -> int:
     return count
 
 
-@pytest.mark.parametrize("seconds", [8, pytest.param(60, marks=pytest.mark.fuzz)])
+@pytest.mark.parametrize("seconds", [8, pytest.param(60, marks=pytest.mark.long)])
 def test_mixed_load(served: Serving, seconds: int) -> None:
     """No client sees an error, and neither files nor memory pile up."""
     files = served.open_files()
@@ -63,33 +63,22 @@ def unfinished_call(peer: Peer) -> int:
 
 
 def test_end_with_calls_running(served: Serving) -> None:
-    """SIGTERM: connections are told (GOAWAY), running calls finish, new ones are refused, and the exit code is 0."""
-    request = raw.post(served.target, "/management/v1/flows/types/_search", b"{}")
-    with http2(served.target) as peer, raw.connection(served.target) as opened:
+    """SIGTERM: connections are told (GOAWAY), a running call gets its answer, and the exit code is 0."""
+    with http2(served.target) as peer:
         stream = unfinished_call(peer)
-        opened.sendall(request[:-1])
         served.process.send_signal(signal.SIGTERM)
         while not peer.leaving:
             assert peer.read()
         peer.socket.sendall(frame_of_data(stream, bytes(1)))
-        opened.sendall(request[-1:])
-        (answer,) = raw.answers(raw.received(opened))
-        head = drained(peer)
+        rest = raw.received(peer.socket)
 
     assert served.process.wait(STOP_TIMEOUT_S) == 0
-    assert answer.status == 200
-    assert b"Action.Flow.Type.CustomiseToken" in answer.body
-    assert b"Action.Flow.Type.CustomiseToken" in head
+    assert b"Action.Flow.Type.CustomiseToken" in rest
 
 
 def frame_of_data(stream: int, data: bytes) -> bytes:
     """The last frame of a body: h2 sends none of its own after a GOAWAY."""
     return len(data).to_bytes(3, "big") + b"\x00\x01" + stream.to_bytes(4, "big") + data
-
-
-def drained(peer: Peer) -> bytes:
-    """All that comes until the server closes."""
-    return raw.received(peer.socket)
 
 
 def test_end_with_idle_connections(served: Serving) -> None:

@@ -70,7 +70,7 @@ def test_all_operations(over: Mapping[str, httpx.Client], transport: str) -> Non
         assert found == wanted
 
 
-@pytest.mark.parametrize(("operation", "wanted"), CASES, ids="-".join)
+@pytest.mark.parametrize(("operation", "wanted"), CASES, ids=["-".join(case) for case in CASES])
 def test_error(over: Mapping[str, httpx.Client], operation: str, wanted: str) -> None:
     """An error has one code, message and details over all protocols."""
     answer = same_everywhere(over, CASES[operation, wanted])

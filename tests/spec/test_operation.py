@@ -19,7 +19,7 @@ def test_an_operation_with_path_and_body() -> None:
     assert (spec.method, spec.path) == ("POST", "/management/v1/flows/{flowType}/trigger/{triggerType}")
     assert spec.rpc == "zitadel.management.v1.ManagementService/SetTriggerActions"
     assert spec.permission == "org.flow.write"
-    assert spec.error_ids == {"COMMAND-Dfhj5", "COMMAND-Dfgh6", "COMMAND-Nfh52", "COMMAND-dg422"} | ACCESS
+    assert set(spec.error_ids) == {"COMMAND-Dfhj5", "COMMAND-Dfgh6", "COMMAND-Nfh52", "COMMAND-dg422"} | ACCESS
     assert spec.renamed == {}
     assert spec.query_fields == ()
     assert spec.status == 200
@@ -53,7 +53,7 @@ def test_health_needs_no_token(operation_id: str) -> None:
     """Health has no permission and none of the errors of access."""
     spec = operation(operation_id)
 
-    assert (spec.permission, spec.error_ids) == (None, frozenset())
+    assert (spec.permission, spec.error_ids) == (None, ())
 
 
 def test_two_operations_of_one_path_may_name_the_field_differently() -> None:
@@ -67,7 +67,7 @@ def test_error_ids_are_those_of_the_catalogue(operation_id: str) -> None:
     """Every ID that an operation announces is one that the server can answer."""
     known = {problem.id for problem in vars(catalogue).values() if isinstance(problem, Problem)}
 
-    assert operation(operation_id).error_ids <= known
+    assert set(operation(operation_id).error_ids) <= known
 
 
 def test_each_problem_is_announced_by_some_operation() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from mockserver.store.clock import SystemClock
+from mockserver.store.clock import SettableClock
 from mockserver.store.snowflake import Snowflakes
 from tests.store.clocks import StandingClock
 
@@ -16,7 +16,7 @@ RECORDED = datetime(2025, 12, 24, 9, 5, 20, 881902, tzinfo=UTC)
 
 def test_ids_are_unique_and_grow() -> None:
     """Of 100,000 ids each is larger than the one before, as a number and, at 18 digits, as a text."""
-    ids = Snowflakes(SystemClock())
+    ids = Snowflakes(SettableClock())
 
     made = [ids.next() for _ in range(100_000)]
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import Any
-
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import RSAKey
+from typing import TYPE_CHECKING, Any
 
 from mockserver.access.oauth.problems import ASSERTION_BROKEN, ASSERTION_KEY_NOT_FOUND, OAuthRefused
 from mockserver.access.oauth.signing import ALGORITHM
 from mockserver.domain.ids import Instant, KeyId, UserId
 from mockserver.domain.state import InstanceState, User
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    from joserfc import errors, jwk, jws
+else:
+    errors, jwk, jws = Later("joserfc.errors"), Later("joserfc.jwk"), Later("joserfc.jws")
 
 TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 _MAX_AGE_S = 3600
 _CLOCK_OFFSET_S = 1
 """How far `iat` may lie ahead, and how long at least an assertion must still be valid."""
-_ANY_HEADER = jws.JWSRegistry(algorithms=[ALGORITHM], strict_check_header=False)
 
 
 def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now: Instant) -> User:
@@ -32,9 +33,9 @@ def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now:
         what exactly is in the exception's reason only, as on the real server).
     """
     try:
-        signature = jws.extract_compact(assertion.encode(), registry=_ANY_HEADER)
+        signature = jws.extract_compact(assertion.encode(), registry=_any_header())
         claims = json.loads(signature.payload)
-    except (JoseError, ValueError, RecursionError) as error:
+    except (errors.JoseError, ValueError, RecursionError) as error:
         raise _broken(f"not a JWT: {error}") from None
     if not isinstance(claims, dict):
         raise _broken("the payload is no JSON object")
@@ -46,8 +47,8 @@ def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now:
         reason = f"user {claims['sub']!r} has no valid key {key_id!r}"
         raise OAuthRefused(ASSERTION_KEY_NOT_FOUND, reason)
     try:
-        jws.deserialize_compact(assertion, RSAKey.import_key(key.public_key), registry=_ANY_HEADER)
-    except JoseError as error:
+        jws.deserialize_compact(assertion, jwk.RSAKey.import_key(key.public_key), registry=_any_header())
+    except errors.JoseError as error:
         raise _broken(f"signature: {error}") from None
     return user
 
@@ -75,3 +76,8 @@ def _seconds(claims: dict[str, Any], name: str) -> float:
 
 def _broken(reason: str) -> OAuthRefused:
     return OAuthRefused(ASSERTION_BROKEN, reason)
+
+
+def _any_header() -> jws.JWSRegistry:
+    """Takes headers of any form, as long as the algorithm is ours."""
+    return jws.JWSRegistry(algorithms=[ALGORITHM], strict_check_header=False)

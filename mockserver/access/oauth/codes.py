@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
+from random import Random
 
+from mockserver.access.keys import SYSTEM, new_token
 from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.pkce import require_verifier
 from mockserver.access.oauth.problems import (
@@ -17,7 +18,6 @@ from mockserver.access.oauth.problems import (
 from mockserver.domain.ids import Instant
 
 _LIFETIME = 10 * 60 * 1_000_000
-_CODE_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class AuthorizationCodes:
     def __init__(self) -> None:
         self._issued: dict[str, _Issued] = {}
 
-    def issue(self, authorization: Authorization, now: Instant) -> str:
+    def issue(self, authorization: Authorization, now: Instant, randomness: Random = SYSTEM) -> str:
         """A fresh code."""
         self._forget_expired(now)
-        code = secrets.token_urlsafe(_CODE_BYTES)
+        code = new_token(randomness)
         self._issued[code] = _Issued(authorization, Instant(now + _LIFETIME))
         return code
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 
-from mockserver.access.keys import new_token
+from mockserver.access.keys import SYSTEM, new_token
 from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.problems import (
     REFRESH_TOKEN_INVALID,
@@ -37,10 +38,10 @@ class RefreshTokens:
     def __init__(self) -> None:
         self._issued: dict[str, Refresh] = {}
 
-    def issue(self, grant: Grant, access_token: str, now: Instant) -> str:
+    def issue(self, grant: Grant, access_token: str, now: Instant, randomness: Random = SYSTEM) -> str:
         """A fresh refresh token."""
         self._forget_expired(now)
-        secret = new_token()
+        secret = new_token(randomness)
         self._issued[secret] = Refresh(grant, access_token, Instant(now + _IDLE_LIFETIME))
         return secret
 

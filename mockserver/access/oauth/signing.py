@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import RSAKey
+from typing import TYPE_CHECKING, Any
 
 from mockserver.access.keys import new_key_pair
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    from joserfc import errors, jwk, jwt
+else:
+    errors, jwk, jwt = Later("joserfc.errors"), Later("joserfc.jwk"), Later("joserfc.jwt")
 
 ALGORITHM = "RS256"
 
@@ -17,7 +19,7 @@ class SigningKey:
     """An RSA key of 2048 bits, known by its thumbprint (RFC 7638); takes tens of milliseconds to make."""
 
     def __init__(self) -> None:
-        self._key = RSAKey.import_key(new_key_pair().private)
+        self._key = jwk.RSAKey.import_key(new_key_pair().private)
         self.id = self._key.thumbprint()
 
     def sign(self, claims: dict[str, Any]) -> str:
@@ -28,7 +30,7 @@ class SigningKey:
         """The claims of a JWT that this key signed, expired or not; None for any other text."""
         try:
             return jwt.decode(token, self._key, [ALGORITHM]).claims
-        except (JoseError, ValueError, RecursionError):
+        except (errors.JoseError, ValueError, RecursionError):
             return None
 
     def public_jwk(self) -> dict[str, Any]:

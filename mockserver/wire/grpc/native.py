@@ -9,17 +9,23 @@ from collections.abc import Callable
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
-from mockserver.settings import Settings
+from mockserver.pipeline import Metadata
+from mockserver.settings import Settings, Strictness
+from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.status import OK, trailers_of
-from mockserver.wire.grpc.unary import Rpcs
-from mockserver.wire.http import Headers, HttpRequest, Response
+from mockserver.wire.grpc.unary import Rpc, Rpcs
+from mockserver.wire.http import Answer, Headers, HttpRequest, Response
+from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
 from mockserver.wire.responses import TEXT, expires
+from mockserver.wire.strictness import rpc_warnings, strictly
 
+TRANSPORT = "grpc"
 CONTENT_TYPES = frozenset({b"application/grpc", b"application/grpc+proto", b"application/grpc+json"})
 
+_CONTENT_TYPE = (b"content-type", b"application/grpc")
 _TIMEOUT = re.compile(r"(\d{1,8})([HMSmun])")
 _UNIT_S = {"H": 3600.0, "M": 60.0, "S": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9}
 _DEADLINE_EXCEEDED = Problem("", Code.DEADLINE_EXCEEDED, "context deadline exceeded")
@@ -50,34 +56,71 @@ class GrpcNative:
         self._instance_of = instance_of
         self._settings = settings
 
-    def respond(self, request: HttpRequest) -> Response:
+    def respond(self, request: HttpRequest) -> Answer:
         """Answer one call, before its deadline or not at all.
 
         What is refused before the service is reached has no header metadata. The status is in trailers all the same: a
         client takes the headers of an answer that is only one block for trailing metadata, `date` among them.
         Source: recordings/grpc.jsonl.
         """
-        content_type = (b"content-type", b"application/grpc")
         metadata = metadata_of(request)
         try:
             deadline = _deadline(request.text(b"grpc-timeout"))
         except ValueError as error:
             return Response(400, [TEXT], str(error).encode())
+        operation = ""
         try:
             rpc = self._rpcs.find(request.path)
+            operation = rpc.operation.spec.id
             data = unary_message(request.body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
             if deadline is not None and time.monotonic() >= deadline:
                 raise Refused(_DEADLINE_EXCEEDED)
         except Refused as refusal:
-            return Response(200, [content_type], b"", [*trailers_of(refusal.problem, DEFAULT_LANGUAGE)])
-        headers = [content_type, *reached_headers()]
-        try:
-            answer = rpc.serve(instance, message, metadata)
-        except Refused as refusal:
-            return Response(200, headers, b"", [*trailers_of(refusal.problem, metadata.language)])
-        return Response(200, headers, frame(answer), OK)
+            return _refused(refusal.problem, DEFAULT_LANGUAGE, [_CONTENT_TYPE], operation)
+        if instance.strict is Strictness.OFF and not may_fail(request, instance):
+            return _serve(rpc, instance, message, metadata)
+
+        def serve() -> Response:
+            return _serve(rpc, instance, message, metadata)
+
+        def refuse(problem: Problem) -> Response:
+            return _refused(problem, metadata.language, _judged_headers(), operation, judged=True)
+
+        return strictly(
+            rpc_warnings(rpc.request, data, request),
+            instance,
+            refuse,
+            lambda: failing(rpc.operation.spec, TRANSPORT, request, instance, serve, refuse),
+        )
+
+
+def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata) -> Response:
+    operation = rpc.operation.spec.id
+    headers = _judged_headers()
+    try:
+        answer = rpc.serve(instance, message, metadata)
+    except Refused as refusal:
+        return _refused(refusal.problem, metadata.language, headers, operation, judged=True)
+    return Response(200, headers, frame(answer), OK, operation=operation, transport=TRANSPORT, reached=True)
+
+
+def _refused(problem: Problem, language: str, headers: Headers, operation: str, *, judged: bool = False) -> Response:
+    return Response(
+        200,
+        headers,
+        b"",
+        [*trailers_of(problem, language)],
+        operation=operation,
+        transport=TRANSPORT,
+        problem=problem,
+        reached=judged,
+    )
+
+
+def _judged_headers() -> Headers:
+    return [_CONTENT_TYPE, *reached_headers()]
 
 
 def _deadline(text: str) -> float | None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import base64
 import functools
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
-from mockserver.protos.pool import message_class
+from mockserver.later import Later
 from mockserver.wire.http import Headers
 from mockserver.wire.responses import ERROR_DETAIL_TYPE
+
+if TYPE_CHECKING:
+    from mockserver.protos import pool
+else:
+    pool = Later("mockserver.protos.pool")
 
 OK: Headers = [(b"grpc-status", b"0")]
 
@@ -34,7 +40,7 @@ def trailers_of(problem: Problem, language: str) -> tuple[tuple[bytes, bytes], .
 
 def _details(code: Code, message: str, error_id: str, text: str) -> bytes:
     """A google.rpc.Status with one zitadel.v1.ErrorDetail, in base64 without padding."""
-    detail = message_class("zitadel.v1.ErrorDetail")(id=error_id, message=text)
-    packed = message_class("google.protobuf.Any")(type_url=ERROR_DETAIL_TYPE, value=detail.SerializeToString())
-    status = message_class("google.rpc.Status")(code=code, message=message, details=[packed])
+    detail = pool.message_class("zitadel.v1.ErrorDetail")(id=error_id, message=text)
+    packed = pool.message_class("google.protobuf.Any")(type_url=ERROR_DETAIL_TYPE, value=detail.SerializeToString())
+    status = pool.message_class("google.rpc.Status")(code=code, message=message, details=[packed])
     return base64.b64encode(status.SerializeToString()).rstrip(b"=")

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from google.protobuf.message import DecodeError
+from typing import TYPE_CHECKING
 
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
+from mockserver.later import Later
 from mockserver.pipeline import Metadata, ServedOperation
-from mockserver.protos import pool
 from mockserver.store.instance import Instance
-from mockserver.wire.grpc.codec import decode, encode
+
+if TYPE_CHECKING:
+    from google.protobuf import message as protobuf
+
+    from mockserver.protos import pool
+    from mockserver.wire.grpc import codec
+else:
+    protobuf = Later("google.protobuf.message")
+    pool = Later("mockserver.protos.pool")
+    codec = Later("mockserver.wire.grpc.codec")
 
 _UNREADABLE = Problem(
     "", Code.INTERNAL, "grpc: error unmarshalling request: proto: cannot parse invalid wire-format data"
@@ -33,8 +41,8 @@ class Rpc:
         Raises: Refused with INTERNAL, where it is no such message (recordings/grpc.jsonl).
         """
         try:
-            return decode(self.request, data)
-        except DecodeError:
+            return codec.decode(self.request, data)
+        except protobuf.DecodeError:
             raise Refused(_UNREADABLE) from None
 
     def serve(self, instance: Instance, message: dict[str, object], metadata: Metadata) -> bytes:
@@ -42,25 +50,17 @@ class Rpc:
 
         Raises: Refused.
         """
-        return encode(self.response, self.operation.serve(instance, message, metadata))
+        return codec.encode(self.response, self.operation.serve(instance, message, metadata))
 
 
 class Rpcs:
     """All unary methods by path."""
 
     def __init__(self, operations: Iterable[ServedOperation]) -> None:
-        """Join operations that have a gRPC name with the protobuf definitions.
-
-        Raises: KeyError where a name is not defined.
-        """
+        """Take the operations that have a gRPC name."""
+        self._operations = {f"/{operation.spec.rpc}": operation for operation in operations}
         self._methods: dict[str, Rpc] = {}
-        for operation in operations:
-            service, _, name = operation.spec.rpc.partition("/")
-            method = pool.service(service).methods_by_name[name]
-            self._methods[f"/{service}/{name}"] = Rpc(
-                operation, method.input_type.full_name, method.output_type.full_name
-            )
-        self.services = frozenset(path.split("/")[1] for path in self._methods)
+        self.services = frozenset(path.split("/")[1] for path in self._operations)
 
     def find(self, path: str) -> Rpc:
         """The method of a path such as `/zitadel.management.v1.ManagementService/GetFlow`.
@@ -70,9 +70,19 @@ class Rpcs:
         rpc = self._methods.get(path)
         if rpc is not None:
             return rpc
+        operation = self._operations.get(path)
+        if operation is not None:
+            # Joined with the definitions when first called, so that a server that speaks only JSON never loads them.
+            return self._methods.setdefault(path, _rpc(operation))
         service, separator, method = path.removeprefix("/").rpartition("/")
         if not separator:
             raise Refused(Problem("", Code.UNIMPLEMENTED, f'malformed method name: "{path}"'))
         if service not in self.services:
             raise Refused(Problem("", Code.UNIMPLEMENTED, f"unknown service {service}"))
         raise Refused(Problem("", Code.UNIMPLEMENTED, f"unknown method {method} for service {service}"))
+
+
+def _rpc(operation: ServedOperation) -> Rpc:
+    service, _, name = operation.spec.rpc.partition("/")
+    method = pool.service(service).methods_by_name[name]
+    return Rpc(operation, method.input_type.full_name, method.output_type.full_name)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
-from mockserver.settings import Settings
+from mockserver.settings import Settings, Strictness
 from mockserver.store.instance import Instance
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.native import reached_headers
 from mockserver.wire.grpc.status import OK, trailers_of
 from mockserver.wire.grpc.unary import Rpcs
-from mockserver.wire.http import Headers, HttpRequest, Response
+from mockserver.wire.http import Answer, Header, Headers, HttpRequest, Response
+from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
+from mockserver.wire.strictness import rpc_warnings, strictly
+
+TRANSPORT = "grpc-web"
 
 _CONTENT_TYPE = b"application/grpc-web"
 _TEXT = b"application/grpc-web-text"
@@ -36,7 +40,7 @@ class GrpcWeb:
         self._instance_of = instance_of
         self._settings = settings
 
-    def respond(self, request: HttpRequest) -> Response:
+    def respond(self, request: HttpRequest) -> Answer:
         """Answer one call. The content type of the answer is the request's.
 
         What is refused before the service is reached has its status in the headers and no body; all else has it in a
@@ -44,30 +48,59 @@ class GrpcWeb:
         Source: recordings/grpc_web.jsonl.
         """
         content_type = request.headers[b"content-type"]
-        as_text = content_type.startswith(_TEXT)
         metadata = metadata_of(request)
+        operation = ""
         try:
             rpc = self._rpcs.find(request.path)
-            body = _from_text(request.body) if as_text else request.body
+            operation = rpc.operation.spec.id
+            body = from_text(request.body) if content_type.startswith(_TEXT) else request.body
             data = unary_message(body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
         except Refused as refusal:
-            status = trailers_of(refusal.problem, DEFAULT_LANGUAGE)
-            return Response(200, _exposed([(b"content-type", content_type), *status]), b"")
-        parts: list[bytes] = []
-        trailers: Headers | tuple[tuple[bytes, bytes], ...] = OK
-        try:
-            parts.append(frame(rpc.serve(instance, message, metadata)))
-        except Refused as refusal:
-            trailers = trailers_of(refusal.problem, metadata.language)
-        parts.append(frame(b"".join(b"%b: %b\r\n" % trailer for trailer in trailers), _TRAILER_FLAG))
-        headers = _exposed([(b"content-type", content_type), *reached_headers()])
-        # Each flush of the real server ends a run of base64, so padding may stand in the middle.
-        return Response(200, headers, b"".join(map(base64.b64encode, parts) if as_text else parts))
+            problem = refusal.problem
+            headers = _exposed([(b"content-type", content_type), *trailers_of(problem, DEFAULT_LANGUAGE)])
+            return Response(200, headers, b"", operation=operation, transport=TRANSPORT, problem=problem)
+
+        def serve() -> Response:
+            try:
+                answer = rpc.serve(instance, message, metadata)
+            except Refused as refusal:
+                return refuse(refusal.problem)
+            return _judged(content_type, [frame(answer)], OK, operation, None)
+
+        def refuse(problem: Problem) -> Response:
+            return _judged(content_type, [], trailers_of(problem, metadata.language), operation, problem)
+
+        if instance.strict is Strictness.OFF and not may_fail(request, instance):
+            return serve()
+        return strictly(
+            rpc_warnings(rpc.request, data, request),
+            instance,
+            refuse,
+            lambda: failing(rpc.operation.spec, TRANSPORT, request, instance, serve, refuse),
+        )
 
 
-def _from_text(body: bytes) -> bytes:
+def _judged(
+    content_type: bytes, frames: list[bytes], trailers: Sequence[Header], operation: str, problem: Problem | None
+) -> Response:
+    """The answer of a service, whatever it is."""
+    parts = [*frames, frame(b"".join(b"%b: %b\r\n" % trailer for trailer in trailers), _TRAILER_FLAG)]
+    # Each flush of the real server ends a run of base64, so padding may stand in the middle.
+    as_text = content_type.startswith(_TEXT)
+    return Response(
+        200,
+        _exposed([(b"content-type", content_type), *reached_headers()]),
+        b"".join(map(base64.b64encode, parts) if as_text else parts),
+        operation=operation,
+        transport=TRANSPORT,
+        problem=problem,
+        reached=True,
+    )
+
+
+def from_text(body: bytes) -> bytes:
     """Decode base64 that may have been padded in several places.
 
     Raises: Refused with UNKNOWN.

@@ -7,30 +7,30 @@ own protocol and ASGI the same answer costs about three times the CPU (docs/perf
 from __future__ import annotations
 
 import asyncio
-import functools
 import logging
 import time
 from collections import deque
-from collections.abc import MutableSet
-from http import HTTPStatus
+from collections.abc import AsyncIterator, MutableSet
 from typing import Any, cast
 from urllib.parse import unquote
 
 import httptools
 
-from mockserver.wire.http import Answer, Header, HttpRequest, Response, Service
+from mockserver.store.faults import Broken
+from mockserver.wire.http import Answer, HttpRequest, Response, Service
+from mockserver.wire.http1.failing import cut_short, reset
+from mockserver.wire.http1.serialise import chunk, head_of_stream, serialised
 from mockserver.wire.outbox import Outbox
-from mockserver.wire.responses import TEXT, http_date
+from mockserver.wire.peer import peer_of
+from mockserver.wire.responses import TEXT
 
 _log = logging.getLogger(__name__)
 
 _MAX_HEADER_BYTES = 1 << 20
 _KEEP_ALIVE_S = 75.0
 """How long an idle connection is kept."""
-_STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode("ascii") for status in HTTPStatus}
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-_CLOSE = (b"connection", b"close")
-_NO_BODY = frozenset({204, 304})
+_FAILING = frozenset({Broken.RESET, Broken.EMPTY, Broken.HALF, Broken.STALL})
 
 
 class Http1Protocol(asyncio.Protocol):
@@ -51,6 +51,7 @@ class Http1Protocol(asyncio.Protocol):
         self._parser = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport
         self._scheme = "http"
+        self._peer = ""
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
         self._header_bytes = 0
@@ -62,10 +63,13 @@ class Http1Protocol(asyncio.Protocol):
         self._idle_since = 0.0
         self._idle: asyncio.TimerHandle | None = None
         self._leaving = False
+        self._failed = False
+        """Whether an answer failed on purpose, after which none follows."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
         self._scheme = "https" if transport.get_extra_info("sslcontext") else "http"
+        self._peer = peer_of(transport)
         self._connections.add(self)
 
     def connection_lost(self, _: Exception | None) -> None:
@@ -135,7 +139,7 @@ class Http1Protocol(asyncio.Protocol):
     def on_message_complete(self) -> None:
         keep = self._parser.should_keep_alive() and self._parser.get_http_version() != "1.0"
         request = self._request()
-        if request is None or self._transport.is_closing():
+        if request is None or self._failed or self._transport.is_closing():
             return
         if self._task is not None:
             self._transport.pause_reading()
@@ -164,11 +168,12 @@ class Http1Protocol(asyncio.Protocol):
             headers=self._headers,
             scheme=self._scheme,
             body=body[0] if len(body) == 1 else b"".join(body),
+            peer=self._peer,
         )
 
     def _answer(self, request: HttpRequest, keep: bool) -> None:
         answer = self._service.respond(request, native=False)
-        if isinstance(answer, Response):
+        if isinstance(answer, Response) and answer.stream is None:
             self._write(answer, head_only=request.method == "HEAD", keep=keep)
         else:
             self._task = asyncio.create_task(self._answer_later(answer, request, keep))
@@ -176,17 +181,44 @@ class Http1Protocol(asyncio.Protocol):
     async def _answer_later(self, answer: Answer, request: HttpRequest, keep: bool) -> None:
         try:
             response = answer if isinstance(answer, Response) else await answer
+            if response.stream is not None:
+                await self._stream(response, response.stream)
         finally:
             self._task = None
-        self._write(response, head_only=request.method == "HEAD", keep=keep)
+        if response.stream is None:
+            self._write(response, head_only=request.method == "HEAD", keep=keep)
         if self._waiting and not self._transport.is_closing():
             self._answer(*self._waiting.popleft())
         if self._task is None and not self._transport.is_closing():
             self._transport.resume_reading()
 
+    async def _stream(self, response: Response, stream: AsyncIterator[bytes]) -> None:
+        """Send what comes as it comes; the connection ends with it."""
+        self._transport.write(head_of_stream(response))
+        async for data in stream:
+            if self._leaving:
+                break
+            self._transport.write(chunk(data))
+        self._transport.write(chunk(b""))
+        self._transport.close()
+
+    def _fail(self, response: Response, kind: str) -> None:
+        """Fail the client as a fault asks for."""
+        self._failed = True
+        if kind == Broken.RESET:
+            reset(self._transport)
+        elif kind == Broken.EMPTY:
+            self._outbox.post(self._transport, b"", close=True)
+        else:
+            self._outbox.post(self._transport, cut_short(response), close=kind == Broken.HALF)
+            self._watch_idleness(_KEEP_ALIVE_S)
+
     def _write(self, response: Response, *, head_only: bool, keep: bool) -> None:
+        if response.broken in _FAILING:
+            self._fail(response, response.broken)
+            return
         keep = keep and not self._leaving
-        data = _serialised(response, head_only=head_only, close=not keep)
+        data = serialised(response, head_only=head_only, close=not keep)
         self._outbox.post(self._transport, data, close=not keep)
         if keep:
             self._idle_since = time.monotonic()
@@ -203,18 +235,3 @@ class Http1Protocol(asyncio.Protocol):
             self._watch_idleness(max(left_s, 1.0))
         else:
             self._transport.close()
-
-
-def _serialised(response: Response, *, head_only: bool, close: bool) -> bytes:
-    headers = (*response.headers, _CLOSE) if close and _CLOSE not in response.headers else tuple(response.headers)
-    head = _head(response.status, headers, http_date())
-    if response.status not in _NO_BODY:
-        head += b"content-length: %d\r\n" % len(response.body)
-    return b"%b\r\n%b" % (head, b"" if head_only else response.body)
-
-
-@functools.lru_cache(maxsize=256)
-def _head(status: int, headers: tuple[Header, ...], date: bytes) -> bytes:
-    """Status line and headers; the same ones within a second, for most answers."""
-    lines = (b"%b: %b\r\n" % header for header in ((b"date", date), *headers))
-    return _STATUS_LINES[status] + b"".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, MutableSet
+from collections.abc import AsyncIterator, Coroutine, MutableSet
 from typing import Any, cast
 
 import msgspec
@@ -25,10 +25,13 @@ from h2.exceptions import ProtocolError
 from h2.settings import SettingCodes, Settings
 from hyperframe.frame import GoAwayFrame
 
-from mockserver.wire.http import Headers, Response, Service
+from mockserver.store.faults import Broken
+from mockserver.wire.http import Answer, Headers, Response, Service
+from mockserver.wire.http2.failing import FAILING, failing_parts
 from mockserver.wire.http2.request import request_of
 from mockserver.wire.http2.stream import Stream, StreamDuplex
 from mockserver.wire.outbox import Outbox
+from mockserver.wire.peer import peer_of
 from mockserver.wire.responses import http_date
 
 _log = logging.getLogger(__name__)
@@ -65,12 +68,14 @@ class Http2Protocol(asyncio.Protocol):
         self._streams: dict[int, Stream] = {}
         self._transport: asyncio.Transport
         self._scheme = "http"
+        self._peer = ""
         self._writable = True
         self._leaving = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
         self._scheme = "https" if transport.get_extra_info("sslcontext") else "http"
+        self._peer = peer_of(transport)
         self._connections.add(self)
         self._h2.local_settings = Settings(client=False, initial_values=_SETTINGS)
         self._h2.initiate_connection()
@@ -136,7 +141,7 @@ class Http2Protocol(asyncio.Protocol):
         if self._leaving:
             self._h2.reset_stream(event.stream_id, ErrorCodes.REFUSED_STREAM)
             return
-        stream = Stream(event.stream_id, request_of(event.headers, self._scheme))
+        stream = Stream(event.stream_id, request_of(event.headers, self._scheme, self._peer))
         self._streams[stream.id] = stream
         answer = self._service.streaming(stream.request)
         if answer is not None:
@@ -166,7 +171,7 @@ class Http2Protocol(asyncio.Protocol):
             return
         request = msgspec.structs.replace(stream.request, body=bytes(stream.body))
         answer = self._service.respond(request, native=True)
-        if isinstance(answer, Response):
+        if isinstance(answer, Response) and answer.stream is None:
             self._respond(stream, answer)
         else:
             self._start(stream, self._respond_later(stream, answer))
@@ -175,10 +180,39 @@ class Http2Protocol(asyncio.Protocol):
         stream.task = asyncio.create_task(answer)
         stream.task.add_done_callback(lambda task: self._finished(stream, task))
 
-    async def _respond_later(self, stream: Stream, answer: Coroutine[Any, Any, Response]) -> None:
-        self._respond(stream, await answer)
+    async def _respond_later(self, stream: Stream, answer: Answer) -> None:
+        response = answer if isinstance(answer, Response) else await answer
+        if response.stream is not None:
+            await self._stream(stream, response, response.stream)
+        else:
+            self._respond(stream, response)
+
+    async def _stream(self, stream: Stream, response: Response, chunks: AsyncIterator[bytes]) -> None:
+        """Send what comes as it comes."""
+        self._send_head(stream, response.status, response.headers)
+        async for data in chunks:
+            stream.outgoing += data
+            self._pump(stream)
+        stream.ending = True
+        self._pump(stream)
+
+    def _fail(self, stream: Stream, response: Response) -> None:
+        """Fail the client as a fault asks for."""
+        head, body = failing_parts(response)
+        if response.broken == Broken.EMPTY:
+            stream.ending = True
+        else:
+            stream.outgoing += body
+        if response.broken != Broken.RESET:
+            self._send_head(stream, response.status, head)
+            self._pump(stream)
+        if response.broken in (Broken.RESET, Broken.HALF) and stream.id in self._streams:
+            self._reset(stream, ErrorCodes.INTERNAL_ERROR)
 
     def _respond(self, stream: Stream, response: Response) -> None:
+        if response.broken in FAILING:
+            self._fail(stream, response)
+            return
         body = b"" if stream.request.method == "HEAD" else response.body
         stream.outgoing += body
         stream.trailers = response.trailers

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from mockserver.wire.http import HttpRequest
 
 
-def request_of(fields: Iterable[tuple[bytes, bytes]], scheme: str) -> HttpRequest:
+def request_of(fields: Iterable[tuple[bytes, bytes]], scheme: str, peer: str) -> HttpRequest:
     """The head of a request. `:authority` becomes `host` where there is no such field; cookies are joined."""
     pseudo: dict[bytes, bytes] = {}
     headers: dict[bytes, bytes] = {}
@@ -30,4 +30,5 @@ def request_of(fields: Iterable[tuple[bytes, bytes]], scheme: str) -> HttpReques
         headers=headers,
         scheme=scheme,
         body=b"",
+        peer=peer,
     )

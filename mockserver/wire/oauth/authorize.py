@@ -64,6 +64,6 @@ def _chosen(call: Call, asked: AuthorizationRequest) -> User | None:
 def _log_in(call: Call, client: Client, asked: AuthorizationRequest, user: User) -> Response:
     grant = Grant(user.id, client.id, asked.scopes, call.now, PASSWORD, asked.nonce)
     authorization = Authorization(grant, client.redirect_uri, asked.challenge, client.state)
-    code = call.oauth.codes.issue(authorization, call.now)
+    code = call.oauth.codes.issue(authorization, call.now, call.instance.randomness)
     parameters = {"code": code, "state": client.state}
     return redirect(with_parameters(client.redirect_uri, parameters, client.mode))

@@ -12,6 +12,7 @@ from mockserver.access.oauth.state import OAuthState
 from mockserver.domain.ids import Instant
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
+from mockserver.store.stepping import client_time
 from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.oauth import answers
 from mockserver.wire.oauth.form import parameters_of
@@ -53,7 +54,7 @@ def handler_of(endpoint: Endpoint) -> Handler:
 
     async def handle(request: HttpRequest, instance: Instance, settings: Settings) -> Response:
         try:
-            call = Call(request, parameters_of(request), instance, settings, instance.clock.now())
+            call = Call(request, parameters_of(request), instance, settings, client_time(instance.clock))
             return endpoint(call)
         except OAuthRefused as refusal:
             if refusal.reason:

@@ -32,11 +32,11 @@ def issue(call: Call, grant: Grant, state: str = "") -> Response:
         state: the client's own, from the authorization request.
     """
     instance = call.instance
-    secret = new_token()
+    secret = new_token(instance.randomness)
     instance.append(access_token(grant, TokenId(instance.ids.next()), secret, call.now))
     refresh_token = id_token = ""
     if OFFLINE_ACCESS in grant.scopes:
-        refresh_token = call.oauth.refresh_tokens.issue(grant, secret, call.now)
+        refresh_token = call.oauth.refresh_tokens.issue(grant, secret, call.now, instance.randomness)
     if OPENID in grant.scopes:
         claims = id_token_claims(
             grant, issuer=call.issuer, zitadel_project=instance.state.id, secret=secret, now=call.now

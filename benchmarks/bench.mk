@@ -1,0 +1,8 @@
+# Our server beside others on this machine, about five minutes; docs/performance.md tells how and shows what came of it.
+# More flags in BENCH, such as `make bench BENCH=--quick` or `make bench BENCH="--only wiremock --fail-on-regression"`.
+
+BENCH ?=
+
+.PHONY: bench
+bench: setup
+	$(PYTHON) -m benchmarks $(BENCH)

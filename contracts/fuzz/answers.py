@@ -1,0 +1,35 @@
+"""What an answer says, as far as random requests look at it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Answer(Protocol):
+    """An answer of any client."""
+
+    @property
+    def status_code(self) -> int: ...
+
+    def json(self) -> Any: ...
+
+
+def body_of(answer: Answer) -> Any:
+    """The JSON value, or None where it is none."""
+    try:
+        return answer.json()
+    except ValueError:
+        return None
+
+
+def error_id(body: Any) -> str:
+    """The ID of an error's first detail, empty where there is none."""
+    details = body.get("details") if isinstance(body, dict) else None
+    if not isinstance(details, list) or not details or not isinstance(details[0], dict):
+        return ""
+    return str(details[0].get("id", ""))
+
+
+def is_success(answer: Answer) -> bool:
+    """Whether the request was done."""
+    return 200 <= answer.status_code < 300

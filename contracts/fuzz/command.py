@@ -1,0 +1,89 @@
+"""The whole of `fuzz` behind one function, so that a command line need only pass on what it was given."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..target import Target
+from .options import PHASES, CannotFuzz, Options
+from .outcome import NOT_RUN
+from .reports.files import as_json, write_reports
+from .reports.text import text
+from .run import fuzz, own_server
+
+FOREIGN_PATIENCE_S = 5.0
+"""How long reads may lag behind on a server that is not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What was asked for; an empty URL stands for a server of our own, no seed for a new one."""
+
+    spec: Path
+    base_url: str
+    admin_pat: str
+    seed: int | None
+    max_examples: int
+    phases: str
+    report: Path | None
+    as_json: bool
+
+
+def run(command: Command) -> int:
+    """Fuzz, print what was found and write reports; returns the exit code."""
+    try:
+        return _run(command)
+    except (CannotFuzz, OSError) as error:
+        _show(f"zitadel-mock: {_covered(str(error), command)}")
+        return NOT_RUN
+
+
+def _run(command: Command) -> int:
+    options = Options(
+        seed=secrets.randbits(32) if command.seed is None else command.seed,
+        max_examples=command.max_examples,
+        phases=_phases(command.phases),
+        patience_s=FOREIGN_PATIENCE_S if command.base_url else 0.0,
+    )
+    with contextlib.ExitStack() as stack:
+        target = _given(command) if command.base_url else stack.enter_context(own_server())
+        _show(f"fuzzing {target.base_url}, seed {options.seed}")
+        outcome = fuzz(target, options, command.spec, _show, clean=bool(command.base_url))
+    if command.report is not None:
+        for path in write_reports(outcome, command.report):
+            _show(f"wrote {path}")
+    shown = as_json(outcome) if command.as_json else text(outcome) + "\n"
+    sys.stdout.write(_covered(shown, command).encode("utf-8", "backslashreplace").decode("utf-8"))
+    sys.stdout.flush()
+    return outcome.exit_code
+
+
+def _phases(names: str) -> Sequence[str]:
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    wrong = [name for name in asked if name not in PHASES]
+    if wrong or not asked:
+        raise CannotFuzz(f"--phases takes some of {','.join(PHASES)}, not {','.join(wrong) or 'nothing'}")
+    return [phase for phase in PHASES if phase in asked]
+
+
+def _given(command: Command) -> Target:
+    url = command.base_url.rstrip("/")
+    if not url.startswith(("http://", "https://")) or "@" in url:
+        raise CannotFuzz("--base-url must be http:// or https://, without a user")
+    if not command.admin_pat:
+        raise CannotFuzz("--base-url needs --admin-pat, a token with the role IAM_OWNER")
+    return Target(url, command.admin_pat)
+
+
+def _covered(shown: str, command: Command) -> str:
+    return shown.replace(command.admin_pat, "(secret)") if command.admin_pat else shown
+
+
+def _show(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

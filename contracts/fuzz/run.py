@@ -1,0 +1,77 @@
+"""A whole run against one server: Schemathesis, then the model."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+
+from ..server_process import ServerFailure, server_process
+from ..target import Target
+from .model_run import run_model
+from .options import CannotFuzz, Options
+from .outcome import Outcome
+from .pytest_case import Imports
+from .schema_run import run_schema
+from .spec import read_spec
+from .watch import Watch
+from .world import prepared_world
+
+MODEL = "model"
+
+
+def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str], None], *, clean: bool) -> Outcome:
+    """Try what was asked for.
+
+    Args:
+        show: told about the progress, a line at a time.
+        clean: whether what was made on the server is removed.
+
+    Raises: CannotFuzz, KeyboardInterrupt.
+    """
+    started = time.monotonic()
+    try:
+        spec = read_spec(spec_path)
+    except (OSError, yaml.YAMLError, KeyError) as error:
+        raise CannotFuzz(f"{spec_path} cannot be read: {error!r}") from error
+    errors: list[str] = []
+    with prepared_world(target, clean=clean) as world:
+        watch = Watch(world, spec)
+        if any(phase != MODEL for phase in options.phases):
+            errors = run_schema(options, spec, world, watch, show)
+        if MODEL in options.phases:
+            show(f"{MODEL} ...")
+            run_model(options, world, watch)
+            show(f"{MODEL}: {watch.statistics.total} requests, {len(watch.findings)} findings so far")
+        hidden = world.callers.known
+
+    def covered(text: str) -> str:
+        for token in hidden:
+            text = text.replace(token, "(secret)")
+        return text
+
+    imports = Imports(__name__.rpartition(".")[0], spec_path, options.seed)
+    return Outcome(
+        target.base_url,
+        options,
+        imports,
+        watch.statistics,
+        list(watch.findings.values()),
+        [covered(error) for error in errors],
+        time.monotonic() - started,
+    )
+
+
+@contextmanager
+def own_server() -> Iterator[Target]:
+    """A server of our own as a process on a free port. Raises: CannotFuzz."""
+    with tempfile.TemporaryDirectory(prefix="zitadel-mock-fuzz-") as directory:
+        try:
+            with server_process(Path(directory)) as target:
+                yield target
+        except ServerFailure as error:
+            raise CannotFuzz(str(error)) from error

@@ -1,0 +1,133 @@
+"""Schemathesis, with everything set up, against one server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import schemathesis
+from hypothesis.strategies import SearchStrategy
+from schemathesis import BaseSchema, Case, Config, HookContext, Response
+from schemathesis.engine import events, from_schema
+from schemathesis.engine.recorder import CheckNode, ScenarioRecorder
+from schemathesis.hooks import unregister
+
+from .assertions import assertion_of
+from .checks import counts
+from .findings import Finding
+from .options import CannotFuzz, Options
+from .sending import prepare
+from .spec import Spec
+from .strategies import reaching
+from .telling import covered, told
+from .watch import Watch
+from .world import World
+
+REQUEST_TIMEOUT_S = 30
+OWN_PHASES = ("examples", "coverage", "fuzzing", "stateful")
+
+
+def run_schema(options: Options, spec: Spec, world: World, watch: Watch, show: Callable[[str], None]) -> list[str]:
+    """All phases but the model's; what is found is added to the watch.
+
+    Returns: what could not be tested, and why.
+    Raises: CannotFuzz, KeyboardInterrupt.
+    """
+    schema = schemathesis.openapi.from_path(spec.path, config=_configuration(options, world))
+    errors = []
+    with _hooked(schema, spec, world, watch):
+        for event in from_schema(schema).execute():
+            match event:
+                case events.PhaseStarted() if event.phase.name.value in options.phases:
+                    watch.phase = event.phase.name.value
+                    show(f"{watch.phase} ...")
+                case events.PhaseFinished() if event.phase.name.value in options.phases:
+                    show(f"{watch.phase}: {watch.statistics.total} requests, {len(watch.findings)} findings so far")
+                case events.ScenarioFinished():
+                    _collect(event.recorder, world, watch)
+                case events.NonFatalError():
+                    errors.append(f"{event.label}: {event.info.title}: {event.info.message}")
+                case events.FatalError():
+                    raise CannotFuzz(f"the run ended early: {event.exception}")
+                case events.Interrupted():
+                    raise KeyboardInterrupt
+    return errors
+
+
+def _configuration(options: Options, world: World) -> Config:
+    return Config.from_dict(
+        {
+            "base-url": world.target.base_url,
+            "continue-on-failure": True,
+            "request-timeout": REQUEST_TIMEOUT_S,
+            "auth": {"openapi": {"bearer": {"bearer": world.target.admin_pat}}},
+            "generation": {"mode": "all", "max-examples": options.max_examples, "database": "none"},
+            "checks": {"enabled": True},
+            "phases": {phase: {"enabled": phase in options.phases} for phase in OWN_PHASES},
+            "cache": {"enabled": False},
+            "seed": options.seed,
+        }
+    )
+
+
+@contextmanager
+def _hooked(schema: BaseSchema, spec: Spec, world: World, watch: Watch) -> Iterator[None]:
+    """What changes requests before they are sent, and sees the answers."""
+
+    def flatmap_case(context: HookContext, case: Case[Any]) -> SearchStrategy[Case[Any]]:
+        del context
+        return reaching(case, spec.matrix)
+
+    def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
+        del context, kwargs
+        prepare(case, world, spec)
+
+    def after_call(context: HookContext, case: Case[Any], response: Response) -> None:
+        del context
+        watch.saw(case, response)
+
+    schema.hook("flatmap_case")(flatmap_case)
+    schema.hook("after_call")(after_call)
+    schema.hook("filter_failure")(counts)
+    # Only hooks for all schemas are asked before a call, so this one is taken back.
+    schemathesis.hook("before_call")(before_call)
+    try:
+        yield
+    finally:
+        unregister(before_call)
+
+
+def _collect(recorder: ScenarioRecorder, world: World, watch: Watch) -> None:
+    for case_id, checks in recorder.checks.items():
+        for check in checks:
+            if check.failure_info is not None:
+                finding = _finding(recorder, case_id, check, world, watch.phase)
+                watch.findings.setdefault((finding.check, finding.operation), finding)
+
+
+def _finding(recorder: ScenarioRecorder, case_id: str, check: CheckNode, world: World, phase: str) -> Finding:
+    """The finding with every request that it needs: those of the links that led to it, and its own."""
+    assert check.failure_info is not None
+    failure = check.failure_info.failure
+    own = failure.case_id or case_id
+    needed = [step.case_id for step in check.failure_info.steps if step.case_id in recorder.interactions] or [own]
+    tellings = []
+    for id_ in needed:
+        request = recorder.interactions[id_].request
+        headers = {name: values[0] for name, values in request.headers.items()}
+        tellings.append(told(request.method, request.uri, headers, request.body, world))
+    operation = recorder.cases[own].value.operation
+    response = recorder.interactions[own].response
+    status = response.status_code if response is not None else 0
+    return Finding(
+        check.name,
+        operation.definition.raw["operationId"],
+        phase,
+        f"{failure.title}: {failure.message}" if failure.message else failure.title,
+        status,
+        covered(response.text) if response is not None else "",
+        [step for step, _ in tellings],
+        tellings[-1][1],
+        assertion_of(failure, status, operation.method, operation.path),
+    )

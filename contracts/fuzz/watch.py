@@ -1,0 +1,72 @@
+"""Follows every exchange of a run: counts it, learns what exists now, and holds it against the invariants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemathesis import Case, GenerationMode, Response
+
+from .answers import body_of, is_success
+from .callers import ADMIN
+from .findings import Finding
+from .invariants import Breach, Sent, breaches
+from .sending import ORGANISATION_HEADER
+from .spec import Spec
+from .statistics import Statistics
+from .telling import covered, told
+from .world import World
+
+ABOUT_ORGANISATION = ("UpdateOrg", "RemoveOrg", "DeactivateOrg", "ReactivateOrg")
+
+
+class Watch:
+    """Keeps the first finding of each check and operation."""
+
+    def __init__(self, world: World, spec: Spec) -> None:
+        self._world = world
+        self._spec = spec
+        self.statistics = Statistics()
+        self.findings: dict[tuple[str, str], Finding] = {}
+        self.phase = ""
+
+    def saw(self, case: Case[Any], response: Response) -> None:
+        """One exchange."""
+        if case.method.lower() != case.operation.method.lower():
+            return
+        operation = case.operation.definition.raw["operationId"]
+        success = is_success(response)
+        if success:
+            self._world.live.learn(operation, _target(operation, case), body_of(response))
+        headers = {name: str(value) for name, value in response.request.headers.items()}
+        caller = self._world.callers.name_of(headers.get("Authorization", "").removeprefix("Bearer "))
+        valid = caller == ADMIN and case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
+        self.statistics.count(operation, success=success, valid=valid)
+        for breach in breaches(Sent(operation, caller, case.path_parameters), response, self._spec):
+            self._found(breach, operation, case, response)
+
+    def _found(self, breach: Breach, operation: str, case: Case[Any], response: Response) -> None:
+        request = response.request
+        headers = {name: str(value) for name, value in request.headers.items()}
+        body = request.body.encode() if isinstance(request.body, str) else request.body
+        assert body is None or isinstance(body, bytes)
+        step, shown = told(case.method, str(request.url), headers, body, self._world)
+        finding = Finding(
+            breach.check,
+            operation,
+            self.phase,
+            breach.message,
+            response.status_code,
+            covered(response.text),
+            [step],
+            shown,
+            breach.assertion,
+        )
+        self.findings.setdefault((finding.check, operation), finding)
+
+
+def _target(operation: str, case: Case[Any]) -> str:
+    if operation in ABOUT_ORGANISATION:
+        return str(case.headers.get(ORGANISATION_HEADER, ""))
+    if operation in ("AddOrgMember", "AddIAMMember") and isinstance(case.body, dict):
+        return str(case.body.get("userId", ""))
+    return str(case.path_parameters.get("id", ""))

@@ -1,0 +1,88 @@
+"""What a check is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .trial import Trial
+
+
+class Over(Enum):
+    """The transports that a check is about."""
+
+    EVERY = "every"
+    JSON = "json"
+    RPC = "rpc"
+    GRPC = "grpc"
+    GRPC_WEB = "grpc-web"
+
+    def covers(self, transport: str) -> bool:
+        """Whether a transport, by name, is among them."""
+        return self is Over.EVERY or self.value == transport or (self is Over.RPC and transport != "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule of the contract.
+
+    Attributes:
+        group: the kind of things it is about, for selecting.
+        operation: the operationId of the operation that the rule belongs to.
+        name: the rule in a few words, unique within operation and transport.
+        where: where in the spec it stands, as a JSON pointer; what does not open with `/paths` or the like is added to
+            the operation's own.
+        run: tries it.
+        writes: whether it changes the server.
+    """
+
+    group: str
+    operation: str
+    name: str
+    run: Callable[[Trial], None]
+    where: str = ""
+    over: Over = Over.EVERY
+    writes: bool = True
+
+    @property
+    def title(self) -> str:
+        """Operation and rule in one text, as `--select` sees it."""
+        return f"{self.operation}: {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference; holds no secrets.
+
+    Attributes:
+        call: the operation whose answer differed, where it is not the check's own.
+        what: the part of the answer, or the recorded line.
+        where: the place in the spec, as a JSON pointer.
+    """
+
+    operation: str
+    check: str
+    transport: str
+    call: str
+    what: str
+    expected: str
+    seen: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A check that was run over one transport."""
+
+    check: Check
+    transport: str
+    where: str
+    seconds: float
+    findings: tuple[Finding, ...]
+
+
+class Ended(Exception):
+    """A check cannot go on: what it needs is missing. The finding that says why is noted already."""

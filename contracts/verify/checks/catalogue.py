@@ -1,0 +1,34 @@
+"""All property checks, in the order in which they run."""
+
+from __future__ import annotations
+
+from ..check import Check
+from ..recorded_rpc import rpc_recordings
+from ..spec import Spec
+from . import actions, bodies, flows, organisations, rpc, search, users
+from .access import access_checks
+from .errors import error_checks
+from .http import http_checks
+from .languages import language_checks
+from .matrix import matrix_checks
+from .rules import rule_checks
+
+
+def property_checks(spec: Spec) -> tuple[Check, ...]:
+    """The checks that a document gives rise to."""
+    return (
+        *rpc_recordings(spec),
+        *http_checks(spec),
+        *error_checks(spec),
+        *matrix_checks(spec),
+        *flows.CHECKS,
+        *actions.CHECKS,
+        *search.CHECKS,
+        *rule_checks(spec),
+        *bodies.CHECKS,
+        *rpc.CHECKS,
+        *organisations.CHECKS,
+        *users.CHECKS,
+        *access_checks(spec),
+        *language_checks(),
+    )

@@ -1,0 +1,102 @@
+"""The whole of `verify` behind one function, so that a command line need only pass on what it was given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from google.protobuf.message import DecodeError
+
+from ..exchange import TraceError
+from .known import Entry, KnownDifferencesError, judge, read_known
+from .progress import Progress
+from .reports.files import FORMATS, as_json, write_reports
+from .reports.summary import Summary
+from .reports.table import table
+from .runner import TRANSPORTS, CannotRun, Options, run
+from .secret import Secrets
+from .selection import selection
+from .spec import SpecError, read_spec
+
+SAME, DIFFERENT, COULD_NOT_RUN = 0, 1, 2
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What was asked for, as it was given; `Options` says what the members mean."""
+
+    base_url: str
+    admin_pat: str
+    spec: Path
+    descriptors: bytes
+    select: Sequence[str]
+    transport: str
+    report: str
+    report_dir: Path
+    known_differences: Path | None
+    rps: float | None
+    read_only: bool
+    wait_s: float
+    timeout_s: float
+    verify_tls: bool
+    as_json: bool
+    quiet: bool
+
+
+def verify(command: Command) -> int:
+    """Run the contract and print how it went; returns the exit code."""
+    secrets = Secrets(command.admin_pat)
+    try:
+        summary = _run(command)
+    except (CannotRun, SpecError, KnownDifferencesError, TraceError, DecodeError, OSError) as error:
+        sys.stderr.write(secrets.clean(f"zitadel-mock: {error}\n"))
+        return COULD_NOT_RUN
+    sys.stdout.write(secrets.clean(as_json(summary) if command.as_json else f"{table(summary)}\n"))
+    reports = _names(command.report, FORMATS)
+    if "github" in reports and not command.as_json:
+        sys.stdout.write(secrets.clean(FORMATS["github"].render(summary)))
+    sys.stdout.flush()
+    return SAME if summary.passed else DIFFERENT
+
+
+def _run(command: Command) -> Summary:
+    transports = TRANSPORTS if command.transport == ALL else _names(command.transport, TRANSPORTS)
+    reports = _names(command.report, FORMATS)
+    known: list[Entry] = read_known(command.known_differences) if command.known_differences else []
+    options = Options(
+        base_url=_url(command.base_url),
+        admin_pat=command.admin_pat,
+        transports=tuple(transports),
+        descriptors=command.descriptors,
+        selection=selection(command.select),
+        per_second=command.rps,
+        read_only=command.read_only,
+        wait_s=command.wait_s,
+        timeout_s=command.timeout_s,
+        verify_tls=command.verify_tls,
+    )
+    result = run(options, read_spec(command.spec), Progress(sys.stderr, quiet=command.quiet))
+    if not result.outcomes:
+        raise CannotRun("nothing was checked: no check is what --select, --transport and --read-only leave")
+    summary = Summary(options.base_url, result, judge(result.outcomes, known, result.existing))
+    for path in write_reports(summary, reports, command.report_dir) if reports else ():
+        sys.stderr.write(f"wrote {path}\n")
+    return summary
+
+
+def _names(text: str, known: Collection[str]) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    wrong = [name for name in names if name not in known]
+    if wrong:
+        raise CannotRun(f"{wrong[0]!r} is none of {', '.join(known)}")
+    return list(dict.fromkeys(names))
+
+
+def _url(text: str) -> str:
+    url = text.rstrip("/")
+    if not url.startswith(("http://", "https://")) or "@" in url:
+        raise CannotRun("the base URL must be http:// or https://, without a user")
+    return url

@@ -1,0 +1,275 @@
+"""Runs the contract against a server."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+
+from .call import Caller, Transport, Unreachable, WouldWrite
+from .check import Check, Ended, Outcome
+from .checks.catalogue import property_checks
+from .descriptors import Descriptors
+from .grpc_transport import GrpcTransport
+from .grpc_web_transport import GrpcWebTransport
+from .json_transport import JsonTransport
+from .pace import Pace
+from .patience import Patience
+from .progress import Progress
+from .recorded import Recording, recordings, replayed
+from .schemas import Schemas
+from .secret import Secrets
+from .selection import Selection
+from .spec import Spec
+from .trial import Ground, Trial, place
+
+TRANSPORTS = ("json", "grpc", "grpc-web")
+_PROBES = ("GetMyUser", "GetDefaultOrg", "ListFlowTypes")
+
+
+class CannotRun(Exception):
+    """Nothing could be checked; the message says why and holds no secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is to do.
+
+    Attributes:
+        base_url: of the server, such as `http://127.0.0.1:8080`.
+        admin_pat: a token of it with the role IAM_OWNER.
+        transports: names out of `TRANSPORTS`.
+        descriptors: a serialised `google.protobuf.FileDescriptorSet`, for what is not JSON.
+        per_second: most requests a second; None sets no limit.
+        wait_s: seconds that may be waited in vain, in all, for reads that lag behind writes.
+    """
+
+    base_url: str
+    admin_pat: str = field(repr=False)
+    transports: Sequence[str] = ("json",)
+    descriptors: bytes = field(default=b"", repr=False)
+    selection: Selection = field(default_factory=Selection)
+    per_second: float | None = None
+    read_only: bool = False
+    wait_s: float = 10.0
+    timeout_s: float = 20.0
+    verify_tls: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run saw."""
+
+    outcomes: tuple[Outcome, ...]
+    existing: tuple[tuple[str, str], ...]
+    """Operation and name of every check there is, run or not."""
+    left_out: int
+    requests: int
+    seconds: float
+    waiting: str
+    left_behind: tuple[str, ...]
+    """Ids of organisations that could not be removed."""
+
+
+def run(options: Options, spec: Spec, progress: Progress) -> Result:
+    """Check what was asked for; what was made on the way is removed again.
+
+    Raises: CannotRun, TraceError, OSError.
+    """
+    begun = time.monotonic()
+    session = Session(options, spec)
+    with session:
+        session.require_api()
+        jobs = list(session.jobs())
+        progress.start(len(jobs))
+        outcomes: list[Outcome] = []
+        try:
+            for title, job in jobs:
+                progress.step(title)
+                outcomes += job()
+        finally:
+            left_behind = session.tidy()
+            progress.end()
+        return Result(
+            tuple(outcomes),
+            tuple(session.existing),
+            session.left_out,
+            session.pace.requests,
+            time.monotonic() - begun,
+            str(session.ground.patience),
+            tuple(left_behind),
+        )
+
+
+class Session:
+    """One run: its transports, and what its checks share."""
+
+    def __init__(self, options: Options, spec: Spec) -> None:
+        self._options = options
+        self.pace = Pace(options.per_second)
+        self._schemas = Schemas(spec)
+        self._json = JsonTransport(
+            options.base_url, self._schemas, self.pace, options.timeout_s, verify_tls=options.verify_tls
+        )
+        self.ground = Ground(
+            spec=spec,
+            admin=Caller(f"Bearer {options.admin_pat}"),
+            secrets=Secrets(options.admin_pat),
+            patience=Patience(options.wait_s),
+            read_only=options.read_only,
+            http=self._json.http,
+            organisations=[],
+            callers={},
+        )
+        self._transports: dict[str, Transport] = {}
+        self._stack = ExitStack()
+        self.existing: list[tuple[str, str]] = []
+        self.left_out = 0
+
+    def __enter__(self) -> Session:
+        self._stack.enter_context(closing(self._json))
+        for name in self._options.transports:
+            transport = self._made(name)
+            if transport is not self._json:
+                self._stack.enter_context(closing(transport))
+            self._transports[name] = transport
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _made(self, name: str) -> Transport:
+        if name == "json":
+            return self._json
+        options = self._options
+        descriptors = Descriptors(options.descriptors, self._schemas)
+        if name == "grpc":
+            return GrpcTransport(
+                options.base_url, descriptors, self.pace, options.timeout_s, verify_tls=options.verify_tls
+            )
+        return GrpcWebTransport(self._json.http, descriptors)
+
+    def require_api(self) -> None:
+        """Make sure that the server is there and takes the token. Raises: CannotRun."""
+        spec, seen = self.ground.spec, ""
+        for probe in _PROBES:
+            if probe not in spec.operations:
+                continue
+            try:
+                reply = self._json.call(spec.operations[probe], {}, self.ground.admin)
+            except Unreachable as error:
+                raise CannotRun(
+                    self.ground.secrets.clean(f"{self._options.base_url} does not answer: {error}")
+                ) from None
+            # A refusal with an ID is the API's as well, and what is wrong with it is for the checks to say.
+            if reply.code == 0 or (reply.error_id and reply.code != _UNAUTHENTICATED):
+                return
+            seen = str(reply.body.get("message", "")) if isinstance(reply.body, dict) else ""
+        refused = self.ground.secrets.clean(f"the server refuses the token, or does not speak the API: {seen}")
+        raise CannotRun(refused)
+
+    def jobs(self) -> Iterator[tuple[str, Job]]:
+        """What there is to do: recordings first, then the properties over each transport."""
+        for recording in recordings(self.ground.spec):
+            self.existing += [(check.operation, check.name) for check in recording.checks.values()]
+            taken = [check for check in recording.checks.values() if self._takes(check)]
+            self.left_out += len(recording.checks) - len(taken)
+            if taken and "json" in self._transports:
+                yield recording.path.name, Replay(self, recording, frozenset(check.operation for check in taken))
+        checks = property_checks(self.ground.spec)
+        self.existing += [(check.operation, check.name) for check in checks]
+        for name, transport in self._transports.items():
+            for check in checks:
+                if not check.over.covers(name) or not _serves(transport, self.ground.spec, check):
+                    continue
+                if self._takes(check):
+                    yield f"{check.title} ({name})", Property(self, check, transport)
+                else:
+                    self.left_out += 1
+
+    def _takes(self, check: Check) -> bool:
+        return self._options.selection.takes(check) and not (self._options.read_only and check.writes)
+
+    def replay(self, recording: Recording, operations: frozenset[str]) -> list[Outcome]:
+        """Replay a recording; only what was asked for is told."""
+        ground = self.ground
+        outcomes = replayed(
+            recording,
+            ground.spec,
+            ground.http,
+            self._options.admin_pat,
+            ground.secrets,
+            ground.patience,
+            ground.organisations,
+        )
+        return [outcome for outcome in outcomes if outcome.check.operation in operations]
+
+    def tidy(self) -> list[str]:
+        """Remove the organisations that were made; returns those that are still there."""
+        operations, left = self.ground.spec.operations, []
+        for organisation in dict.fromkeys(self.ground.organisations):
+            try:
+                reply = self._json.call(operations["AdminRemoveOrg"], {"orgId": organisation}, self.ground.admin)
+            except Unreachable:
+                left.append(organisation)
+                continue
+            if reply.code not in (0, _NOT_FOUND):
+                left.append(organisation)
+        return left
+
+
+_NOT_FOUND, _UNAUTHENTICATED = 5, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A recording to be replayed."""
+
+    session: Session
+    recording: Recording
+    operations: frozenset[str]
+
+    def __call__(self) -> list[Outcome]:
+        return self.session.replay(self.recording, self.operations)
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property check to be run."""
+
+    session: Session
+    check: Check
+    transport: Transport
+
+    def __call__(self) -> list[Outcome]:
+        begun = time.monotonic()
+        trial = Trial(self.session.ground, self.transport, self.check)
+        try:
+            self.check.run(trial)
+        except Ended:
+            pass
+        except WouldWrite:
+            return []
+        except Exception as error:  # Whatever a server answers, the other checks still have to be run.
+            trial.differ("answer", "one that can be read", f"{type(error).__name__}: {error}")
+        findings = tuple(dict.fromkeys(trial.findings))
+        spec = self.session.ground.spec
+        seconds = time.monotonic() - begun
+        return [Outcome(self.check, self.transport.name, place(spec, self.check), seconds, findings)]
+
+
+Job = Replay | Property
+
+
+def _serves(transport: Transport, spec: Spec, check: Check) -> bool:
+    operation = spec.operations.get(check.operation)
+    return operation is None or transport.serves(operation)
+
+
+def by_operation(outcomes: Sequence[Outcome]) -> Mapping[str, list[Outcome]]:
+    """Outcomes by the operation that they are about, in the order of their appearance."""
+    found: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        found.setdefault(outcome.check.operation, []).append(outcome)
+    return found

@@ -1,0 +1,188 @@
+"""openapi.yaml as the verification reads it: operations, error examples, the flow/trigger matrix, and their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+VERBS = ("get", "put", "post", "delete", "patch")
+AUTHENTICATED = "authenticated"
+"""The permission of operations that any valid token may use."""
+
+
+class SpecError(ValueError):
+    """The document does not hold what a verification needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation; `pointer` is the JSON pointer of its node in the document."""
+
+    id: str
+    method: str
+    path: str
+    pointer: str
+    node: Mapping[str, Any]
+    rpc: str
+    """`package.Service/Method`; empty where it is served over HTTP only."""
+    permission: str | None
+    """None where no token is needed."""
+    errors: Sequence[str]
+    renamed: Mapping[str, str]
+    """Field of the message by the name of its path parameter."""
+    query: Sequence[str]
+    """Fields that travel in the query."""
+    status: int
+    """The HTTP status of success."""
+
+    @property
+    def reads(self) -> bool:
+        """Whether a call changes nothing."""
+        return self.method == "GET" or self.path.endswith("_search")
+
+    @property
+    def takes_body(self) -> bool:
+        """Whether the JSON form has a body."""
+        return "requestBody" in self.node
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A flow or trigger type: its id, its older name (empty where there is none) and the key of its text."""
+
+    id: str
+    alias: str
+    key: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a request may say for it."""
+        return (self.id, self.alias) if self.alias else (self.id,)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow type with the ids of its triggers, and its place in the matrix."""
+
+    type: Named
+    triggers: Sequence[str]
+    pointer: str
+
+
+class Spec:
+    """The document, read once."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        """Take what is needed. Raises: SpecError."""
+        self.document = document
+        try:
+            self.operations: Mapping[str, Operation] = {found.id: found for found in _operations(document)}
+            self.access_errors: Sequence[str] = document["x-access-errors"]
+            self.triggers = {row["id"]: _named(row) for row in document["x-trigger-types"]}
+            self.flows = [
+                Flow(_named(row), row["triggers"], f"/x-flow-types/{index}")
+                for index, row in enumerate(document["x-flow-types"])
+            ]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise SpecError(f"the document lacks {error}") from error
+        self._by_depth = sorted(self.operations.values(), key=lambda found: found.path.count("{"))
+
+    def resolved(self, node: Any) -> Any:
+        """The node that a `$ref` stands for; any other node is itself."""
+        while isinstance(node, Mapping) and "$ref" in node:
+            found: Any = self.document
+            for step in node["$ref"].removeprefix("#/").split("/"):
+                found = found[step.replace("~1", "/").replace("~0", "~")]
+            node = found
+        return node
+
+    def answers(self, operation: Operation) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Each HTTP status of an operation with its JSON media type, `$ref`s of both resolved."""
+        for status, response in operation.node["responses"].items():
+            content = self.resolved(response).get("content", {})
+            if "application/json" in content:
+                yield status, content["application/json"]
+
+    def error_bodies(self, operation: Operation, error_id: str) -> list[tuple[int, Any]]:
+        """HTTP status and body of each example of an error; one ID may have several texts."""
+        found: list[tuple[int, Any]] = []
+        for status, media in self.answers(operation):
+            for example in media.get("examples", {}).values():
+                value = self.resolved(example)["value"]
+                details = value.get("details") if isinstance(value, Mapping) else None
+                if isinstance(details, list) and details and details[0].get("id") == error_id:
+                    found.append((int(status), value))
+        return found
+
+    def operations_of(self, path: str) -> list[Operation]:
+        """The operations, of any method, whose path a path could be; those of few parameters first."""
+        return [found for found in self._by_depth if _template(found.path).fullmatch(path)]
+
+    def operation_at(self, method: str, path: str) -> Operation | None:
+        """The operation that a request means; where the method fits none, one of the path."""
+        fitting = self.operations_of(path.partition("?")[0].rstrip("/"))
+        exact = [found for found in fitting if found.method == method]
+        return next(iter(exact or fitting), None)
+
+    def operation_of_rpc(self, rpc: str) -> Operation | None:
+        """The operation of a gRPC method `package.Service/Method`."""
+        return next((found for found in self._by_depth if found.rpc == rpc), None)
+
+
+def read_spec(path: Path) -> Spec:
+    """Read a document. Raises: SpecError."""
+    try:
+        document = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    except (OSError, yaml.YAMLError) as error:
+        raise SpecError(f"{path} cannot be read: {error}") from error
+    return Spec(document)
+
+
+def pointer(*steps: str) -> str:
+    """A JSON pointer (RFC 6901)."""
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
+    for path, item in document["paths"].items():
+        for verb in VERBS:
+            if verb in item:
+                yield _operation(path, verb, item[verb], document)
+
+
+def _operation(path: str, verb: str, node: Mapping[str, Any], document: Mapping[str, Any]) -> Operation:
+    parameters = [_parameter(row, document) for row in node.get("parameters", ())]
+    return Operation(
+        id=node["operationId"],
+        method=verb.upper(),
+        path=path,
+        pointer=pointer("paths", path, verb),
+        node=node,
+        rpc=node.get("x-rpc", ""),
+        permission=node.get("x-permission"),
+        errors=node.get("x-errors", ()),
+        renamed={row["name"]: row.get("x-field", row["name"]) for row in parameters if row["in"] == "path"},
+        query=[row["name"] for row in parameters if row["in"] == "query"],
+        status=min(int(status) for status in node["responses"] if status.isdigit()),
+    )
+
+
+def _parameter(row: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "$ref" not in row:
+        return row
+    found: Mapping[str, Any] = document["components"]["parameters"][row["$ref"].rpartition("/")[2]]
+    return found
+
+
+def _named(row: Mapping[str, Any]) -> Named:
+    return Named(row["id"], row.get("alias", ""), row["key"])
+
+
+def _template(path: str) -> re.Pattern[str]:
+    parts = re.split(r"\{\w+\}", path)
+    return re.compile("[^/]+".join(re.escape(part) for part in parts))

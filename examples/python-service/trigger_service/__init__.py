@@ -1,0 +1,1 @@
+"""Binds actions to triggers as a file says."""

@@ -1,0 +1,87 @@
+"""Bodies as a person reads them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING, Any
+
+from mockserver.errors.problem import Refused
+from mockserver.later import Later
+from mockserver.wire.grpc.framing import PREFIX_BYTES, prefix, unary_message
+from mockserver.wire.grpc.unary import Rpc, Rpcs
+from mockserver.wire.grpc.web import from_text
+from mockserver.wire.http import Exchange
+
+if TYPE_CHECKING:
+    from google.protobuf import message as protobuf
+
+    from mockserver.wire.grpc import codec
+else:
+    protobuf = Later("google.protobuf.message")
+    codec = Later("mockserver.wire.grpc.codec")
+
+_TEXT_TYPE = b"application/grpc-web-text"
+_NO_LIMIT = 1 << 31
+_TRAILERS = 0x80
+
+
+def shown_request_body(exchange: Exchange, rpcs: Rpcs) -> dict[str, Any]:
+    """`json`, or `text` where it is none, or `base64` where it is not even text."""
+    rpc = _rpc(exchange, rpcs)
+    request = exchange.request
+    if rpc is None:
+        return _shown(request.body)
+    try:
+        body = _plain(exchange, request.body)
+        message = unary_message(body, request.text(b"grpc-encoding"), _NO_LIMIT)
+        return {"json": codec.decode(rpc.request, message)}
+    except (Refused, protobuf.DecodeError):
+        return _binary(request.body)
+
+
+def shown_response_body(exchange: Exchange, rpcs: Rpcs) -> dict[str, Any]:
+    """As of the request. An answer of gRPC without a message has no body to show."""
+    rpc = _rpc(exchange, rpcs)
+    response = exchange.response
+    if rpc is None:
+        return _shown(response.body)
+    try:
+        body = _plain(exchange, response.body)
+        if len(body) < PREFIX_BYTES or body[0] == _TRAILERS:
+            return {}
+        _, length = prefix(body)
+        return {"json": codec.decode(rpc.response, body[PREFIX_BYTES : PREFIX_BYTES + length])}
+    except (Refused, protobuf.DecodeError):
+        return _binary(response.body)
+
+
+def _rpc(exchange: Exchange, rpcs: Rpcs) -> Rpc | None:
+    if not exchange.response.transport.startswith("grpc"):
+        return None
+    try:
+        return rpcs.find(exchange.request.path)
+    except Refused:
+        return None
+
+
+def _plain(exchange: Exchange, body: bytes) -> bytes:
+    as_text = exchange.request.headers.get(b"content-type", b"").startswith(_TEXT_TYPE)
+    return from_text(body) if as_text else body
+
+
+def _shown(body: bytes) -> dict[str, Any]:
+    if not body:
+        return {}
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _binary(body)
+    try:
+        return {"json": json.loads(text)}
+    except (ValueError, RecursionError):
+        return {"text": text}
+
+
+def _binary(body: bytes) -> dict[str, Any]:
+    return {"base64": base64.b64encode(body).decode("ascii")}

@@ -1,0 +1,58 @@
+"""The fault switchboard."""
+
+from __future__ import annotations
+
+import flask
+
+from mockserver.control.fault_form import FaultForm, fault_of, form_of
+from mockserver.control.problems import ControlProblem
+from mockserver.control.reading import answered, body_of, target
+
+blueprint = flask.Blueprint("faults", __name__)
+
+
+@blueprint.get("/faults")
+def list_faults() -> flask.Response:
+    """All rules, in the order in which they are tried."""
+    faults = target().instance.faults
+    return answered({"faults": [form_of(fault, faults.struck(fault.name)) for fault in faults]})
+
+
+@blueprint.post("/faults")
+def add_fault() -> flask.Response:
+    """Add a rule, in place of one of the same name."""
+    asked = target()
+    fault = fault_of(body_of(FaultForm), asked)
+    asked.instance.faults.put(fault)
+    return answered(form_of(fault, 0), 201)
+
+
+@blueprint.delete("/faults")
+def clear_faults() -> flask.Response:
+    """Take all rules away."""
+    faults = target().instance.faults
+    removed = len(faults)
+    faults.clear()
+    return answered({"removed": removed})
+
+
+@blueprint.get("/faults/<name>")
+def get_fault(name: str) -> flask.Response:
+    """One rule."""
+    faults = target().instance.faults
+    fault = faults.get(name)
+    if fault is None:
+        raise _unknown(name)
+    return answered(form_of(fault, faults.struck(name)))
+
+
+@blueprint.delete("/faults/<name>")
+def remove_fault(name: str) -> flask.Response:
+    """Take one rule away."""
+    if not target().instance.faults.remove(name):
+        raise _unknown(name)
+    return answered({"removed": 1})
+
+
+def _unknown(name: str) -> ControlProblem:
+    return ControlProblem(404, f"there is no fault {name!r}", field="name", fix="GET /__admin/faults lists them")

@@ -1,0 +1,85 @@
+"""Who may use the control API: programs and people on this machine, or who has the token; no page of another origin."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from urllib.parse import urlsplit
+
+from mockserver.control.problems import ControlProblem
+from mockserver.control.server import Server
+from mockserver.store.instances import LOOPBACK_HOSTS
+from mockserver.wire.http import HttpRequest
+
+_SAME_ORIGIN = frozenset({"", "none", "same-origin"})
+
+
+def admit(request: HttpRequest, server: Server) -> None:
+    """Let a request pass.
+
+    Raises: ControlProblem: 401 without the token, 403 for all else.
+    """
+    host = request.text(b"host")
+    _require_own_page(request, host)
+    if server.settings.admin_token:
+        _require_token(request, server.settings.admin_token)
+    else:
+        _require_own_host(host, server.settings.external_domain)
+        _require_loopback(request)
+
+
+def _require_own_page(request: HttpRequest, host: str) -> None:
+    """Refuse what a page of another origin sends: it must be able neither to read nor to change anything."""
+    origin = request.text(b"origin")
+    if origin and urlsplit(origin).netloc.lower() != host.lower():
+        raise ControlProblem(403, f"a page of {origin} may not use the control API", fix=f"open it at http://{host}")
+    navigates = request.method == "GET" and request.text(b"sec-fetch-mode") == "navigate"
+    if request.text(b"sec-fetch-site") not in _SAME_ORIGIN and not navigates:
+        raise ControlProblem(403, "a page of another site may not use the control API", fix=f"open it at http://{host}")
+
+
+def _require_token(request: HttpRequest, token: str) -> None:
+    given = request.headers.get(b"authorization", b"")
+    if not hmac.compare_digest(given, f"Bearer {token}".encode()):
+        raise ControlProblem(
+            401,
+            "the control API asks for the token that the server was started with",
+            field="Authorization",
+            fix="send Authorization: Bearer TOKEN, with the TOKEN of --admin-token",
+        )
+
+
+def _require_own_host(host: str, external_domain: str) -> None:
+    """Refuse a name that only a rebound DNS entry can have led here: such a page is of one origin with us.
+
+    A host does not count as known because an instance is served under it: any host gets one by asking.
+    """
+    name, colon, port = host.rpartition(":")
+    name = (name if colon and port.isdigit() else host).lower()
+    if name in LOOPBACK_HOSTS or name.endswith(".localhost") or name == external_domain.lower():
+        return
+    raise ControlProblem(
+        403,
+        f"the control API is not offered under the host {host}",
+        field="Host",
+        fix=f"use localhost with ?host={name} for the instance of {name}, or start the server with --admin-token",
+    )
+
+
+def _require_loopback(request: HttpRequest) -> None:
+    forwarded = [address.strip() for address in request.text(b"x-forwarded-for").split(",") if address.strip()]
+    if not all(map(_is_loopback, [request.peer, *forwarded])):
+        raise ControlProblem(
+            403,
+            "without --admin-token only this machine may use the control API",
+            fix="start the server with --admin-token TOKEN and send Authorization: Bearer TOKEN",
+        )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    return parsed.is_loopback or (mapped is not None and mapped.is_loopback)

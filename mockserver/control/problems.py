@@ -1,0 +1,36 @@
+"""What the control API refuses, as problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import msgspec
+
+
+class ControlProblem(Exception):
+    """A refusal that says what is wrong and what to do."""
+
+    def __init__(self, status: int, detail: str, *, field: str = "", fix: str = "") -> None:
+        """Refuse.
+
+        Args:
+            field: the field or parameter that is wrong, as it is written in the request.
+            fix: what to send or do instead.
+        """
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.field = field
+        self.fix = fix
+
+    def body(self) -> bytes:
+        """The problem document."""
+        document = {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+            "field": self.field,
+            "fix": self.fix,
+        }
+        return msgspec.json.encode({key: value for key, value in document.items() if value != ""})

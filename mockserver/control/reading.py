@@ -1,0 +1,74 @@
+"""What a control request says: its target, its JSON, its query."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+import flask
+import msgspec
+
+from mockserver.control.durations import microseconds
+from mockserver.control.problems import ControlProblem
+from mockserver.control.server import Target
+from mockserver.control.wsgi import KEY
+
+Body = TypeVar("Body")
+
+
+def target() -> Target:
+    """The instance that the request at hand is about."""
+    return cast(Target, flask.request.environ[KEY])
+
+
+def body_of(kind: type[Body]) -> Body:
+    """The request's JSON as a struct; an empty body is an empty object.
+
+    Raises: ControlProblem, naming the field.
+    """
+    data = flask.request.get_data() or b"{}"
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        raise _invalid(error, kind) from None
+    except msgspec.DecodeError as error:
+        raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
+
+
+def query_of(kind: type[Body]) -> Body:
+    """The request's query as a struct; `host` is not part of it.
+
+    Raises: ControlProblem, naming the parameter.
+    """
+    given = {name: value for name, value in flask.request.args.items() if name != "host"}
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise _invalid(error, kind) from None
+
+
+def span_us(text: str, field: str, example: str) -> int:
+    """The microseconds of a span such as `500ms`.
+
+    Raises: ControlProblem.
+    """
+    span = microseconds(text)
+    if span is None:
+        raise ControlProblem(
+            400, f"{field}: {text!r} is no span of time", field=field, fix=f"a number with ms, s, m, h or d: {example}"
+        )
+    return span
+
+
+def answered(document: Any, status: int = 200) -> flask.Response:
+    """An answer in JSON."""
+    return flask.Response(msgspec.json.encode(document), status, content_type="application/json")
+
+
+def _invalid(error: msgspec.ValidationError, kind: Any) -> ControlProblem:
+    detail, _, place = str(error).partition(" - at `$")
+    field = place.removesuffix("`").removeprefix(".")
+    if "unknown field" in detail:
+        field = detail.rpartition("`")[0].rpartition("`")[2]
+    known = ", ".join(row.encode_name for row in msgspec.structs.fields(kind))
+    fix = f"the fields are: {known}; /__admin/openapi.json describes them"
+    return ControlProblem(400, detail, field=field, fix=fix)

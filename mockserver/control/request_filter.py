@@ -1,0 +1,127 @@
+"""Which entries of a journal are meant."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from mockserver.control.exchange_view import status_of
+from mockserver.control.problems import ControlProblem
+from mockserver.control.steps import unmatched
+from mockserver.store.instance import Instance
+from mockserver.wire.http import Exchange
+from mockserver.wire.organisation import organisation_of
+
+MOST_SHOWN = 1_000
+Condition = Callable[[Exchange], bool]
+
+
+class RequestFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an entry must be; what is empty does not matter.
+
+    Attributes:
+        operation: operationId.
+        status: an HTTP status such as `400`, or `4xx`.
+        organisation: id of the organisation that the request was for.
+        text: stands in the path, the query, a body, the error ID or the operation, whatever its case.
+        transport: `json`, `grpc`, `grpc-web` or `http`.
+        injected: name of the fault that struck.
+        before: only entries with a smaller id, for the next page.
+        limit: most entries.
+    """
+
+    operation: str = ""
+    status: str = ""
+    organisation: str = ""
+    text: str = ""
+    transport: str = ""
+    injected: str = ""
+    before: int = 0
+    limit: int = 100
+
+    def matching(self, instance: Instance) -> Iterator[Exchange]:
+        """Entries of an instance's journal, newest first, without regard to the limit.
+
+        Raises: ControlProblem.
+        """
+        self._require_usable()
+        entries: Iterator[Exchange] = iter(instance.journal)
+        # One filter behind the other: what is not asked for costs nothing, however long the journal.
+        for fits in self._conditions(instance):
+            entries = filter(fits, entries)
+        return entries
+
+    def page(self, instance: Instance) -> list[Exchange]:
+        """The first entries that match.
+
+        Raises: ControlProblem.
+        """
+        return list(itertools.islice(self.matching(instance), min(self.limit, MOST_SHOWN)))
+
+    def _require_usable(self) -> None:
+        digits, rest = self.status[:1], self.status[1:]
+        if self.status and not (digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))):
+            raise ControlProblem(400, f"{self.status!r} is no status", field="status", fix="such as 400 or 4xx")
+        if self.limit < 1:
+            raise ControlProblem(400, "limit must be at least 1", field="limit", fix=f"1 to {MOST_SHOWN}")
+
+    def _conditions(self, instance: Instance) -> Iterator[Condition]:
+        """What is asked for, cheap conditions before dear ones."""
+        operation, transport, injected, before = self.operation, self.transport, self.injected, self.before
+        if before:
+            yield lambda exchange: exchange.number < before
+        if operation:
+            yield lambda exchange: exchange.response.operation == operation
+        if transport:
+            yield lambda exchange: exchange.response.transport == transport
+        if injected:
+            yield lambda exchange: exchange.response.injected == injected
+        if self.status.endswith("xx"):
+            hundreds = int(self.status[0])
+            yield lambda exchange: status_of(exchange) // 100 == hundreds
+        elif self.status:
+            status = int(self.status)
+            yield lambda exchange: status_of(exchange) == status
+        if self.organisation:
+            yield _for_organisation(self.organisation, instance)
+        if self.text:
+            yield _with_text(self.text.lower())
+
+
+def _for_organisation(organisation: str, instance: Instance) -> Condition:
+    """Callers are few and requests many, so each caller is looked up once."""
+    known: dict[tuple[bytes | None, bytes | None], bool] = {}
+
+    def fits(exchange: Exchange) -> bool:
+        headers = exchange.request.headers
+        caller = (headers.get(b"x-zitadel-orgid"), headers.get(b"authorization"))
+        found = known.get(caller)
+        if found is None:
+            found = known[caller] = organisation_of(exchange.request, instance) == organisation
+        return found
+
+    return fits
+
+
+def _with_text(text: str) -> Condition:
+    sought = text.encode("utf-8")
+
+    def fits(exchange: Exchange) -> bool:
+        request, response = exchange.request, exchange.response
+        return (
+            sought in request.body.lower()
+            or sought in response.body.lower()
+            or text in request.path.lower()
+            or text in response.operation.lower()
+            or sought in request.query.lower()
+            or (response.problem is not None and text in response.problem.id.lower())
+        )
+
+    return fits
+
+
+def unmatched_of(instance: Instance, limit: int) -> list[Exchange]:
+    """The newest requests that nothing serves."""
+    return list(itertools.islice((exchange for exchange in instance.journal if unmatched(exchange.response)), limit))

@@ -1,0 +1,90 @@
+"""The journal: what was asked and what was answered, newest first."""
+
+from __future__ import annotations
+
+import flask
+import msgspec
+
+from mockserver.control.exchange_view import details, summary
+from mockserver.control.near_misses import near_misses
+from mockserver.control.problems import ControlProblem
+from mockserver.control.reading import answered, body_of, query_of, target
+from mockserver.control.request_filter import RequestFilter, unmatched_of
+
+blueprint = flask.Blueprint("requests", __name__)
+
+
+class _Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    limit: int = 20
+
+
+@blueprint.get("/requests")
+def list_requests() -> flask.Response:
+    """The newest entries that a query asks for."""
+    return _page(query_of(RequestFilter))
+
+
+@blueprint.post("/requests/find")
+def find_requests() -> flask.Response:
+    """As the list, with the filter as JSON."""
+    return _page(body_of(RequestFilter))
+
+
+@blueprint.get("/requests/count")
+def count_requests() -> flask.Response:
+    """How many entries a query asks for."""
+    return _count(query_of(RequestFilter))
+
+
+@blueprint.post("/requests/count")
+def count_found_requests() -> flask.Response:
+    """As the count, with the filter as JSON."""
+    return _count(body_of(RequestFilter))
+
+
+@blueprint.delete("/requests")
+def clear_requests() -> flask.Response:
+    """Forget all entries."""
+    journal = target().instance.journal
+    forgotten = len(journal)
+    journal.clear()
+    return answered({"removed": forgotten})
+
+
+@blueprint.get("/requests/unmatched")
+def list_unmatched() -> flask.Response:
+    """Requests that nothing serves, each with what comes closest to it."""
+    asked = target()
+    rows = [
+        {
+            **summary(exchange, asked.instance),
+            "nearMisses": near_misses(exchange.request, asked.server.operations),
+        }
+        for exchange in unmatched_of(asked.instance, max(1, query_of(_Limit).limit))
+    ]
+    return answered({"requests": rows})
+
+
+@blueprint.get("/requests/<int:number>")
+def get_request(number: int) -> flask.Response:
+    """All of one entry."""
+    asked = target()
+    exchange = asked.instance.journal.find(number)
+    if exchange is None:
+        raise ControlProblem(
+            404,
+            f"request {number} is not in the journal (any more)",
+            field="id",
+            fix="GET /__admin/requests lists what is; --max-journal-entries keeps more",
+        )
+    return answered(details(exchange, asked.instance, asked.server.rpcs))
+
+
+def _page(wanted: RequestFilter) -> flask.Response:
+    instance = target().instance
+    rows = [summary(exchange, instance) for exchange in wanted.page(instance)]
+    return answered({"requests": rows, "meta": {"kept": len(instance.journal)}})
+
+
+def _count(wanted: RequestFilter) -> flask.Response:
+    return answered({"count": sum(1 for _ in wanted.matching(target().instance))})

@@ -1,0 +1,42 @@
+"""What the control API knows of the server that it controls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mockserver.pipeline import ServedOperation
+from mockserver.settings import Settings
+from mockserver.store.instance import Instance
+from mockserver.store.instances import Instances
+from mockserver.wire.grpc.unary import Rpcs
+from mockserver.wire.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The whole server.
+
+    Attributes:
+        operations: those of the API, in the order of the spec.
+        rpcs: their names in gRPC.
+    """
+
+    settings: Settings
+    instances: Instances
+    operations: tuple[ServedOperation, ...]
+    rpcs: Rpcs
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The one instance that a control request is about.
+
+    Attributes:
+        host: what the instance was asked for by.
+        request: the control request as it came.
+    """
+
+    server: Server
+    host: str
+    instance: Instance
+    request: HttpRequest

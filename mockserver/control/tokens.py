@@ -1,0 +1,88 @@
+"""Tokens to try things with: of any roles and organisation, and ones that are no good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flask
+import msgspec
+
+from mockserver.access.roles import role_permissions
+from mockserver.control.problems import ControlProblem
+from mockserver.control.reading import answered, body_of, span_us, target
+from mockserver.control.token_issue import DEFAULT_ROLES, Kind, issue, unusable_role
+from mockserver.domain.ids import OrganisationId, UserId
+from mockserver.domain.state import InstanceState
+from mockserver.spec.wellknown import timestamp
+
+blueprint = flask.Blueprint("tokens", __name__)
+
+
+class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kind: Kind = Kind.VALID
+    roles: list[str] = msgspec.field(default_factory=lambda: list(DEFAULT_ROLES))
+    organisation: str = ""
+    lifetime: str = ""
+
+
+@blueprint.get("/tokens")
+def list_tokens() -> flask.Response:
+    """All tokens that the instance knows, with their users and roles."""
+    instance = target().instance
+    state, now = instance.state, instance.clock.now()
+    rows = [
+        {
+            "token": secret,
+            "userId": token.user,
+            "userName": state.users[token.user].user_name,
+            "organisation": state.users[token.user].organisation,
+            "roles": _roles(state, token.user),
+            "expires": timestamp(token.expires),
+            "expired": token.expires <= now,
+        }
+        for secret, token in state.tokens.items()
+    ]
+    return answered({"tokens": rows})
+
+
+@blueprint.post("/tokens")
+def issue_token() -> flask.Response:
+    """Issue one to a new machine user."""
+    instance = target().instance
+    wanted = body_of(_Wanted)
+    organisation = OrganisationId(wanted.organisation) or instance.state.default_organisation
+    if organisation not in instance.state.organisations:
+        raise ControlProblem(
+            400,
+            f"there is no organisation {organisation!r}",
+            field="organisation",
+            fix="the id of one, or leave it out for the default organisation",
+        )
+    wrong = unusable_role(wanted.roles)
+    if wrong is not None:
+        fix = f"roles of one kind, out of {', '.join(role_permissions())}"
+        raise ControlProblem(400, f"the role {wrong!r} cannot be given here", field="roles", fix=fix)
+    lifetime_us = span_us(wanted.lifetime, "lifetime", "1h") if wanted.lifetime else None
+    if lifetime_us is not None and lifetime_us <= 0:
+        raise ControlProblem(400, "lifetime must be positive", field="lifetime", fix='or "kind": "expired"')
+    issued = issue(instance, wanted.kind, organisation, wanted.roles, lifetime_us)
+    document: dict[str, Any] = {
+        "token": issued.token,
+        "kind": wanted.kind,
+        "expires": timestamp(issued.expires),
+        "authorization": f"Bearer {issued.token}",
+    }
+    if issued.user is not None:
+        document |= {
+            "userId": issued.user,
+            "userName": issued.user_name,
+            "organisation": organisation,
+            "roles": wanted.roles,
+        }
+    return answered(document, 201)
+
+
+def _roles(state: InstanceState, user: UserId) -> list[str]:
+    in_instance = state.members.get(user, frozenset())
+    in_organisations = (organisation.members.get(user, frozenset()) for organisation in state.organisations.values())
+    return sorted(in_instance.union(*in_organisations))

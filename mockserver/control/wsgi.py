@@ -1,0 +1,56 @@
+"""A Flask application asked in this process, on the event loop's own thread: what it does takes no time to speak of."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import run_wsgi_app
+
+from mockserver.wire.http import HttpRequest, Response
+
+KEY = "mockserver.target"
+"""Where an environment holds the `Target`."""
+
+
+def ask(app: Flask, request: HttpRequest, target: object) -> Response:
+    """Have an application answer a request; its answer is taken whole."""
+    chunks, status, headers = run_wsgi_app(app.wsgi_app, _environ(request, target), buffered=True)
+    body = b"".join(chunks)
+    fields = [
+        (name.lower().encode("latin-1"), value.encode("latin-1"))
+        for name, value in headers
+        if name.lower() != "content-length"
+    ]
+    return Response(int(status.split(" ", 1)[0]), fields, b"" if request.method == "HEAD" else body)
+
+
+def _environ(request: HttpRequest, target: object) -> dict[str, Any]:
+    host = request.text(b"host")
+    name, colon, port = host.rpartition(":")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": request.path.encode("utf-8", "surrogateescape").decode("latin-1"),
+        "QUERY_STRING": request.query.decode("latin-1"),
+        "SERVER_NAME": name if colon else host,
+        "SERVER_PORT": port if colon and port.isdigit() else "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": request.peer,
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": request.scheme,
+        "wsgi.input": io.BytesIO(request.body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        "CONTENT_LENGTH": str(len(request.body)),
+        KEY: target,
+    }
+    for field, value in request.headers.items():
+        key = field.decode("latin-1").upper().replace("-", "_")
+        environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value.decode("latin-1")
+    environ.pop("HTTP_CONTENT_LENGTH", None)
+    return environ

@@ -1,0 +1,45 @@
+"""A run of the coverage command from start to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mockserver.coverage.measure import Coverage, measure
+from mockserver.coverage.page import page
+from mockserver.coverage.text import as_json, table
+from mockserver.traffic.described import DescribedApi
+from mockserver.traffic.document import resolved_document
+from mockserver.traffic.exchange import UnreadableTraffic
+from mockserver.traffic.har_reader import HarFile
+
+_ENOUGH, _UNDER = 0, 1
+
+
+class CannotMeasure(Exception):
+    """There is nothing to measure, or nowhere to write; the message says why in one line."""
+
+
+def run(files: Sequence[Path], *, json: bool, html: Path | None, fail_under: float) -> tuple[str, int]:
+    """Measure the traffic of HAR files.
+
+    Returns: what to print, and the exit code: 0, or 1 where less than `fail_under` per cent was touched.
+
+    Raises: CannotMeasure.
+    """
+    try:
+        coverage = measure(DescribedApi(resolved_document()), map(HarFile, files))
+    except UnreadableTraffic as error:
+        raise CannotMeasure(str(error)) from error
+    if not coverage.matched:
+        raise CannotMeasure(f"none of {coverage.exchanges} exchanges is one of a described operation")
+    if html is not None:
+        try:
+            html.write_text(page(coverage), "utf-8")
+        except OSError as error:
+            raise CannotMeasure(f"--html: cannot write {html}: {error.strerror}") from error
+    return as_json(coverage) if json else "\n".join(table(coverage)), _exit_code(coverage, fail_under)
+
+
+def _exit_code(coverage: Coverage, fail_under: float) -> int:
+    return _UNDER if coverage.share().percent < fail_under else _ENOUGH

@@ -1,0 +1,28 @@
+"""Finding rows of the catalogue."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+
+from mockserver.errors import catalogue
+from mockserver.errors.problem import Problem
+
+
+@functools.cache
+def problems_by_id() -> Mapping[str, tuple[Problem, ...]]:
+    """All rows with an ID, under it; an ID that stands for several texts has several rows."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    for value in vars(catalogue).values():
+        if isinstance(value, Problem) and value.id:
+            found[value.id] = (*found.get(value.id, ()), value)
+    return found
+
+
+def row_for(problems: Sequence[Problem], path: str) -> Problem:
+    """Of several rows of one ID the one that is about what a path names, such as `Errors.Action...` for `/actions`."""
+    for problem in problems:
+        parts = problem.key.split(".")
+        if len(parts) > 1 and f"/{parts[1].lower()}" in path:
+            return problem
+    return problems[0]

@@ -1,0 +1,151 @@
+"""From an instance to the seed that gives the very same instance again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import ClassVar
+
+import msgspec
+import yaml
+from yaml.representer import BaseRepresenter
+
+from mockserver.domain.ids import ActionId, Instant
+from mockserver.domain.state import InstanceState, Organisation, Trigger, User
+from mockserver.domain.users import NEVER
+from mockserver.seeds import model
+from mockserver.seeds.contract import contract, word
+from mockserver.seeds.recorder import date
+from mockserver.seeds.users import ACCESS_TOKEN_TYPES
+from mockserver.spec.wellknown import duration
+from mockserver.store.instance import Instance
+
+
+def export(instance: Instance) -> model.Seed:
+    """All that an instance holds, with ids, sequences, dates, tokens and secrets.
+
+    Authorization codes, refresh tokens and the key that signs id_tokens are no part of it.
+    """
+    state = instance.state
+    return model.Seed(
+        instance=model.Instance(id=state.id, sequence=state.sequence),
+        organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
+        users=tuple(_user(state, user) for user in state.users.values()),
+    )
+
+
+def dumps(seed: model.Seed) -> str:
+    """A seed as YAML; scripts as blocks where YAML can hold them so."""
+    values = msgspec.to_builtins(seed)
+    return yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _organisation(state: InstanceState, organisation: Organisation) -> model.Organisation:
+    return model.Organisation(
+        name=organisation.name,
+        id=organisation.id,
+        active=organisation.active,
+        default=organisation.id == state.default_organisation,
+        actions=tuple(
+            model.Action(
+                name=action.name,
+                script=action.script,
+                timeout=duration(action.timeout),
+                allowed_to_fail=action.allowed_to_fail,
+                active=action.active,
+                id=action.id,
+                sequence=action.sequence,
+                changed=date(action.changed),
+            )
+            for action in organisation.actions.values()
+        ),
+        flows=dict(_flows(organisation)),
+        created=date(organisation.created),
+        changed=date(organisation.changed),
+        sequence=organisation.sequence,
+        own_changed=date(organisation.own_changed),
+        own_sequence=organisation.own_sequence,
+    )
+
+
+def _flows(organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bound]]]:
+    matrix = contract().matrix
+    for flow_type, flow in organisation.flows.items():
+        row = matrix.flow(flow_type)
+        if row is not None:
+            yield (
+                word(row),
+                {
+                    word(matrix.trigger_of_id(trigger_type)): _trigger(organisation, trigger)
+                    for trigger_type, trigger in flow.triggers.items()
+                },
+            )
+
+
+def _trigger(organisation: Organisation, trigger: Trigger) -> model.Trigger:
+    def item(id_: ActionId) -> str | model.RemovedAction:
+        action = organisation.actions.get(id_)
+        return action.name if action else model.RemovedAction(removed=id_)
+
+    return model.Trigger(
+        actions=tuple(map(item, trigger.actions)), sequence=trigger.sequence, changed=date(trigger.changed)
+    )
+
+
+def _user(state: InstanceState, user: User) -> model.User:
+    return model.User(
+        organisation=state.organisations[user.organisation].name,
+        user_name=user.user_name,
+        name=user.name,
+        description=user.description,
+        access_token_type="jwt" if user.access_token_type == ACCESS_TOKEN_TYPES.index("jwt") else "bearer",
+        roles={
+            organisation.name: tuple(sorted(organisation.members[user.id]))
+            for organisation in state.organisations.values()
+            if user.id in organisation.members
+        },
+        instance_roles=tuple(sorted(state.members[user.id])) if user.id in state.members else None,
+        tokens=tuple(_token(state, secret) for secret in user.tokens.values()),
+        keys=tuple(
+            model.Key(public_key=key.public_key.decode("ascii"), expires=_expiry(key.expires), id=key.id)
+            for key in user.keys.values()
+        ),
+        secret=user.secret,
+        id=user.id,
+        created=date(user.created),
+        changed=date(user.changed),
+        sequence=user.sequence,
+    )
+
+
+def _token(state: InstanceState, secret: str) -> model.Token:
+    token = state.tokens[secret]
+    return model.Token(
+        token=secret,
+        expires=_expiry(token.expires),
+        id=token.id,
+        issued=date(token.issued),
+        for_api=token.for_api,
+        client=token.client,
+        scopes=token.scopes,
+    )
+
+
+def _expiry(expires: Instant) -> datetime | None:
+    return None if expires == NEVER else date(expires)
+
+
+def _represent_text(dumper: BaseRepresenter, text: str) -> yaml.ScalarNode:
+    lines = text.split("\n")
+    # A block can hold neither other line breaks than this one nor characters that must be escaped.
+    block = len(lines) > 1 and all(line.isprintable() for line in lines)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes texts of several lines as blocks, and no aliases."""
+
+    yaml_representers: ClassVar = {**yaml.CSafeDumper.yaml_representers, str: _represent_text}
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True

@@ -1,0 +1,138 @@
+"""The state file: what a person writes and what an export holds, as types.
+
+Every field that only an export needs (`id`, `sequence` and the dates) is optional: where it is missing, the server
+makes it as it does for a call of the API.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[
+    str, Meta(min_length=1, max_length=200, description="Id of your choice, in quotes; made by the server if missing.")
+]
+Date = Annotated[datetime, Meta(tz=True, description="RFC 3339 with a time zone, such as 2030-01-31T12:00:00Z.")]
+Sequence = Annotated[int, Meta(ge=1, description="Number of events so far; counted by the server if missing.")]
+Roles = Annotated[tuple[str, ...], Meta(description="Names of roles, such as ORG_OWNER.")]
+
+
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Base of all parts of a state file."""
+
+
+class RemovedAction(Part, frozen=True):
+    """An action that was in a trigger's list when it was removed: the list is compared as it was set."""
+
+    removed: Id
+
+
+class Trigger(Part, frozen=True):
+    """The actions of a trigger with its history; without a history a list of names says the same."""
+
+    actions: Annotated[tuple[str | RemovedAction, ...], Meta(description="Names of actions, in order.")]
+    sequence: Sequence | None = None
+    changed: Date | None = None
+
+
+Bound = Annotated[tuple[str, ...], Meta(description="Names of the organisation's actions, in order.")] | Trigger
+Flows = Annotated[
+    dict[str, dict[str, Bound]],
+    Meta(
+        description="Flow to trigger to actions. Flows: ExternalAuthentication, InternalAuthentication, CustomiseToken,"
+        " CustomizeSAMLResponse. Triggers: PostAuthentication, PreCreation, PostCreation, PreUserinfoCreation,"
+        " PreAccessTokenCreation, PreSAMLResponseCreation. The API's ids and names do as well."
+    ),
+]
+
+
+class Action(Part, frozen=True):
+    """A script that flows can run."""
+
+    name: Annotated[str, Meta(description="Unique in its organisation, whatever the case.")]
+    script: Annotated[str, Meta(description="JavaScript, at most 40000 bytes.")] | None = None
+    script_file: Annotated[str, Meta(description="File of the script, relative to this one.")] | None = None
+    timeout: Annotated[str, Meta(description="Seconds with an s, such as 10s or 1.5s; 0s to 20s.")] = "0s"
+    allowed_to_fail: Annotated[bool, Meta(description="Whether the flow goes on if the script fails.")] = False
+    active: bool = True
+    id: Id | None = None
+    sequence: Sequence | None = None
+    changed: Date | None = None
+
+
+class Organisation(Part, frozen=True):
+    """An organisation with what belongs to it, users apart."""
+
+    name: Annotated[str, Meta(description="Unique in the instance, whatever the case.")]
+    id: Id | None = None
+    active: bool = True
+    default: Annotated[
+        bool,
+        Meta(
+            description="The instance's default organisation. Where no organisation is marked so, the instance also has"
+            " its usual organisation ZITADEL with the administrator."
+        ),
+    ] = False
+    actions: tuple[Action, ...] = ()
+    flows: Flows = {}
+    created: Date | None = None
+    changed: Date | None = None
+    sequence: Sequence | None = None
+    own_changed: Date | None = None
+    own_sequence: Sequence | None = None
+
+
+class Token(Part, frozen=True):
+    """A personal access token with a fixed text, or an access token that the token endpoint issued."""
+
+    token: Annotated[str, Meta(min_length=1, pattern="^[!-~]+$", description="What callers send, without Bearer.")]
+    expires: Date | None = None
+    id: Id | None = None
+    issued: Date | None = None
+    for_api: bool = True
+    client: str = ""
+    scopes: tuple[str, ...] = ()
+
+
+class Key(Part, frozen=True):
+    """The public half of a service account key."""
+
+    public_key: Annotated[str, Meta(description="RSA public key, PEM.")]
+    expires: Date | None = None
+    id: Id | None = None
+
+
+class User(Part, frozen=True):
+    """A machine user (service account)."""
+
+    organisation: Annotated[str, Meta(description="Name of the organisation that it belongs to.")]
+    user_name: Annotated[str, Meta(description="Also its client id; unique in the instance, whatever the case.")]
+    name: str
+    description: str = ""
+    access_token_type: Literal["bearer", "jwt"] = "bearer"  # noqa: S105 (a kind of token)
+    roles: Annotated[dict[str, Roles], Meta(description="Name of an organisation to roles there.")] = {}
+    instance_roles: Roles | None = None
+    tokens: tuple[Token, ...] = ()
+    keys: tuple[Key, ...] = ()
+    secret: Annotated[str, Meta(description="Client secret.")] = ""
+    id: Id | None = None
+    created: Date | None = None
+    changed: Date | None = None
+    sequence: Sequence | None = None
+
+
+class Instance(Part, frozen=True):
+    """The instance itself; only exports say something of it."""
+
+    id: Id | None = None
+    sequence: Annotated[int, Meta(ge=0)] | None = None
+
+
+class Seed(Part, frozen=True):
+    """A state file."""
+
+    instance: Instance = Instance()
+    organisations: tuple[Organisation, ...] = ()
+    users: tuple[User, ...] = ()

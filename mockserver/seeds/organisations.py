@@ -1,0 +1,126 @@
+"""Organisations of a state file, with their actions and flows."""
+
+from __future__ import annotations
+
+from mockserver.domain import actions as decide_actions
+from mockserver.domain import flows as decide_flows
+from mockserver.domain import organisations as decide
+from mockserver.domain.actions import ActionFields
+from mockserver.domain.events import OrganisationRestored, TriggerActionsSet
+from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, OrganisationId, TriggerType
+from mockserver.domain.state import Organisation as OrganisationState
+from mockserver.domain.state import unique_name
+from mockserver.seeds import model
+from mockserver.seeds.contract import Contract, word
+from mockserver.seeds.problems import Place, Unusable
+from mockserver.seeds.recorder import Recorder, deciding, instant
+from mockserver.spec.wellknown import parse_duration
+
+
+def add_organisation(recorder: Recorder, contract: Contract, seed: model.Organisation, place: Place) -> None:
+    """Add an organisation with its actions and flows.
+
+    Raises: Unusable.
+    """
+    fields = {"name": ("name", seed.name)}
+    contract.check("AddOrganizationRequest", place, fields)
+    id_ = OrganisationId(recorder.id_of(seed.id, "organisation", place))
+    with deciding((*place, "name")):
+        events = decide.add_organisation_v2(recorder.state, id_, seed.name)
+    recorder.record(*events, at=seed.created)
+    organisation = recorder.state.organisations[id_]
+    if seed.default:
+        recorder.state.default_organisation = id_
+    if not seed.active:
+        with deciding((*place, "active")):
+            recorder.record(decide.deactivate_organisation(organisation))
+    for index, action in enumerate(seed.actions):
+        _add_action(recorder, contract, organisation, action, (*place, "actions", index))
+    for flow_name, triggers in seed.flows.items():
+        at = (*place, "flows", flow_name)
+        flow = contract.flow(flow_name)
+        if flow is None:
+            names = ", ".join(map(word, contract.matrix.flows))
+            raise Unusable(at, "there is no such flow", f"choose one of {names}")
+        for trigger_name, bound in triggers.items():
+            trigger = contract.trigger(flow, trigger_name)
+            if trigger is None:
+                names = ", ".join(map(word, flow.triggers))
+                raise Unusable((*at, trigger_name), "the flow has no such trigger", f"choose one of {names}")
+            types = (FlowType(flow.id), TriggerType(trigger.id))
+            _bind(recorder, organisation, types, bound, (*at, trigger_name))
+
+
+def restore_history(recorder: Recorder, seed: model.Organisation, place: Place) -> None:
+    """Set the numbers and dates that an export holds; comes after all that counts on the organisation.
+
+    Raises: Unusable where one of its triggers counts further.
+    """
+    if (seed.sequence, seed.changed, seed.own_sequence, seed.own_changed) == (None, None, None, None):
+        return
+    organisation = recorder.state.organisations[recorder.state.organisation_names[unique_name(seed.name.strip())]]
+    triggers = (trigger for flow in organisation.flows.values() for trigger in flow.triggers.values())
+    last = max((trigger.sequence for trigger in triggers), default=0)
+    sequence = seed.sequence or organisation.sequence
+    own = seed.own_sequence or organisation.own_sequence
+    if sequence < max(last, own):
+        fix = f"make it {max(last, own)} or more"
+        raise Unusable((*place, "sequence"), "is less than a sequence of what it counts", fix)
+    own_changed = organisation.own_changed if seed.own_changed is None else instant(seed.own_changed)
+    event = OrganisationRestored(organisation.id, own, own_changed)
+    recorder.record(event, sequence=sequence, at=seed.changed)
+
+
+def _add_action(
+    recorder: Recorder, contract: Contract, organisation: OrganisationState, seed: model.Action, place: Place
+) -> None:
+    script = seed.script or ""
+    fields = {"name": ("name", seed.name), "script": ("script", script), "timeout": ("timeout", seed.timeout)}
+    timeout = parse_duration(seed.timeout)
+    if timeout is None:
+        raise Unusable((*place, "timeout"), "is no span of time", 'write seconds with an s, such as "10s"')
+    contract.check("CreateActionRequest", place, fields)
+    id_ = ActionId(recorder.id_of(seed.id, "action", place))
+    with deciding((*place, "name")):
+        asked = ActionFields(seed.name, script, Nanoseconds(timeout), seed.allowed_to_fail)
+        added = decide_actions.add_action(organisation, id_, asked)
+    if seed.active:
+        recorder.record(added, sequence=seed.sequence, at=seed.changed)
+        return
+    recorder.record(added, at=seed.changed)
+    recorder.record(decide_actions.deactivate_action(organisation, id_), sequence=seed.sequence, at=seed.changed)
+
+
+def _bind(
+    recorder: Recorder,
+    organisation: OrganisationState,
+    types: tuple[FlowType, TriggerType],
+    bound: tuple[str, ...] | model.Trigger,
+    place: Place,
+) -> None:
+    if isinstance(bound, tuple):
+        bound, place_of_actions = model.Trigger(actions=bound), place
+    else:
+        place_of_actions = (*place, "actions")
+    ids = [
+        _action_id(recorder, organisation, item, (*place_of_actions, index)) for index, item in enumerate(bound.actions)
+    ]
+    existing = [id_ for id_ in ids if id_ in organisation.actions]
+    event = TriggerActionsSet(organisation.id, *types, tuple(ids))
+    # A trigger whose history is given may have been emptied, or have lost actions, since it was set.
+    if existing or bound.sequence is None:
+        with deciding(place):
+            decide_flows.set_trigger_actions(organisation, *types, existing)
+    recorder.record(event, sequence=bound.sequence, at=bound.changed)
+
+
+def _action_id(
+    recorder: Recorder, organisation: OrganisationState, item: str | model.RemovedAction, place: Place
+) -> ActionId:
+    if isinstance(item, model.RemovedAction):
+        recorder.instance.ids.reserve(item.removed)
+        return ActionId(item.removed)
+    found = organisation.action_names.get(unique_name(item))
+    if found is None:
+        raise Unusable(place, f"{organisation.name} has no action named {item}", "add it under actions, or correct it")
+    return found

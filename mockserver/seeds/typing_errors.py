@@ -1,0 +1,97 @@
+"""From msgspec's finding to the place of a wrong value, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from mockserver.seeds import model
+from mockserver.seeds.problems import Place, Step, Unusable
+
+_MESSAGE = re.compile(r"(.*?)(?: - at `(?:key in )?\$(.*)`)?", re.DOTALL)
+_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field `(.*)`")
+_PARTS = (model.Seed, model.Organisation, model.User, model.Action, model.Trigger, model.Token, model.Key)
+_FIELDS = sorted({field for part in _PARTS for field in part.__struct_fields__})
+_FIXES: Mapping[str, str] = {
+    "timeout": 'write seconds with an s, such as "10s"',
+    "token": "use printable ASCII without spaces",
+}
+_DATES = frozenset({"expires", "issued", "created", "changed", "own_changed"})
+
+
+def convert(values: Any) -> model.Seed:
+    """Plain values as a seed.
+
+    Raises: Unusable for the first value that does not fit.
+    """
+    try:
+        return msgspec.convert(values, model.Seed)
+    except msgspec.ValidationError as error:
+        raise _problem(str(error), values) from None
+
+
+def _problem(text: str, values: Any) -> Unusable:
+    found = _MESSAGE.fullmatch(text)
+    reason, path = (found[1], found[2] or "") if found else (text, "")
+    place = _resolved(path, values)
+    unknown = _UNKNOWN.fullmatch(reason)
+    if unknown:
+        near = difflib.get_close_matches(unknown[1], _FIELDS, n=1)
+        fix = f"did you mean {near[0]}?" if near else "remove it"
+        return Unusable((*place, unknown[1]), "there is no such field", fix)
+    missing = _MISSING.fullmatch(reason)
+    if missing:
+        return Unusable(place, f"the field {missing[1]} is missing", "add it")
+    return Unusable(place, reason[:1].lower() + reason[1:].replace("`", "").replace(" | null", ""), _fix(place, reason))
+
+
+def _fix(place: Place, reason: str) -> str:
+    name = next((step for step in reversed(place) if isinstance(step, str)), "")
+    if name in _FIXES:
+        return _FIXES[name]
+    if name in _DATES:
+        return "write a date such as 2030-01-31T12:00:00Z"
+    if reason.startswith("Expected `str") and "got `" in reason:
+        return "put the text in quotes"
+    return "see zitadel-mock seed --schema"
+
+
+def _resolved(path: str, values: Any) -> Place:
+    """The place that a path means; msgspec writes `...` for keys that are not fields, these are found by trying."""
+    place: list[Step] = []
+    here = values
+    for name, index in _STEP.findall(path):
+        step: Step
+        if name:
+            step = name
+        elif index == "...":
+            step = _culprit(here, values)
+        else:
+            step = int(index)
+        place.append(step)
+        here = here[step]
+    return tuple(place)
+
+
+def _culprit(mapping: dict[str, Any], values: Any) -> str:
+    """The key whose value is at fault: the one that is still refused when it is alone."""
+    entries = dict(mapping)
+    try:
+        for key, value in entries.items():
+            mapping.clear()
+            mapping[key] = value
+            try:
+                msgspec.convert(values, model.Seed)
+            except msgspec.ValidationError as error:
+                if "[...]" in str(error):
+                    return key
+    finally:
+        mapping.clear()
+        mapping.update(entries)
+    raise LookupError(mapping)

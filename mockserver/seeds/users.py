@@ -1,0 +1,108 @@
+"""Users of a state file, with their tokens, keys, secrets and roles."""
+
+from __future__ import annotations
+
+import base64
+from datetime import datetime
+
+from mockserver.access import keys
+from mockserver.access.roles import role_permissions
+from mockserver.domain import members
+from mockserver.domain import users as decide
+from mockserver.domain.events import TokenAdded, UserRestored
+from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
+from mockserver.domain.state import unique_name
+from mockserver.seeds import model
+from mockserver.seeds.contract import Contract
+from mockserver.seeds.problems import Place, Unusable
+from mockserver.seeds.recorder import Recorder, deciding, instant
+
+ACCESS_TOKEN_TYPES = ("bearer", "jwt")
+"""By number of zitadel.user.v1.AccessTokenType."""
+
+
+def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Place) -> None:
+    """Add a user to its organisation.
+
+    Raises: Unusable.
+    """
+    organisation = _organisation(recorder, seed.organisation, (*place, "organisation"))
+    fields = {"userName": ("user_name", seed.user_name), "name": ("name", seed.name)}
+    contract.check("AddMachineUserRequest", place, fields | {"description": ("description", seed.description)})
+    user = UserId(recorder.id_of(seed.id, "user", place))
+    with deciding((*place, "user_name")):
+        added = decide.add_machine(
+            recorder.state,
+            organisation,
+            user,
+            user_name=seed.user_name,
+            name=seed.name,
+            description=seed.description,
+            access_token_type=ACCESS_TOKEN_TYPES.index(seed.access_token_type),
+        )
+    recorder.record(added, at=seed.created)
+    if seed.secret:
+        recorder.record(decide.set_machine_secret(recorder.state, organisation, user, seed.secret))
+    for index, token in enumerate(seed.tokens):
+        _add_token(recorder, organisation, user, token, (*place, "tokens", index))
+    for index, key in enumerate(seed.keys):
+        _add_key(recorder, organisation, user, key, (*place, "keys", index))
+    _add_roles(recorder, user, seed, place)
+    if seed.sequence is not None or seed.changed is not None:
+        recorder.record(UserRestored(user), sequence=seed.sequence, at=seed.changed)
+
+
+def _add_token(recorder: Recorder, organisation: OrganisationId, user: UserId, seed: model.Token, place: Place) -> None:
+    if seed.token in recorder.state.tokens:
+        raise Unusable((*place, "token"), "is a token already", "choose another text")
+    token = TokenId(recorder.id_of(seed.id, "token", place))
+    with deciding((*place, "expires")):
+        # Tokens that have expired are part of a state; the rule on dates is one for callers.
+        added = decide.add_token(
+            recorder.state,
+            organisation,
+            user,
+            token,
+            secret=seed.token,
+            expires=None,
+            now=recorder.instance.clock.now(),
+        )
+    event = TokenAdded(user, token, added.secret, _expiry(seed.expires), seed.for_api, seed.client, seed.scopes)
+    recorder.record(event, at=seed.issued)
+
+
+def _add_key(recorder: Recorder, organisation: OrganisationId, user: UserId, seed: model.Key, place: Place) -> None:
+    pem = keys.readable_public_key(base64.b64encode(seed.public_key.encode()).decode("ascii"))
+    if pem is None:
+        fix = "paste what openssl rsa -pubout prints, with its first and last line"
+        raise Unusable((*place, "public_key"), "is no RSA public key in PEM", fix)
+    with deciding(place):
+        now = recorder.instance.clock.now()
+        decide.require_key_allowed(recorder.state, organisation, user, expires=None, now=now)
+    key = KeyId(recorder.id_of(seed.id, "key", place))
+    recorder.record(decide.add_machine_key(user, key, public_key=pem, expires=_expiry(seed.expires)))
+
+
+def _add_roles(recorder: Recorder, user: UserId, seed: model.User, place: Place) -> None:
+    known = role_permissions()
+    for name, roles in seed.roles.items():
+        at = (*place, "roles", name)
+        organisation = recorder.state.organisations[_organisation(recorder, name, at)]
+        with deciding(at):
+            member = members.add_member(recorder.state, organisation, user, roles, known)
+        recorder.record(member)
+    if seed.instance_roles is not None:
+        with deciding((*place, "instance_roles")):
+            owner = members.add_instance_member(recorder.state, user, seed.instance_roles, known)
+        recorder.record(owner)
+
+
+def _organisation(recorder: Recorder, name: str, place: Place) -> OrganisationId:
+    found = recorder.state.organisation_names.get(unique_name(name.strip()))
+    if found is None:
+        raise Unusable(place, f"there is no organisation named {name}", "add it under organisations, or correct it")
+    return found
+
+
+def _expiry(expires: datetime | None) -> Instant:
+    return decide.NEVER if expires is None else instant(expires)

@@ -1,0 +1,87 @@
+"""Loading a state file again whenever it, or a script that it names, changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from mockserver.seeds.building import apply
+from mockserver.seeds.problems import SeedError
+from mockserver.seeds.reading import load
+from mockserver.settings import Settings
+from mockserver.store.instance import Instance
+
+INTERVAL_S = 0.5
+
+_Marks = dict[Path, tuple[int, int, int] | None]
+
+
+class Watch:
+    """One state file and the scripts that it names."""
+
+    def __init__(self, path: Path, settings: Settings, instance: Callable[[], Instance]) -> None:
+        """Start from the files as they are now.
+
+        Args:
+            instance: gives the instance to load into.
+        """
+        self._path = path
+        self._settings = replace(settings, state_file=path)
+        self._instance = instance
+        self._files: set[Path] = set()
+        self._follow(_files_of(path))
+        self._marks = _marks(self._files)
+
+    def look(self) -> str | None:
+        """Load the file if something changed.
+
+        Returns: what to tell whoever watches; None where nothing changed. A file that is wrong leaves the instance as
+            it is.
+        """
+        marks = _marks(self._files)
+        if marks == self._marks:
+            return None
+        try:
+            document = load(self._path)
+            self._follow(document.source.files)
+            apply(document, self._instance(), self._settings, self._settings.fake)
+        except SeedError as error:
+            self._follow(error.files)
+            told = f"{error}; the state from before is still served"
+        else:
+            told = f"loaded {self._path} again"
+        # As seen before the files were read: what changed since then is seen next time.
+        self._marks = {file: marks.get(file, mark) for file, mark in _marks(self._files).items()}
+        return told
+
+    async def run(self, tell: Callable[[str], None]) -> None:
+        """Look twice a second, until cancelled."""
+        while True:
+            await asyncio.sleep(INTERVAL_S)
+            told = self.look()
+            if told is not None:
+                tell(told)
+
+    def _follow(self, files: Iterable[Path]) -> None:
+        self._files = {self._path, *files}
+
+
+def _files_of(path: Path) -> tuple[Path, ...]:
+    try:
+        return load(path).source.files
+    except SeedError as error:
+        return error.files
+
+
+def _marks(files: Iterable[Path]) -> _Marks:
+    return {file: _mark(file) for file in files}
+
+
+def _mark(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -1,0 +1,41 @@
+"""What servers of one process share."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+
+from mockserver.app import served_routes
+from mockserver.pipeline import ServedOperation
+from mockserver.testing.loop_thread import LoopThread
+from mockserver.wire.grpc.unary import Rpcs
+
+_MACHINES = 1 << 16
+"""Machine numbers that there are in an id."""
+
+
+class Engine:
+    """The routes of the spec, which hold no state and take long to make, and the loop that all servers run on."""
+
+    def __init__(self) -> None:
+        """Read the spec and start the loop.
+
+        Raises: BadSpec.
+        """
+        with warnings.catch_warnings():
+            # What packages deprecate of each other is not the business of a test that takes warnings for errors.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.routes = served_routes()
+        self.operations = tuple(served for served in self.routes if isinstance(served, ServedOperation))
+        self.rpcs = Rpcs(self.operations)
+        self.loop = LoopThread()
+        self._hosts = itertools.count(1)
+        self._machines = itertools.count(1)
+
+    def next_host(self) -> str:
+        """A host name that no other server of this engine got."""
+        return f"t-{next(self._hosts)}.localhost"
+
+    def next_machine(self) -> int:
+        """A machine number for the ids of an instance, so that instances make different ones."""
+        return next(self._machines) % _MACHINES

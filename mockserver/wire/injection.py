@@ -1,0 +1,106 @@
+"""Letting a request fail on purpose: by a rule of its instance, or because it asks for it.
+
+An error is answered instead of asking the operation. A broken connection breaks the answer of an operation that was
+carried out, as when a real network loses it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from mockserver.errors.lookup import row_for
+from mockserver.errors.problem import Problem, Refused
+from mockserver.spec.operation import OperationSpec
+from mockserver.store.faults import Broken
+from mockserver.store.instance import Instance
+from mockserver.wire.garbled import garbled
+from mockserver.wire.http import Answer, HttpRequest, Response
+from mockserver.wire.organisation import organisation_of
+from mockserver.wire.preferences import DELAY, PREFER, asked_delay_ms, preferred_problem
+
+HEADER = b"x-mock-injected"
+
+
+class Injection(msgspec.Struct, frozen=True):
+    """What goes wrong with one request."""
+
+    name: str
+    delay_ms: float = 0.0
+    problem: Problem | None = None
+    broken: str = ""
+
+
+def may_fail(request: HttpRequest, instance: Instance) -> bool:
+    """Whether to look any closer; cheap, since every request is asked."""
+    headers = request.headers
+    return bool(instance.faults) or PREFER in headers or DELAY in headers
+
+
+def failing(
+    spec: OperationSpec,
+    transport: str,
+    request: HttpRequest,
+    instance: Instance,
+    serve: Callable[[], Response],
+    refuse: Callable[[Problem], Response],
+) -> Answer:
+    """The answer to a request that may fail on purpose.
+
+    Args:
+        serve: has the operation judge the request and carry it out.
+        refuse: renders a refusal.
+    """
+    try:
+        injection = _injection(spec, transport, request, instance)
+    except Refused as refusal:
+        return msgspec.structs.replace(refuse(refusal.problem), reached=False)
+    if injection is None:
+        return serve()
+    if injection.delay_ms:
+        return _later(injection, transport, serve, refuse)
+    return _failed(injection, transport, serve, refuse)
+
+
+def _injection(spec: OperationSpec, transport: str, request: HttpRequest, instance: Instance) -> Injection | None:
+    delay_ms = asked_delay_ms(request)
+    problem = preferred_problem(request, spec)
+    if problem is not None:
+        return Injection("Prefer", delay_ms, problem)
+    fault = instance.faults.strike(spec.id, transport, lambda: organisation_of(request, instance))
+    if fault is None:
+        return Injection(DELAY.decode(), delay_ms) if delay_ms else None
+    return Injection(
+        fault.name,
+        delay_ms or (fault.delay.draw(instance.faults.random) if fault.delay is not None else 0.0),
+        row_for(fault.problems, spec.path) if fault.problems else None,
+        fault.broken or "",
+    )
+
+
+async def _later(
+    injection: Injection, transport: str, serve: Callable[[], Response], refuse: Callable[[Problem], Response]
+) -> Response:
+    end_s = time.monotonic() + injection.delay_ms / 1000
+    # The event loop counts whole milliseconds and may wake early.
+    while (left_s := end_s - time.monotonic()) > 0:
+        await asyncio.sleep(left_s)
+    return _failed(injection, transport, serve, refuse)
+
+
+def _failed(
+    injection: Injection, transport: str, serve: Callable[[], Response], refuse: Callable[[Problem], Response]
+) -> Response:
+    response = serve() if injection.problem is None else refuse(injection.problem)
+    malformed = injection.broken == Broken.MALFORMED
+    return msgspec.structs.replace(
+        response,
+        headers=[*response.headers, (HEADER, injection.name.encode("ascii"))],
+        body=garbled(response.body, transport) if malformed else response.body,
+        injected=injection.name,
+        invented=injection.problem is not None,
+        broken=injection.broken,
+    )

@@ -1,0 +1,125 @@
+"""Who may use the control API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from contracts.target import Target
+from tests.control.mock import Mock
+from tests.protocols.serving import serving
+from tests.server import authority
+
+HEALTH = "/__admin/health"
+TOKEN = "control-token"
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """A server that asks for a token."""
+    with serving(tmp_path_factory.mktemp("guarded"), "--admin-token", TOKEN) as started:
+        yield started.target
+
+
+def get(target: Target, **headers: str) -> httpx.Response:
+    """A look at the server's health."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return httpx.get(f"{target.base_url}{HEALTH}", headers=named, trust_env=False)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1", "[::1]:8080", "app.localhost", "LOCALHOST"])
+def test_loopback_names(server: Target, host: str) -> None:
+    """Every name that can only mean this machine is answered."""
+    assert get(server, host=host).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "10.0.0.1"])
+def test_rebound_names(mock: Mock, server: Target, host: str) -> None:
+    """A page whose name was bound to this machine by its owner gets nothing, although its host has an instance."""
+    mock.plain.post("/management/v1/flows/types/_search", headers={"host": host})
+
+    answer = get(server, host=host)
+
+    assert answer.status_code == 403
+    assert answer.json()["field"] == "Host"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://localhost:1"},
+        {"sec_fetch_site": "cross-site", "sec_fetch_mode": "no-cors"},
+        {"sec_fetch_site": "same-site", "sec_fetch_mode": "cors"},
+    ],
+)
+def test_pages_of_other_origins(server: Target, headers: dict[str, str]) -> None:
+    """A page of another origin is refused, and no header lets it read the refusal."""
+    answer = get(server, **headers)
+
+    assert answer.status_code == 403
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+
+
+def test_a_foreign_page_changes_nothing(mock: Mock) -> None:
+    """A form of another origin that is sent without asking is refused before it does anything."""
+    rule = '{"name": "evil", "broken": "reset"}'
+    answer = mock.control("POST", "/faults", content=rule, headers={"origin": "http://evil.example"})
+
+    assert answer.status_code == 403
+    assert mock.done("GET", "/faults") == {"faults": []}
+
+
+def test_preflights_allow_nothing(server: Target) -> None:
+    """Who asks before sending is told of no permission."""
+    asked = {"origin": "http://evil.example", "access-control-request-method": "POST"}
+    answer = httpx.options(f"{server.base_url}/__admin/faults", headers=asked, trust_env=False)
+
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+
+
+def test_our_own_pages(server: Target) -> None:
+    """A page that this server gave may use it, and a link from elsewhere may lead to it."""
+    host, port = authority(server)
+
+    assert get(server, origin=f"http://{host}:{port}", sec_fetch_site="same-origin").status_code == 200
+    assert get(server, sec_fetch_site="cross-site", sec_fetch_mode="navigate").status_code == 200
+
+
+def test_forwarded_for_others(server: Target) -> None:
+    """A proxy on this machine does not make its clients local."""
+    assert get(server, x_forwarded_for="127.0.0.1").status_code == 200
+    assert get(server, x_forwarded_for="203.0.113.7, 127.0.0.1").status_code == 403
+
+
+@pytest.mark.parametrize("authorization", [None, "Bearer wrong", TOKEN, f"bearer {TOKEN}"])
+def test_without_the_token(guarded: Target, authorization: str | None) -> None:
+    """A server that was given a token answers nobody without it, this machine included."""
+    answer = get(guarded, **({"authorization": authorization} if authorization else {}))
+
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.json()["field"] == "Authorization"
+
+
+def test_with_the_token(guarded: Target) -> None:
+    """With it every host is answered; a page of another origin still is not."""
+    token = f"Bearer {TOKEN}"
+
+    assert get(guarded, authorization=token).status_code == 200
+    assert get(guarded, authorization=token, host="mock.example").status_code == 200
+    assert get(guarded, authorization=token, origin="http://evil.example").status_code == 403
+
+
+def test_unknown_hosts_have_no_instance(tmp_path: Path) -> None:
+    """Where hosts are fixed, an unknown one is told which there are."""
+    with serving(tmp_path, "--instances", "fixed") as started:
+        answer = httpx.get(f"{started.target.base_url}/__admin/settings?host=nowhere", trust_env=False)
+
+    assert answer.status_code == 404
+    assert answer.json()["field"] == "host"
+    assert "localhost" in answer.json()["fix"]

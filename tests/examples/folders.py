@@ -1,0 +1,7 @@
+"""Where the examples are."""
+
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PYTHON_SERVICE = EXAMPLES / "python-service"
+FRONTEND = EXAMPLES / "frontend"

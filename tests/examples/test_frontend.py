@@ -1,0 +1,55 @@
+"""The example of a frontend compiles and passes its own tests, as its owner would run them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.clients.npm import installed_packages
+from tests.examples.folders import FRONTEND
+
+RESULT = re.compile(r"Tests\s+6 passed \(6\)")
+ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+SERVER = Path(sys.executable).with_name("zitadel-mock")
+
+
+@pytest.fixture
+def frontend(tmp_path: Path) -> Path:
+    """A copy of the example with its packages."""
+    folder = shutil.copytree(FRONTEND, tmp_path / "frontend", ignore=shutil.ignore_patterns("node_modules"))
+    (folder / "node_modules").symlink_to(installed_packages(FRONTEND) / "node_modules")
+    return folder
+
+
+def npm(folder: Path, script: str) -> str:
+    """What a script of the example's package.json prints; it must end well."""
+    environment = {**os.environ, "ZITADEL_MOCK": str(SERVER)}
+    command = ["npm", "run", script]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return ESCAPE.sub("", done.stdout)
+
+
+def test_compiles(frontend: Path) -> None:
+    """The compiler of TypeScript finds nothing wrong."""
+    npm(frontend, "check")
+
+
+def test_its_tests_pass(frontend: Path) -> None:
+    """All of them."""
+    assert RESULT.search(npm(frontend, "test"))

@@ -1,0 +1,70 @@
+"""What is printed of a finding works: the line for a shell and the test."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contracts.server_process import server_process
+from contracts.target import Target
+from tests.fuzz.command_line import fuzz
+from tests.mutants.mutation import Mutant, mutated_server
+
+MODEL = Mutant(
+    name="names differ by case",
+    file="domain/state.py",
+    old="return name.lower()",
+    new="return name",
+    operation="CreateAction",
+)
+SCHEMA = Mutant(
+    name="sequences are numbers",
+    file="operations/details.py",
+    old="sequence=uint64(recorded.sequence), creation_date",
+    new="sequence=recorded.sequence, creation_date",
+    operation="CreateAction",
+)
+
+
+def pytest_of(module: Path, target: Target) -> subprocess.CompletedProcess[str]:
+    """Run a printed module of tests against a server."""
+    environment = os.environ | {"ZITADEL_URL": target.base_url, "ZITADEL_PAT": target.admin_pat}
+    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "-p", "no:cacheprovider", "-q", str(module)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("mutant", "phase", "examples"), [(MODEL, "model", "20"), (SCHEMA, "examples", "1")])
+def test_printed_test(mutant: Mutant, phase: str, examples: str, tmp_path: Path) -> None:
+    """It fails on the server that it was found on, and passes on one without the mistake."""
+    reports = tmp_path / "reports"
+    broken, sound = tmp_path / "broken", tmp_path / "sound"
+    broken.mkdir()
+    sound.mkdir()
+    flags = ("--seed", "1", "--max-examples", examples, "--phases", phase, "--report", str(reports))
+    with mutated_server(mutant, broken) as target:
+        ended = fuzz(*flags, target=target)
+        assert ended.code == 1, ended.stderr
+        failing = pytest_of(reports / "test_findings.py", target)
+        assert failing.returncode == 1, failing.stdout
+        assert "passed" not in failing.stdout
+    with server_process(sound) as target:
+        passing = pytest_of(reports / "test_findings.py", target)
+    assert passing.returncode == 0, passing.stdout
+
+
+def test_printed_line(tmp_path: Path) -> None:
+    """It gets the answer that is wrong, once more, with the token from the environment."""
+    with mutated_server(SCHEMA, tmp_path) as target:
+        flags = ("--seed", "1", "--max-examples", "1", "--phases", "examples", "--json")
+        ended = fuzz(*flags, target=target)
+        finding = next(each for each in ended.report["findings"] if each["operation"] == "SetTriggerActions")
+        assert "$ZITADEL_PAT" in finding["curl"]
+        environment = os.environ | {"ZITADEL_PAT": target.admin_pat}
+        line = finding["curl"].replace("curl ", "curl -sS ", 1)
+        seen = subprocess.run(["bash", "-c", line], env=environment, capture_output=True, text=True, check=True)
+    # The organisation is gone by now, so the request is known to be understood by the reason it is refused for.
+    assert "AUTH-Bs7Ds" in seen.stdout

@@ -1,0 +1,45 @@
+"""What cannot be run is said in a line, with exit code 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contracts.target import Target
+from tests.fuzz.command_line import fuzz
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--phases", "guessing"), "--phases takes some of examples,coverage,fuzzing,stateful,model, not guessing"),
+        (("--phases", ","), "not nothing"),
+        (("--base-url", "http://127.0.0.1:9"), "--base-url needs --admin-pat"),
+        (("--base-url", "ftp://127.0.0.1", "--admin-pat", "x"), "--base-url must be http:// or https://"),
+        (("--base-url", "http://127.0.0.1:9", "--admin-pat", "not-printed"), "the server does not answer"),
+        (("--max-examples", "0"), "--max-examples"),
+    ],
+)
+def test_wrong_flags(flags: tuple[str, ...], said: str) -> None:
+    """One line that names what is wrong, without the token."""
+    ended = fuzz(*flags)
+    assert ended.code == 2
+    assert said in ended.stderr.splitlines()[-1]
+    assert "not-printed" not in ended.stdout + ended.stderr
+
+
+def test_wrong_token(own_target: Target) -> None:
+    """A token that the server does not know is told apart from findings."""
+    ended = fuzz(target=Target(own_target.base_url, "another-token"))
+    assert ended.code == 2
+    assert "AUTH-7fs1e" in ended.stderr
+
+
+@pytest.mark.parametrize("missing", ["schemathesis", "hypothesis"])
+def test_without_the_extra(tmp_path: Path, missing: str) -> None:
+    """Without its packages, the command says in one line how to get them."""
+    (tmp_path / f"{missing}.py").write_text(f"raise ModuleNotFoundError(name={missing!r})\n", "utf-8")
+    ended = fuzz(path=tmp_path)
+    assert ended.code == 2
+    assert ended.stderr == "zitadel-mock: fuzz needs more packages: pip install 'zitadel-mock[fuzz]'\n"

@@ -1,0 +1,70 @@
+"""Our own server is the same as the contract, over every transport, and is left as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import httpx
+import pytest
+
+from contracts.target import Target
+from mockserver.spec.document import load_document, spec_path
+from tests.server import Api
+from tests.verify.command_line import verify
+
+OPERATIONS = [
+    node
+    for item in load_document(spec_path())["paths"].values()
+    for node in item.values()
+    if isinstance(node, dict) and "operationId" in node
+]
+
+
+def organisations(client: httpx.Client) -> list[str]:
+    """Ids of all organisations of the instance."""
+    rows = Api(client, "").done("POST", "/v2/organizations/_search", {})["result"]
+    return sorted(row["id"] for row in rows)
+
+
+@pytest.mark.parametrize("transport", ["json", "grpc", "grpc-web"])
+def test_same(server: Target, tmp_path: Path, transport: str) -> None:
+    """Every check holds, and every error ID of the spec is reached."""
+    flags = ("--quiet", "--json", "--transport", transport, "--report", "junit", "--report-dir", str(tmp_path))
+    ended = verify(server, *flags)
+
+    assert ended.code == 0, ended.stdout[-3000:] + ended.stderr
+    report = json.loads(ended.stdout)
+    reached = {(row["operation"], row["check"]) for row in report["checks"]}
+    for node in OPERATIONS:
+        if transport == "json" or "x-rpc" in node:
+            listed = {(node["operationId"], f"answers {error_id}") for error_id in node.get("x-errors", ())}
+            assert listed <= reached
+    suite = Xml.parse(tmp_path / "junit.xml").getroot().find("testsuite")  # noqa: S314 (our own file)
+    assert suite is not None
+    assert (suite.get("name"), suite.get("failures")) == (transport, "0")
+    assert suite.get("tests") == str(len(report["checks"]))
+
+
+def test_what_was_made_is_removed(server: Target, client: httpx.Client) -> None:
+    """A run leaves no organisation behind; progress and how long reads were waited for are told."""
+    before = organisations(client)
+    ended = verify(server, "--select", "flows", "--select", "*recorded in cascade*")
+
+    assert ended.code == 0, ended.stdout
+    assert "to run" in ended.stderr
+    assert "reads did not lag behind writes" in ended.stdout
+    assert organisations(client) == before
+
+
+def test_read_only(server: Target, client: httpx.Client) -> None:
+    """Nothing is written, and still a good deal is checked."""
+    api = Api(client, "")
+    before = (organisations(client), api.done("GET", "/admin/v1/orgs/default"), api.done("GET", "/auth/v1/users/me"))
+    ended = verify(server, "--read-only", "--json", "--quiet", "--transport", "all")
+
+    assert ended.code == 0, ended.stdout[-3000:]
+    assert len(json.loads(ended.stdout)["checks"]) > 100
+    after = (organisations(client), api.done("GET", "/admin/v1/orgs/default"), api.done("GET", "/auth/v1/users/me"))
+    assert after == before
