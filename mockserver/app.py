@@ -34,6 +34,10 @@ from mockserver.wire.server import CannotListen, listen, serve
 from mockserver.wire.tls import Certificate, self_signed
 
 
+_COLLECT_AFTER = (50_000, 20, 1_000)
+"""How many new objects, and how many collections of the younger generations, set off a collection."""
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """The wired server.
@@ -128,6 +132,8 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
         # What start-up made stays; the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
+        # Events and state hold no cycles; looking through all of them now and then would only stop the server.
+        gc.set_threshold(*_COLLECT_AFTER)
         if settings.port_file is not None:
             settings.port_file.write_text(f"{listener.port}\n", "ascii")
         announce(_greeting(listener.url, settings, certificate))

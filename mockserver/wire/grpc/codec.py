@@ -26,6 +26,8 @@ _TIMESTAMP = "google.protobuf.Timestamp"
 _DURATION = "google.protobuf.Duration"
 _NANOS = 1_000_000_000
 _MICROS = 1_000_000
+_FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800_000_000, 253_402_300_799_999_999
+"""The first and the last microsecond of the years 1 to 9999, since 1970."""
 
 
 def decode(message_name: str, data: bytes) -> JsonObject:
@@ -75,10 +77,15 @@ def _single_reader(field: Any) -> Read:
         return _same
     name = field.message_type.full_name
     if name == _TIMESTAMP:
-        return lambda value: timestamp(value.seconds * _MICROS + value.nanos // 1000)
+        return lambda value: timestamp(_within_years(value.seconds * _MICROS + value.nanos // 1000))
     if name == _DURATION:
         return lambda value: duration(value.seconds * _NANOS + value.nanos)
     return _reader(name)
+
+
+def _within_years(micros: int) -> int:
+    """Protobuf has room for instants that RFC 3339 has no text for; the nearest one that it has stands for them."""
+    return min(max(micros, _FIRST_INSTANT), _LAST_INSTANT)
 
 
 def _same(value: Any) -> Any:

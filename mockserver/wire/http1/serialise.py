@@ -9,6 +9,7 @@ from mockserver.wire.http import Header, Response
 from mockserver.wire.responses import http_date
 
 _STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode("ascii") for status in HTTPStatus}
+_STATUS_LINES[499] = b"HTTP/1.1 499 Client Closed Request\r\n"  # grpc-gateway's status for CANCELLED
 _STATUS_LINES[499] = b"HTTP/1.1 499 Client Closed Request\r\n"
 _CLOSE = (b"connection", b"close")
 _NO_BODY = frozenset({204, 304})
