@@ -33,7 +33,6 @@ from mockserver.wire.routes import Routes
 from mockserver.wire.server import CannotListen, listen, serve
 from mockserver.wire.tls import Certificate, self_signed
 
-
 _COLLECT_AFTER = (50_000, 20, 1_000)
 """How many new objects, and how many collections of the younger generations, set off a collection."""
 

@@ -69,8 +69,8 @@ def _is_described_too_narrowly(case: Case[Any]) -> bool:
     """Three things that the schemas leave out and the server takes; nothing else of the request may be wrong.
 
     In proto3 JSON a member that is `null` is not set, also where it is one of the kinds of a search query, and a number
-    such as `2.0` is an integer; the schemas say neither. And NUL is kept out of all texts for what storing one does, while a search for one finds
-    nothing. Source: recordings/wire.jsonl; for searches there is no recording.
+    such as `2.0` is an integer; the schemas say neither. And NUL is kept out of all texts for what storing one does,
+    while a search for one finds nothing. Source: recordings/wire.jsonl; for searches there is no recording.
     """
     body = case.operation.get_body_for_media_type(case.media_type)
     searches = case.operation.definition.raw["operationId"].startswith("List")

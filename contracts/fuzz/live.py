@@ -21,12 +21,18 @@ MOVED = {
     "DeactivateOrg": "closed",
     "ReactivateOrg": "spare",
 }
+FIRST_TRIGGERS = {"1": "1", "2": "4", "3": "1", "4": "6"}
+"""A trigger type of each flow type."""
+NEXT_OF = 7
+"""Actions that take turns under the name `next`, so that a list of them is another one each time."""
 MOST = 12
 """Ids kept of a kind: more would make it less likely that requests are about the same thing."""
 
 
 class Live:
     """Ids by kind: `action` (active), `inactive`, `user`, `newcomer`, `organisation`, `spare` and `closed` ones.
+
+    `unique` is a new text, `next` another action each time, and `set2` flow type 2 once an action of it was set.
 
     Names of ids are the kind and a number. What a name needs is made through the API when it is not there.
     """
@@ -36,6 +42,7 @@ class Live:
         self.organisation = organisation
         self._nonce = nonce
         self._numbers = itertools.count(1)
+        self._turns = itertools.count()
         self._pools: dict[str, list[str]] = {"organisation": [organisation]}
         self._makers: dict[str, Callable[[str], str]] = {
             "action": self._action,
@@ -61,6 +68,10 @@ class Live:
         kind, number = match[1], int(match[2] or 0)
         if kind == "unique":
             return self._unique()
+        if kind == "set":
+            return self._set_flow(match[2])
+        if kind == "next":
+            return self(f"action{next(self._turns) % NEXT_OF}")
         pool = self._pools.setdefault(kind, [])
         if kind in self._makers:
             while len(pool) <= number:
@@ -81,13 +92,21 @@ class Live:
             self._forget(target)
         elif operation in CREATED and isinstance(answer, dict):
             kind, member = CREATED[operation]
-            self._add(kind, str(answer.get(member, "")))
+            id_ = str(answer.get(member, ""))
+            # Ids of a caller's choice could be anything, so that they would not be found in a request again.
+            if id_.isdecimal():
+                self._add(kind, id_)
         elif operation in ("AddOrg", "AddOrganization") and isinstance(answer, dict):
             self.made_organisations.append(str(answer.get("id") or answer.get("organizationId", "")))
 
     def is_foreign(self, id_: str) -> bool:
         """Whether this is an id of something on the server, and of no organisation of this run."""
         return id_ in self._seen and id_ not in self.made_organisations
+
+    def _set_flow(self, flow: str) -> str:
+        """Set an action of the flow's first trigger, so that there is something to clear."""
+        self._api.set_trigger(self.organisation, flow, FIRST_TRIGGERS[flow], [self("next")])
+        return flow
 
     def _add(self, kind: str, id_: str) -> None:
         pool = self._pools.setdefault(kind, [])
@@ -101,7 +120,9 @@ class Live:
                 pool.remove(id_)
 
     def _unique(self) -> str:
-        return f"fuzz{self._nonce}{next(self._numbers)}"
+        text = f"fuzz{self._nonce}{next(self._numbers)}"
+        self.kinds[text] = "unique"
+        return text
 
     def _action(self, name: str) -> str:
         return self._api.add_action(self.organisation, name)

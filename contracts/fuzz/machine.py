@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from .model import STATUS, Fields, Model
-from .model_client import Look, ModelClient
+from .model_client import Difference, Look, ModelClient
 from .placeholders import named
 from .statistics import Statistics
 from .world import World
@@ -29,11 +30,13 @@ ACTIONS = "/management/v1/actions"
 class Organisation(RuleBasedStateMachine):
     """The model keeps what was asked last; the server is what it is after the same requests."""
 
-    def __init__(self, world: World, statistics: Statistics, patience_s: float) -> None:
+    def __init__(
+        self, world: World, statistics: Statistics, patience_s: float, keep: Callable[[Difference], None]
+    ) -> None:
         super().__init__()
         organisation = world.live.made("spare")
         self._statistics = statistics
-        self._client = ModelClient(world, organisation, patience_s)
+        self._client = ModelClient(world, organisation, patience_s, keep)
         own = world.api.call("GET", "/management/v1/orgs/me", organisation=organisation)
         self._model = Model(sequence=int(own["org"]["details"]["sequence"]))
         self._created = 0
@@ -68,6 +71,18 @@ class Organisation(RuleBasedStateMachine):
         problem = self._model.update(action, asked)
         self._write("UpdateAction", problem, ("PUT", f"{ACTIONS}/{named(action)}", _body(asked)))
 
+    @rule(chosen=CHOSEN)
+    def update_to_the_same(self, chosen: int) -> None:
+        action = self._id(chosen)
+        if action in self._model.actions:
+            self.update(chosen, self._model.actions[action].fields)
+
+    @rule(chosen=CHOSEN)
+    def toggle(self, chosen: int) -> None:
+        action = self._id(chosen)
+        if action in self._model.actions:
+            self.switch(chosen, not self._model.actions[action].active)
+
     @rule(chosen=CHOSEN, active=st.booleans())
     def switch(self, chosen: int, active: bool) -> None:
         action = self._id(chosen)
@@ -84,6 +99,12 @@ class Organisation(RuleBasedStateMachine):
     @rule(cell=CELLS, chosen=st.lists(CHOSEN, max_size=3))
     def bind(self, cell: tuple[str, str], chosen: list[int]) -> None:
         self._bind(cell, [self._id(number) for number in chosen])
+
+    @rule(cell=CELLS, order=st.permutations(range(4)), length=st.integers(1, 3))
+    def bind_others(self, cell: tuple[str, str], order: list[int], length: int) -> None:
+        """A list of actions that there are, in any order."""
+        actions = list(self._model.actions)
+        self._bind(cell, [actions[place] for place in order if place < len(actions)][:length])
 
     @rule(cell=CELLS)
     def bind_the_same(self, cell: tuple[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +42,9 @@ class Difference(AssertionError):
 class ModelClient:
     """A client of one organisation; names stand for the ids of what was created."""
 
-    def __init__(self, world: World, organisation: str, patience_s: float) -> None:
+    def __init__(self, world: World, organisation: str, patience_s: float, keep: Callable[[Difference], None]) -> None:
+        """Work on an organisation; `keep` is told of each difference before it is raised."""
+        self._keep = keep
         self._http = world.api.http
         self._patience_s = patience_s
         self._ids = {"organisation0": organisation}
@@ -87,7 +90,9 @@ class ModelClient:
             if seen == look.expected:
                 return answer
             if not wait or time.monotonic() >= deadline:
-                raise Difference(list(self._steps), shown, look, seen, answer)
+                difference = Difference(list(self._steps), shown, look, seen, answer)
+                self._keep(difference)
+                raise difference
             time.sleep(POLL_S)
 
     def _filled(self, text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, seed, settings
-from hypothesis.errors import FlakyFailure
+import time
+
+from hypothesis import HealthCheck, Phase, assume, seed, settings
+from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
 from .findings import Finding
@@ -15,8 +17,29 @@ from .watch import Watch
 from .world import World
 
 CHECK = "model"
+SHRINK_S = 5.0
 STEPS = 20
 """Requests of one sequence, at most."""
+
+
+class _Shortest:
+    """The difference with the fewest requests, and the time that there is to look for a shorter one."""
+
+    def __init__(self) -> None:
+        self.difference: Difference | None = None
+        self._deadline = 0.0
+
+    def keep(self, difference: Difference) -> None:
+        """Keep it if it is the shortest so far."""
+        if self.difference is None:
+            self._deadline = time.monotonic() + SHRINK_S
+        if self.difference is None or len(difference.steps) < len(self.difference.steps):
+            self.difference = difference
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is time to stop."""
+        return self.difference is not None and time.monotonic() > self._deadline
 
 
 def run_model(options: Options, world: World, watch: Watch) -> None:
@@ -25,15 +48,19 @@ def run_model(options: Options, world: World, watch: Watch) -> None:
     Raises: CannotFuzz.
     """
     watch.phase = "model"
+    shortest = _Shortest()
 
     @seed(options.seed)
     class Fresh(Organisation):
         def __init__(self) -> None:
-            super().__init__(world, watch.statistics, options.patience_s)
+            # Hypothesis has no limit of its own below minutes: what is not tried at all is over at once.
+            assume(not shortest.is_settled)
+            super().__init__(world, watch.statistics, options.patience_s, shortest.keep)
 
     chosen = settings(
         max_examples=options.max_examples,
         stateful_step_count=STEPS,
+        phases=(Phase.generate, Phase.shrink),
         database=None,
         deadline=None,
         report_multiple_bugs=False,
@@ -42,16 +69,12 @@ def run_model(options: Options, world: World, watch: Watch) -> None:
     )
     try:
         run_state_machine_as_test(Fresh, settings=chosen)
-    except Difference as difference:
-        _add(difference, watch)
-    except FlakyFailure as flaky:
-        # The server did not do the same twice, which is a difference as well: the one that was seen.
-        for error in flaky.exceptions:
-            if isinstance(error, Difference):
-                _add(error, watch)
-                break
-        else:
+    except (Difference, Flaky):
+        # Flaky where the shortest one could not be tried again; what was seen is kept either way.
+        if shortest.difference is None:
             raise
+    if shortest.difference is not None:
+        _add(shortest.difference, watch)
 
 
 def _add(difference: Difference, watch: Watch) -> None:

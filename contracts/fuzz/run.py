@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 import yaml
@@ -39,7 +40,8 @@ def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str]
     except (OSError, yaml.YAMLError, KeyError) as error:
         raise CannotFuzz(f"{spec_path} cannot be read: {error!r}") from error
     errors: list[str] = []
-    with prepared_world(target, clean=clean) as world:
+    # Libraries print as well, and what is printed to stdout is the report.
+    with prepared_world(target, clean=clean) as world, redirect_stdout(sys.stderr):
         watch = Watch(world, spec)
         if any(phase != MODEL for phase in options.phases):
             errors = run_schema(options, spec, world, watch, show)

@@ -19,7 +19,8 @@ from .findings import Finding
 from .options import CannotFuzz, Options
 from .sending import prepare
 from .spec import Spec
-from .strategies import reaching
+from .steps import Step
+from .strategies import each_pair, reaching
 from .telling import covered, told
 from .watch import Watch
 from .world import World
@@ -79,6 +80,11 @@ def _hooked(schema: BaseSchema, spec: Spec, world: World, watch: Watch) -> Itera
         del context
         return reaching(case, spec.matrix)
 
+    def before_add_examples(context: HookContext, examples: list[Case[Any]]) -> None:
+        operation = context.operation
+        if operation is not None and operation.definition.raw["operationId"] == "SetTriggerActions":
+            examples.extend(each_pair(operation, spec.matrix))
+
     def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
         del context, kwargs
         prepare(case, world, spec)
@@ -87,6 +93,7 @@ def _hooked(schema: BaseSchema, spec: Spec, world: World, watch: Watch) -> Itera
         del context
         watch.saw(case, response)
 
+    schema.hook("before_add_examples")(before_add_examples)
     schema.hook("flatmap_case")(flatmap_case)
     schema.hook("after_call")(after_call)
     schema.hook("filter_failure")(counts)
@@ -102,28 +109,25 @@ def _collect(recorder: ScenarioRecorder, world: World, watch: Watch) -> None:
     for case_id, checks in recorder.checks.items():
         for check in checks:
             if check.failure_info is not None:
-                finding = _finding(recorder, case_id, check, world, watch.phase)
+                finding = _finding(recorder, case_id, check, world, watch)
                 watch.findings.setdefault((finding.check, finding.operation), finding)
+    watch.tellings.clear()
 
 
-def _finding(recorder: ScenarioRecorder, case_id: str, check: CheckNode, world: World, phase: str) -> Finding:
+def _finding(recorder: ScenarioRecorder, case_id: str, check: CheckNode, world: World, watch: Watch) -> Finding:
     """The finding with every request that it needs: those of the links that led to it, and its own."""
     assert check.failure_info is not None
     failure = check.failure_info.failure
     own = failure.case_id or case_id
     needed = [step.case_id for step in check.failure_info.steps if step.case_id in recorder.interactions] or [own]
-    tellings = []
-    for id_ in needed:
-        request = recorder.interactions[id_].request
-        headers = {name: values[0] for name, values in request.headers.items()}
-        tellings.append(told(request.method, request.uri, headers, request.body, world))
+    tellings = [watch.tellings.get(id_) or _telling(recorder, id_, world) for id_ in needed]
     operation = recorder.cases[own].value.operation
     response = recorder.interactions[own].response
     status = response.status_code if response is not None else 0
     return Finding(
         check.name,
         operation.definition.raw["operationId"],
-        phase,
+        watch.phase,
         f"{failure.title}: {failure.message}" if failure.message else failure.title,
         status,
         covered(response.text) if response is not None else "",
@@ -131,3 +135,9 @@ def _finding(recorder: ScenarioRecorder, case_id: str, check: CheckNode, world: 
         tellings[-1][1],
         assertion_of(failure, status, operation.method, operation.path),
     )
+
+
+def _telling(recorder: ScenarioRecorder, case_id: str, world: World) -> tuple[Step, Step]:
+    request = recorder.interactions[case_id].request
+    headers = {name: values[0] for name, values in request.headers.items()}
+    return told(request.method, request.uri, headers, request.body, world)

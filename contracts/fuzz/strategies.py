@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
-from schemathesis import Case
+from schemathesis import APIOperation, Case
 from schemathesis.core.parameters import ParameterLocation
 
 from .callers import ADMIN, CALLERS
@@ -66,6 +66,20 @@ def pairs(matrix: Matrix) -> st.SearchStrategy[tuple[str, str]]:
     return one_in(5, just_outside, st.sampled_from(cells))
 
 
+def each_pair(operation: APIOperation[Any, Any, Any, Any], matrix: Matrix) -> list[Case[Any]]:
+    """A request of Set Trigger Actions for each flow type with each trigger type, valid or not."""
+    return [
+        operation.Case(
+            path_parameters={"flowType": flow, "triggerType": trigger},
+            headers={"x-zitadel-orgid": named("organisation0")},
+            body={"actionIds": [named("next")]},
+            media_type=JSON,
+        )
+        for flow in matrix.flows
+        for trigger in matrix.triggers
+    ]
+
+
 def one_in(number: int, rare: st.SearchStrategy[Any], common: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """One value in `number` from the rare strategy. Shrinks towards the common one."""
     return st.integers(0, number - 1).flatmap(lambda drawn: rare if drawn == number - 1 else common)
@@ -76,11 +90,12 @@ def action_lists() -> st.SearchStrategy[list[str]]:
     known = st.lists(st.integers(0, IDS - 1), min_size=1, max_size=4, unique=True).map(
         lambda numbers: [named(f"action{number}") for number in numbers]
     )
+    others = st.integers(1, 3).map(lambda length: [named("next")] * length)
     wrong = st.tuples(known, st.sampled_from([named("organisation0"), named("user0"), "0", ""])).map(
         lambda both: [*both[0], both[1]]
     )
     twice = known.map(lambda ids: [*ids, *ids[:1]])
-    return one_in(6, wrong | twice | st.just([]), known)
+    return one_in(6, wrong | twice | st.just([]), others | known)
 
 
 def reaching(case: Case[Any], matrix: Matrix) -> st.SearchStrategy[Case[Any]]:
@@ -121,6 +136,8 @@ def _edited(case: Case[Any], drawn: Mapping[str, Any]) -> Case[Any]:
 def _path(operation: str, drawn: Mapping[str, Any]) -> dict[str, str]:
     if operation == "SetTriggerActions":
         return {"flowType": drawn["pair"][0], "triggerType": drawn["pair"][1]}
+    if operation == "ClearFlow" and drawn["number"] < IDS // 2:
+        return {"type": named(f"set{drawn['number'] + 1}")}
     if operation in FLOW_OPERATIONS:
         return {"type": drawn["pair"][0]}
     if operation in PATH_KINDS:

@@ -16,6 +16,7 @@ _SAID = ("authorization", "content-type", "x-zitadel-orgid", "accept-language", 
 """Headers that change an answer; others come from the client that sent the request."""
 
 
+_ID = re.compile(r"fuzz[0-9a-f]+|[0-9]{10,}")
 _SECRET = re.compile(rf'"({"|".join(sorted(SECRET_MEMBERS))})"\s*:\s*"[^"]*"')
 
 
@@ -46,11 +47,12 @@ def told(method: str, url: str, headers: Mapping[str, str], body: bytes | None, 
 
 
 def _names(text: str, world: World) -> dict[str, str]:
-    """A name for each known id in the text, numbered by kind."""
+    """A name for each known id in the text, numbered by kind. What an id is, is what it was until the answer came."""
     numbers: Counter[str] = Counter()
-    names = {}
-    for id_, kind in world.live.kinds.items():
-        if id_ in text:
+    names: dict[str, str] = {}
+    for id_ in _ID.findall(text):
+        if id_ in world.live.kinds and id_ not in names:
+            kind = world.live.kinds[id_]
             names[id_] = f"{kind}{numbers[kind]}"
             numbers[kind] += 1
     return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from schemathesis import Case, GenerationMode, Response
@@ -13,6 +14,7 @@ from .invariants import Breach, Sent, breaches
 from .sending import ORGANISATION_HEADER
 from .spec import Spec
 from .statistics import Statistics
+from .steps import Step
 from .telling import covered, told
 from .world import World
 
@@ -27,6 +29,8 @@ class Watch:
         self._spec = spec
         self.statistics = Statistics()
         self.findings: dict[tuple[str, str], Finding] = {}
+        self.tellings: dict[str, tuple[Step, Step]] = {}
+        """The latest requests by the id of their case, with names for ids and as they were sent."""
         self.phase = ""
 
     def saw(self, case: Case[Any], response: Response) -> None:
@@ -35,9 +39,11 @@ class Watch:
             return
         operation = case.operation.definition.raw["operationId"]
         success = is_success(response)
+        headers = {name: str(value) for name, value in response.request.headers.items()}
+        # Told before the answer is learnt from: after it, an active action may be an inactive one.
+        self.tellings[case.id] = _telling(case, response, headers, self._world)
         if success:
             self._world.live.learn(operation, _target(operation, case), body_of(response))
-        headers = {name: str(value) for name, value in response.request.headers.items()}
         caller = self._world.callers.name_of(headers.get("Authorization", "").removeprefix("Bearer "))
         valid = caller == ADMIN and case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
         self.statistics.count(operation, success=success, valid=valid)
@@ -45,11 +51,7 @@ class Watch:
             self._found(breach, operation, case, response)
 
     def _found(self, breach: Breach, operation: str, case: Case[Any], response: Response) -> None:
-        request = response.request
-        headers = {name: str(value) for name, value in request.headers.items()}
-        body = request.body.encode() if isinstance(request.body, str) else request.body
-        assert body is None or isinstance(body, bytes)
-        step, shown = told(case.method, str(request.url), headers, body, self._world)
+        step, shown = self.tellings[case.id]
         finding = Finding(
             breach.check,
             operation,
@@ -62,6 +64,13 @@ class Watch:
             breach.assertion,
         )
         self.findings.setdefault((finding.check, operation), finding)
+
+
+def _telling(case: Case[Any], response: Response, headers: Mapping[str, str], world: World) -> tuple[Step, Step]:
+    request = response.request
+    body = request.body.encode() if isinstance(request.body, str) else request.body
+    assert body is None or isinstance(body, bytes)
+    return told(case.method, str(request.url), headers, body, world)
 
 
 def _target(operation: str, case: Case[Any]) -> str:
