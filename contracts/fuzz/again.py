@@ -31,6 +31,9 @@ def look(what: str, response: httpx.Response) -> Any:
     return LOOKS[what](response)
 
 
+MAKES_ORGANISATIONS = ("/management/v1/orgs", "/v2/organizations")
+
+
 class Again:
     """A fresh organisation on a server. Names stand for ids, and what they need is made when they are first said."""
 
@@ -76,6 +79,8 @@ class Again:
         if not sent["authorization"]:
             del request.headers["authorization"]
         response = self._world.api.http.send(request)
+        if response.is_success and method == "POST" and path in MAKES_ORGANISATIONS:
+            self._world.live.learn_organisation(answers.body_of(response) or {})
         if keep:
             self._kept[keep[0]] = str((answers.body_of(response) or {}).get(keep[1], ""))
         return response

@@ -92,16 +92,20 @@ class Live:
             self._forget(target)
         elif operation in CREATED and isinstance(answer, dict):
             kind, member = CREATED[operation]
-            id_ = str(answer.get(member, ""))
-            # Ids of a caller's choice could be anything, so that they would not be found in a request again.
-            if id_.isdecimal():
-                self._add(kind, id_)
+            self.kinds[str(answer.get(member, ""))] = kind
+            self._add(kind, str(answer.get(member, "")))
         elif operation in ("AddOrg", "AddOrganization") and isinstance(answer, dict):
-            self.made_organisations.append(str(answer.get("id") or answer.get("organizationId", "")))
+            self.learn_organisation(answer)
+
+    def learn_organisation(self, answer: Any) -> None:
+        """Keep one that an answer says was made, so that it is removed at the end."""
+        id_ = str(answer.get("id") or answer.get("organizationId", ""))
+        self.kinds[id_] = "spare"
+        self.made_organisations.append(id_)
 
     def is_foreign(self, id_: str) -> bool:
-        """Whether this is an id of something on the server, and of no organisation of this run."""
-        return id_ in self._seen and id_ not in self.made_organisations
+        """Whether this is an id that an answer had, of something that no other request may change."""
+        return id_ in self._seen and id_ not in self.kinds
 
     def _set_flow(self, flow: str) -> str:
         """Set an action of the flow's first trigger, so that there is something to clear."""
@@ -137,7 +141,7 @@ class Live:
 
     def _spare(self, name: str) -> str:
         organisation = self._api.add_organisation(name)
-        self.made_organisations.append(organisation)
+        self.learn_organisation({"id": organisation})
         return organisation
 
     def _closed(self, name: str) -> str:
@@ -150,7 +154,7 @@ def _ids(answer: Any) -> Iterator[str]:
     """Every id in an answer that may be one of an organisation."""
     if isinstance(answer, dict):
         for name, member in answer.items():
-            if name in ("id", "resourceOwner", "organizationId") and isinstance(member, str):
+            if name in ("id", "resourceOwner", "organizationId", "userId") and isinstance(member, str):
                 yield member
             else:
                 yield from _ids(member)

@@ -24,6 +24,8 @@ FIELDS = st.builds(
     timeout=st.sampled_from(["0s", "1.500s", "20s"]),
     allowed_to_fail=st.booleans(),
 )
+NAME = "made"
+"""Begins the names of actions, which are numbered as they were created."""
 ACTIONS = "/management/v1/actions"
 
 
@@ -43,7 +45,7 @@ class Organisation(RuleBasedStateMachine):
 
     def _id(self, chosen: int) -> str:
         """Any action that there ever was, or one that never was."""
-        names = [f"made{number}" for number in range(self._created)] + ["none"]
+        names = [f"{NAME}{number}" for number in range(self._created)] + ["none"]
         return names[chosen % len(names)]
 
     def _write(self, operation: str, problem: str, request: tuple[str, str, Any], *, keep: str = "") -> None:
@@ -60,7 +62,7 @@ class Organisation(RuleBasedStateMachine):
 
     @rule(asked=FIELDS)
     def create(self, asked: Fields) -> None:
-        new = f"made{self._created}"
+        new = f"{NAME}{self._created}"
         problem = self._model.create(new, asked)
         self._write("CreateAction", problem, ("POST", ACTIONS, _body(asked)), keep="" if problem else new)
         self._created += not problem
@@ -78,10 +80,9 @@ class Organisation(RuleBasedStateMachine):
             self.update(chosen, self._model.actions[action].fields)
 
     @rule(chosen=CHOSEN)
-    def toggle(self, chosen: int) -> None:
-        action = self._id(chosen)
-        if action in self._model.actions:
-            self.switch(chosen, not self._model.actions[action].active)
+    def switch_off_and_on(self, chosen: int) -> None:
+        for active in (False, True):
+            self.switch(chosen, active)
 
     @rule(chosen=CHOSEN, active=st.booleans())
     def switch(self, chosen: int, active: bool) -> None:
@@ -95,6 +96,12 @@ class Organisation(RuleBasedStateMachine):
         action = self._id(chosen)
         problem = self._model.delete(action)
         self._write("DeleteAction", problem, ("DELETE", f"{ACTIONS}/{named(action)}", None))
+
+    @rule(cell=CELLS)
+    def delete_what_is_bound(self, cell: tuple[str, str]) -> None:
+        bound = [action for action in self._model.flows[cell[0]].get(cell[1], []) if action in self._model.actions]
+        if bound:
+            self.delete(int(bound[0].removeprefix(NAME)))
 
     @rule(cell=CELLS, chosen=st.lists(CHOSEN, max_size=3))
     def bind(self, cell: tuple[str, str], chosen: list[int]) -> None:

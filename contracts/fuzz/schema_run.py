@@ -15,12 +15,13 @@ from schemathesis.hooks import unregister
 
 from .assertions import assertion_of
 from .checks import counts
+from .extra_examples import extra_examples
 from .findings import Finding
 from .options import CannotFuzz, Options
 from .sending import prepare
 from .spec import Spec
 from .steps import Step
-from .strategies import each_pair, reaching
+from .strategies import reaching
 from .telling import covered, told
 from .watch import Watch
 from .world import World
@@ -81,9 +82,8 @@ def _hooked(schema: BaseSchema, spec: Spec, world: World, watch: Watch) -> Itera
         return reaching(case, spec.matrix)
 
     def before_add_examples(context: HookContext, examples: list[Case[Any]]) -> None:
-        operation = context.operation
-        if operation is not None and operation.definition.raw["operationId"] == "SetTriggerActions":
-            examples.extend(each_pair(operation, spec.matrix))
+        if context.operation is not None:
+            examples.extend(extra_examples(context.operation, examples, spec))
 
     def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
         del context, kwargs

@@ -39,10 +39,12 @@ def prepare(case: Case[Any], world: World, spec: Spec) -> None:
     if spec.permissions[operation] and not _reads(case, operation):
         _choose_organisation(case, operation, live)
     case.path_parameters.update({name: _filled(value, live) for name, value in case.path_parameters.items()})
+    _spare_users(case.path_parameters, "user0", live)
     if operation == "AdminRemoveOrg" and _is_not_to_be_removed(case.path_parameters.get("id"), live):
         case.path_parameters["id"] = live("spare0")
     if isinstance(case.body, dict):
-        filled = _filled(case.body, live)
+        filled: dict[str, Any] = _filled(case.body, live)
+        _spare_users(filled, "newcomer0", live)
         if filled != case.body:
             case.body = filled
 
@@ -57,6 +59,12 @@ def _choose_organisation(case: Case[Any], operation: str, live: Live) -> None:
         case.headers[ORGANISATION_HEADER] = live(SPENT[operation])
     elif value == "" or live.is_foreign(value):
         case.headers[ORGANISATION_HEADER] = live.organisation
+
+
+def _spare_users(members: dict[str, Any], instead: str, live: Live) -> None:
+    """Answers name users that were there before, and those of the callers; Schemathesis says again what it has read."""
+    if isinstance(user := members.get("userId"), str) and live.is_foreign(user):
+        members["userId"] = live(instead)
 
 
 def _is_not_to_be_removed(value: Any, live: Live) -> bool:

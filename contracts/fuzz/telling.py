@@ -16,7 +16,7 @@ _SAID = ("authorization", "content-type", "x-zitadel-orgid", "accept-language", 
 """Headers that change an answer; others come from the client that sent the request."""
 
 
-_ID = re.compile(r"fuzz[0-9a-f]+|[0-9]{10,}")
+_ID = re.compile(r"[A-Za-z0-9_.~-]{5,}")
 _SECRET = re.compile(rf'"({"|".join(sorted(SECRET_MEMBERS))})"\s*:\s*"[^"]*"')
 
 

@@ -44,7 +44,7 @@ class Watch:
         self.tellings[case.id] = _telling(case, response, headers, self._world)
         if success:
             self._world.live.learn(operation, _target(operation, case), body_of(response))
-        caller = self._world.callers.name_of(headers.get("Authorization", "").removeprefix("Bearer "))
+        caller = self.tellings[case.id][0].caller
         valid = caller == ADMIN and case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
         self.statistics.count(operation, success=success, valid=valid)
         for breach in breaches(Sent(operation, caller, case.path_parameters), response, self._spec):
