@@ -14,7 +14,13 @@ _NOT_RUN = 2
 
 
 def coverage(
-    files: Annotated[list[Path], typer.Argument(help="HAR files with recorded traffic.", show_default=False)],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="HAR files with recorded traffic.", show_default=False)
+    ] = None,
+    journal: Annotated[str, typer.Option(help="URL of a running mock whose journal counts too.")] = "",
+    admin_token: Annotated[
+        str, typer.Option(envvar="ZITADEL_MOCK_ADMIN_TOKEN", help="The --admin-token of that mock, if it has one.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write an HTML page too.")] = None,
     fail_under: Annotated[
@@ -22,9 +28,13 @@ def coverage(
     ] = 0,
 ) -> None:
     """Tell which operations, statuses, error IDs, parameters and matrix cells recorded traffic has touched."""
+    if not files and not journal:
+        raise typer.BadParameter("give HAR files, or --journal URL")
     run = _runner()
     try:
-        text, exit_code = run.run(files, json=as_json, html=html, fail_under=fail_under)
+        text, exit_code = run.run(
+            files or [], journal=journal, admin_token=admin_token, json=as_json, html=html, fail_under=fail_under
+        )
     except run.CannotMeasure as error:
         typer.echo(f"zitadel-mock: {error}", err=True)
         sys.exit(_NOT_RUN)

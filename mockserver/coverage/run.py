@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mockserver.coverage.journal import Journal
 from mockserver.coverage.measure import Coverage, measure
 from mockserver.coverage.page import page
 from mockserver.coverage.text import as_json, table
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document
-from mockserver.traffic.exchange import UnreadableTraffic
+from mockserver.traffic.exchange import ExchangeSource, UnreadableTraffic
 from mockserver.traffic.har_reader import HarFile
 
 _ENOUGH, _UNDER = 0, 1
@@ -20,15 +21,30 @@ class CannotMeasure(Exception):
     """There is nothing to measure, or nowhere to write; the message says why in one line."""
 
 
-def run(files: Sequence[Path], *, json: bool, html: Path | None, fail_under: float) -> tuple[str, int]:
-    """Measure the traffic of HAR files.
+def run(
+    files: Sequence[Path],
+    *,
+    journal: str = "",
+    admin_token: str = "",
+    json: bool,
+    html: Path | None,
+    fail_under: float,
+) -> tuple[str, int]:
+    """Measure the traffic of HAR files, and that in the journal of a running server.
+
+    Args:
+        journal: the server's URL; empty where only files are measured.
+        admin_token: its `--admin-token`, if it has one.
 
     Returns: what to print, and the exit code: 0, or 1 where less than `fail_under` per cent was touched.
 
     Raises: CannotMeasure.
     """
+    sources: list[ExchangeSource] = [HarFile(file) for file in files]
+    if journal:
+        sources.append(Journal(journal, admin_token))
     try:
-        coverage = measure(DescribedApi(resolved_document()), map(HarFile, files))
+        coverage = measure(DescribedApi(resolved_document()), sources)
     except UnreadableTraffic as error:
         raise CannotMeasure(str(error)) from error
     if not coverage.matched:

@@ -1,0 +1,55 @@
+"""Coverage from the journal of a running server."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import httpx
+
+from contracts.target import Target
+from mockserver.protos.pool import message_class
+from mockserver.wire.grpc.framing import frame
+from tests.server import Api
+
+
+def coverage(*arguments: str) -> tuple[int, str]:
+    """Run the command; what it printed on stdout, and on stderr where it failed."""
+    command = [sys.executable, "-m", "mockserver", "coverage", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return done.returncode, done.stdout or done.stderr
+
+
+def test_what_the_journal_holds_counts(server: Target, api: Api) -> None:
+    """Calls over JSON and gRPC-Web count with their statuses and error IDs."""
+    api.call("POST", "/management/v1/flows/2/trigger/4", json={"actionIds": ["1"]})
+    request = message_class("zitadel.management.v1.SetTriggerActionsRequest")(flow_type="9", trigger_type="1")
+    httpx.post(
+        f"{server.base_url}/zitadel.management.v1.ManagementService/SetTriggerActions",
+        content=frame(request.SerializeToString()),
+        headers={"content-type": "application/grpc-web+proto", "authorization": f"Bearer {server.admin_pat}"},
+    )
+
+    exit_code, output = coverage("--journal", server.base_url, "--json")
+
+    assert exit_code == 0, output
+    touched = json.loads(output)["operations"]["SetTriggerActions"]
+    assert "400" not in touched["statuses"]["missing"]
+    # The first over JSON, the second over gRPC-Web.
+    assert {"COMMAND-dg422", "COMMAND-Dfhj5"}.isdisjoint(touched["error IDs"]["missing"])
+
+
+def test_no_server_is_told_in_one_line() -> None:
+    """Where nothing answers, nothing was measured: one line, exit code 2."""
+    exit_code, output = coverage("--journal", "http://127.0.0.1:1")
+    assert exit_code == 2
+    assert output.startswith("zitadel-mock: http://127.0.0.1:1/__admin/requests: ")
+    assert output.count("\n") == 1
+
+
+def test_nothing_to_read_is_a_usage_error() -> None:
+    """Neither files nor a journal: the message says what to give."""
+    exit_code, output = coverage()
+    assert exit_code == 2
+    assert "--journal" in output
