@@ -47,7 +47,9 @@ def test_cpu_time_counts_children(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.benchmarks.busy", str(port)]
     with running(command, port, tmp_path, listens) as server:
         assert server.cpu_s() >= BUSY_S
-        assert server.peak_mb() >= server.resident_mb() > 0
+        resident_mb = server.resident_mb()
+        # The kernel counts the two apart, a few pages late.
+        assert server.peak_mb() > resident_mb - 1 > 0
 
 
 def test_a_server_that_ends_early(tmp_path: Path) -> None:
