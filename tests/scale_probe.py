@@ -8,9 +8,9 @@ tests'. Prints JSON: `peak_bytes` of memory, `calls` of each function during one
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections import Counter
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -45,10 +45,15 @@ def main() -> None:
     measured = caller.organisation("measured")
     wanted = [measured.action(f"action-{number}") for number in range(ACTIONS)]
     calls = measured.calls_of_setting("1", "1", wanted)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE
     state = instance.state
     held = sum(len(organisation.actions) for organisation in state.organisations.values())
-    print(json.dumps({"peak_bytes": peak, "calls": calls, "actions": held}))
+    print(json.dumps({"peak_bytes": peak_bytes(), "calls": calls, "actions": held}))
+
+
+def peak_bytes() -> int:
+    """The most memory that this process has held; `ru_maxrss` would count what its parent held before the exec."""
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
+    return int(status["VmHWM"].split()[0]) * KIBIBYTE
 
 
 class EvenClock:

@@ -6,6 +6,8 @@ import base64
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from mockserver.errors.problem import Refused
 from mockserver.later import Later
 from mockserver.wire.grpc.framing import PREFIX_BYTES, prefix, unary_message
@@ -78,9 +80,12 @@ def _shown(body: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         return _binary(body)
     try:
-        return {"json": json.loads(text)}
+        document = json.loads(text)
+        # What cannot be written again is no JSON to show: half of a surrogate pair, escaped, is read without complaint.
+        msgspec.json.encode(document)
     except (ValueError, RecursionError):
         return {"text": text}
+    return {"json": document}
 
 
 def _binary(body: bytes) -> dict[str, Any]:
