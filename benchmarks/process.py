@@ -34,7 +34,7 @@ def output_of(command: Sequence[str | Path], timeout_s: float, **options: str | 
     """
     shown = Path(command[0]).name
     try:
-        done = subprocess.run(  # type: ignore[call-overload]  # noqa: S603 (commands of this package only)
+        done = subprocess.run(  # type: ignore[call-overload]  # noqa: S603 (options of any type; own commands)
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout_s, check=False, **options
         )
     except FileNotFoundError as error:

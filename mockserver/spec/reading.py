@@ -47,7 +47,8 @@ def read_with_connexion(text: bytes, function_of: Callable[[str], object]) -> Co
     Raises: BadSpec.
     """
     try:
-        specification: Specification = Specification.from_dict(yaml.load(text, Loader=yaml.CSafeLoader))  # type: ignore[no-untyped-call]
+        document = yaml.load(text, Loader=yaml.CSafeLoader)
+        specification: Specification = Specification.from_dict(document)  # type: ignore[no-untyped-call]  # (Connexion's)
         operations = _Operations(specification, resolver=Resolver(function_of)).found
     except (InvalidSpecification, ResolverError, yaml.YAMLError) as error:
         raise BadSpec(str(error)) from error

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 
 from tests.clients.npm import installed_packages
 from tests.examples.folders import FRONTEND
+from tests.examples.running import output_of
 
 RESULT = re.compile(r"Tests\s+6 passed \(6\)")
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
@@ -29,20 +28,7 @@ def frontend(tmp_path: Path) -> Path:
 
 def npm(folder: Path, script: str) -> str:
     """What a script of the example's package.json prints; it must end well."""
-    environment = {**os.environ, "ZITADEL_MOCK": str(SERVER)}
-    command = ["npm", "run", script]
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=90,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    return ESCAPE.sub("", done.stdout)
+    return ESCAPE.sub("", output_of(["npm", "run", script], folder, {"ZITADEL_MOCK": str(SERVER)}))
 
 
 def test_compiles(frontend: Path) -> None:

@@ -16,15 +16,16 @@ def _add(trial: Trial) -> None:
     trial.equal("body", {"id": ID, "details": made}, body)
     domain = name.replace(" ", "-").replace(".", "").lower()
     suffix = _suffix(trial)
+    details = {"sequence": "5", "creationDate": date, "changeDate": date, "resourceOwner": organisation}
     shown = {
         "id": organisation,
-        "details": {"sequence": "5", "creationDate": date, "changeDate": date, "resourceOwner": organisation},
+        "details": details,
         "state": "ORG_STATE_ACTIVE",
         "name": name,
         "primaryDomain": f"{domain}.{suffix}",
     }
     actor = trial.admin.within(organisation)
-    own = {**shown, "details": {**shown["details"], "sequence": "4"}}  # type: ignore[dict-item]
+    own = {**shown, "details": {**details, "sequence": "4"}}
     actor.answers("GetMyOrg", {"": {"org": shown}})
     actor.answers("GetOrgByID", {"": {"org": shown}}, id=organisation)
     actor.answers("GetOrgByDomainGlobal", {"": {"org": own}}, domain=f"{domain}.{suffix}")
