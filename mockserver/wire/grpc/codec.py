@@ -26,6 +26,7 @@ _TIMESTAMP = "google.protobuf.Timestamp"
 _DURATION = "google.protobuf.Duration"
 _NANOS = 1_000_000_000
 _MICROS = 1_000_000
+_SECOND_LENGTH = len("2025-12-24T10:00:00")
 _FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800_000_000, 253_402_300_799_999_999
 """The first and the last microsecond of the years 1 to 9999, since 1970."""
 
@@ -59,22 +60,25 @@ def _reader(message_name: str) -> Read:
                 continue
             value = getattr(message, name)
             if has_presence or value:
-                canonical[json_name] = read_value(value)
+                canonical[json_name] = value if read_value is None else read_value(value)
         return canonical
 
     return read
 
 
-def _value_reader(field: Any) -> Read:
+def _value_reader(field: Any) -> Read | None:
+    """What reads a field; None where its value is canonical as it is."""
     read = _single_reader(field)
-    return (lambda values: [read(value) for value in values]) if field.is_repeated else read
+    if not field.is_repeated:
+        return read
+    return list if read is None else lambda values: [read(value) for value in values]
 
 
-def _single_reader(field: Any) -> Read:
+def _single_reader(field: Any) -> Read | None:
     if field.type == FieldDescriptor.TYPE_BYTES:
         return lambda value: base64.b64encode(value).decode("ascii")
     if field.type != FieldDescriptor.TYPE_MESSAGE:
-        return _same
+        return None
     name = field.message_type.full_name
     if name == _TIMESTAMP:
         return lambda value: timestamp(_within_years(value.seconds * _MICROS + value.nanos // 1000))
@@ -86,10 +90,6 @@ def _single_reader(field: Any) -> Read:
 def _within_years(micros: int) -> int:
     """Protobuf has room for instants that RFC 3339 has no text for; the nearest one that it has stands for them."""
     return min(max(micros, _FIRST_INSTANT), _LAST_INSTANT)
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 @functools.cache
@@ -107,34 +107,34 @@ def _writer(field: Any) -> Write:
 
     def write(message: Any, answer: Any) -> None:
         value = getattr(answer, name, None)
-        if not value:
-            return
-        if field.is_repeated:
-            getattr(message, name).extend(map(convert, value))
-        else:
+        if value:
             setattr(message, name, convert(value))
 
-    return write
+    def write_all(message: Any, answer: Any) -> None:
+        values = getattr(answer, name, None)
+        if values:
+            getattr(message, name).extend(map(convert, values))
+
+    return write_all if field.is_repeated else write
 
 
 def _message_writer(field: Any) -> Write:
     name = field.name
     full_name = field.message_type.full_name
-    fill = _FILL.get(full_name) or (lambda target, value: _fill(full_name, target, value))
+    fill = _FILL.get(full_name) or functools.partial(_fill, full_name)
 
     def write(message: Any, answer: Any) -> None:
         value = getattr(answer, name, None)
-        if value is None or value in ("", ()):
-            return
-        if field.is_repeated:
-            for item in value:
-                fill(getattr(message, name).add(), item)
-        else:
+        if value:
             target = getattr(message, name)
             target.SetInParent()
             fill(target, value)
 
-    return write
+    def write_all(message: Any, answer: Any) -> None:
+        for value in getattr(answer, name, None) or ():
+            fill(getattr(message, name).add(), value)
+
+    return write_all if field.is_repeated else write
 
 
 def _fill(message_name: str, target: Any, value: Any) -> None:
@@ -143,8 +143,16 @@ def _fill(message_name: str, target: Any, value: Any) -> None:
 
 
 def _fill_timestamp(target: Any, text: str) -> None:
-    target.seconds, micros = divmod(parse_timestamp(text) or 0, _MICROS)
-    target.nanos = micros * 1000
+    """Take apart a text of `wellknown.timestamp`, such as `2025-12-24T10:00:00.123456Z`; the fraction may be missing."""
+    target.seconds = _seconds(text[:_SECOND_LENGTH])
+    fraction = text[_SECOND_LENGTH + 1 : -1]
+    if fraction:
+        target.nanos = int(fraction.ljust(9, "0"))
+
+
+@functools.lru_cache(maxsize=1024)
+def _seconds(text: str) -> int:
+    return (parse_timestamp(f"{text}Z") or 0) // _MICROS
 
 
 def _fill_duration(target: Any, text: str) -> None:
@@ -162,4 +170,4 @@ def _scalar(field: Any) -> Read:
         return base64.b64decode
     if field.type in (FieldDescriptor.TYPE_UINT64, FieldDescriptor.TYPE_INT64):
         return int
-    return _same
+    return lambda value: value

@@ -19,7 +19,7 @@ from mockserver.wire.grpc.unary import Rpc, Rpcs
 from mockserver.wire.http import Answer, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
-from mockserver.wire.responses import TEXT, expires
+from mockserver.wire.responses import TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
 
 TRANSPORT = "grpc"
@@ -42,10 +42,13 @@ def is_native(request: HttpRequest) -> bool:
     return request.method == "POST" and request.headers.get(b"content-type") in CONTENT_TYPES
 
 
-def reached_headers() -> Headers:
-    """Header metadata of every answer of a service, refusals included."""
-    name, moment = expires()
-    return [*_NO_CACHE, (name, moment), (b"grpc-metadata-expires", moment)]
+def reached_headers(moment: bytes) -> Headers:
+    """Header metadata of every answer of a service, refusals included.
+
+    Args:
+        moment: the present one, as HTTP writes it.
+    """
+    return [*_NO_CACHE, (b"expires", moment), (b"grpc-metadata-expires", moment)]
 
 
 class GrpcNative:
@@ -120,7 +123,7 @@ def _refused(problem: Problem, language: str, headers: Headers, operation: str, 
 
 
 def _judged_headers() -> Headers:
-    return [_CONTENT_TYPE, *reached_headers()]
+    return [_CONTENT_TYPE, *reached_headers(http_date())]
 
 
 def _deadline(text: str) -> float | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -18,6 +19,7 @@ from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.http import Answer, Header, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
+from mockserver.wire.responses import http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
 
 TRANSPORT = "grpc-web"
@@ -25,6 +27,7 @@ TRANSPORT = "grpc-web"
 _CONTENT_TYPE = b"application/grpc-web"
 _TEXT = b"application/grpc-web-text"
 _TRAILER_FLAG = 0x80
+_OK = tuple(OK)
 
 
 def is_web(request: HttpRequest) -> bool:
@@ -67,7 +70,7 @@ class GrpcWeb:
                 answer = rpc.serve(instance, message, metadata)
             except Refused as refusal:
                 return refuse(refusal.problem)
-            return _judged(content_type, [frame(answer)], OK, operation, None)
+            return _judged(content_type, [frame(answer)], _OK, operation, None)
 
         def refuse(problem: Problem) -> Response:
             return _judged(content_type, [], trailers_of(problem, metadata.language), operation, problem)
@@ -83,21 +86,32 @@ class GrpcWeb:
 
 
 def _judged(
-    content_type: bytes, frames: list[bytes], trailers: Sequence[Header], operation: str, problem: Problem | None
+    content_type: bytes, frames: list[bytes], trailers: tuple[Header, ...], operation: str, problem: Problem | None
 ) -> Response:
     """The answer of a service, whatever it is."""
-    parts = [*frames, frame(b"".join(b"%b: %b\r\n" % trailer for trailer in trailers), _TRAILER_FLAG)]
+    parts = [*frames, _trailer_frame(trailers)]
     # Each flush of the real server ends a run of base64, so padding may stand in the middle.
     as_text = content_type.startswith(_TEXT)
     return Response(
         200,
-        _exposed([(b"content-type", content_type), *reached_headers()]),
+        _judged_headers(content_type, http_date()),
         b"".join(map(base64.b64encode, parts) if as_text else parts),
         operation=operation,
         transport=TRANSPORT,
         problem=problem,
         reached=True,
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _trailer_frame(trailers: tuple[Header, ...]) -> bytes:
+    return frame(b"".join(b"%b: %b\r\n" % trailer for trailer in trailers), _TRAILER_FLAG)
+
+
+@functools.lru_cache(maxsize=16)
+def _judged_headers(content_type: bytes, moment: bytes) -> Headers:
+    """The same within a second; never to be changed by who gets them."""
+    return _exposed([(b"content-type", content_type), *reached_headers(moment)])
 
 
 def from_text(body: bytes) -> bytes:
