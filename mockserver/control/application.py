@@ -16,7 +16,10 @@ from mockserver.control import (
     state,
     tokens,
 )
-from mockserver.control.problems import ControlProblem
+from mockserver.control.console.blueprint import blueprint as console
+from mockserver.control.console.problem_page import problem_page
+from mockserver.control.problems import ControlProblem, wants_page
+from mockserver.control.wsgi import KEY
 
 PREFIX = "/__admin"
 
@@ -30,12 +33,15 @@ _BLUEPRINTS = (
     errors.blueprint,
     clock.blueprint,
     openapi.blueprint,
+    console,
 )
 
 
 def create_flask() -> flask.Flask:
     """Put all endpoints together."""
     app = flask.Flask("mockserver.control", static_folder=None)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_refuse)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix=PREFIX)
     app.register_error_handler(ControlProblem, _problem)
@@ -43,7 +49,17 @@ def create_flask() -> flask.Flask:
     return app
 
 
+def _refuse() -> None:
+    """Tell what was wrong with a request before it came here."""
+    about = flask.request.environ[KEY]
+    if isinstance(about, ControlProblem):
+        raise about
+
+
 def _problem(problem: ControlProblem) -> flask.Response:
+    request = flask.request
+    if wants_page(request.method, request.path, request.headers.get("accept", "")):
+        return problem_page(problem)
     return flask.Response(problem.body(), problem.status, content_type="application/problem+json")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, wants_page
 from mockserver.control.server import Server, Target
 from mockserver.control.stream import PATH as STREAM_PATH
 from mockserver.control.stream import exchanges
@@ -42,18 +42,26 @@ class ControlEndpoint:
             else:
                 answer = self._ask(request, target)
         except ControlProblem as problem:
-            challenge = [(b"www-authenticate", b"Bearer")] if problem.status == 401 else []
-            answer = Response(problem.status, [_PROBLEM, *challenge], problem.body())
+            answer = self._refused(request, problem)
         except Exception:
             _log.exception("%s %s", request.method, request.path)
             answer = Response(500, [_PROBLEM], ControlProblem(500, "a fault of this server; see its log").body())
-        return Response(answer.status, [*answer.headers, *_HEADERS], answer.body, stream=answer.stream)
+        given = {name for name, _ in answer.headers}
+        added = [header for header in _HEADERS if header[0] not in given]
+        return Response(answer.status, [*answer.headers, *added], answer.body, stream=answer.stream)
 
-    def _ask(self, request: HttpRequest, target: Target) -> Response:
+    def _refused(self, request: HttpRequest, problem: ControlProblem) -> Response:
+        """A problem document; who looks at a page gets a page about it."""
+        if wants_page(request.method, request.path, request.text(b"accept")):
+            return self._ask(request, problem)
+        challenge = [(b"www-authenticate", b"Bearer")] if problem.status == 401 else []
+        return Response(problem.status, [_PROBLEM, *challenge], problem.body())
+
+    def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Response:
         if self._flask is None:
             self._flask = importlib.import_module("mockserver.control.application").create_flask()
         wsgi = importlib.import_module("mockserver.control.wsgi")
-        answer: Response = wsgi.ask(self._flask, request, target)
+        answer: Response = wsgi.ask(self._flask, request, about)
         return answer
 
     def _target(self, request: HttpRequest) -> Target:

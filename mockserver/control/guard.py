@@ -8,10 +8,13 @@ from urllib.parse import urlsplit
 
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Server
+from mockserver.control.session import has_session
 from mockserver.store.instances import LOOPBACK_HOSTS
 from mockserver.wire.http import HttpRequest
 
 _SAME_ORIGIN = frozenset({"", "none", "same-origin"})
+_LOGIN_PATH = "/__admin/console/login"
+_STATIC_PATH = "/__admin/console/static/"
 
 
 def admit(request: HttpRequest, server: Server) -> None:
@@ -22,7 +25,8 @@ def admit(request: HttpRequest, server: Server) -> None:
     host = request.text(b"host")
     _require_own_page(request, host)
     if server.settings.admin_token:
-        _require_token(request, server.settings.admin_token)
+        if not _is_way_in(request) and not has_session(request, server):
+            _require_token(request, server.settings.admin_token)
     else:
         _require_own_host(host, server.settings.external_domain)
         _require_loopback(request)
@@ -36,6 +40,11 @@ def _require_own_page(request: HttpRequest, host: str) -> None:
     navigates = request.method == "GET" and request.text(b"sec-fetch-mode") == "navigate"
     if request.text(b"sec-fetch-site") not in _SAME_ORIGIN and not navigates:
         raise ControlProblem(403, "a page of another site may not use the control API", fix=f"open it at http://{host}")
+
+
+def _is_way_in(request: HttpRequest) -> bool:
+    """Whether a request is for what a browser needs before it has a session: the form, and how it looks."""
+    return request.path == _LOGIN_PATH or request.path.startswith(_STATIC_PATH)
 
 
 def _require_token(request: HttpRequest, token: str) -> None:

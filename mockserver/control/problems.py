@@ -6,6 +6,9 @@ from http import HTTPStatus
 
 import msgspec
 
+_CONSOLE_PREFIX = "/__admin/console/"
+_FIRST_PAGE = "/__admin/"
+
 
 class ControlProblem(Exception):
     """A refusal that says what is wrong and what to do."""
@@ -34,3 +37,12 @@ class ControlProblem(Exception):
             "fix": self.fix,
         }
         return msgspec.json.encode({key: value for key, value in document.items() if value != ""})
+
+
+def wants_page(method: str, path: str, accept: str) -> bool:
+    """Whether a request is a browser's that looks at a page of the console."""
+    return (
+        method in {"GET", "HEAD"}
+        and "text/html" in accept
+        and (path == _FIRST_PAGE or path.startswith(_CONSOLE_PREFIX))
+    )

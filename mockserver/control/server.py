@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
@@ -19,12 +20,14 @@ class Server:
     Attributes:
         operations: those of the API, in the order of the spec.
         rpcs: their names in gRPC.
+        session_key: what sessions of browsers are made of, as long as the server runs.
     """
 
     settings: Settings
     instances: Instances
     operations: tuple[ServedOperation, ...]
     rpcs: Rpcs
+    session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from mockserver.access.roles import role_permissions
 from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered, body_of, span_us, target
 from mockserver.control.token_issue import DEFAULT_ROLES, Kind, issue, unusable_role
-from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.state import InstanceState
+from mockserver.control.token_rows import token_row
+from mockserver.domain.ids import OrganisationId
 from mockserver.spec.wellknown import timestamp
 
 blueprint = flask.Blueprint("tokens", __name__)
@@ -30,18 +30,7 @@ def list_tokens() -> flask.Response:
     """All tokens that the instance knows, with their users and roles."""
     instance = target().instance
     state, now = instance.state, instance.clock.now()
-    rows = [
-        {
-            "token": secret,
-            "userId": token.user,
-            "userName": state.users[token.user].user_name,
-            "organisation": state.users[token.user].organisation,
-            "roles": _roles(state, token.user),
-            "expires": timestamp(token.expires),
-            "expired": token.expires <= now,
-        }
-        for secret, token in state.tokens.items()
-    ]
+    rows = [token_row(state, secret, token, now) for secret, token in state.tokens.items()]
     return answered({"tokens": rows})
 
 
@@ -80,9 +69,3 @@ def issue_token() -> flask.Response:
             "roles": wanted.roles,
         }
     return answered(document, 201)
-
-
-def _roles(state: InstanceState, user: UserId) -> list[str]:
-    in_instance = state.members.get(user, frozenset())
-    in_organisations = (organisation.members.get(user, frozenset()) for organisation in state.organisations.values())
-    return sorted(in_instance.union(*in_organisations))

@@ -9,15 +9,21 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import run_wsgi_app
 
+from mockserver.control.problems import ControlProblem
+from mockserver.control.server import Target
 from mockserver.wire.http import HttpRequest, Response
 
 KEY = "mockserver.target"
-"""Where an environment holds the `Target`."""
+"""Where an environment holds what the request is about."""
 
 
-def ask(app: Flask, request: HttpRequest, target: object) -> Response:
-    """Have an application answer a request; its answer is taken whole."""
-    chunks, status, headers = run_wsgi_app(app.wsgi_app, _environ(request, target), buffered=True)
+def ask(app: Flask, request: HttpRequest, about: Target | ControlProblem) -> Response:
+    """Have an application answer a request; its answer is taken whole.
+
+    Args:
+        about: the instance that the request is about, or why it was refused already.
+    """
+    chunks, status, headers = run_wsgi_app(app.wsgi_app, _environ(request, about), buffered=True)
     body = b"".join(chunks)
     fields = [
         (name.lower().encode("latin-1"), value.encode("latin-1"))
@@ -27,7 +33,7 @@ def ask(app: Flask, request: HttpRequest, target: object) -> Response:
     return Response(int(status.split(" ", 1)[0]), fields, b"" if request.method == "HEAD" else body)
 
 
-def _environ(request: HttpRequest, target: object) -> dict[str, Any]:
+def _environ(request: HttpRequest, about: Target | ControlProblem) -> dict[str, Any]:
     host = request.text(b"host")
     name, colon, port = host.rpartition(":")
     environ: dict[str, Any] = {
@@ -47,7 +53,7 @@ def _environ(request: HttpRequest, target: object) -> dict[str, Any]:
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
         "CONTENT_LENGTH": str(len(request.body)),
-        KEY: target,
+        KEY: about,
     }
     for field, value in request.headers.items():
         key = field.decode("latin-1").upper().replace("-", "_")

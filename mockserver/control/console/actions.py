@@ -1,0 +1,70 @@
+"""Actions: the list, and one of them."""
+
+from __future__ import annotations
+
+import flask
+
+from mockserver.control.console.flow_board import uses
+from mockserver.control.console.highlight import highlighted
+from mockserver.control.console.page import page
+from mockserver.control.console.paging import page_of
+from mockserver.control.console.view import current_view
+from mockserver.control.problems import ControlProblem
+from mockserver.domain.ids import ActionId
+from mockserver.domain.state import Action
+from mockserver.spec.wellknown import duration, timestamp
+
+_EXAMPLE = """function myAction(ctx, api) {
+  // https://zitadel.com/docs/apis/actions/introduction
+}
+"""
+_CHANGING = ("CreateAction", "UpdateAction", "DeactivateAction", "ReactivateAction", "DeleteAction")
+
+
+def list_actions() -> flask.Response:
+    """The organisation's actions, those whose name or id holds the parameter `text`."""
+    organisation = current_view().organisation
+    text = flask.request.args.get("text", "")
+    found: list[Action] = list(organisation.actions.values())
+    if text:
+        found = [row for row in found if text.lower() in row.name.lower() or text in row.id]
+    return page(
+        "actions", rows=page_of(found, len(found)), uses=uses(organisation), text=text, total=len(organisation.actions)
+    )
+
+
+def new_action() -> flask.Response:
+    """A form for an action that there is not yet."""
+    return page("action", *_CHANGING, action=None, script=_EXAMPLE, timeout="10s", uses=[])
+
+
+def show_action(action_id: str) -> flask.Response:
+    """One action, to change.
+
+    Raises: ControlProblem: 404.
+    """
+    organisation = current_view().organisation
+    action = organisation.actions.get(ActionId(action_id))
+    if action is None:
+        raise ControlProblem(
+            404,
+            f"the organisation {organisation.name} has no action {action_id}",
+            field="id",
+            fix="it may have been deleted, or be another organisation's; the page Actions lists what there is",
+        )
+    return page(
+        "action",
+        *_CHANGING,
+        action=action,
+        script=action.script,
+        timeout=duration(action.timeout),
+        changed=timestamp(action.changed),
+        uses=uses(organisation).get(action.id, []),
+    )
+
+
+def highlight_script() -> flask.Response:
+    """The request's body, a script, in colour."""
+    return flask.Response(
+        str(highlighted(flask.request.get_data().decode("utf-8", "replace"))), content_type="text/html; charset=utf-8"
+    )

@@ -1,0 +1,45 @@
+"""Where each page of the console is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flask
+
+from mockserver.control.console import actions, board, login, organisations, overview
+from mockserver.control.console.highlight import highlighted
+
+blueprint = flask.Blueprint(
+    "console", __name__, template_folder="templates", static_folder="static", static_url_path="/console/static"
+)
+_PAGES = (
+    ("Overview", "console.overview"),
+    ("Board", "console.board"),
+    ("Actions", "console.list_actions"),
+    ("Organisations", "console.list_organisations"),
+)
+"""The menu: names and endpoints."""
+
+blueprint.add_app_template_filter(highlighted)
+blueprint.context_processor(lambda: {"pages": _PAGES})
+
+blueprint.get("/")(overview.overview)
+blueprint.get("/console/board")(board.board)
+blueprint.get("/console/board/actions")(board.find_actions)
+blueprint.get("/console/actions")(actions.list_actions)
+blueprint.get("/console/actions/new")(actions.new_action)
+blueprint.get("/console/actions/<action_id>")(actions.show_action)
+blueprint.post("/console/highlight")(actions.highlight_script)
+blueprint.get("/console/organisations")(organisations.list_organisations)
+blueprint.post("/console/login")(login.log_in)
+blueprint.post("/console/logout")(login.log_out)
+
+
+@blueprint.url_defaults
+def stay_in_place(endpoint: str, values: dict[str, Any]) -> None:
+    """Links lead to pages of the same instance and organisation, unless they name others."""
+    if endpoint == f"{blueprint.name}.static":
+        return
+    for name in ("host", "org"):
+        if name in flask.request.args:
+            values.setdefault(name, flask.request.args[name])

@@ -1,0 +1,67 @@
+"""The flow/trigger matrix of one organisation, as the board shows it."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from mockserver.domain.ids import ActionId, FlowType, TriggerType
+from mockserver.domain.state import Action, Organisation
+from mockserver.errors.texts import text
+from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.matrix import FlowMatrix
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerColumn:
+    """A trigger with its actions in order; removed ones are left out, as the API leaves them out."""
+
+    id: str
+    name: str
+    actions: list[Action]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowColumns:
+    """A flow with its triggers."""
+
+    id: str
+    name: str
+    triggers: list[TriggerColumn]
+
+
+def flow_columns(organisation: Organisation) -> list[FlowColumns]:
+    """All flows, in the order of the spec."""
+    return [
+        FlowColumns(
+            flow.id,
+            text(flow.key),
+            [
+                TriggerColumn(trigger.id, text(trigger.key), _actions(organisation, flow.id, trigger.id))
+                for trigger in flow.triggers
+            ],
+        )
+        for flow in _matrix().flows
+    ]
+
+
+def uses(organisation: Organisation) -> dict[ActionId, list[str]]:
+    """For each action that a trigger has, the names of those triggers: `flow: trigger`."""
+    found: dict[ActionId, list[str]] = {}
+    for flow in flow_columns(organisation):
+        for trigger in flow.triggers:
+            for action in trigger.actions:
+                found.setdefault(action.id, []).append(f"{flow.name}: {trigger.name}")
+    return found
+
+
+def _actions(organisation: Organisation, flow_type: str, trigger_type: str) -> list[Action]:
+    flow = organisation.flows.get(FlowType(flow_type))
+    trigger = flow.triggers.get(TriggerType(trigger_type)) if flow is not None else None
+    ids = trigger.actions if trigger is not None else ()
+    return [organisation.actions[id_] for id_ in ids if id_ in organisation.actions]
+
+
+@functools.cache
+def _matrix() -> FlowMatrix:
+    return FlowMatrix(load_document(spec_path()))
