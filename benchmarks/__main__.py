@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks import growth, install, machine, startup
+from benchmarks import growth, install, journal, machine, startup
 from benchmarks.comparison import worse
 from benchmarks.duels import AGAINST_PEERS, OWN, Bench, Duel, PeerFailed, against, among_ourselves
 from benchmarks.load import CONNECTIONS
@@ -27,7 +27,7 @@ from benchmarks.table import inserted, tables
 _DOCUMENT, _PLOT = ROOT / "docs/performance.md", ROOT / "docs/performance.svg"
 _BEGIN_S = time.perf_counter()
 _Made = TypeVar("_Made")
-_NAMES = (*PEERS, OWN, growth.NAME, startup.NAME)
+_NAMES = (*PEERS, OWN, journal.NAME, growth.NAME, startup.NAME)
 
 
 def main() -> int:
@@ -95,6 +95,9 @@ def _run(recorder: Recorder, only: list[str], rounds: int, seconds: int, *, quic
             if OWN in only:
                 _say(f"round {number} of {rounds}: ours")
                 among_ourselves(bench)
+            if journal.NAME in only:
+                _say(f"round {number} of {rounds}: journal")
+                journal.journal(bench)
         if startup.NAME in only:
             _say("start-up")
             startup.start_up(bench, times=3 if quick else 5)
