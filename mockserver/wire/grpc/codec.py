@@ -143,7 +143,7 @@ def _fill(message_name: str, target: Any, value: Any) -> None:
 
 
 def _fill_timestamp(target: Any, text: str) -> None:
-    """Take apart a text of `wellknown.timestamp`, such as `2025-12-24T10:00:00.123456Z`; the fraction may be missing."""
+    """Take apart a text of `wellknown.timestamp`: `2025-12-24T10:00:00.123456Z`, where the fraction may be missing."""
     target.seconds = _seconds(text[:_SECOND_LENGTH])
     fraction = text[_SECOND_LENGTH + 1 : -1]
     if fraction:
