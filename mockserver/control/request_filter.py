@@ -41,13 +41,16 @@ class RequestFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: int = 0
     limit: int = 100
 
-    def matching(self, instance: Instance) -> Iterator[Exchange]:
+    def matching(self, instance: Instance, entries: Iterator[Exchange] | None = None) -> Iterator[Exchange]:
         """Entries of an instance's journal, newest first, without regard to the limit.
+
+        Args:
+            entries: those to look at; the whole journal where none are given.
 
         Raises: ControlProblem.
         """
         self._require_usable()
-        entries: Iterator[Exchange] = iter(instance.journal)
+        entries = iter(instance.journal) if entries is None else entries
         # One filter behind the other: what is not asked for costs nothing, however long the journal.
         for fits in self._conditions(instance):
             entries = filter(fits, entries)
