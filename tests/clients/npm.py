@@ -1,10 +1,10 @@
 """The npm packages the tests use: installed once into a cache beside the tests, and scripts run among them."""
 
-import hashlib
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
+
+from tests.clients.cache import cached
 
 CLIENTS = Path(__file__).parent
 CACHE = CLIENTS.parent / ".npm"
@@ -17,27 +17,16 @@ def installed_packages(manifests: Path = CLIENTS) -> Path:
     Args:
         manifests: the folder of that file and its `package.json`.
 
-    The folder's name is a digest of the manifests, so a changed pin is a new folder. The install happens aside and is
-    then renamed into place: test processes that race each do the work, and one result stays.
     Raises `subprocess.CalledProcessError` if npm fails, for instance without a network.
     """
-    digest = hashlib.sha256(b"".join((manifests / name).read_bytes() for name in MANIFESTS)).hexdigest()[:16]
-    folder = CACHE / digest
-    if folder.is_dir():
-        return folder
-    CACHE.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE) as aside:
-        staged = Path(aside) / "staged"
-        staged.mkdir()
-        for name in MANIFESTS:
-            shutil.copy(manifests / name, staged)
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=staged, check=True)
-        try:
-            staged.rename(folder)
-        except OSError:
-            if not folder.is_dir():
-                raise
-    return folder
+    sources = [manifests / name for name in MANIFESTS]
+
+    def install(folder: Path) -> None:
+        for source in sources:
+            shutil.copy(source, folder)
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True)
+
+    return cached(CACHE, sources, install)
 
 
 def run_script(name: str) -> bytes:
