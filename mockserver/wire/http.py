@@ -13,7 +13,7 @@ Header = tuple[bytes, bytes]
 Headers = list[Header]
 
 
-class HttpRequest(msgspec.Struct, frozen=True):
+class HttpRequest(msgspec.Struct, frozen=True, gc=False):
     """A request with all of its body.
 
     Attributes:
@@ -60,7 +60,7 @@ class HttpRequest(msgspec.Struct, frozen=True):
         return value.decode("latin-1") if value else ""
 
 
-class Response(msgspec.Struct, frozen=True):
+class Response(msgspec.Struct, frozen=True, gc=False):
     """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length.
 
     Attributes:

@@ -74,6 +74,8 @@ class Http1Protocol(asyncio.Protocol):
 
     def connection_lost(self, _: Exception | None) -> None:
         self._connections.discard(self)
+        # The parser holds this protocol by its callbacks, and a ring is freed only when the collector comes by.
+        del self._parser
         self._waiting.clear()
         if self._idle is not None:
             self._idle.cancel()
