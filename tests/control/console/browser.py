@@ -1,0 +1,123 @@
+"""Chromium, driven by Playwright: a page, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+
+from tests.clients.npm import installed_packages
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TIMEOUT_MS = 15_000
+PICTURES = Path(__file__).parents[3] / "artefacts" / "screenshots"
+_ANSWERED = "Failed to load resource: the server responded with a status of"
+"""Chromium logs each refusal that a page's script is answered; a page may well show refusals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How a person sees the console."""
+
+    name: str
+    width: int
+    height: int
+    colours: str
+
+
+DESK = Screen("desk", 1280, 800, "light")
+PHONE = Screen("phone", 375, 720, "dark")
+
+
+@dataclass
+class Console:
+    """The console in a browser, for one instance.
+
+    Attributes:
+        host: the instance; empty for that of the server's own address.
+        complaints: what the browser logged as wrong; no test may leave one.
+    """
+
+    page: Page
+    base_url: str
+    host: str
+    screen: Screen
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "", **parameters: str) -> Page:
+        """Go to a page, such as `board`; the first page where none is named."""
+        wanted = {"host": self.host, **parameters}
+        query = urlencode({name: value for name, value in wanted.items() if value})
+        self.page.goto(f"{self.base_url}/__admin/{f'console/{path}' if path else ''}?{query}")
+        return self.page
+
+    def take_picture(self, name: str) -> None:
+        """Keep what can be seen, in the folder of artefacts."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}-{self.screen.name}.png")
+
+    def require_accessible(self) -> None:
+        """Fail where axe-core finds a violation, or where the page is wider than the screen."""
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{self.page.url} is {overflow} pixels wider than the screen"
+        # Evaluated from outside, so that the page's policy is not in its way.
+        self.page.evaluate((installed_packages() / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
+        found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        violations = [
+            f"{row['id']}: {row['help']}: {node['html'][:200]} {node['failureSummary']}"
+            for row in found["violations"]
+            for node in row["nodes"]
+        ]
+        assert not violations, f"{self.page.url}:\n" + "\n".join(violations)
+
+    def complain(self, message: ConsoleMessage) -> None:
+        """Take what the browser logs."""
+        if message.type == "error" and not message.text.startswith(_ANSWERED):
+            self.complaints.append(message.text)
+
+    def watch(self, request: Request) -> None:
+        """Take note of what is asked of other servers."""
+        if urlsplit(request.url).netloc != urlsplit(self.base_url).netloc and not request.url.startswith("data:"):
+            self.complaints.append(f"asked for {request.url}")
+
+
+@contextmanager
+def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
+    """A running browser."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+    yield browser
+    browser.close()
+
+
+@contextmanager
+def console_in(browser: Browser, base_url: str, host: str, screen: Screen) -> Iterator[Console]:
+    """A fresh profile on a screen; that nothing was wrong with any page is asserted at its end."""
+    context: BrowserContext = browser.new_context(
+        viewport={"width": screen.width, "height": screen.height},
+        color_scheme="dark" if screen.colours == "dark" else "light",
+        has_touch=screen is PHONE,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    context.set_default_timeout(TIMEOUT_MS)
+    page = context.new_page()
+    console = Console(page, base_url, host, screen)
+    page.on("console", console.complain)
+    page.on("pageerror", lambda error: console.complaints.append(str(error)))
+    page.on("request", console.watch)
+    yield console
+    context.close()
+    assert not console.complaints

@@ -1,0 +1,46 @@
+"""A browser for each module, a fresh profile for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.control.console.browser import DESK, PHONE, Console, Screen, chromium, console_in
+from tests.control.mock import Mock
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Not for the session: while it runs, so does an event loop, beside which no test can start its own."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One for all tests of a module."""
+    with chromium(playwright) as started:
+        yield started
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=lambda screen: screen.name)
+def screen(request: pytest.FixtureRequest) -> Screen:
+    """A desk's screen in light colours, a phone's in dark ones."""
+    found: Screen = request.param
+    return found
+
+
+@pytest.fixture
+def console(browser: Browser, mock: Mock, screen: Screen) -> Iterator[Console]:
+    """The console for a fresh instance, on each screen."""
+    with console_in(browser, mock.target.base_url, mock.host, screen) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(browser: Browser, mock: Mock) -> Iterator[Console]:
+    """The console for a fresh instance, where the screen makes no difference."""
+    with console_in(browser, mock.target.base_url, mock.host, DESK) as opened:
+        yield opened
