@@ -40,4 +40,6 @@ def html(text: str, status: int = 200) -> flask.Response:
     """An HTML answer under the console's policy."""
     response = flask.Response(text, status, content_type="text/html; charset=utf-8")
     response.headers["content-security-policy"] = _POLICY
+    # With no referrer at all a browser sends forms of our own pages as from the origin "null".
+    response.headers["referrer-policy"] = "same-origin"
     return response

@@ -28,6 +28,16 @@ function slotOf(template, { id, name, active }) {
   return slot;
 }
 
+/**
+ * The action of a slot.
+ * @param {HTMLElement} slot
+ * @returns {Action}
+ */
+function actionOf(slot) {
+  const inactive = /** @type {HTMLElement} */ (slot.querySelector("[data-inactive]"));
+  return { id: slot.dataset.id ?? "", name: slot.dataset.name ?? "", active: Boolean(inactive.hidden) };
+}
+
 /** One trigger: its list is what would be saved. */
 class Trigger {
   /** @param {HTMLElement} section */
@@ -122,8 +132,7 @@ let dragged;
 document.addEventListener("dragstart", (event) => {
   const slot = event.target instanceof HTMLElement ? event.target.closest(".slot") : null;
   if (!(slot instanceof HTMLElement) || !event.dataTransfer) return;
-  const inactive = /** @type {HTMLElement | null} */ (slot.querySelector("[data-inactive]"));
-  const action = { id: slot.dataset.id ?? "", name: slot.dataset.name ?? "", active: inactive?.hidden ?? true };
+  const action = actionOf(slot);
   dragged = { action, from: triggers.get(slot.closest(".trigger")?.id ?? "") };
   event.dataTransfer.setData("text/plain", action.name);
   event.dataTransfer.effectAllowed = "copyMove";
@@ -182,8 +191,7 @@ found?.addEventListener("change", ({ target }) => {
   const trigger = target instanceof HTMLSelectElement ? triggers.get(target.value) : undefined;
   const slot = target instanceof Element ? target.closest("li") : null;
   if (!(target instanceof HTMLSelectElement) || !trigger || !slot) return;
-  const inactive = /** @type {HTMLElement} */ (slot.querySelector("[data-inactive]"));
-  trigger.put({ id: slot.dataset.id ?? "", name: slot.dataset.name ?? "", active: inactive.hidden });
+  trigger.put(actionOf(slot));
   target.value = "";
 });
 
