@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from mockserver.access.keys import SYSTEM, new_token
+from mockserver.access.oauth.expiry import forget_expired
 from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.pkce import require_verifier
 from mockserver.access.oauth.problems import (
@@ -50,7 +51,7 @@ class AuthorizationCodes:
 
     def issue(self, authorization: Authorization, now: Instant, randomness: Random = SYSTEM) -> str:
         """A fresh code."""
-        self._forget_expired(now)
+        forget_expired(self._issued, now)
         code = new_token(randomness)
         self._issued[code] = _Issued(authorization, Instant(now + _LIFETIME))
         return code
@@ -74,11 +75,3 @@ class AuthorizationCodes:
             raise OAuthRefused(CODE_REDIRECT_URI_DIFFERS)
         self._issued[code] = replace(issued, spent=True)
         return authorization
-
-    def _forget_expired(self, now: Instant) -> None:
-        # Codes are issued in the order in which they expire.
-        while self._issued:
-            oldest = next(iter(self._issued))
-            if self._issued[oldest].expires > now:
-                return
-            del self._issued[oldest]

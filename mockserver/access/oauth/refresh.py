@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from mockserver.access.keys import SYSTEM, new_token
+from mockserver.access.oauth.expiry import forget_expired
 from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.problems import (
     REFRESH_TOKEN_INVALID,
@@ -40,7 +41,7 @@ class RefreshTokens:
 
     def issue(self, grant: Grant, access_token: str, now: Instant, randomness: Random = SYSTEM) -> str:
         """A fresh refresh token."""
-        self._forget_expired(now)
+        forget_expired(self._issued, now)
         secret = new_token(randomness)
         self._issued[secret] = Refresh(grant, access_token, Instant(now + _IDLE_LIFETIME))
         return secret
@@ -80,11 +81,3 @@ class RefreshTokens:
         for secret, refresh in list(self._issued.items()):
             if (refresh.grant.user, refresh.grant.client) == (user, client):
                 del self._issued[secret]
-
-    def _forget_expired(self, now: Instant) -> None:
-        # Refresh tokens are issued in the order in which they expire.
-        while self._issued:
-            oldest = next(iter(self._issued))
-            if self._issued[oldest].expires > now:
-                return
-            del self._issued[oldest]
