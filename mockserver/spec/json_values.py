@@ -39,7 +39,7 @@ def first_value(body: bytes) -> Any:
             return Pairs()
         value, _ = _DECODER.raw_decode(text)
         if "\\u" in text:
-            _require_unicode(value)
+            require_unicode(value)
     except json.JSONDecodeError as error:
         raise invalid_argument(f"invalid JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except UnicodeError:
@@ -52,10 +52,16 @@ def first_value(body: bytes) -> Any:
     return value
 
 
-def _require_unicode(value: Any) -> None:
-    """Refuse half a surrogate pair, which an escape can bring in and UTF-8 cannot hold."""
+def require_unicode(value: Any) -> None:
+    """Refuse half a surrogate pair, which an escape can bring in and UTF-8 cannot hold.
+
+    Raises: UnicodeEncodeError, RecursionError.
+    """
     if isinstance(value, str):
         value.encode("utf-8")
     elif isinstance(value, (list, tuple)):
         for item in value:
-            _require_unicode(item)
+            require_unicode(item)
+    elif isinstance(value, dict):
+        for member in value.items():
+            require_unicode(member)

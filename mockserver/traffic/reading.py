@@ -14,7 +14,7 @@ from google.protobuf.message import DecodeError
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Refused
 from mockserver.protos.pool import message_class
-from mockserver.spec.json_values import JsonObject, first_value
+from mockserver.spec.json_values import JsonObject, first_value, require_unicode
 from mockserver.traffic import grpc_web
 from mockserver.traffic.described import DescribedApi, DescribedOperation, is_api_path
 from mockserver.traffic.exchange import Exchange, header
@@ -135,8 +135,7 @@ def _json_answer(exchange: Exchange) -> tuple[Any, str]:
             return text, ""
         value = json.loads(text)
         if "\\u" in text:
-            # Half a surrogate pair, which an escape can bring in, is no text.
-            json.dumps(value, ensure_ascii=False).encode("utf-8")
+            require_unicode(value)
     except (ValueError, RecursionError):
         return None, "no JSON"
     return (None, "nested too deeply") if _too_deep(value) else (value, "")

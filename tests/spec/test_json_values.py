@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Refused
-from mockserver.spec.json_values import Pairs, first_value
+from mockserver.spec.json_values import Pairs, first_value, require_unicode
 
 BOUNDED = settings(derandomize=True, max_examples=200, deadline=None)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -87,6 +87,13 @@ def test_what_is_no_unicode(body: bytes) -> None:
         first_value(body)
 
     assert caught.value.problem.key == "invalid JSON: text is not valid Unicode (UTF-8)"
+
+
+@pytest.mark.parametrize("value", [{"\ud800": 1}, {"a": ["\udc00"]}, [{"a": {"b": "x\ud800"}}]])
+def test_half_a_surrogate_pair_in_an_object(value: Any) -> None:
+    """Objects that were read as dictionaries are looked through too."""
+    with pytest.raises(UnicodeEncodeError):
+        require_unicode(value)
 
 
 def test_the_place_of_an_error_is_named() -> None:
