@@ -167,17 +167,11 @@ class Actor:
 
         Returns the answer. Raises: Ended where the call is refused.
         """
-        found = self._operation(operation)
-        reply = Reply(-1, {})
-        begun = time.monotonic()
-        for attempt in self.trial.ground.patience.attempts():
-            reply = self.call(operation, **message)
-            fits = reply.code == 0 and all(alike(value, pick(reply.body, path)) for path, value in expected.items())
-            if fits or not (found.reads or reply.error_id in ACCESS_ERRORS):
-                if fits and attempt:
-                    self.trial.ground.patience.helped(time.monotonic() - begun)
-                break
-        self._faults(operation, reply)
+
+        def fits(reply: Reply) -> bool:
+            return reply.code == 0 and all(alike(value, pick(reply.body, path)) for path, value in expected.items())
+
+        reply = self._settled(operation, fits, message)
         if reply.code != 0:
             self.trial.differ("answer", "success", _told(reply), operation)
             raise Ended
@@ -213,15 +207,16 @@ class Actor:
         if not alike(expected, seen):
             self.trial.differ("body", expected, seen, operation)
 
-    def _settled(self, operation: str, content: Any, message: dict[str, Any]) -> Reply:
+    def _settled(self, operation: str, fits: Callable[[Reply], bool], message: dict[str, Any]) -> Reply:
+        """The first answer that fits, else the last; a write is repeated only where access was refused."""
         found = self._operation(operation)
         reply = Reply(-1, {})
         begun = time.monotonic()
         for attempt in self.trial.ground.patience.attempts():
             reply = self.call(operation, **message)
-            fits = content(reply)
-            if fits or not (found.reads or reply.error_id in ACCESS_ERRORS):
-                if fits and attempt:
+            fitting = fits(reply)
+            if fitting or not (found.reads or reply.error_id in ACCESS_ERRORS):
+                if fitting and attempt:
                     self.trial.ground.patience.helped(time.monotonic() - begun)
                 break
         self._faults(operation, reply)
