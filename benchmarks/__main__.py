@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks import growth, install, journal, machine, startup
+from benchmarks import fresh, growth, install, journal, machine, startup
 from benchmarks.comparison import worse
 from benchmarks.duels import AGAINST_PEERS, OWN, Bench, Duel, PeerFailed, against, among_ourselves
 from benchmarks.load import CONNECTIONS
@@ -27,7 +27,7 @@ from benchmarks.table import inserted, tables
 _DOCUMENT, _PLOT = ROOT / "docs/performance.md", ROOT / "docs/performance.svg"
 _BEGIN_S = time.perf_counter()
 _Made = TypeVar("_Made")
-_NAMES = (*PEERS, OWN, journal.NAME, growth.NAME, startup.NAME)
+_NAMES = (*PEERS, OWN, journal.NAME, startup.NAME, fresh.NAME, growth.NAME)
 
 
 def main() -> int:
@@ -101,6 +101,9 @@ def _run(recorder: Recorder, only: list[str], rounds: int, seconds: int, *, quic
         if startup.NAME in only:
             _say("start-up")
             startup.start_up(bench, times=3 if quick else 5)
+        if fresh.NAME in only:
+            _say("fresh instances")
+            fresh.fresh_instances(bench, times=1 if quick else 3)
         if growth.NAME in only:
             growth.grow(bench, growth.SMALL if quick else growth.FULL, _say)
 

@@ -29,11 +29,17 @@ class Answer:
 
 
 def request_bytes(
-    method: str, path: str, body: bytes = b"", token: str = "", content_type: str = "", organisation: str = ""
+    method: str,
+    path: str,
+    body: bytes = b"",
+    token: str = "",
+    content_type: str = "",
+    organisation: str = "",
+    host: str = "localhost",
 ) -> bytes:
     """One HTTP/1.1 request. Its host has no port, so that all servers get the same bytes."""
     headers = {
-        "host": "localhost",
+        "host": host,
         "authorization": f"Bearer {token}" if token else "",
         "content-type": content_type or ("application/json" if body else ""),
         "x-zitadel-orgid": organisation,

@@ -15,7 +15,7 @@ from benchmarks.world import new_organisation
 
 NAME = "journal"
 _GOAL = 1.15
-_USUAL = 10_000
+USUAL = 10_000
 """Entries that are kept where no flag says otherwise."""
 _MANY = 100_000
 
@@ -24,10 +24,10 @@ def journal(bench: Bench) -> None:
     """One round of servers with a full journal against one without. Raises: ServerFailed."""
     with _server(bench, 0) as off:
         # As many events are kept on both sides, so that the journal is all that differs.
-        _fill(*off, _MANY)
-        for entries in (_USUAL, _MANY):
+        fill(*off, _MANY)
+        for entries in (USUAL, _MANY):
             with _server(bench, entries) as on:
-                _fill(*on, _MANY)
+                fill(*on, _MANY)
                 without = measure(*off, bench.seconds)
                 kept = measure(*on, bench.seconds)
             title = f"{TITLES[on[1].name]} with a full journal of {entries:,} entries / without a journal"
@@ -45,7 +45,8 @@ def _server(bench: Bench, entries: int) -> Iterator[tuple[RunningServer, Case]]:
         yield server, case
 
 
-def _fill(server: RunningServer, case: Case, entries: int) -> None:
+def fill(server: RunningServer, case: Case, writes: int) -> None:
+    """Write at least so many times. Raises: ServerFailed."""
     asked = 0
-    while asked < entries:
+    while asked < writes:
         asked += measure(server, case, 1).requests

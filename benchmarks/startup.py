@@ -1,4 +1,4 @@
-"""What our server costs before it is asked for much: its start, its memory at rest, a fresh instance."""
+"""What our server costs before it is asked for much: its start and its memory at rest."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ import time
 from benchmarks.duels import Bench
 from benchmarks.process import environment, free_port, output_of, running
 from benchmarks.servers import our_answer, our_program, ours
-from mockserver.operations.first_instance import first_instance
-from mockserver.settings import Settings
 
 NAME = "startup"
 _REST_S = 1.0
-_FRESH_INSTANCES = 200
 _HELP_TIMEOUT_S = 30.0
 
 
@@ -28,13 +25,3 @@ def start_up(bench: Bench, times: int) -> None:
         begin_s = time.perf_counter()
         output_of([our_program(), "--help"], _HELP_TIMEOUT_S, env=environment())
         record("help", "zitadel-mock --help", "s", time.perf_counter() - begin_s, 0.2)
-        record("fresh instance", "a fresh instance, as for a new host or a reset", "ms", _fresh_instance_ms(), 1)
-
-
-def _fresh_instance_ms() -> float:
-    settings = Settings()
-    first_instance(settings)  # reads the table of roles, once a process
-    begin_s = time.perf_counter()
-    for _ in range(_FRESH_INSTANCES):
-        first_instance(settings)
-    return (time.perf_counter() - begin_s) / _FRESH_INSTANCES * 1e3
