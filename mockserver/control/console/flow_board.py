@@ -12,6 +12,10 @@ from mockserver.spec.document import load_document, spec_path
 from mockserver.spec.matrix import FlowMatrix
 
 
+MOST_SHOWN = 200
+"""Actions of one trigger that a page shows; the others follow behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerColumn:
     """A trigger with its actions in order; removed ones are left out, as the API leaves them out."""
@@ -19,6 +23,16 @@ class TriggerColumn:
     id: str
     name: str
     actions: list[Action]
+
+    @property
+    def shown(self) -> list[Action]:
+        """The first of them."""
+        return self.actions[:MOST_SHOWN]
+
+    @property
+    def rest(self) -> list[ActionId]:
+        """Ids of those that are not shown."""
+        return [action.id for action in self.actions[MOST_SHOWN:]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,3 +137,20 @@ def test_other_organisations(desk: Console, mock: Mock) -> None:
 
     expect(page.locator("[data-answer] .status")).to_have_text("200")
     assert api.bound() == [action]
+
+
+def test_a_long_trigger(desk: Console, mock: Mock) -> None:
+    """Of very many actions the first are shown; those behind them stay, and one of them can be put in front."""
+    actions = [mock.api.new_action(f"step{number:03}") for number in range(203)]
+    assert mock.api.set_trigger(actions, trigger="2").is_success
+    page = desk.open("board")
+    trigger = page.locator(TRIGGER)
+    expect(names(trigger)).to_have_count(200)
+    expect(trigger).to_contain_text("and 3 more behind them")
+    trigger.get_by_role("button", name="Take step000 out").click()
+    page.get_by_label("Search").fill("step202")
+    add(page, "step202")
+    trigger.get_by_role("button", name="Save").click()
+
+    expect(page.locator("[data-answer] .status")).to_have_text("200")
+    assert mock.api.bound() == [*actions[1:200], actions[202], *actions[200:202]]

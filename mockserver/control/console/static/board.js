@@ -47,6 +47,9 @@ class Trigger {
     this.title = section.dataset.title ?? "";
     this.buttons = /** @type {HTMLElement} */ (section.querySelector(".buttons"));
     this.save = /** @type {HTMLButtonElement} */ (section.querySelector("[data-save]"));
+    const rest = /** @type {HTMLElement | null} */ (section.querySelector("[data-rest]"));
+    /** @type {string[]} Ids behind those that are shown. */
+    this.rest = JSON.parse(rest?.dataset.rest ?? "[]");
     this.kept = [...this.list.children];
     this.save.addEventListener("click", () => this.#save());
     section.querySelector("[data-undo]")?.addEventListener("click", () => {
@@ -61,7 +64,9 @@ class Trigger {
   }
 
   get ids() {
-    return this.slots.map(({ dataset }) => dataset.id);
+    const shown = this.slots.map(({ dataset }) => dataset.id);
+    // One that was behind them and was put among them is there only once.
+    return [...shown, ...this.rest.filter((id) => !shown.includes(id))];
   }
 
   get call() {
@@ -116,7 +121,7 @@ class Trigger {
     if (button.dataset.move === "up") slot.previousElementSibling?.before(slot);
     else slot.nextElementSibling?.after(slot);
     button.focus();
-    this.changed(`${name} is number ${this.slots.indexOf(slot) + 1} of ${this.slots.length} in ${this.title}; not saved yet`);
+    this.changed(`${name} is number ${this.slots.indexOf(slot) + 1} of ${this.ids.length} in ${this.title}; not saved yet`);
   }
 }
 
