@@ -46,6 +46,7 @@ class FaultForm(_Form, frozen=True):
     """One rule; see `Fault`."""
 
     name: str = ""
+    enabled: bool = True
     operation: str = ""
     transport: str = ""
     organisation: str = ""
@@ -89,13 +90,15 @@ def fault_of(form: FaultForm, target: Target) -> Fault:
         delay=None if form.delay is None else _delay(form.delay),
         problems=() if form.error is None else _problems(form.error),
         broken=Broken(form.broken) if form.broken else None,
+        enabled=form.enabled,
     )
 
 
-def form_of(fault: Fault, struck: int) -> dict[str, Any]:
-    """A rule as JSON, with how often it struck."""
-    form = FaultForm(
+def filled_form(fault: Fault) -> FaultForm:
+    """The form that describes a rule."""
+    return FaultForm(
         name=fault.name,
+        enabled=fault.enabled,
         operation=fault.operation,
         transport=fault.transport,
         organisation=fault.organisation,
@@ -105,7 +108,11 @@ def form_of(fault: Fault, struck: int) -> dict[str, Any]:
         error=_error_form(fault.problems[0]) if fault.problems else None,
         broken=fault.broken or "",
     )
-    return {**msgspec.to_builtins(form), "struck": struck}
+
+
+def form_of(fault: Fault, struck: int) -> dict[str, Any]:
+    """A rule as JSON, with how often it struck."""
+    return {"enabled": fault.enabled, **msgspec.to_builtins(filled_form(fault)), "struck": struck}
 
 
 def _delay(form: DelayForm) -> Delay:

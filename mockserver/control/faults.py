@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import flask
 
-from mockserver.control.fault_form import FaultForm, fault_of, form_of
+from mockserver.control.fault_form import FaultForm, fault_of, filled_form, form_of
 from mockserver.control.problems import ControlProblem
-from mockserver.control.reading import answered, body_of, target
+from mockserver.control.reading import answered, body_of, patched, target
+from mockserver.control.server import Target
+from mockserver.store.faults import Fault
 
 blueprint = flask.Blueprint("faults", __name__)
 
@@ -39,11 +41,21 @@ def clear_faults() -> flask.Response:
 @blueprint.get("/faults/<name>")
 def get_fault(name: str) -> flask.Response:
     """One rule."""
-    faults = target().instance.faults
-    fault = faults.get(name)
-    if fault is None:
-        raise _unknown(name)
-    return answered(form_of(fault, faults.struck(name)))
+    asked = target()
+    return answered(form_of(_kept(name, asked), asked.instance.faults.struck(name)))
+
+
+@blueprint.patch("/faults/<name>")
+def change_fault(name: str) -> flask.Response:
+    """Change what is named of a rule; it keeps its turn and how often it struck."""
+    asked = target()
+    form = patched(filled_form(_kept(name, asked)))
+    if form.name != name:
+        fix = "leave it out; POST /__admin/faults adds a rule of another name"
+        raise ControlProblem(400, "the name of a rule cannot be changed", field="name", fix=fix)
+    fault = fault_of(form, asked)
+    asked.instance.faults.change(fault)
+    return answered(form_of(fault, asked.instance.faults.struck(name)))
 
 
 @blueprint.delete("/faults/<name>")
@@ -52,6 +64,13 @@ def remove_fault(name: str) -> flask.Response:
     if not target().instance.faults.remove(name):
         raise _unknown(name)
     return answered({"removed": 1})
+
+
+def _kept(name: str, asked: Target) -> Fault:
+    fault = asked.instance.faults.get(name)
+    if fault is None:
+        raise _unknown(name)
+    return fault
 
 
 def _unknown(name: str) -> ControlProblem:

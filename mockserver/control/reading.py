@@ -8,6 +8,7 @@ import flask
 import msgspec
 
 from mockserver.control.durations import microseconds
+from mockserver.control.merge_patch import merged
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Target
 from mockserver.control.wsgi import KEY
@@ -31,6 +32,20 @@ def body_of(kind: type[Body]) -> Body:
     except msgspec.ValidationError as error:
         raise _invalid(error, kind) from None
     except msgspec.DecodeError as error:
+        raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
+
+
+def patched(current: Body) -> Body:
+    """A struct as the request's JSON changes it, a merge patch of its fields.
+
+    Raises: ControlProblem, naming the field.
+    """
+    try:
+        patch = msgspec.json.decode(flask.request.get_data() or b"{}")
+        return msgspec.convert(merged(msgspec.to_builtins(current), patch), type(current))
+    except msgspec.ValidationError as error:
+        raise _invalid(error, type(current)) from None
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
 
 

@@ -40,6 +40,7 @@ class Fault:
         delay: how long the request is held back before it is judged.
         problems: what is answered instead of asking the operation; of several rows of one ID, the operation's own.
         broken: how the connection fails.
+        enabled: whether it strikes at all.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Fault:
     delay: Delay | None = None
     problems: tuple[Problem, ...] = ()
     broken: Broken | None = None
+    enabled: bool = True
 
 
 class Faults:
@@ -82,6 +84,10 @@ class Faults:
         self._rules[fault.name] = fault
         self._struck[fault.name] = 0
 
+    def change(self, fault: Fault) -> None:
+        """Put a rule in the place of the one of its name, whose turn and count it takes over."""
+        self._rules[fault.name] = fault
+
     def get(self, name: str) -> Fault | None:
         """The rule of a name."""
         return self._rules.get(name)
@@ -108,7 +114,8 @@ class Faults:
         """
         for fault in self._rules.values():
             if (
-                fault.operation in ("", operation)
+                fault.enabled
+                and fault.operation in ("", operation)
                 and fault.transport in ("", transport)
                 and (fault.times is None or self._struck[fault.name] < fault.times)
                 and (not fault.organisation or fault.organisation == organisation())
