@@ -61,7 +61,10 @@ class Instances:
         Args:
             make: whether a host that may have an instance of its own gets it.
         """
-        instance = self._others.get(_without_port(host))
+        name = _without_port(host)
+        if name in self._names:
+            return self.first
+        instance = self._others.get(name)
         if instance is None and make:
             with contextlib.suppress(UnknownInstance, TooManyInstances):
                 return self.of(host)

@@ -11,6 +11,7 @@ from mockserver.wire.responses import BAD_PREFIX, BAD_URL
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")
+_SERVICE_ROOTS = tuple(f"{prefix}/" for prefix in _SERVICE_PREFIXES)
 
 
 def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
@@ -27,9 +28,8 @@ def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
         if clean != path:
             location = quote(clean, safe="/:@!$&'()*+,;=~").encode() + (b"?" + query if query else b"")
             return Response(301, [(b"location", location)], b"")
-    for prefix in _SERVICE_PREFIXES:
-        if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] != "/":
-            return BAD_PREFIX
+    if path.startswith(_SERVICE_PREFIXES) and not path.startswith(_SERVICE_ROOTS):
+        return BAD_PREFIX
     return None
 
 
