@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import os
 import re
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,31 +19,11 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-COMMAND = [sys.executable, "-m", "mockserver"]
-START_S = 60.0
-"""Longest wait for a process on a busy machine."""
+from tests.command_line import COMMAND, WAIT_S, assert_one_line, environment, run
+
 END_S = 3.0
 """Longest wait for a server that was told to end."""
 FLOW_TYPES = "/management/v1/flows/types/_search"
-
-
-def environment(**variables: str) -> dict[str, str]:
-    """This process's environment, without what it says to a server, and with these variables."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ZITADEL_")}
-    return {**inherited, **variables}
-
-
-def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        env=environment(**variables),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=START_S,
-        check=False,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +44,7 @@ class Serving:
     def flow_types(self, token: str) -> int:
         """The HTTP status of a call with a token."""
         headers = {"authorization": f"Bearer {token}"}
-        return httpx.post(self.url + FLOW_TYPES, headers=headers, timeout=START_S, trust_env=False).status_code
+        return httpx.post(self.url + FLOW_TYPES, headers=headers, timeout=WAIT_S, trust_env=False).status_code
 
 
 @contextmanager
@@ -89,15 +67,6 @@ def serving(*arguments: str, **variables: str) -> Iterator[Serving]:
             yield Serving(process, match[1], process.stdout.readline())
         finally:
             process.kill()
-
-
-def assert_one_line(result: subprocess.CompletedProcess[str], pattern: str) -> None:
-    """Expect exit code 2, nothing on stdout, and one line on stderr that the pattern is found in."""
-    assert result.returncode == 2, result.stderr
-    assert result.stdout == ""
-    assert result.stderr.count("\n") == 1, result.stderr
-    assert result.stderr.startswith("zitadel-mock: ")
-    assert re.search(pattern, result.stderr), result.stderr
 
 
 def test_version() -> None:
@@ -221,8 +190,8 @@ def test_files_and_settings(tmp_path: Path, source: str) -> None:
 
     with serving(*flags, **variables) as server:
         headers = {"authorization": "Bearer my-token"}
-        answer = httpx.get(f"{server.url}/management/v1/orgs/me", headers=headers, timeout=START_S, trust_env=False)
-        mine = httpx.get(f"{server.url}/auth/v1/users/me", headers=headers, timeout=START_S, trust_env=False).json()
+        answer = httpx.get(f"{server.url}/management/v1/orgs/me", headers=headers, timeout=WAIT_S, trust_env=False)
+        mine = httpx.get(f"{server.url}/auth/v1/users/me", headers=headers, timeout=WAIT_S, trust_env=False).json()
 
         assert answer.json()["org"]["primaryDomain"] == "zitadel.id.example"
         assert (tmp_path / "port").read_text() == f"{server.address[1]}\n"
@@ -253,7 +222,7 @@ UNFINISHED = b"POST /management/v1/actions HTTP/1.1\r\nhost: localhost\r\nconten
 @pytest.mark.parametrize("sent", [None, b"", UNFINISHED], ids=["no client", "idle client", "request in flight"])
 def test_a_signal_ends_the_server_well(number: signal.Signals, sent: bytes | None) -> None:
     """The exit code is 0 soon after the signal, whatever clients are in the middle of."""
-    with serving() as server, socket.socket() as other, httpx.Client(trust_env=False, timeout=START_S) as idle:
+    with serving() as server, socket.socket() as other, httpx.Client(trust_env=False, timeout=WAIT_S) as idle:
         if sent is not None:
             # An answer on a connection that stays open; what was sent on the other one before it has arrived by then.
             other.connect(server.address)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import httpx
 
 from contracts.target import Target
 from mockserver.protos.pool import message_class
 from mockserver.wire.grpc.framing import frame
+from tests.command_line import run
 from tests.server import Api
 
 
 def coverage(*arguments: str) -> tuple[int, str]:
     """Run the command; what it printed on stdout, and on stderr where it failed."""
-    command = [sys.executable, "-m", "mockserver", "coverage", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = run("coverage", *arguments)
     return done.returncode, done.stdout or done.stderr
 
 

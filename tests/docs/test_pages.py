@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import START_S, environment
+from tests.command_line import WAIT_S, environment
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -32,7 +32,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         start_new_session=True,
     )
     try:
-        output, errors = process.communicate(timeout=START_S)
+        output, errors = process.communicate(timeout=WAIT_S)
     finally:
         # The group is this script's own; it is gone where the script ended all that it started.
         with suppress(ProcessLookupError):
@@ -41,7 +41,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
     return process.returncode, output, errors
 
 
-@pytest.mark.parametrize("page", ["proxy.md", "coverage.md", "verify.md", "control.md"])
+@pytest.mark.parametrize("page", ["proxy.md", "coverage.md", "verify.md", "control.md", "terminal.md"])
 def test_example(page: str, tmp_path: Path) -> None:
     """All commands of a page, one after the other, succeed and print what stands below them."""
     blocks = BLOCK.findall((DOCS / page).read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from contracts.server_process import server_process
 from contracts.target import Target
-from tests.fuzz.command_line import fuzz
+from tests.command_line import run_against
 from tests.mutants.mutation import Mutant, mutated_server
 
 MODEL = Mutant(
@@ -49,8 +50,8 @@ def test_printed_test(mutant: Mutant, phase: str, examples: str, tmp_path: Path)
     sound.mkdir()
     flags = ("--seed", "1", "--max-examples", examples, "--phases", phase, "--report", str(reports))
     with mutated_server(mutant, broken) as target:
-        ended = fuzz(*flags, target=target)
-        assert ended.code == 1, ended.stderr
+        ended = run_against(target, "fuzz", *flags)
+        assert ended.returncode == 1, ended.stderr
         failing = pytest_of(reports / "test_findings.py", target)
         assert failing.returncode == 1, failing.stdout
         assert "passed" not in failing.stdout
@@ -63,8 +64,9 @@ def test_printed_line(tmp_path: Path) -> None:
     """It gets the answer that is wrong, once more, with the token from the environment."""
     with mutated_server(SCHEMA, tmp_path) as target:
         flags = ("--seed", "1", "--max-examples", "1", "--phases", "examples", "--json")
-        ended = fuzz(*flags, target=target)
-        finding = next(each for each in ended.report["findings"] if each["operation"] == "SetTriggerActions")
+        ended = run_against(target, "fuzz", *flags)
+        findings = json.loads(ended.stdout)["findings"]
+        finding = next(each for each in findings if each["operation"] == "SetTriggerActions")
         assert "$ZITADEL_PAT" in finding["curl"]
         environment = os.environ | {"ZITADEL_PAT": target.admin_pat}
         line = finding["curl"].replace("curl ", "curl -sS ", 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.fuzz.command_line import fuzz
+from tests.command_line import run_against
 from tests.mutants.mutation import Mutant, mutated_server
 
 EXAMPLES = {"model": "40", "fuzzing": "25", "examples": "1"}
@@ -36,9 +37,9 @@ def found(row: Row, directory: Path) -> None:
     """Assert that the phase alone finds it, with this check and for this operation."""
     flags = ("--seed", "1", "--max-examples", EXAMPLES[row.phase], "--phases", row.phase, "--json")
     with mutated_server(row.mutant, directory) as target:
-        ended = fuzz(*flags, target=target)
-    assert ended.code == 1, ended.stderr
-    findings = [(finding["check"], finding["operation"]) for finding in ended.report["findings"]]
+        ended = run_against(target, "fuzz", *flags)
+    assert ended.returncode == 1, ended.stderr
+    findings = [(finding["check"], finding["operation"]) for finding in json.loads(ended.stdout)["findings"]]
     assert [pair for pair in findings if pair[0] == row.check and row.mutant.operation in pair[1]], findings
 
 

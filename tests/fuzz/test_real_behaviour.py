@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -9,7 +10,7 @@ import httpx
 import pytest
 
 from contracts.server_process import server_process
-from tests.fuzz.command_line import fuzz
+from tests.command_line import run, run_against
 
 LONG_EXAMPLES = 60
 LONG_REQUESTS = 2000
@@ -32,10 +33,11 @@ REACHED = (
 
 def test_short(tmp_path: Path) -> None:
     """All phases find nothing, requests reach what exists, and progress and reports are as they are described."""
-    ended = fuzz("--seed", "1", "--max-examples", "3", "--json", "--report", str(tmp_path))
-    assert ended.code == 0, ended.stdout + ended.stderr
-    assert (ended.report["findings"], ended.report["errors"]) == ([], [])
-    operations = ended.report["operations"]
+    ended = run("fuzz", "--seed", "1", "--max-examples", "3", "--json", "--report", str(tmp_path), timeout_s=None)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    report = json.loads(ended.stdout)
+    assert (report["findings"], report["errors"]) == ([], [])
+    operations = report["operations"]
     assert [name for name in REACHED if operations[name]["done"] == 0] == []
     assert operations["SetTriggerActions"]["share_of_valid"] > 0.3
     for phase in ("examples", "coverage", "fuzzing", "stateful", "model"):
@@ -51,16 +53,16 @@ def test_short(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_long(seed: int) -> None:
     """Two thousand requests of all kinds, and more, find nothing on a fresh server."""
-    ended = fuzz("--seed", str(seed), "--max-examples", str(LONG_EXAMPLES), "--json")
-    assert ended.code == 0, ended.stdout + ended.stderr
-    assert ended.report["requests"] >= LONG_REQUESTS
+    ended = run("fuzz", "--seed", str(seed), "--max-examples", str(LONG_EXAMPLES), "--json", timeout_s=None)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert json.loads(ended.stdout)["requests"] >= LONG_REQUESTS
 
 
 def test_removes_what_it_made(tmp_path: Path) -> None:
     """A server that is not ours has the organisations afterwards that it had before."""
     with server_process(tmp_path) as target:
-        ended = fuzz("--seed", "2", "--max-examples", "2", "--phases", "examples", target=target)
-        assert ended.code == 0, ended.stdout + ended.stderr
+        ended = run_against(target, "fuzz", "--seed", "2", "--max-examples", "2", "--phases", "examples")
+        assert ended.returncode == 0, ended.stdout + ended.stderr
         headers = {"authorization": f"Bearer {target.admin_pat}"}
         found = httpx.post(f"{target.base_url}/v2/organizations/_search", headers=headers, json={}, trust_env=False)
     assert len(found.json()["result"]) == 1

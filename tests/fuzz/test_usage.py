@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.target import Target
-from tests.fuzz.command_line import fuzz
+from tests.command_line import run, run_against
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,16 @@ from tests.fuzz.command_line import fuzz
 )
 def test_wrong_flags(flags: tuple[str, ...], said: str) -> None:
     """One line that names what is wrong, without the token."""
-    ended = fuzz(*flags)
-    assert ended.code == 2
+    ended = run("fuzz", *flags)
+    assert ended.returncode == 2
     assert said in ended.stderr.splitlines()[-1]
     assert "not-printed" not in ended.stdout + ended.stderr
 
 
 def test_wrong_token(own_target: Target) -> None:
     """A token that the server does not know is told apart from findings."""
-    ended = fuzz(target=Target(own_target.base_url, "another-token"))
-    assert ended.code == 2
+    ended = run_against(Target(own_target.base_url, "another-token"), "fuzz")
+    assert ended.returncode == 2
     assert "AUTH-7fs1e" in ended.stderr
 
 
@@ -38,6 +38,6 @@ def test_wrong_token(own_target: Target) -> None:
 def test_without_the_extra(tmp_path: Path, missing: str) -> None:
     """Without its packages, the command says in one line how to get them."""
     (tmp_path / f"{missing}.py").write_text(f"raise ModuleNotFoundError(name={missing!r})\n", "utf-8")
-    ended = fuzz(path=tmp_path)
-    assert ended.code == 2
+    ended = run("fuzz", PYTHONPATH=str(tmp_path))
+    assert ended.returncode == 2
     assert ended.stderr == "zitadel-mock: fuzz needs more packages: pip install 'zitadel-mock[fuzz]'\n"

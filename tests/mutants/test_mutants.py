@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import run_against
 from tests.mutants.mutation import Mutant, mutated_server, read_mutants
-from tests.verify.command_line import verify
 
 MUTANTS = read_mutants()
 
@@ -16,8 +16,9 @@ MUTANTS = read_mutants()
 def caught(mutant: Mutant, directory: Path, *flags: str) -> None:
     """Assert that a verification of the mutant fails and names its operation."""
     with mutated_server(mutant, directory) as target:
-        ended = verify(target, "--json", "--quiet", "--wait", "0.3", "--transport", mutant.transport, *flags)
-    assert ended.code == 1, ended.stderr
+        flags = ("--json", "--quiet", "--wait", "0.3", "--transport", mutant.transport, *flags)
+        ended = run_against(target, "verify", *flags)
+    assert ended.returncode == 1, ended.stderr
     named = {name for row in json.loads(ended.stdout)["differences"] for name in (row["operation"], row["call"])}
     assert mutant.operation in named
 

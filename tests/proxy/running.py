@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.test_cli import COMMAND, START_S, environment
+from tests.command_line import COMMAND, WAIT_S, environment
 
 END_S = 10.0
 LISTENING = re.compile(r"listening on (http://127\.0\.0\.1:\d+)\n")
@@ -49,7 +49,7 @@ def proxy(upstream: str, *flags: str) -> Iterator[Proxy]:
             assert said is not None
             first = said.readline()
             match = LISTENING.fullmatch(first)
-            assert match is not None, first or process.communicate(timeout=START_S)
+            assert match is not None, first or process.communicate(timeout=WAIT_S)
             yield Proxy(process, match[1])
         finally:
             process.kill()

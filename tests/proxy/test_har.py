@@ -15,10 +15,10 @@ from contracts.target import Target
 from contracts.test_recordings import RECORDINGS
 from mockserver.traffic.exchange import UnreadableTraffic
 from mockserver.traffic.har_reader import HarFile
+from tests.command_line import assert_one_line, run
 from tests.conftest import REQUEST_TIMEOUT_S
 from tests.proxy.answers import FLOW, WEB, ok, web, web_request
 from tests.proxy.running import proxy
-from tests.test_cli import assert_one_line, run
 
 RPC = "/zitadel.management.v1.ManagementService/AddPersonalAccessToken"
 SECRETS = [f"hidden-{word}-value" for word in ("pat", "cookie", "issued", "key", "client", "form", "query", "broken")]

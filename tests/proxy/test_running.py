@@ -13,11 +13,11 @@ import pytest
 from contracts.answer import Answer
 from contracts.scripted_server import scripted_server
 from contracts.target import Target
+from tests.command_line import COMMAND, assert_one_line, environment, run
 from tests.conftest import REQUEST_TIMEOUT_S
 from tests.protocols.grpc_client import connected
 from tests.proxy.answers import FLOW, JSON, ok
 from tests.proxy.running import proxy
-from tests.test_cli import COMMAND, assert_one_line, environment, run
 
 
 def free_port() -> int:

@@ -13,10 +13,10 @@ from contracts.placeholders import Placeholders
 from contracts.replayer import ADMIN_ROLE, replay
 from contracts.target import Target
 from contracts.test_recordings import RECORDINGS
+from tests.command_line import run
 from tests.conftest import REQUEST_TIMEOUT_S
 from tests.protocols.grpc_client import MANAGEMENT
 from tests.proxy.running import proxy
-from tests.test_cli import run
 
 TRACES = ("flows", "set_trigger_actions", "setup", "wire")
 

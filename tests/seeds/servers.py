@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 import httpx
 
 from mockserver.settings import DEFAULT_ADMIN_PAT
-
-COMMAND = [sys.executable, "-m", "mockserver"]
-WAIT_S = 60.0
-"""Longest wait on a busy machine."""
-
-
-def environment() -> dict[str, str]:
-    """This process's environment, without what it says to a server."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("ZITADEL_")}
-
-
-def run(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=WAIT_S,
-        check=False,
-    )
+from tests.command_line import COMMAND, WAIT_S, environment
 
 
 @dataclass(frozen=True, slots=True)

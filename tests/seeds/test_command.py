@@ -13,7 +13,7 @@ import yaml
 from mockserver.seeds import build, export, loads
 from mockserver.seeds.exporting import dumps
 from mockserver.settings import Settings
-from tests.seeds.servers import run
+from tests.command_line import run
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "seed.schema.json"
 

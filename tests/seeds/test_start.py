@@ -10,7 +10,8 @@ from mockserver.access.caller import authenticate
 from mockserver.operations.first_instance import issue_admin_key
 from mockserver.seeds import build, loads, start
 from mockserver.settings import Settings
-from tests.seeds.servers import run, serving
+from tests.command_line import run
+from tests.seeds.servers import serving
 
 DEFAULT = "organisations:\n  - name: Acme\n    default: true\n"
 ROBOT = "users:\n  - organisation: Acme\n    user_name: robot\n    name: Robot\n"

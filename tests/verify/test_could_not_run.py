@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contracts.target import Target
-from tests.verify.command_line import run, verify
+from tests.command_line import run_against
 
 TOKEN = "not-a-token-of-any-server"
 
@@ -25,9 +25,9 @@ TOKEN = "not-a-token-of-any-server"
 )
 def test_unusable_flags(server: Target, flags: tuple[str, ...], said: str) -> None:
     """What cannot be done is said."""
-    ended = verify(server, "--quiet", *flags)
+    ended = run_against(server, "verify", "--quiet", *flags)
 
-    assert ended.code == 2
+    assert ended.returncode == 2
     assert said in ended.stderr
 
 
@@ -37,17 +37,17 @@ def test_nobody_there(command: tuple[str, ...]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         target = Target(f"http://127.0.0.1:{taken.getsockname()[1]}", TOKEN)
-        ended = run(target, *command, "--base-url", target.base_url)
+        ended = run_against(target, *command)
 
-    assert ended.code == 2
+    assert ended.returncode == 2
     assert ended.stderr.startswith("zitadel-mock: ") or "ConnectError" in ended.stderr
 
 
 def test_refused_token(server: Target) -> None:
     """A token that the server does not know; it is not printed."""
-    ended = verify(Target(server.base_url, TOKEN), "--quiet")
+    ended = run_against(Target(server.base_url, TOKEN), "verify", "--quiet")
 
-    assert ended.code == 2
+    assert ended.returncode == 2
     assert "refuses the token" in ended.stderr
 
 
@@ -57,4 +57,4 @@ def test_unreadable_known_differences(server: Target, tmp_path: Path, text: str)
     path = tmp_path / "known.yaml"
     path.write_text(text, "utf-8")
 
-    assert verify(server, "--quiet", "--known-differences", str(path)).code == 2
+    assert run_against(server, "verify", "--quiet", "--known-differences", str(path)).returncode == 2

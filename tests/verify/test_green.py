@@ -11,8 +11,8 @@ import pytest
 
 from contracts.target import Target
 from mockserver.spec.document import load_document, spec_path
+from tests.command_line import run_against
 from tests.server import Api
-from tests.verify.command_line import verify
 
 OPERATIONS = [
     node
@@ -32,9 +32,9 @@ def organisations(client: httpx.Client) -> list[str]:
 def test_same(server: Target, tmp_path: Path, transport: str) -> None:
     """Every check holds, and every error ID of the spec is reached."""
     flags = ("--quiet", "--json", "--transport", transport, "--report", "junit", "--report-dir", str(tmp_path))
-    ended = verify(server, *flags)
+    ended = run_against(server, "verify", *flags)
 
-    assert ended.code == 0, ended.stdout[-3000:] + ended.stderr
+    assert ended.returncode == 0, ended.stdout[-3000:] + ended.stderr
     report = json.loads(ended.stdout)
     reached = {(row["operation"], row["check"]) for row in report["checks"]}
     for node in OPERATIONS:
@@ -50,9 +50,9 @@ def test_same(server: Target, tmp_path: Path, transport: str) -> None:
 def test_what_was_made_is_removed(server: Target, client: httpx.Client) -> None:
     """A run leaves no organisation behind; progress and how long reads were waited for are told."""
     before = organisations(client)
-    ended = verify(server, "--select", "flows", "--select", "*recorded in cascade*")
+    ended = run_against(server, "verify", "--select", "flows", "--select", "*recorded in cascade*")
 
-    assert ended.code == 0, ended.stdout
+    assert ended.returncode == 0, ended.stdout
     assert "to run" in ended.stderr
     assert "reads did not lag behind writes" in ended.stdout
     assert organisations(client) == before
@@ -62,9 +62,9 @@ def test_read_only(server: Target, client: httpx.Client) -> None:
     """Nothing is written, and still a good deal is checked."""
     api = Api(client, "")
     before = (organisations(client), api.done("GET", "/admin/v1/orgs/default"), api.done("GET", "/auth/v1/users/me"))
-    ended = verify(server, "--read-only", "--json", "--quiet", "--transport", "all")
+    ended = run_against(server, "verify", "--read-only", "--json", "--quiet", "--transport", "all")
 
-    assert ended.code == 0, ended.stdout[-3000:]
+    assert ended.returncode == 0, ended.stdout[-3000:]
     assert len(json.loads(ended.stdout)["checks"]) > 100
     after = (organisations(client), api.done("GET", "/admin/v1/orgs/default"), api.done("GET", "/auth/v1/users/me"))
     assert after == before

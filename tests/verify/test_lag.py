@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contracts.server_process import server_process
-from tests.verify.command_line import verify
+from tests.command_line import run_against
 
 
 def test_reads_that_lag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +16,7 @@ def test_reads_that_lag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("ZITADEL_MOCK_CONSISTENCY_LAG", "60ms")
     with server_process(tmp_path) as target:
         monkeypatch.delenv("ZITADEL_MOCK_CONSISTENCY_LAG")
-        ended = verify(target, "--quiet", "--select", "flows", "--select", "*recorded in cascade*")
+        ended = run_against(target, "verify", "--quiet", "--select", "flows", "--select", "*recorded in cascade*")
 
-    assert ended.code == 0, ended.stdout
+    assert ended.returncode == 0, ended.stdout
     assert re.search(r"waited [1-9][0-9]* times for reads", ended.stdout)

@@ -11,7 +11,7 @@ from contracts.replayer import replay
 from contracts.scenario import SCENARIOS
 from contracts.target import Target
 from contracts.test_recordings import RECORDINGS, TRACES
-from tests.verify.command_line import run
+from tests.command_line import run_against
 
 _NUMBERED = re.compile(r"\{\{([a-z]+)[0-9]+\}\}")
 _PARSE_ERROR = re.compile(r"proto:|invalid character |unexpected EOF")
@@ -51,8 +51,8 @@ def test_each_recording_has_its_scenario() -> None:
 
 def test_as_committed(server: Target, tmp_path: Path) -> None:
     """Each recording is the one that was made of the real server, holds no token, and replays without a difference."""
-    ended = run(server, "record", "--base-url", server.base_url, "--out", str(tmp_path))
-    assert ended.code == 0, ended.stderr
+    ended = run_against(server, "record", "--out", str(tmp_path))
+    assert ended.returncode == 0, ended.stderr
 
     for trace in TRACES:
         made = tmp_path / trace.name
@@ -68,8 +68,8 @@ def test_as_committed(server: Target, tmp_path: Path) -> None:
 def test_only_some(server: Target, tmp_path: Path) -> None:
     """Scenarios are chosen by name; an unknown name is refused."""
     out = tmp_path / "out"
-    flags = ("record", "--base-url", server.base_url, "--out", str(out))
+    flags = ("record", "--out", str(out))
 
-    assert run(server, *flags, "--only", "orgs", "--only", "cascade").code == 0
+    assert run_against(server, *flags, "--only", "orgs", "--only", "cascade").returncode == 0
     assert sorted(path.name for path in out.iterdir()) == ["cascade.jsonl", "orgs.jsonl"]
-    assert run(server, *flags, "--only", "nope").code == 2
+    assert run_against(server, *flags, "--only", "nope").returncode == 2
