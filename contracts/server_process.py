@@ -44,7 +44,7 @@ def server_process(directory: Path, source: Path | None = None) -> Iterator[Targ
     with stderr_file.open("wb") as stderr, (directory / "stdout").open("wb") as stdout:
         process = subprocess.Popen(command, cwd=source, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
     try:
-        port = _reported_port(process, port_file)
+        port = reported_port(process, port_file)
         if port is None:
             if process.poll() is None:
                 raise failure(f"the server reported no port within {START_TIMEOUT_S:.0f} s")
@@ -68,7 +68,7 @@ def server_process(directory: Path, source: Path | None = None) -> Iterator[Targ
             process.wait()
 
 
-def _reported_port(process: subprocess.Popen[bytes], port_file: Path) -> int | None:
+def reported_port(process: subprocess.Popen[bytes], port_file: Path) -> int | None:
     """The port that the server wrote to its file, or nothing when it has not by the end of the time."""
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline and process.poll() is None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.server_process import reported_port
 from contracts.target import Target
-
-START_TIMEOUT_S = 30.0
-POLL_INTERVAL_S = 0.02
+from tests.command_line import COMMAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +39,16 @@ def serving(directory: Path, *options: str, scheme: str = "http") -> Iterator[Se
     Its output is in `directory`, and so is its cache.
     """
     port_file, token = directory / "port", secrets.token_hex(16)
-    command = [sys.executable, "-m", "mockserver", "serve", "--port", "0", "--port-file", str(port_file)]
-    command += ["--admin-pat", token, *options]
+    command = [*COMMAND, "serve", "--port", "0", "--port-file", str(port_file), "--admin-pat", token, *options]
     environment = {**os.environ, "XDG_CACHE_HOME": str(directory)}
     with (directory / "output").open("wb") as output:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment
         )
     try:
-        port = _reported_port(process, port_file)
+        port = reported_port(process, port_file)
+        assert port is not None, f"no port was reported; the server's status is {process.poll()}"
         yield Serving(Target(f"{scheme}://localhost:{port}", token), process)
     finally:
         process.kill()
         process.wait()
-
-
-def _reported_port(process: subprocess.Popen[bytes], port_file: Path) -> int:
-    deadline = time.monotonic() + START_TIMEOUT_S
-    while time.monotonic() < deadline and process.poll() is None:
-        if port_file.exists() and (text := port_file.read_text("ascii").strip()):
-            return int(text)
-        time.sleep(POLL_INTERVAL_S)
-    raise AssertionError(f"no port was reported; the server's status is {process.poll()}")
