@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -14,15 +13,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks import fresh, growth, install, journal, machine, startup
-from benchmarks.comparison import worse
 from benchmarks.duels import AGAINST_PEERS, OWN, Bench, Duel, PeerFailed, against, among_ourselves
+from benchmarks.guard import committed, judge
 from benchmarks.load import CONNECTIONS
 from benchmarks.plot import plot
 from benchmarks.process import ROOT, ServerFailed
 from benchmarks.recorder import Recorder
-from benchmarks.results import FOLDER, LATEST, Results, decode, encode
+from benchmarks.results import FOLDER, LATEST, Results, encode
 from benchmarks.servers import PEERS, Peer
-from benchmarks.table import inserted, tables
+from benchmarks.table import illustrated, inserted, tables
 
 _DOCUMENT, _PLOT = ROOT / "docs/performance.md", ROOT / "docs/performance.svg"
 _BEGIN_S = time.perf_counter()
@@ -36,7 +35,7 @@ def main() -> int:
     if shutil.which("wrk") is None:
         print("wrk is not installed; on Debian: apt-get install wrk", file=sys.stderr)
         return 2
-    before = _committed()
+    before = committed()
     recorder = Recorder()
     rounds, seconds = (1, 1) if options.quick else (options.rounds, options.seconds)
     try:
@@ -57,7 +56,7 @@ def main() -> int:
     print(tables(results))
     complete = not options.quick and set(options.only) == set(_NAMES)
     _write(results, complete=complete)
-    return _judge(before, results, fail=options.fail_on_regression)
+    return judge(before, results, fail=options.fail_on_regression)
 
 
 def _options() -> argparse.Namespace:
@@ -130,16 +129,6 @@ def _say(what: str) -> None:
     print(f"{time.perf_counter() - _BEGIN_S:4.0f} s  {what}", file=sys.stderr, flush=True)
 
 
-def _committed() -> Results | None:
-    """The results in the last commit; None where it has none."""
-    git = shutil.which("git")
-    if git is None:
-        return None
-    command = [git, "show", f"HEAD:{LATEST.relative_to(ROOT).as_posix()}"]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 (a fixed command)
-    return decode(shown.stdout) if shown.returncode == 0 else None
-
-
 def _write(results: Results, *, complete: bool) -> None:
     """Keep the results; those of a complete run are published in the documentation."""
     FOLDER.mkdir(exist_ok=True)
@@ -147,18 +136,10 @@ def _write(results: Results, *, complete: bool) -> None:
     file.write_bytes(encode(results))
     _say(f"written: {file.relative_to(ROOT)}")
     if complete:
-        _DOCUMENT.write_text(inserted(_DOCUMENT.read_text("utf-8"), tables(results)), "utf-8")
         _PLOT.write_text(plot(results), "utf-8")
+        shown = illustrated(tables(results), _PLOT.name)
+        _DOCUMENT.write_text(inserted(_DOCUMENT.read_text("utf-8"), shown), "utf-8")
         _say(f"written: {_DOCUMENT.relative_to(ROOT)}, {_PLOT.relative_to(ROOT)}")
-
-
-def _judge(before: Results | None, now: Results, *, fail: bool) -> int:
-    if before is None:
-        print("No committed results to compare with.")
-        return 0
-    lines = worse(before, now)
-    print("\n".join(["Worse than the committed results:", *lines]) if lines else "Nothing got worse than committed.")
-    return 1 if lines and fail else 0
 
 
 if __name__ == "__main__":

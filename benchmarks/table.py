@@ -21,6 +21,15 @@ def tables(results: Results) -> str:
     return "\n".join(_parts(results))
 
 
+def illustrated(results: str, picture: str) -> str:
+    """Results below a picture, so that no document links one that was never drawn.
+
+    Args:
+        picture: path of the file, from the folder of the document.
+    """
+    return f"![CPU time of one SetTriggerActions]({picture})\n\n{results}"
+
+
 def inserted(document: str, results: str) -> str:
     """A document with results between its two marks. Raises: NoPlace where it has not both marks, in order."""
     head, begin, rest = document.partition(BEGIN)

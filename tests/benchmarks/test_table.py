@@ -9,7 +9,7 @@ import pytest
 from benchmarks.plot import plot
 from benchmarks.results import decode, encode
 from benchmarks.spread import Spread
-from benchmarks.table import BEGIN, END, NoPlace, inserted, shown, tables
+from benchmarks.table import BEGIN, END, NoPlace, illustrated, inserted, shown, tables
 from tests.benchmarks.made import around, results
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -55,6 +55,11 @@ def test_results_go_between_the_marks() -> None:
     once = inserted(document, "new\n")
     assert once == f"before\n{BEGIN}\n\nnew\n\n{END}\nafter\n"
     assert inserted(once, "new\n") == once
+
+
+def test_a_picture_comes_with_the_results() -> None:
+    """The link to the plot stands above the tables, and nowhere without them."""
+    assert illustrated("tables", "performance.svg").endswith("](performance.svg)\n\ntables")
 
 
 @pytest.mark.parametrize("document", ["", BEGIN, END, f"{END}\n{BEGIN}"])
