@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -15,8 +16,8 @@ from starlette.types import ASGIApp
 from mockserver.wire.tls import Certificate
 
 _BACKLOG = 2048
-_GRACE_S = 1
-"""How long running requests may go on once the server is told to end."""
+_GRACE_S = 0.5
+"""How long running requests may go on once the server is told to end; all of its end shall take less than a second."""
 
 
 class CannotListen(Exception):
@@ -95,7 +96,8 @@ def serve(
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=_GRACE_S,
+        # Declared as a number of whole seconds; what it is given to takes parts of one as well.
+        timeout_graceful_shutdown=cast(int, _GRACE_S),
         ssl_certfile=str(certificate.chain) if certificate else None,
         ssl_keyfile=str(certificate.key) if certificate else None,
     )

@@ -63,6 +63,8 @@ class Http1Protocol(asyncio.Protocol):
         self._idle_since = 0.0
         self._idle: asyncio.TimerHandle | None = None
         self._leaving = False
+        self._streaming = False
+        """Whether the answer under way is one that does not end by itself."""
         self._failed = False
         """Whether an answer failed on purpose, after which none follows."""
 
@@ -83,9 +85,9 @@ class Http1Protocol(asyncio.Protocol):
             self._task.cancel()
 
     def eof_received(self) -> bool:
-        """Keep writing to a peer that has only stopped sending, while there is an answer to come."""
+        """Keep writing to a peer that has only stopped sending, while there is an answer to come to its end."""
         self._leaving = True
-        return self._task is not None
+        return self._task is not None and not self._streaming
 
     def data_received(self, data: bytes) -> None:
         try:
@@ -103,9 +105,9 @@ class Http1Protocol(asyncio.Protocol):
             self._transport.resume_reading()
 
     def shutdown(self) -> None:
-        """Close, after the answer that is under way if there is one."""
+        """Close, after the answer that is under way if there is one that ends by itself."""
         self._leaving = True
-        if self._task is None:
+        if self._task is None or self._streaming:
             self._transport.close()
 
     def on_message_begin(self) -> None:
@@ -196,6 +198,7 @@ class Http1Protocol(asyncio.Protocol):
 
     async def _stream(self, response: Response, stream: AsyncIterator[bytes]) -> None:
         """Send what comes as it comes; the connection ends with it."""
+        self._streaming = True
         self._transport.write(head_of_stream(response))
         async for data in stream:
             if self._leaving:
