@@ -120,4 +120,4 @@ def console_in(browser: Browser, base_url: str, host: str, screen: Screen) -> It
     page.on("request", console.watch)
     yield console
     context.close()
-    assert not console.complaints
+    assert not console.complaints, console.complaints
