@@ -17,8 +17,8 @@ from mockserver.coverage.run import run as run_measurement
 from mockserver.spec.document import load_document, spec_path
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document
+from tests.command_line import assert_one_line, run
 from tests.coverage.hars import TRIGGER, entry, har, refusal
-from tests.test_cli import assert_one_line, run
 
 SET = {"details": {}}
 
