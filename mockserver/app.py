@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from mockserver import seeds
 from mockserver.control.endpoint import ControlEndpoint
 from mockserver.control.request_log import request_log
-from mockserver.control.server import Server
+from mockserver.control.server import Respond, Server
 from mockserver.operations.first_instance import first_instance, issue_admin_key
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import InstanceMode, Settings
@@ -27,6 +27,7 @@ from mockserver.wire.api import Route, api_routes, function_of
 from mockserver.wire.asgi import GatewayApp
 from mockserver.wire.gateway import Gateway
 from mockserver.wire.grpc.unary import Rpcs
+from mockserver.wire.http import Answer, HttpRequest
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
 from mockserver.wire.routes import Routes
@@ -80,14 +81,20 @@ def create_app(settings: Settings, first: Instance | None = None, routes: Routes
         max_instances=settings.max_instances,
     )
     routes = routes or served_routes()
-    gateway = Gateway(routes, instances, settings, _control_of(routes, instances, settings), request_log(settings))
+
+    def respond(request: HttpRequest, *, native: bool) -> Answer:
+        """The gateway answers control requests too, and one of these has it answer a request again."""
+        return gateway.respond(request, native=native)
+
+    control = _control_of(routes, instances, settings, respond)
+    gateway = Gateway(routes, instances, settings, control, request_log(settings))
     return App(GatewayApp(gateway, settings), gateway, instances)
 
 
-def _control_of(routes: Routes[Route], instances: Instances, settings: Settings) -> ControlEndpoint:
+def _control_of(routes: Routes[Route], instances: Instances, settings: Settings, respond: Respond) -> ControlEndpoint:
     """What answers below `/__admin`."""
     operations = tuple(served for served in routes if isinstance(served, ServedOperation))
-    return ControlEndpoint(Server(settings, instances, operations, Rpcs(operations)))
+    return ControlEndpoint(Server(settings, instances, operations, Rpcs(operations), respond))
 
 
 def _instance_of(host: str, settings: Settings, machine: int) -> Instance:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import importlib
 import logging
+from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
 from mockserver.control.problems import ControlProblem, wants_page
+from mockserver.control.replay import PATH as REPLAY_PATH
+from mockserver.control.replay import replay
 from mockserver.control.server import Server, Target
 from mockserver.control.stream import PATH as STREAM_PATH
 from mockserver.control.stream import exchanges
 from mockserver.store.instances import TooManyInstances, UnknownInstance
-from mockserver.wire.http import Header, HttpRequest, Response
+from mockserver.wire.http import Answer, Header, HttpRequest, Response
 
 _log = logging.getLogger(__name__)
 
@@ -33,22 +36,34 @@ class ControlEndpoint:
         self._server = server
         self._flask: Any = None
 
-    def __call__(self, request: HttpRequest) -> Response:
+    def __call__(self, request: HttpRequest) -> Answer:
         try:
             admit(request, self._server)
-            target = self._target(request)
-            if request.path == STREAM_PATH and request.method == "GET":
-                answer = exchanges(target)
-            else:
-                answer = self._ask(request, target)
-        except ControlProblem as problem:
-            answer = self._refused(request, problem)
-        except Exception:
-            _log.exception("%s %s", request.method, request.path)
-            answer = Response(500, [_PROBLEM], ControlProblem(500, "a fault of this server; see its log").body())
-        given = {name for name, _ in answer.headers}
-        added = [header for header in _HEADERS if header[0] not in given]
-        return Response(answer.status, [*answer.headers, *added], answer.body, stream=answer.stream)
+            answer = self._answer(request, self._target(request))
+        except Exception as error:
+            answer = self._failed(request, error)
+        return _complete(answer) if isinstance(answer, Response) else self._later(request, answer)
+
+    async def _later(self, request: HttpRequest, answer: Coroutine[Any, Any, Response]) -> Response:
+        try:
+            response = await answer
+        except Exception as error:
+            response = self._failed(request, error)
+        return _complete(response)
+
+    def _answer(self, request: HttpRequest, target: Target) -> Answer:
+        """What takes its time is answered here, all else by Flask, which knows no waiting."""
+        if request.method == "GET" and request.path == STREAM_PATH:
+            return exchanges(target)
+        if request.method == "POST" and (entry := REPLAY_PATH.fullmatch(request.path)):
+            return replay(target, int(entry[1]))
+        return self._ask(request, target)
+
+    def _failed(self, request: HttpRequest, error: Exception) -> Response:
+        if isinstance(error, ControlProblem):
+            return self._refused(request, error)
+        _log.error("%s %s", request.method, request.path, exc_info=error)
+        return Response(500, [_PROBLEM], ControlProblem(500, "a fault of this server; see its log").body())
 
     def _refused(self, request: HttpRequest, problem: ControlProblem) -> Response:
         """A problem document; who looks at a page gets a page about it."""
@@ -78,3 +93,9 @@ class ControlEndpoint:
             raise ControlProblem(
                 429, f"{error} instances are held, no more are made", field="host", fix="raise --max-instances"
             ) from None
+
+
+def _complete(response: Response) -> Response:
+    given = {name for name, _ in response.headers}
+    added = [header for header in _HEADERS if header[0] not in given]
+    return Response(response.status, [*response.headers, *added], response.body, stream=response.stream)

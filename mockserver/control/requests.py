@@ -5,9 +5,9 @@ from __future__ import annotations
 import flask
 import msgspec
 
+from mockserver.control.entries import entry_of
 from mockserver.control.exchange_view import details, summary
 from mockserver.control.near_misses import near_misses
-from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered, body_of, query_of, target
 from mockserver.control.request_filter import RequestFilter, unmatched_of
 
@@ -69,14 +69,7 @@ def list_unmatched() -> flask.Response:
 def get_request(number: int) -> flask.Response:
     """All of one entry."""
     asked = target()
-    exchange = asked.instance.journal.find(number)
-    if exchange is None:
-        raise ControlProblem(
-            404,
-            f"request {number} is not in the journal (any more)",
-            field="id",
-            fix="GET /__admin/requests lists what is; --max-journal-entries keeps more",
-        )
+    exchange = entry_of(asked.instance.journal, number)
     return answered(details(exchange, asked.instance, asked.server.rpcs))
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.grpc.unary import Rpcs
-from mockserver.wire.http import HttpRequest
+from mockserver.wire.http import Answer, HttpRequest
+
+
+class Respond(Protocol):
+    """What answers the requests of the server's clients."""
+
+    def __call__(self, request: HttpRequest, *, native: bool) -> Answer:
+        """Answer and keep a request; `native` says that gRPC proper can be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Server:
     Attributes:
         operations: those of the API, in the order of the spec.
         rpcs: their names in gRPC.
+        respond: answers a request as if a client had sent it.
         session_key: what sessions of browsers are made of, as long as the server runs.
     """
 
@@ -27,6 +36,7 @@ class Server:
     instances: Instances
     operations: tuple[ServedOperation, ...]
     rpcs: Rpcs
+    respond: Respond
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
 

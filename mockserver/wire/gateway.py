@@ -105,7 +105,7 @@ class Gateway:
         if not isinstance(answer, Response):
             return self._later(answer, request, started_ns, of_service)
         response = answer if of_service else _complete(answer, request)
-        self._recorder.record(request, response, started_ns)
+        self._recorder.record(request, response, started_ns, of_service)
         return response
 
     async def _later(
@@ -116,11 +116,11 @@ class Gateway:
         except Exception:
             response = _unexpected(request)
         except asyncio.CancelledError:
-            self._recorder.record(request, _ABANDONED, started_ns)
+            self._recorder.record(request, _ABANDONED, started_ns, of_service)
             raise
         if not of_service:
             response = _complete(response, request)
-        self._recorder.record(request, response, started_ns)
+        self._recorder.record(request, response, started_ns, of_service)
         return response
 
     def instance_of(self, request: HttpRequest) -> Instance:

@@ -93,6 +93,7 @@ class Exchange(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         at: microseconds since 1970, on the machine's clock.
+        native: whether it was answered as gRPC proper, as a request alone does not tell.
     """
 
     number: int
@@ -100,6 +101,7 @@ class Exchange(msgspec.Struct, frozen=True, gc=False):
     duration_us: int
     request: HttpRequest
     response: Response
+    native: bool = False
 
 
 Answer = Response | Coroutine[Any, Any, Response]

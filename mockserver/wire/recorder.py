@@ -20,11 +20,12 @@ class Recorder:
         self._instances = instances
         self._listener = listener
 
-    def record(self, request: HttpRequest, response: Response, started_ns: int) -> None:
+    def record(self, request: HttpRequest, response: Response, started_ns: int, native: bool) -> None:
         """Keep an exchange.
 
         Args:
             started_ns: when the request was complete, as `time.perf_counter_ns` tells it.
+            native: whether it was answered as gRPC proper.
         """
         # What asks for an operation belongs to its host even where that has no instance yet and the path is wrong.
         instance = self._instances.serving(request.host, make=response.transport != "http")
@@ -37,6 +38,7 @@ class Recorder:
             (time.perf_counter_ns() - started_ns) // 1000,
             request,
             response,
+            native,
         )
         if journal.max_entries:
             journal.append(exchange, len(request.body) + len(response.body))

@@ -35,7 +35,7 @@ def test_the_document_lists_what_is_served(mock: Mock) -> None:
         if _is_api(rule.endpoint)
     }
 
-    assert described == served | {("GET", STREAM.removeprefix(PREFIX))}
+    assert described == served | {("GET", STREAM.removeprefix(PREFIX)), ("POST", "/requests/{id}/replay")}
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/nothing"), ("PUT", "/reset"), ("DELETE", "/health")])
