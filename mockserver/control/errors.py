@@ -21,7 +21,7 @@ blueprint = flask.Blueprint("errors", __name__)
 def list_errors() -> flask.Response:
     """Every error ID."""
     server = target().server
-    return answered({"errors": [_row(error_id, server) for error_id in problems_by_id()]})
+    return answered({"errors": [error_row(error_id, server) for error_id in problems_by_id()]})
 
 
 @blueprint.get("/errors/<error_id>")
@@ -30,10 +30,11 @@ def get_error(error_id: str) -> flask.Response:
     if error_id not in problems_by_id():
         fix = "GET /__admin/errors lists them; upper and lower case matter"
         raise ControlProblem(404, f"there is no error {error_id!r}", field="id", fix=fix)
-    return answered(_row(error_id, target().server))
+    return answered(error_row(error_id, target().server))
 
 
-def _row(error_id: str, server: Server) -> dict[str, Any]:
+def error_row(error_id: str, server: Server) -> dict[str, Any]:
+    """What is told of an error ID, which must be one of the catalogue."""
     problems = problems_by_id()[error_id]
     operations = [operation.spec for operation in server.operations if error_id in operation.spec.error_ids]
     return {

@@ -6,7 +6,18 @@ from typing import Any
 
 import flask
 
-from mockserver.control.console import actions, board, login, organisations, overview
+from mockserver.control.console import (
+    actions,
+    board,
+    errors,
+    faults,
+    login,
+    organisations,
+    overview,
+    settings,
+    spec,
+    tokens,
+)
 from mockserver.control.console.highlight import highlighted
 
 blueprint = flask.Blueprint(
@@ -17,6 +28,11 @@ _PAGES = (
     ("Board", "console.board"),
     ("Actions", "console.list_actions"),
     ("Organisations", "console.list_organisations"),
+    ("Faults", "console.list_faults"),
+    ("Tokens", "console.list_tokens"),
+    ("Errors", "console.list_errors"),
+    ("API", "console.show_spec"),
+    ("Settings", "console.show_settings"),
 )
 """The menu: names and endpoints."""
 
@@ -31,6 +47,13 @@ blueprint.get("/console/actions/new")(actions.new_action)
 blueprint.get("/console/actions/<action_id>")(actions.show_action)
 blueprint.post("/console/highlight")(actions.highlight_script)
 blueprint.get("/console/organisations")(organisations.list_organisations)
+blueprint.get("/console/faults")(faults.list_faults)
+blueprint.get("/console/tokens")(tokens.list_tokens)
+blueprint.get("/console/errors")(errors.list_errors)
+blueprint.get("/console/settings")(settings.show_settings)
+blueprint.get("/console/spec")(spec.show_spec)
+blueprint.get("/console/spec/openapi.json")(spec.api_document)
+blueprint.get("/console/static/swagger-ui/<name>")(spec.swagger_ui)
 blueprint.post("/console/login")(login.log_in)
 blueprint.post("/console/logout")(login.log_out)
 

@@ -46,7 +46,11 @@ export class CallPanel {
    * @param {Answer} answer
    */
   leave(address, answer) {
-    sessionStorage.setItem(LEFT, JSON.stringify({ call: this.#call, answer }));
+    try {
+      sessionStorage.setItem(LEFT, JSON.stringify({ call: this.#call, answer }));
+    } catch {
+      // It is longer than browsers keep; the other page then does without.
+    }
     location.href = address;
   }
 

@@ -33,6 +33,11 @@ export function chooseToken(chosen) {
   rememberToken();
 }
 
+/** Let the next pages choose a token by themselves. */
+export function forgetToken() {
+  sessionStorage.removeItem(KEY);
+}
+
 /** The headers of every call. */
 export function headers() {
   const host = instanceHost();
