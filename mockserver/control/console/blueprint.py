@@ -11,6 +11,8 @@ from mockserver.control.console import (
     board,
     errors,
     faults,
+    journal,
+    journal_entry,
     login,
     organisations,
     overview,
@@ -28,6 +30,7 @@ _PAGES = (
     ("Board", "console.board"),
     ("Actions", "console.list_actions"),
     ("Organisations", "console.list_organisations"),
+    ("Journal", "console.list_requests"),
     ("Faults", "console.list_faults"),
     ("Tokens", "console.list_tokens"),
     ("Errors", "console.list_errors"),
@@ -47,6 +50,9 @@ blueprint.get("/console/actions/new")(actions.new_action)
 blueprint.get("/console/actions/<action_id>")(actions.show_action)
 blueprint.post("/console/highlight")(actions.highlight_script)
 blueprint.get("/console/organisations")(organisations.list_organisations)
+blueprint.get("/console/journal")(journal.list_requests)
+blueprint.get("/console/journal/new")(journal.new_requests)
+blueprint.get("/console/journal/<int:number>")(journal_entry.show_request)
 blueprint.get("/console/faults")(faults.list_faults)
 blueprint.get("/console/tokens")(tokens.list_tokens)
 blueprint.get("/console/errors")(errors.list_errors)

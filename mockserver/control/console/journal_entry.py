@@ -1,0 +1,148 @@
+"""One entry of the journal: request, answer, and how it was judged."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import Any
+
+import flask
+import msgspec
+
+from mockserver.control.causes import CAUSES
+from mockserver.control.console.entry_call import call_of, in_reading_order
+from mockserver.control.console.page import page
+from mockserver.control.exchange_view import details
+from mockserver.control.near_misses import near_misses
+from mockserver.control.problems import ControlProblem
+from mockserver.control.reading import target
+from mockserver.control.steps import Step, unmatched
+from mockserver.pipeline import ServedOperation
+from mockserver.spec.operation import OperationSpec
+from mockserver.wire.http import Exchange
+
+_MOST_CHARACTERS = 200_000
+"""What is longer is shown in part; the control API has it whole."""
+_LONGEST_PATH = 2_000
+"""Nothing comes near to a longer path, and comparing takes time."""
+
+_REPLAY_OF = b"x-mock-replay-of"
+_MOST_DIGITS = 19
+
+_JUDGED = (
+    (Step.ROUTE, "an operation is served under this method and path"),
+    (Step.BODY, "the message can be read"),
+    (Step.AUTHENTICATION, "the token is known and valid"),
+    (Step.ORGANISATION, "the organisation exists"),
+    (Step.PERMISSION, "the caller's roles allow the operation"),
+    (Step.FIELD_RULES, "the fields keep their rules of length, range and presence"),
+    (Step.OPERATION, "the operation itself finds nothing wrong"),
+)
+"""The steps in their order, and what must hold at each."""
+_INJECTED = (Step.INJECTED, "no fault answers instead")
+"""Between the route and all else, where a fault answered."""
+_OF_CALLERS = frozenset({Step.AUTHENTICATION, Step.ORGANISATION, Step.PERMISSION})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One step of the pipeline as it went.
+
+    Attributes:
+        outcome: `passed`, `refused`, `not needed` or `not reached`.
+    """
+
+    name: str
+    condition: str
+    outcome: str
+
+
+def show_request(number: int) -> flask.Response:
+    """One entry.
+
+    Raises: ControlProblem: 404.
+    """
+    asked = target()
+    journal = asked.instance.journal
+    exchange: Exchange | None = journal.find(number)
+    if exchange is None:
+        raise ControlProblem(
+            404,
+            f"request {number} is not in the journal (any more)",
+            field="id",
+            fix="the page Journal lists what is; --max-journal-entries or the page Settings has the server keep more",
+        )
+    entry = details(exchange, asked.instance, asked.server.rpcs)
+    for side in (entry["request"], entry["response"]):
+        side["shown"] = _shown(side)
+    operation = _operation(asked.server.operations, exchange)
+    organisation = asked.instance.state.organisations.get(entry["organisation"])
+    return page(
+        "journal_entry",
+        *([operation.id] if operation is not None else ()),
+        entry=entry,
+        organisation=organisation,
+        cause=CAUSES.get(entry["errorId"], ""),
+        steps=_judged(Step(entry["step"]), operation) if _is_judged(exchange) else [],
+        unmatched=unmatched(exchange.response),
+        misses=_misses(exchange, asked.server.operations),
+        call=call_of(exchange, operation, entry["request"], flask.request.args.get("host", "")),
+        replay_of=_replay_of(exchange),
+        newer=journal.find(number + 1) is not None,
+        older=journal.find(number - 1) is not None,
+    )
+
+
+def _replay_of(exchange: Exchange) -> int:
+    """Number of the entry that a request repeats; 0 where it repeats none."""
+    given = exchange.request.text(_REPLAY_OF)
+    return int(given) if given.isascii() and given.isdigit() and len(given) < _MOST_DIGITS else 0
+
+
+def _operation(operations: tuple[ServedOperation, ...], exchange: Exchange) -> OperationSpec | None:
+    wanted = exchange.response.operation
+    return next((operation.spec for operation in operations if operation.spec.id == wanted), None)
+
+
+def _is_judged(exchange: Exchange) -> bool:
+    """Whether an answer is the pipeline's; a login endpoint's, for one, is not."""
+    return bool(exchange.response.operation) or unmatched(exchange.response)
+
+
+def _judged(end: Step, operation: OperationSpec | None) -> list[Judged]:
+    steps = [*_JUDGED[:1], *([_INJECTED] if end is Step.INJECTED else []), *_JUDGED[1:]]
+    names = [step for step, _ in steps]
+    refused = names.index(end) if end in names else len(names)
+    open_to_all = operation is not None and operation.permission is None
+
+    def outcome(index: int, step: Step) -> str:
+        if index == refused:
+            return "refused"
+        if index > refused:
+            return "not reached"
+        return "not needed" if open_to_all and step in _OF_CALLERS else "passed"
+
+    return [Judged(step.value, condition, outcome(index, step)) for index, (step, condition) in enumerate(steps)]
+
+
+def _misses(exchange: Exchange, operations: tuple[ServedOperation, ...]) -> list[dict[str, Any]]:
+    if not unmatched(exchange.response) or len(exchange.request.path) > _LONGEST_PATH:
+        return []
+    return near_misses(exchange.request, operations)
+
+
+def _shown(side: dict[str, Any]) -> dict[str, Any]:
+    """A body as a person reads it: its kind, its text, and whether that is all of it."""
+    for kind in ("json", "text", "base64"):
+        if kind in side:
+            text = _indented(side[kind]) if kind == "json" else side[kind]
+            return {"kind": kind, "text": text[:_MOST_CHARACTERS], "whole": len(text) <= _MOST_CHARACTERS}
+    return {}
+
+
+def _indented(document: Any) -> str:
+    data = msgspec.json.encode(document)
+    # What is nested too deeply to be indented can still be read on one line.
+    with contextlib.suppress(RecursionError):
+        data = msgspec.json.format(data, indent=2)
+    return in_reading_order(data.decode("utf-8"))
