@@ -80,12 +80,17 @@ def _shown(body: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         return _binary(body)
     try:
-        document = json.loads(text)
+        document = json.loads(text, parse_constant=_no_number)
         # What cannot be written again is no JSON to show: half of a surrogate pair, escaped, is read without complaint.
         msgspec.json.encode(document)
     except (ValueError, RecursionError):
         return {"text": text}
     return {"json": document}
+
+
+def _no_number(name: str) -> None:
+    """Refuse `NaN` and `Infinity`, which Python reads and JSON does not know."""
+    raise ValueError(name)
 
 
 def _binary(body: bytes) -> dict[str, Any]:

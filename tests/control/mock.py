@@ -11,6 +11,8 @@ from contracts.target import Target
 from tests.server import Api
 
 INSTANCE_HOST = "x-zitadel-instance-host"
+ADMIN_TOKEN = "control-token"
+"""That of a server which asks for one."""
 
 
 @dataclass(frozen=True, slots=True)

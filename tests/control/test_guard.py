@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
 from contracts.target import Target
-from tests.control.mock import Mock
+from tests.control.mock import ADMIN_TOKEN, Mock
 from tests.protocols.serving import serving
 from tests.server import authority
 
 HEALTH = "/__admin/health"
-TOKEN = "control-token"
-
-
-@pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
-    """A server that asks for a token."""
-    with serving(tmp_path_factory.mktemp("guarded"), "--admin-token", TOKEN) as started:
-        yield started.target
 
 
 def get(target: Target, **headers: str) -> httpx.Response:
@@ -96,7 +87,7 @@ def test_forwarded_for_others(server: Target) -> None:
     assert get(server, x_forwarded_for="203.0.113.7, 127.0.0.1").status_code == 403
 
 
-@pytest.mark.parametrize("authorization", [None, "Bearer wrong", TOKEN, f"bearer {TOKEN}"])
+@pytest.mark.parametrize("authorization", [None, "Bearer wrong", ADMIN_TOKEN, f"bearer {ADMIN_TOKEN}"])
 def test_without_the_token(guarded: Target, authorization: str | None) -> None:
     """A server that was given a token answers nobody without it, this machine included."""
     answer = get(guarded, **({"authorization": authorization} if authorization else {}))
@@ -108,7 +99,7 @@ def test_without_the_token(guarded: Target, authorization: str | None) -> None:
 
 def test_with_the_token(guarded: Target) -> None:
     """With it every host is answered; a page of another origin still is not."""
-    token = f"Bearer {TOKEN}"
+    token = f"Bearer {ADMIN_TOKEN}"
 
     assert get(guarded, authorization=token).status_code == 200
     assert get(guarded, authorization=token, host="mock.example").status_code == 200

@@ -97,6 +97,7 @@ def test_details_show_both_sides(mock: Mock) -> None:
     [
         (b"", {}),
         (b"no json", {"text": "no json"}),
+        (b'{"name": NaN}', {"text": '{"name": NaN}'}),
         (rb'{"name": "\ud83d"}', {"text": r'{"name": "\ud83d"}'}),
         (rb'{"\udc00": 1}', {"text": r'{"\udc00": 1}'}),
         (b"\xff\x00", {"base64": base64.b64encode(b"\xff\x00").decode()}),

@@ -11,7 +11,6 @@ from mockserver.errors.texts import text
 from mockserver.spec.document import load_document, spec_path
 from mockserver.spec.matrix import FlowMatrix
 
-
 MOST_SHOWN = 200
 """Actions of one trigger that a page shows; the others follow behind them."""
 

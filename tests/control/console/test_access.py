@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
 from contracts.target import Target
 from tests.control.console.browser import DESK, Console, chromium, console_in
-from tests.protocols.serving import serving
-
-TOKEN = "control-token"
-
-
-@pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
-    """A server that asks for a token."""
-    with serving(tmp_path_factory.mktemp("guarded"), "--admin-token", TOKEN) as started:
-        yield started.target
+from tests.control.mock import ADMIN_TOKEN
 
 
 def test_log_in_and_out(browser: Browser, guarded: Target) -> None:
@@ -30,12 +19,12 @@ def test_log_in_and_out(browser: Browser, guarded: Target) -> None:
         page.get_by_label("Token").fill("wrong")
         page.get_by_role("button", name="Log in").click()
         expect(page.get_by_role("alert")).to_contain_text("That is not the token")
-        page.get_by_label("Token").fill(TOKEN)
+        page.get_by_label("Token").fill(ADMIN_TOKEN)
         page.get_by_role("button", name="Log in").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Board")
         (cookie,) = page.context.cookies()
         assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", "/__admin")
-        assert TOKEN not in cookie["value"]
+        assert ADMIN_TOKEN not in cookie["value"]
 
         page.get_by_role("button", name="Log out").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Log in to the console")

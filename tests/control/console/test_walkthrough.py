@@ -96,7 +96,7 @@ def test_every_page(console: Console, screen: Screen, path: str) -> None:
     console.take_picture(path or "overview")
 
     console.require_accessible()
-    assert page.locator("nav [aria-current=page]").count() == 1
+    assert page.locator("#nav [aria-current=page]").count() == 1
     if screen.width < 700:
         page.get_by_role("button", name="Menu").click()
         expect(page.get_by_role("link", name="Journal").first).to_be_visible()
