@@ -53,8 +53,9 @@ def call_of(
     if named_host:
         headers.setdefault(_INSTANCE_HOST, named_host)
     if by_grpc:
-        message = shown.get("json")
-        return {"operation": operation.id, "message": message, "headers": headers} if operation and message else None
+        if operation is None or "json" not in shown:
+            return None
+        return {"operation": operation.id, "message": shown["json"], "headers": headers}
     try:
         body = request.body.decode("utf-8")
     except UnicodeDecodeError:

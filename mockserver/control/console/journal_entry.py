@@ -9,6 +9,7 @@ from typing import Any
 import flask
 import msgspec
 
+from mockserver.control import replay
 from mockserver.control.causes import CAUSES
 from mockserver.control.console.entry_call import call_of, in_reading_order
 from mockserver.control.console.page import page
@@ -26,7 +27,6 @@ _MOST_CHARACTERS = 200_000
 _LONGEST_PATH = 2_000
 """Nothing comes near to a longer path, and comparing takes time."""
 
-_REPLAY_OF = b"x-mock-replay-of"
 _MOST_DIGITS = 19
 
 _JUDGED = (
@@ -95,7 +95,7 @@ def show_request(number: int) -> flask.Response:
 
 def _replay_of(exchange: Exchange) -> int:
     """Number of the entry that a request repeats; 0 where it repeats none."""
-    given = exchange.request.text(_REPLAY_OF)
+    given = exchange.request.text(replay.HEADER)
     return int(given) if given.isascii() and given.isdigit() and len(given) < _MOST_DIGITS else 0
 
 

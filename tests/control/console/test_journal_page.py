@@ -257,9 +257,13 @@ def test_the_call_of_grpc(mock: Mock) -> None:
     metadata = [("authorization", f"Bearer {mock.target.admin_pat}"), (INSTANCE_HOST, mock.host)]
     with connected(mock.target) as client:
         client.call("GetAction", {"id": "1"}, metadata)
+        client.call("ListFlowTypes", {}, metadata)
+        client.call("GetAction", b"no message", metadata)
 
     entry = page(mock, "/1")
 
+    assert call_of(page(mock, "/2"))["message"] == {}
+    assert call_of(page(mock, "/3")) is None
     call = call_of(entry)
     assert (call["operation"], call["message"]) == ("GetAction", {"id": "1"})
     assert call["headers"] == {"authorization": f"Bearer {mock.target.admin_pat}", INSTANCE_HOST: mock.host}
