@@ -39,8 +39,8 @@ def test_what_a_reset_loses(mock: Mock) -> None:
     html = page(mock, "settings")
 
     (asked,) = (text for text in texts(html, "p") if text.startswith("Lost are"))
-    assert "2 organisations and 1 users" in asked
-    assert "1 requests in the journal, 1 faults" in asked
+    assert "organisations (now 2), users (1)" in asked
+    assert "the requests in the journal (1); the faults (1)" in asked
 
 
 def test_the_state(mock: Mock) -> None:

@@ -112,7 +112,12 @@ export class CallPanel {
     const id = body?.details?.[0]?.id;
     if (!id) return;
     const known = await send({ method: "GET", path: ownAddress(`/__admin/errors/${encodeURIComponent(id)}`), headers: {}, body: undefined });
-    if (known.ok) this.#answer.append(element("p", `How it comes about: ${known.document.cause}`, "note"));
+    if (!known.ok) return;
+    const line = element("p", `How it comes about: ${known.document.cause} `, "note");
+    const link = element("a", `More on ${id}`);
+    link.href = `${ownAddress("/__admin/console/errors")}#${encodeURIComponent(id)}`;
+    line.append(link);
+    this.#answer.append(line);
   }
 }
 

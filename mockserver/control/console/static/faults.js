@@ -97,5 +97,5 @@ conditionalFields(form);
 showPresets();
 // How often each rule struck, while somebody looks.
 setInterval(() => {
-  if (document.visibilityState === "visible") showRules().catch(() => undefined);
+  if (document.visibilityState === "visible") showRules();
 }, WAIT_MS);

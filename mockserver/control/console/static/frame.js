@@ -12,7 +12,7 @@ import { rememberToken, tokenMenu } from "./place.js";
     return;
   }
   const url = new URL(location.href);
-  url.search = "";
+  for (const name of [...url.searchParams.keys()]) if (name !== "document") url.searchParams.delete(name);
   for (const name of ["host", "org"]) {
     // An organisation belongs to one instance, so another instance starts with its default one.
     const menu = /** @type {HTMLSelectElement} */ (document.querySelector(`#place [name=${name}]`));
