@@ -26,20 +26,20 @@ _MOST_CHARACTERS = 200_000
 """What is longer is shown in part; the control API has it whole."""
 _LONGEST_PATH = 2_000
 """Nothing comes near to a longer path, and comparing takes time."""
-
 _MOST_DIGITS = 19
+"""No number of an entry is longer."""
 
 _JUDGED = (
-    (Step.ROUTE, "an operation is served under this method and path"),
-    (Step.BODY, "the message can be read"),
-    (Step.AUTHENTICATION, "the token is known and valid"),
-    (Step.ORGANISATION, "the organisation exists"),
-    (Step.PERMISSION, "the caller's roles allow the operation"),
-    (Step.FIELD_RULES, "the fields keep their rules of length, range and presence"),
-    (Step.OPERATION, "the operation itself finds nothing wrong"),
+    (Step.ROUTE, "an operation must be served under this method and path"),
+    (Step.BODY, "the message must be readable"),
+    (Step.AUTHENTICATION, "the token must be known and valid"),
+    (Step.ORGANISATION, "the organisation must exist"),
+    (Step.PERMISSION, "the caller's roles must allow the operation"),
+    (Step.FIELD_RULES, "the fields must keep their rules of length, range and presence"),
+    (Step.OPERATION, "the operation's own rules must hold"),
 )
 """The steps in their order, and what must hold at each."""
-_INJECTED = (Step.INJECTED, "no fault answers instead")
+_INJECTED = (Step.INJECTED, "no fault may answer instead")
 """Between the route and all else, where a fault answered."""
 _OF_CALLERS = frozenset({Step.AUTHENTICATION, Step.ORGANISATION, Step.PERMISSION})
 
