@@ -9,6 +9,7 @@ import msgspec
 
 from mockserver.control.durations import microseconds
 from mockserver.control.merge_patch import merged
+from mockserver.control.parameters import invalid, parameters
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Target
 from mockserver.control.wsgi import KEY
@@ -30,7 +31,7 @@ def body_of(kind: type[Body]) -> Body:
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
-        raise _invalid(error, kind) from None
+        raise invalid(error, kind) from None
     except msgspec.DecodeError as error:
         raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
 
@@ -44,7 +45,7 @@ def patched(current: Body) -> Body:
         patch = msgspec.json.decode(flask.request.get_data() or b"{}")
         return msgspec.convert(merged(msgspec.to_builtins(current), patch), type(current))
     except msgspec.ValidationError as error:
-        raise _invalid(error, type(current)) from None
+        raise invalid(error, type(current)) from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
 
@@ -54,11 +55,7 @@ def query_of(kind: type[Body]) -> Body:
 
     Raises: ControlProblem, naming the parameter.
     """
-    given = {name: value for name, value in flask.request.args.items() if name != "host"}
-    try:
-        return msgspec.convert(given, kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise _invalid(error, kind) from None
+    return parameters(flask.request.query_string, kind)
 
 
 def span_us(text: str, field: str, example: str) -> int:
@@ -77,13 +74,3 @@ def span_us(text: str, field: str, example: str) -> int:
 def answered(document: Any, status: int = 200) -> flask.Response:
     """An answer in JSON."""
     return flask.Response(msgspec.json.encode(document), status, content_type="application/json")
-
-
-def _invalid(error: msgspec.ValidationError, kind: Any) -> ControlProblem:
-    detail, _, place = str(error).partition(" - at `$")
-    field = place.removesuffix("`").removeprefix(".")
-    if "unknown field" in detail:
-        field = detail.rpartition("`")[0].rpartition("`")[2]
-    known = ", ".join(row.encode_name for row in msgspec.structs.fields(kind))
-    fix = f"the fields are: {known}; /__admin/openapi.json describes them"
-    return ControlProblem(400, detail, field=field, fix=fix)

@@ -18,7 +18,7 @@ MOST_SHOWN = 1_000
 Condition = Callable[[Exchange], bool]
 
 
-class RequestFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an entry must be; what is empty does not matter.
 
     Attributes:
@@ -28,8 +28,6 @@ class RequestFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         text: stands in the path, the query, a body, the error ID or the operation, whatever its case.
         transport: `json`, `grpc`, `grpc-web` or `http`.
         injected: name of the fault that struck.
-        before: only entries with a smaller id, for the next page.
-        limit: most entries.
     """
 
     operation: str = ""
@@ -38,43 +36,34 @@ class RequestFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str = ""
     transport: str = ""
     injected: str = ""
-    before: int = 0
-    limit: int = 100
 
     def matching(self, instance: Instance, entries: Iterator[Exchange] | None = None) -> Iterator[Exchange]:
-        """Entries of an instance's journal, newest first, without regard to the limit.
+        """Entries of an instance's journal, newest first, without regard to a limit.
 
         Args:
             entries: those to look at; the whole journal where none are given.
 
         Raises: ControlProblem.
         """
-        self._require_usable()
+        self.require_usable()
         entries = iter(instance.journal) if entries is None else entries
         # One filter behind the other: what is not asked for costs nothing, however long the journal.
         for fits in self._conditions(instance):
             entries = filter(fits, entries)
         return entries
 
-    def page(self, instance: Instance) -> list[Exchange]:
-        """The first entries that match.
+    def require_usable(self) -> None:
+        """Refuse what no entry can be.
 
-        Raises: ControlProblem.
+        Raises: ControlProblem, naming the field.
         """
-        return list(itertools.islice(self.matching(instance), min(self.limit, MOST_SHOWN)))
-
-    def _require_usable(self) -> None:
         digits, rest = self.status[:1], self.status[1:]
         if self.status and not (digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))):
             raise ControlProblem(400, f"{self.status!r} is no status", field="status", fix="such as 400 or 4xx")
-        if self.limit < 1:
-            raise ControlProblem(400, "limit must be at least 1", field="limit", fix=f"1 to {MOST_SHOWN}")
 
     def _conditions(self, instance: Instance) -> Iterator[Condition]:
         """What is asked for, cheap conditions before dear ones."""
-        operation, transport, injected, before = self.operation, self.transport, self.injected, self.before
-        if before:
-            yield lambda exchange: exchange.number < before
+        operation, transport, injected = self.operation, self.transport, self.injected
         if operation:
             yield lambda exchange: exchange.response.operation == operation
         if transport:
@@ -91,6 +80,36 @@ class RequestFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield _for_organisation(self.organisation, instance)
         if self.text:
             yield _with_text(self.text.lower())
+
+
+class RequestFilter(EntryFilter, frozen=True):
+    """A page of the entries that fit.
+
+    Attributes:
+        before: only entries with a smaller id, for the next page.
+        limit: most entries.
+    """
+
+    before: int = 0
+    limit: int = 100
+
+    def page(self, instance: Instance) -> list[Exchange]:
+        """The first entries that match.
+
+        Raises: ControlProblem.
+        """
+        return list(itertools.islice(self.matching(instance), min(self.limit, MOST_SHOWN)))
+
+    def require_usable(self) -> None:
+        super().require_usable()
+        if self.limit < 1:
+            raise ControlProblem(400, "limit must be at least 1", field="limit", fix=f"1 to {MOST_SHOWN}")
+
+    def _conditions(self, instance: Instance) -> Iterator[Condition]:
+        before = self.before
+        if before:
+            yield lambda exchange: exchange.number < before
+        yield from super()._conditions(instance)
 
 
 def _for_organisation(organisation: str, instance: Instance) -> Condition:

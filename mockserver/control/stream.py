@@ -3,45 +3,89 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 
 import msgspec
 
 from mockserver.control.exchange_view import summary
+from mockserver.control.parameters import parameters
+from mockserver.control.problems import ControlProblem
+from mockserver.control.request_filter import EntryFilter
 from mockserver.control.server import Target
-from mockserver.wire.http import Exchange, Response
+from mockserver.store.instance import Instance
+from mockserver.store.journal import Journal
+from mockserver.wire.http import Exchange, HttpRequest, Response
 
 PATH = "/__admin/requests/stream"
 
-_MOST_WAITING = 1_000
-"""A reader that falls behind further loses the oldest; it sees the gap in the numbers."""
+_LAST_EVENT = b"last-event-id"
 _KEEP_ALIVE_S = 15.0
 
 
 def exchanges(target: Target) -> Response:
-    """Each exchange from now on; the id of an event is the number of its exchange."""
-    return Response(200, [(b"content-type", b"text/event-stream")], b"", stream=_events(target))
+    """Each exchange from now on that the query asks for; the id of an event is the number of its exchange.
+
+    Who names the last event that it has gets first what came since and is still in the journal.
+
+    Raises: ControlProblem.
+    """
+    wanted = parameters(target.request.query, EntryFilter)
+    wanted.require_usable()
+    seen = _last_seen(target.request, target.instance)
+    return Response(200, [(b"content-type", b"text/event-stream")], b"", stream=_events(target, wanted, seen))
 
 
-async def _events(target: Target) -> AsyncIterator[bytes]:
+def _last_seen(request: HttpRequest, instance: Instance) -> int:
+    newest = instance.journal.next_number - 1
+    text = request.text(_LAST_EVENT)
+    if not text:
+        return newest
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise ControlProblem(
+            400, f"{text!r} is no id of an event", field="Last-Event-ID", fix="the id of the last event that came"
+        )
+    number = int(text)
+    # A number that was not given yet is of a server that ran before: all of this journal is news.
+    return number if number <= newest else 0
+
+
+async def _events(target: Target, wanted: EntryFilter, seen: int) -> AsyncIterator[bytes]:
+    """What the journal holds beyond a number, and what it comes to hold.
+
+    A reader that falls so far behind that the journal has let go of entries sees the gap in the numbers.
+    """
     journal = target.instance.journal
-    waiting: asyncio.Queue[Exchange] = asyncio.Queue(_MOST_WAITING)
+    grown = asyncio.Event()
 
-    def take(exchange: Exchange) -> None:
-        if waiting.full():
-            waiting.get_nowait()
-        waiting.put_nowait(exchange)
+    def notice(_: Exchange) -> None:
+        grown.set()
 
-    journal.listeners.append(take)
+    now = asyncio.get_running_loop().time
+    journal.listeners.append(notice)
     try:
         yield b": the journal of this instance follows\n\n"
+        quiet_until = now() + _KEEP_ALIVE_S
         while True:
+            grown.clear()
+            fresh = _newer(journal, seen)
+            seen = fresh[0].number if fresh else seen
+            instance = target.server.instances.serving(target.host)
+            for exchange in reversed(list(wanted.matching(instance, iter(fresh)))):
+                data = msgspec.json.encode(summary(exchange, instance))
+                yield b"id: %d\nevent: request\ndata: %b\n\n" % (exchange.number, data)
+                quiet_until = now() + _KEEP_ALIVE_S
+                # There may be thousands to catch up with, and others want to be served meanwhile.
+                await asyncio.sleep(0)
             try:
-                exchange = await asyncio.wait_for(waiting.get(), _KEEP_ALIVE_S)
+                await asyncio.wait_for(grown.wait(), quiet_until - now())
             except TimeoutError:
                 yield b": still here\n\n"
-                continue
-            data = msgspec.json.encode(summary(exchange, target.server.instances.serving(target.host)))
-            yield b"id: %d\nevent: request\ndata: %b\n\n" % (exchange.number, data)
+                quiet_until = now() + _KEEP_ALIVE_S
     finally:
-        journal.listeners.remove(take)
+        journal.listeners.remove(notice)
+
+
+def _newer(journal: Journal[Exchange], number: int) -> list[Exchange]:
+    """The entries beyond a number, newest first."""
+    return list(itertools.takewhile(lambda exchange: exchange.number > number, journal))

@@ -38,7 +38,7 @@ def test_requests_are_streamed(mock: Mock) -> None:
     [
         {"operation": "GetAction"},
         {"status": "4xx"},
-        {"text": "gefnb"},
+        {"text": "bs7ds"},
         {"injected": "x-mock-delay"},
         {"organisation": "7", "transport": "json"},
     ],

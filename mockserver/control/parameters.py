@@ -1,0 +1,36 @@
+"""A query as a struct, and what is told where it is none; Flask is not needed for it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from mockserver.control.problems import ControlProblem
+
+Parameters = TypeVar("Parameters")
+
+
+def parameters(query: bytes, kind: type[Parameters]) -> Parameters:
+    """A query as a struct; `host` is not part of it. Of a parameter that comes twice the first counts.
+
+    Raises: ControlProblem, naming the parameter.
+    """
+    given = dict(reversed(parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True)))
+    given.pop("host", None)
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise invalid(error, kind) from None
+
+
+def invalid(error: msgspec.ValidationError, kind: Any) -> ControlProblem:
+    """What is wrong with what should have been a struct, by field."""
+    detail, _, place = str(error).partition(" - at `$")
+    field = place.removesuffix("`").removeprefix(".")
+    if "unknown field" in detail:
+        field = detail.rpartition("`")[0].rpartition("`")[2]
+    known = ", ".join(row.encode_name for row in msgspec.structs.fields(kind))
+    fix = f"the fields are: {known}; /__admin/openapi.json describes them"
+    return ControlProblem(400, detail, field=field, fix=fix)
