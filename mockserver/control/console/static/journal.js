@@ -108,6 +108,8 @@ class LiveRows {
   /** @type {Set<string>} */
   #known = new Set();
   #newest = newestAtFirst;
+  /** Number of the newest entry that the stream brought; the browser names it when it connects again. */
+  #streamed = newestAtFirst;
   #arrived = 0;
   #held = 0;
   #frame = 0;
@@ -127,7 +129,11 @@ class LiveRows {
       this.#tell(true);
     });
     const source = new EventSource(ownAddress("/__admin/requests/stream", wanted));
-    source.addEventListener("open", () => this.#catchUp());
+    source.addEventListener("open", () => {
+      this.#connected = true;
+      this.#tell(true);
+      if (this.#streamed === newestAtFirst) this.#catchUp();
+    });
     source.addEventListener("error", () => {
       this.#connected = false;
       this.#tell(true);
@@ -142,10 +148,8 @@ class LiveRows {
     this.#news.tell(() => text, true);
   }
 
-  /** Show what came between the page and the stream, or while the connection was lost. */
+  /** Show what came between the page and the stream. */
   async #catchUp() {
-    this.#connected = true;
-    this.#tell(true);
     const parameters = { ...wanted, after: String(this.#newest), ...(unmatched ? { unmatched: "1" } : {}) };
     const path = ownAddress("/__admin/console/journal/new", parameters);
     // Where the connection breaks meanwhile, the stream tells of it.
@@ -155,13 +159,14 @@ class LiveRows {
 
   /** @param {Entry} entry */
   #take(entry) {
-    if (unmatched && (entry.operation || entry.transport === "http")) return;
-    // Numbers only grow as long as a server runs; those of another server's requests mean nothing here.
-    if (entry.id <= this.#newest && !this.#known.has(`${entry.id} ${entry.at}`)) {
+    // Numbers only grow as long as a server runs; those of one that ran before mean nothing any more.
+    if (entry.id <= this.#streamed) {
       rows.replaceChildren();
+      this.#waiting = [];
       this.#newest = 0;
     }
-    this.#keep(entry);
+    this.#streamed = entry.id;
+    if (!unmatched || (!entry.operation && entry.transport !== "http")) this.#keep(entry);
   }
 
   /** @param {Entry} entry */
@@ -185,7 +190,7 @@ class LiveRows {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#paused || !this.#waiting.length) return;
-      rows.prepend(...this.#waiting.splice(0).map(rowOf).reverse());
+      rows.prepend(...this.#waiting.splice(0).sort((one, other) => other.id - one.id).map(rowOf));
       byId("table").hidden = false;
       document.getElementById("none")?.remove();
       if (rows.children.length > MOST_ROWS) this.#cut();
