@@ -15,6 +15,8 @@ from mockserver.wire.http import Exchange
 from mockserver.wire.organisation import organisation_of
 
 MOST_SHOWN = 1_000
+_APART = b"\xff"
+"""Stands in no text that can be sought, so that none is found across two parts; one scan is cheaper than three."""
 Condition = Callable[[Exchange], bool]
 
 
@@ -133,11 +135,9 @@ def _with_text(text: str) -> Condition:
     def fits(exchange: Exchange) -> bool:
         request, response = exchange.request, exchange.response
         return (
-            sought in request.body.lower()
-            or sought in response.body.lower()
+            sought in _APART.join((request.query, request.body, response.body)).lower()
             or text in request.path.lower()
             or text in response.operation.lower()
-            or sought in request.query.lower()
             or (response.problem is not None and text in response.problem.id.lower())
         )
 

@@ -69,6 +69,24 @@ def test_filters(mock: Mock, wanted: dict[str, str], expected: list[str]) -> Non
     assert mock.done("POST", "/requests/count", json=unlimited) == {"count": total}
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ONE-QUERY", True),
+        ("a NAME", True),
+        ("Ein Ästchen", True),
+        ("deleteACTION", True),
+        ('one-query{"of"', False),
+        ("nowhere", False),
+    ],
+)
+def test_text_is_sought_in_every_part(mock: Mock, text: str, found: bool) -> None:
+    """It is found in query, path, body and operation, whatever its case, and never across two of them."""
+    mock.http.request("DELETE", f"{ACTIONS}/ein%20%C3%84stchen?q=One-Query", content=b'{"of": "A name"}')
+
+    assert bool(mock.requests(text=text)) is found
+
+
 def test_paging(mock: Mock) -> None:
     """`before` goes on where a page ended."""
     for _ in range(3):
