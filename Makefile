@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 STAMP := $(VENV)/.installed
 
-.PHONY: serve test check clients contracts load mutants spec-check format setup lock fuzz clean
+.PHONY: serve test check clients contracts load mutants pictures spec-check format setup lock fuzz clean
 
 serve: setup
 	$(BIN)/zitadel-mock serve
@@ -36,6 +36,13 @@ load: setup
 
 mutants: setup
 	$(BIN)/pytest -m mutants
+
+# The pictures of the documents, out of those that the tests of the console take.
+pictures: setup clients
+	$(BIN)/pytest tests/control/console/test_walkthrough.py
+	cp artefacts/screenshots/board-desk.png docs/pictures/board.png
+	cp artefacts/screenshots/entry-desk.png docs/pictures/journal.png
+	cp artefacts/screenshots/faults-desk.png docs/pictures/faults.png
 
 format: setup
 	$(BIN)/ruff format .

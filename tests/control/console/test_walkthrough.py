@@ -88,7 +88,7 @@ def test_the_journal_is_live(console: Console, mock: Mock) -> None:
     expect(page.locator("#rows tr")).to_have_count(2)
 
 
-@pytest.mark.parametrize("path", ["", "actions", "organisations", "tokens", "errors", "settings", "spec"])
+@pytest.mark.parametrize("path", ["", "actions", "organisations", "journal", "tokens", "errors", "settings", "spec"])
 def test_every_page(console: Console, screen: Screen, path: str) -> None:
     """Every page can be read by everybody on every screen, and complains of nothing."""
     page = console.open(path)

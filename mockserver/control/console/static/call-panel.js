@@ -18,8 +18,13 @@ export class CallPanel {
   #tabs = /** @type {HTMLElement[]} */ ([...this.#panel.querySelectorAll("[role=tab]")]);
   /** @type {Call | undefined} */
   #call;
+  /** Whether people do not want to see it for what they are at. */
+  #unwanted = false;
 
   constructor() {
+    this.#panel.querySelector("[data-hide]")?.addEventListener("click", () => {
+      this.#panel.hidden = this.#unwanted = true;
+    });
     for (const tab of this.#tabs) {
       tab.addEventListener("click", () => this.#choose(tab));
       tab.addEventListener("keydown", ({ key }) => {
@@ -61,7 +66,7 @@ export class CallPanel {
   show(call) {
     this.#call = call;
     this.#answer.replaceChildren();
-    this.#panel.hidden = false;
+    this.#panel.hidden = this.#unwanted;
     this.#write();
   }
 
@@ -71,6 +76,7 @@ export class CallPanel {
    * @returns {Promise<Answer>}
    */
   async run(call) {
+    this.#unwanted = false;
     this.show(call);
     try {
       const answer = await send(call);
