@@ -1,4 +1,4 @@
-# Our server beside others on this machine, about five minutes; docs/performance.md tells how and shows what came of it.
+# Our server beside others on this machine, about nine minutes; docs/performance.md tells how and shows what came of it.
 # More flags in BENCH, such as `make bench BENCH=--quick` or `make bench BENCH="--only wiremock --fail-on-regression"`.
 
 BENCH ?=
