@@ -22,9 +22,7 @@ def list_faults() -> flask.Response:
     faults = asked.instance.faults
     return page(
         "faults",
-        rules=[
-            {"enabled": True, **form_of(fault, faults.struck(fault.name)), "effect": effect(fault)} for fault in faults
-        ],
+        rules=[{**form_of(fault, faults.struck(fault.name)), "effect": effect(fault)} for fault in faults],
         presets=PRESETS,
         names=[operation.spec.id for operation in asked.server.operations],
         transports=_TRANSPORTS,

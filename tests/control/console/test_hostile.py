@@ -1,4 +1,4 @@
-"""Whatever names and scripts hold, the console shows them as text."""
+"""Whatever names, scripts and requests hold, the console shows it as text."""
 
 from __future__ import annotations
 
@@ -9,36 +9,50 @@ from tests.control.console.browser import Console
 from tests.control.mock import Mock
 
 NAMES = {
-    "script": "</script><script>document.title='owned'</script><img src=x onerror=document.title='owned'>",
-    "quotes": "\"'`--></title></textarea><svg onload=document.title='owned'> {{7*7}} ${7*7}",
+    "script": "</script><script>window.owned=1</script><img src=x onerror=window.owned=1>",
+    "quotes": "\"'`--></title></textarea><svg onload=window.owned=1> {{7*7}} ${7*7}",
     "right to left": "\u202eevil\u2066 \u05d0\u05d1\u05d2 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
 }
 LONGEST = 40_000
 """Bytes that a script may have."""
-SCRIPT = ("/* </pre></textarea><script>document.title='owned'</script> */ " + "\"'`<\\" * LONGEST)[:LONGEST]
+SCRIPT = ("/* </pre></textarea><script>window.owned=1</script> */ " + "\"'`<\\" * LONGEST)[:LONGEST]
+FOREIGN = "main svg, main img, main iframe, main script:not([type='application/json'])"
+"""What no page of these has in its content."""
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
-def test_hostile_names(console: Console, mock: Mock, name: str) -> None:
-    """On all pages a name of an organisation and of an action is text, and so is a script of 40,000 bytes."""
+def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
+    """Names of organisations, actions and users, a script of 40,000 bytes, paths and messages are text on all pages."""
     organisation = mock.api.done("POST", "/management/v1/orgs", {"name": f"o {name}"})["id"]
     headers = {"x-zitadel-orgid": organisation}
     body = {"name": name, "script": SCRIPT}
     action = mock.http.post("/management/v1/actions", json=body, headers=headers).json()["id"]
     mock.http.post("/management/v1/flows/1/trigger/2", json={"actionIds": [action]}, headers=headers)
+    user = {"userName": name, "name": name}
+    user_id = mock.http.post("/management/v1/users/machine", json=user, headers=headers).json()["userId"]
+    mock.http.post(f"/management/v1/users/{user_id}/pats", json={}, headers=headers)
+    mock.fault(name="hostile", times=1, error={"code": "UNAVAILABLE", "message": name})
+    mock.http.get("/management/v1/flows/1", headers=headers)
+    failed, *_, created = [row["id"] for row in mock.requests() if row["organisation"] == organisation]
 
-    for path, place in (
-        ("", ".card"),
-        ("board", "#trigger-1-2 bdi"),
-        ("actions", "main tbody bdi"),
-        (f"actions/{action}", "h1 bdi"),
-        ("organisations", "main tbody"),
+    for path, place, text in (
+        ("", ".card", f"o {name}"),
+        ("board", "#trigger-1-2 bdi", name),
+        ("actions", "main tbody bdi", name),
+        (f"actions/{action}", "h1 bdi", name),
+        ("organisations", "main tbody tr:nth-child(2) bdi", f"o {name}"),
+        ("journal", "#rows tr", name),
+        (f"journal/{created}", "main", "window.owned" if "owned" in name else "evil"),
+        (f"journal/{failed}", ".problem", name),
+        ("tokens", "main tbody", name),
+        ("faults", "main tbody", name),
+        ("settings", "main", "Settings"),
     ):
         page = console.open(path, org=organisation)
-        expect(page.locator(place).first).to_contain_text(name if path.startswith(("board", "actions")) else "o ")
-        assert "owned" not in page.title() or name in page.title()
-        assert page.locator("main svg, main script").count() == 0
-        console.require_accessible()
+        expect(page.locator(place).first).to_contain_text(text)
+        assert page.locator(FOREIGN).count() == 0
+        assert page.evaluate("window.owned") is None
     page = console.open(f"actions/{action}", org=organisation)
     expect(page.locator("#script")).to_have_value(SCRIPT)
     expect(page.locator("pre.code")).to_have_text(SCRIPT.strip())
+    console.require_accessible()
