@@ -10,12 +10,14 @@ from collections.abc import Callable
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
+from mockserver.pipeline import Metadata
 from mockserver.settings import Settings, Strictness
+from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.native import reached_headers
 from mockserver.wire.grpc.status import OK, trailers_of
-from mockserver.wire.grpc.unary import Rpcs
+from mockserver.wire.grpc.unary import Rpc, Rpcs
 from mockserver.wire.http import Answer, Header, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
@@ -65,24 +67,34 @@ class GrpcWeb:
             headers = _exposed([(b"content-type", content_type), *trailers_of(problem, DEFAULT_LANGUAGE)])
             return Response(200, headers, b"", operation=operation, transport=TRANSPORT, problem=problem)
 
+        if instance.strict is Strictness.OFF and not may_fail(request, instance):
+            return _serve(rpc, instance, message, metadata, content_type)
+
         def serve() -> Response:
-            try:
-                answer = rpc.serve(instance, message, metadata)
-            except Refused as refusal:
-                return refuse(refusal.problem)
-            return _judged(content_type, [frame(answer)], _OK, operation, None)
+            return _serve(rpc, instance, message, metadata, content_type)
 
         def refuse(problem: Problem) -> Response:
-            return _judged(content_type, [], trailers_of(problem, metadata.language), operation, problem)
+            return _refused(problem, metadata, content_type, operation)
 
-        if instance.strict is Strictness.OFF and not may_fail(request, instance):
-            return serve()
         return strictly(
             rpc_warnings(rpc.request, data, request),
             instance,
             refuse,
             lambda: failing(rpc.operation.spec, TRANSPORT, request, instance, serve, refuse),
         )
+
+
+def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata, content_type: bytes) -> Response:
+    operation = rpc.operation.spec.id
+    try:
+        answer = rpc.serve(instance, message, metadata)
+    except Refused as refusal:
+        return _refused(refusal.problem, metadata, content_type, operation)
+    return _judged(content_type, [frame(answer)], _OK, operation, None)
+
+
+def _refused(problem: Problem, metadata: Metadata, content_type: bytes, operation: str) -> Response:
+    return _judged(content_type, [], trailers_of(problem, metadata.language), operation, problem)
 
 
 def _judged(
