@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.control.console.browser import Console
+from tests.control.console.browser import PHONE, Console
 from tests.control.mock import Mock
 
 NAMES = {
@@ -20,6 +20,7 @@ FOREIGN = "main svg, main img, main iframe, main script:not([type='application/j
 """What no page of these has in its content."""
 
 
+@pytest.mark.parametrize("screen", [PHONE], ids=["phone"], indirect=True)
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
     """Names of organisations, actions and users, a script of 40,000 bytes, paths and messages are text on all pages."""
