@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from tests.control.instances import REQUEST_TIMEOUT_S, fresh_instance
 from tests.control.mock import Mock
 from tests.protocols.serving import serving
+from tests.server import authority
 
 FLOW_TYPES = "/management/v1/flows/types/_search"
 ACTIONS = "/management/v1/actions"
@@ -129,3 +131,30 @@ def followed(mock: Mock, last: str = "", **wanted: str) -> Iterator[Iterator[dic
         lines = stream.iter_lines()
         assert next(lines).startswith(":")
         yield (json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: "))
+
+
+def test_a_follower_that_does_not_read(tmp_path: Path) -> None:
+    """It costs the server no memory: what it does not take is not kept for it."""
+    burst, spare_bytes = 20_000, 10 << 20
+    with serving(tmp_path, "--max-journal-entries", "200") as started:
+        address = authority(started.target)
+        with socket.create_connection(address) as follower, socket.create_connection(address) as busy:
+            follower.sendall(b"GET /__admin/requests/stream HTTP/1.1\r\nhost: localhost\r\n\r\n")
+            assert follower.recv(1).startswith(b"H")
+            ask(busy, 100)
+            before = started.resident_bytes()
+            # Each of them is told to the follower in more than two thousand bytes.
+            ask(busy, burst)
+            grown = started.resident_bytes() - before
+
+    assert grown < spare_bytes
+
+
+def ask(connection: socket.socket, times: int) -> None:
+    """Ask for a long path over and over, and read the answers."""
+    request = b"GET /%b HTTP/1.1\r\nhost: localhost\r\n\r\n" % (b"x" * 2_000)
+    for _ in range(times // 100):
+        connection.sendall(request * 100)
+        answers = b""
+        while answers.count(b"HTTP/1.1 404") < 100 or not answers.endswith(b"}"):
+            answers += connection.recv(1 << 20)

@@ -63,8 +63,8 @@ class Http1Protocol(asyncio.Protocol):
         self._idle_since = 0.0
         self._idle: asyncio.TimerHandle | None = None
         self._leaving = False
-        self._streaming = False
-        """Whether the answer under way is one that does not end by itself."""
+        self._drained: asyncio.Event | None = None
+        """Set while the peer reads as fast as it is sent to; there while the answer does not end by itself."""
         self._failed = False
         """Whether an answer failed on purpose, after which none follows."""
 
@@ -87,7 +87,7 @@ class Http1Protocol(asyncio.Protocol):
     def eof_received(self) -> bool:
         """Keep writing to a peer that has only stopped sending, while there is an answer to come to its end."""
         self._leaving = True
-        return self._task is not None and not self._streaming
+        return self._task is not None and self._drained is None
 
     def data_received(self, data: bytes) -> None:
         try:
@@ -99,15 +99,19 @@ class Http1Protocol(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         self._transport.pause_reading()
+        if self._drained is not None:
+            self._drained.clear()
 
     def resume_writing(self) -> None:
+        if self._drained is not None:
+            self._drained.set()
         if self._task is None:
             self._transport.resume_reading()
 
     def shutdown(self) -> None:
         """Close, after the answer that is under way if there is one that ends by itself."""
         self._leaving = True
-        if self._task is None or self._streaming:
+        if self._task is None or self._drained is not None:
             self._transport.close()
 
     def on_message_begin(self) -> None:
@@ -197,13 +201,15 @@ class Http1Protocol(asyncio.Protocol):
             self._transport.resume_reading()
 
     async def _stream(self, response: Response, stream: AsyncIterator[bytes]) -> None:
-        """Send what comes as it comes; the connection ends with it."""
-        self._streaming = True
+        """Send what comes as it comes, and as the peer reads it; the connection ends with it."""
+        self._drained = asyncio.Event()
+        self._drained.set()
         self._transport.write(head_of_stream(response))
         async for data in stream:
             if self._leaving:
                 break
             self._transport.write(chunk(data))
+            await self._drained.wait()
         self._transport.write(chunk(b""))
         self._transport.close()
 
