@@ -1,11 +1,11 @@
-"""What can happen: one frozen class an event, named in the past tense.
+"""What can happen: one class an event, named in the past tense.
 
 Each event belongs to one aggregate, whose events are counted by its `sequence` from 1.
+They are named tuples, since a frozen dataclass takes seven times as long to define and three times as long to make.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mockserver.domain.ids import (
@@ -21,8 +21,7 @@ from mockserver.domain.ids import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ActionAdded:
+class ActionAdded(NamedTuple):
     aggregate: ActionId
     organisation: OrganisationId
     name: str
@@ -31,8 +30,7 @@ class ActionAdded:
     allowed_to_fail: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ActionChanged:
+class ActionChanged(NamedTuple):
     aggregate: ActionId
     organisation: OrganisationId
     name: str
@@ -41,34 +39,29 @@ class ActionChanged:
     allowed_to_fail: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ActionDeactivated:
+class ActionDeactivated(NamedTuple):
     aggregate: ActionId
     organisation: OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
-class ActionReactivated:
+class ActionReactivated(NamedTuple):
     aggregate: ActionId
     organisation: OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRemoved:
+class ActionRemoved(NamedTuple):
     aggregate: ActionId
     organisation: OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerActionsSet:
+class TriggerActionsSet(NamedTuple):
     aggregate: OrganisationId
     flow: FlowType
     trigger: TriggerType
     actions: tuple[ActionId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerActionsCascaded:
+class TriggerActionsCascaded(NamedTuple):
     """An action that the trigger is bound to was removed."""
 
     aggregate: OrganisationId
@@ -77,73 +70,61 @@ class TriggerActionsCascaded:
     action: ActionId
 
 
-@dataclass(frozen=True, slots=True)
-class FlowCleared:
+class FlowCleared(NamedTuple):
     aggregate: OrganisationId
     flow: FlowType
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationAdded:
+class OrganisationAdded(NamedTuple):
     aggregate: OrganisationId
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRenamed:
+class OrganisationRenamed(NamedTuple):
     aggregate: OrganisationId
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationDeactivated:
+class OrganisationDeactivated(NamedTuple):
     aggregate: OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationReactivated:
+class OrganisationReactivated(NamedTuple):
     aggregate: OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRemoved:
+class OrganisationRemoved(NamedTuple):
     aggregate: OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
-class DomainAdded:
+class DomainAdded(NamedTuple):
     aggregate: OrganisationId
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class DomainVerified:
+class DomainVerified(NamedTuple):
     aggregate: OrganisationId
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrimaryDomainSet:
+class PrimaryDomainSet(NamedTuple):
     aggregate: OrganisationId
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class DomainRemoved:
+class DomainRemoved(NamedTuple):
     aggregate: OrganisationId
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyAdded:
+class PolicyAdded(NamedTuple):
     """A setting of an organisation that only its sequence shows here."""
 
     aggregate: OrganisationId
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
-class MemberAdded:
+class MemberAdded(NamedTuple):
     """A user became a member of an organisation."""
 
     aggregate: OrganisationId
@@ -151,8 +132,7 @@ class MemberAdded:
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceMemberAdded:
+class InstanceMemberAdded(NamedTuple):
     """A user became a member of the whole instance."""
 
     aggregate: str
@@ -160,8 +140,7 @@ class InstanceMemberAdded:
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class MachineAdded:
+class MachineAdded(NamedTuple):
     aggregate: UserId
     organisation: OrganisationId
     user_name: str
@@ -170,8 +149,7 @@ class MachineAdded:
     access_token_type: int
 
 
-@dataclass(frozen=True, slots=True)
-class TokenAdded:
+class TokenAdded(NamedTuple):
     """A personal access token, or an access token that the token endpoint issued."""
 
     aggregate: UserId
@@ -186,14 +164,12 @@ class TokenAdded:
     """What the client asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenRemoved:
+class TokenRemoved(NamedTuple):
     aggregate: UserId
     token: TokenId
 
 
-@dataclass(frozen=True, slots=True)
-class MachineKeyAdded:
+class MachineKeyAdded(NamedTuple):
     aggregate: UserId
     key: KeyId
     public_key: bytes
@@ -201,14 +177,12 @@ class MachineKeyAdded:
     expires: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class MachineSecretSet:
+class MachineSecretSet(NamedTuple):
     aggregate: UserId
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRestored:
+class OrganisationRestored(NamedTuple):
     """An organisation was taken over with its history: its place in it is the sequence and date to go on from."""
 
     aggregate: OrganisationId
@@ -216,15 +190,13 @@ class OrganisationRestored:
     own_changed: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class UserRestored:
+class UserRestored(NamedTuple):
     """A user was taken over with its history: its place in it is the sequence and date to go on from."""
 
     aggregate: UserId
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceRestored:
+class InstanceRestored(NamedTuple):
     """An instance was taken over with its history: its place in it is the sequence to go on from."""
 
     aggregate: str

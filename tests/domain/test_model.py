@@ -63,7 +63,7 @@ class OrganisationModel(RuleBasedStateMachine):
                 decide()
             return False
         decided = decide()
-        self.world.record(*(decided if isinstance(decided, tuple) else (decided,)))
+        self.world.record(*(decided if type(decided) is tuple else (decided,)))
         return True
 
     def _name_taken(self, asked: ActionFields, by_other_than: ActionId) -> bool:
