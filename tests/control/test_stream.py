@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from h2.connection import H2Connection
 
 from tests.control.instances import REQUEST_TIMEOUT_S, fresh_instance
 from tests.control.mock import Mock
@@ -133,21 +134,42 @@ def followed(mock: Mock, last: str = "", **wanted: str) -> Iterator[Iterator[dic
         yield (json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: "))
 
 
-def test_a_follower_that_does_not_read(tmp_path: Path) -> None:
-    """It costs the server no memory: what it does not take is not kept for it."""
+@pytest.mark.parametrize("version", ["1.1", "2"])
+def test_a_follower_that_does_not_read(tmp_path: Path, version: str) -> None:
+    """It costs the server no memory, as what it does not take is not kept for it, and does not keep the server."""
     burst, spare_bytes = 20_000, 10 << 20
     with serving(tmp_path, "--max-journal-entries", "200") as started:
         address = authority(started.target)
         with socket.create_connection(address) as follower, socket.create_connection(address) as busy:
-            follower.sendall(b"GET /__admin/requests/stream HTTP/1.1\r\nhost: localhost\r\n\r\n")
-            assert follower.recv(1).startswith(b"H")
+            follower.sendall(FOLLOWING[version]())
+            assert follower.recv(1)
             ask(busy, 100)
             before = started.resident_bytes()
             # Each of them is told to the follower in more than two thousand bytes.
             ask(busy, burst)
             grown = started.resident_bytes() - before
+            started.process.terminate()
+            assert started.process.wait(REQUEST_TIMEOUT_S) == 0
 
     assert grown < spare_bytes
+    assert b"graceful shutdown" not in (tmp_path / "output").read_bytes()
+
+
+def follow_by_http1() -> bytes:
+    """A request for the stream over HTTP/1.1."""
+    return b"GET /__admin/requests/stream HTTP/1.1\r\nhost: localhost\r\n\r\n"
+
+
+def follow_by_http2() -> bytes:
+    """A request for the stream over HTTP/2, from a peer with the smallest windows."""
+    peer = H2Connection()
+    peer.initiate_connection()
+    head = {":method": "GET", ":scheme": "http", ":authority": "localhost", ":path": "/__admin/requests/stream"}
+    peer.send_headers(1, list(head.items()), end_stream=True)
+    return peer.data_to_send()
+
+
+FOLLOWING = {"1.1": follow_by_http1, "2": follow_by_http2}
 
 
 def ask(connection: socket.socket, times: int) -> None:

@@ -111,7 +111,10 @@ class Http1Protocol(asyncio.Protocol):
     def shutdown(self) -> None:
         """Close, after the answer that is under way if there is one that ends by itself."""
         self._leaving = True
-        if self._task is None or self._drained is not None:
+        if self._drained is not None and not self._drained.is_set():
+            # Closing would wait for a peer that does not read.
+            self._transport.abort()
+        elif self._task is None or self._drained is not None:
             self._transport.close()
 
     def on_message_begin(self) -> None:

@@ -111,12 +111,15 @@ class Http2Protocol(asyncio.Protocol):
         self._pump_all()
 
     def shutdown(self) -> None:
-        """Take no new streams, let the running ones finish, then close."""
+        """Take no new streams, let those of the running ones finish that do so by themselves, then close."""
         if not self._leaving and not self._transport.is_closing():
             # h2 would forbid all further sending after a GOAWAY of its own.
             frame = GoAwayFrame(stream_id=0, last_stream_id=self._h2.highest_inbound_stream_id)
             self._outbox.post(self._transport, frame.serialize(), close=False)
         self._leaving = True
+        for stream in list(self._streams.values()):
+            if stream.drained is not None:
+                self._reset(stream, ErrorCodes.NO_ERROR)
         self._close_when_done()
 
     def _handle(self, event: Event) -> None:
@@ -188,11 +191,13 @@ class Http2Protocol(asyncio.Protocol):
             self._respond(stream, response)
 
     async def _stream(self, stream: Stream, response: Response, chunks: AsyncIterator[bytes]) -> None:
-        """Send what comes as it comes."""
+        """Send what comes as it comes, and as the peer reads it."""
+        stream.drained = asyncio.Event()
         self._send_head(stream, response.status, response.headers)
         async for data in chunks:
             stream.outgoing += data
             self._pump(stream)
+            await stream.drained.wait()
         stream.ending = True
         self._pump(stream)
 
@@ -259,6 +264,8 @@ class Http2Protocol(asyncio.Protocol):
             self._h2.send_data(stream.id, chunk, end_stream=last)
             if last:
                 self._close(stream)
+        if stream.drained is not None:
+            stream.drained.clear() if stream.outgoing else stream.drained.set()
         if stream.id in self._streams and stream.ending and not stream.outgoing:
             self._h2.send_headers(stream.id, stream.trailers, end_stream=True)
             self._close(stream)

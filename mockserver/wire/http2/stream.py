@@ -21,6 +21,7 @@ class Stream:
         outgoing: what flow control has not let out yet.
         trailers: sent behind the last of `outgoing`.
         ending: whether the stream ends once `outgoing` is empty.
+        drained: set while `outgoing` is empty; there for an answer that does not end by itself.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Stream:
     outgoing: bytearray = field(default_factory=bytearray)
     trailers: Headers = field(default_factory=list)
     ending: bool = False
+    drained: asyncio.Event | None = None
 
 
 @dataclass(slots=True)
