@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from benchmarks import cases
-from benchmarks.cases import set_case
+from benchmarks.cases import Case, set_case
 from benchmarks.duels import Bench
-from benchmarks.http_client import connected, request_bytes
+from benchmarks.http_client import Connection, connected, request_bytes
 from benchmarks.process import RunningServer, ServerFailed, free_port, running
 from benchmarks.recorder import measure
 from benchmarks.servers import our_answer, ours
@@ -22,6 +21,8 @@ _AT_ONCE = 200
 """Connections that are opened at a time."""
 _SPARE_FILES = 200
 _HEALTH = request_bytes("GET", "/management/v1/flows/1", token=TOKEN)
+_TIMES = 3
+_Filled = tuple[RunningServer, Case, Connection]
 _GOAL = 1.1
 """What a write may cost at most after growth, as a multiple of before: nothing, but for what measuring is off by."""
 
@@ -48,34 +49,27 @@ def grow(bench: Bench, growth: Growth, say: Callable[[str], None]) -> None:
 
 
 def _full_instance(bench: Bench, growth: Growth) -> None:
-    with _server(bench) as server, connected(server.port) as connection:
-        case = set_case(new_organisation(connection), server.port)
+    with _server(bench) as alone, _server(bench) as (server, case, connection):
         measure(server, case, 1)
-        before = measure(server, case, bench.seconds)
         empty_mb = server.resident_mb()
         for _ in range(growth.organisations):
             new_organisation(connection).new_actions(growth.actions_each)
-        case = set_case(new_organisation(connection), server.port)
-        after = measure(server, case, bench.seconds)
+        full_mb = server.resident_mb()
         actions = growth.organisations * growth.actions_each
         held = f"{actions:,} actions in {growth.organisations:,} organisations"
-        bench.recorder.pair(
-            "full instance", f"a write beside {held} / in an empty instance", _GOAL, after.cpu_us, before.cpu_us
-        )
-        bench.recorder.fact("full instance", f"memory for {held}", "MB", server.resident_mb() - empty_mb)
+        full = server, set_case(new_organisation(connection), server.port)
+        _compare(bench, "full instance", f"a write beside {held} / in an empty instance", alone, full)
+        bench.recorder.fact("full instance", f"memory for {held}", "MB", full_mb - empty_mb)
 
 
 def _many_writes(bench: Bench, growth: Growth) -> None:
-    with _server(bench) as server, connected(server.port) as connection:
-        case = set_case(new_organisation(connection), server.port)
-        measure(server, case, 1)
-        before = measure(server, case, bench.seconds)
-        written, chunk_s = before.requests, max(1, min(10, growth.writes // 50_000))
+    with _server(bench) as young, _server(bench) as old:
+        server, case, _ = old
+        written, chunk_s = 0, max(1, min(10, growth.writes // 50_000))
         while written < growth.writes:
             written += measure(server, case, chunk_s).requests
-        after = measure(server, case, bench.seconds)
-        title = f"a write after {growth.writes:,} writes / before them"
-        bench.recorder.pair("many writes", title, _GOAL, after.cpu_us, before.cpu_us)
+        title = f"a write after {growth.writes:,} writes / in a young instance"
+        _compare(bench, "many writes", title, young, (server, case))
         bench.recorder.fact("many writes", f"memory after {growth.writes:,} writes", "MB", server.resident_mb())
 
 
@@ -86,20 +80,31 @@ def _many_connections(bench: Bench, growth: Growth) -> None:
         bench.recorder.left_out["open connections"] = f"needs {wanted:,} open files, the limit here is {hard:,}"
         return
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
-    with _server(bench) as server, connected(server.port) as connection:
-        case = set_case(new_organisation(connection), server.port)
+    with _server(bench) as alone, _server(bench) as (server, case, _):
         measure(server, case, 1)
-        before = measure(server, case, bench.seconds)
         empty_mb = server.resident_mb()
-        after, opening_s = asyncio.run(_beside_connections(server, case, bench.seconds, growth.connections))
         held = f"{growth.connections:,} open connections"
-        bench.recorder.pair("open connections", f"a write beside {held} / alone", _GOAL, after, before.cpu_us)
-        bench.recorder.fact("open connections", f"memory for {held}", "MB", server.resident_mb() - empty_mb)
+
+        def compare() -> None:
+            bench.recorder.fact("open connections", f"memory for {held}", "MB", server.resident_mb() - empty_mb)
+            title = f"a write beside {held} / alone"
+            _compare(bench, "open connections", title, alone, (server, case))
+
+        opening_s = asyncio.run(_beside_connections(server, growth.connections, compare))
         bench.recorder.fact("opening connections", f"time to open {held} and ask on each", "s", opening_s)
 
 
-async def _beside_connections(server: RunningServer, case: cases.Case, seconds: int, count: int) -> tuple[float, float]:
-    """CPU time of a write in µs while connections are held open, and seconds that it took to open them.
+def _compare(bench: Bench, name: str, title: str, before: _Filled, after: tuple[RunningServer, Case]) -> None:
+    """Measure both in turn, a few times. Raises: ServerFailed."""
+    measure(before[0], before[1], 1)
+    measure(*after, 1)
+    for _ in range(_TIMES):
+        reference = measure(before[0], before[1], bench.seconds)
+        bench.recorder.pair(name, title, _GOAL, measure(*after, bench.seconds).cpu_us, reference.cpu_us)
+
+
+async def _beside_connections(server: RunningServer, count: int, measured: Callable[[], None]) -> float:
+    """Measure while connections are held open; returns the seconds that it took to open them.
 
     Raises: ServerFailed where one of them was closed or not answered.
     """
@@ -110,11 +115,11 @@ async def _beside_connections(server: RunningServer, case: cases.Case, seconds: 
         held += await asyncio.gather(*(asyncio.open_connection("127.0.0.1", server.port) for _ in range(at_once)))
     await _ask_on_each(held)
     opening_s = time.perf_counter() - begin_s
-    sample = await asyncio.to_thread(measure, server, case, seconds)
+    await asyncio.to_thread(measured)
     await _ask_on_each(held)
     for _, writer in held:
         writer.close()
-    return sample.cpu_us, opening_s
+    return opening_s
 
 
 async def _ask_on_each(held: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]]) -> None:
@@ -128,7 +133,7 @@ async def _ask_on_each(held: list[tuple[asyncio.StreamReader, asyncio.StreamWrit
 
 
 @contextmanager
-def _server(bench: Bench) -> Iterator[RunningServer]:
+def _server(bench: Bench) -> Iterator[_Filled]:
     port = free_port()
-    with running(ours(port), port, bench.folder, our_answer) as server:
-        yield server
+    with running(ours(port), port, bench.folder, our_answer) as server, connected(port) as connection:
+        yield server, set_case(new_organisation(connection), port), connection
