@@ -6,41 +6,54 @@ import importlib
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
 
-import typer
+import click
 
-_NOT_RUN = 2
+from mockserver.cli_options import FILE, USAGE_ERROR, option
 
 
+@click.command()
+@click.argument("files", type=FILE, nargs=-1)
+@option("--journal", default="", help="URL of a running mock whose journal counts too.")
+@option(
+    "--admin-token",
+    envvar="ZITADEL_MOCK_ADMIN_TOKEN",
+    default="",
+    help="The --admin-token of that mock, if it has one.",
+)
+@option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@option("--html", type=FILE, help="Write an HTML page too.")
+@option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    default=0.0,
+    help="Exit with 1 where less than this per cent of all was touched.",
+)
 def coverage(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="HAR files with recorded traffic.", show_default=False)
-    ] = None,
-    journal: Annotated[str, typer.Option(help="URL of a running mock whose journal counts too.")] = "",
-    admin_token: Annotated[
-        str, typer.Option(envvar="ZITADEL_MOCK_ADMIN_TOKEN", help="The --admin-token of that mock, if it has one.")
-    ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
-    html: Annotated[Path | None, typer.Option(help="Write an HTML page too.")] = None,
-    fail_under: Annotated[
-        float, typer.Option(min=0, max=100, help="Exit with 1 where less than this per cent of all was touched.")
-    ] = 0,
+    files: tuple[Path, ...],
+    journal: str,
+    admin_token: str,
+    as_json: bool,
+    html: Path | None,
+    fail_under: float,
 ) -> None:
-    """Tell which operations, statuses, error IDs, parameters and matrix cells recorded traffic has touched."""
+    """Tell which operations, statuses, error IDs, parameters and matrix cells recorded traffic has touched.
+
+    FILES are HAR files with recorded traffic.
+    """
     if not files and not journal:
-        raise typer.BadParameter("give HAR files, or --journal URL")
+        raise click.UsageError("give HAR files, or --journal URL")
     run = _runner()
     try:
         text, exit_code = run.run(
-            files or [], journal=journal, admin_token=admin_token, json=as_json, html=html, fail_under=fail_under
+            list(files), journal=journal, admin_token=admin_token, json=as_json, html=html, fail_under=fail_under
         )
     except run.CannotMeasure as error:
-        typer.echo(f"zitadel-mock: {error}", err=True)
-        sys.exit(_NOT_RUN)
-    typer.echo(text)
+        click.echo(f"zitadel-mock: {error}", err=True)
+        sys.exit(USAGE_ERROR)
+    click.echo(text)
     if exit_code:
-        typer.echo(f"zitadel-mock: less than {fail_under:g} per cent was touched", err=True)
+        click.echo(f"zitadel-mock: less than {fail_under:g} per cent was touched", err=True)
     sys.exit(exit_code)
 
 

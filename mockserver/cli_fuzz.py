@@ -6,33 +6,45 @@ import importlib
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
 
-import typer
+import click
 
+from mockserver.cli_options import FILE, USAGE_ERROR, option
 from mockserver.spec.document import spec_path
 
-_NOT_RUN = 2
 _EXTRA = ("schemathesis", "hypothesis")
 """What comes with the extra `fuzz` and is not there without it."""
 
 
+@click.command()
+@option(
+    "--base-url",
+    default="",
+    help="The server to test: http(s)://HOST[:PORT]; without it, one of our own is started.",
+)
+@option("--admin-pat", envvar="ZITADEL_MOCK_ADMIN_PAT", default="", help="Token of it with the role IAM_OWNER.")
+@option("--seed", type=click.IntRange(0), help="Makes the requests of a run the same again.")
+@option(
+    "--max-examples",
+    type=click.IntRange(1),
+    default=50,
+    help="Most examples for each operation and phase, and sequences of the model.",
+)
+@option(
+    "--phases",
+    default="examples,coverage,fuzzing,stateful,model",
+    help="Some of examples, coverage, fuzzing, stateful and model.",
+)
+@option("--report", type=FILE, help="Folder for reports: JUnit, JSON, HTML and tests.")
+@option("--json", "as_json", is_flag=True, help="Print the report as JSON; all else goes to stderr.")
 def fuzz(
-    base_url: Annotated[
-        str, typer.Option(help="The server to test: http(s)://HOST[:PORT]; without it, one of our own is started.")
-    ] = "",
-    admin_pat: Annotated[
-        str, typer.Option(envvar="ZITADEL_MOCK_ADMIN_PAT", help="Token of it with the role IAM_OWNER.")
-    ] = "",
-    seed: Annotated[int | None, typer.Option(min=0, help="Makes the requests of a run the same again.")] = None,
-    max_examples: Annotated[
-        int, typer.Option(min=1, help="Most examples for each operation and phase, and sequences of the model.")
-    ] = 50,
-    phases: Annotated[
-        str, typer.Option(help="Some of examples, coverage, fuzzing, stateful and model.")
-    ] = "examples,coverage,fuzzing,stateful,model",
-    report: Annotated[Path | None, typer.Option(help="Folder for reports: JUnit, JSON, HTML and tests.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON; all else goes to stderr.")] = False,
+    base_url: str,
+    admin_pat: str,
+    seed: int | None,
+    max_examples: int,
+    phases: str,
+    report: Path | None,
+    as_json: bool,
 ) -> None:
     """Send random requests and look for answers that the spec does not allow. Exit code: 0 none, 1 some, 2 not run."""
     command = _command()
@@ -56,5 +68,5 @@ def _command() -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name not in _EXTRA:
             raise
-        typer.echo("zitadel-mock: fuzz needs more packages: pip install 'zitadel-mock[fuzz]'", err=True)
-        sys.exit(_NOT_RUN)
+        click.echo("zitadel-mock: fuzz needs more packages: pip install 'zitadel-mock[fuzz]'", err=True)
+        sys.exit(USAGE_ERROR)

@@ -6,47 +6,55 @@ import importlib
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
 
-import typer
+import click
 
-_NOT_RUN = 2
+from mockserver.cli_options import FILE, USAGE_ERROR, option
 
 
+@click.command()
+@option("--upstream", default="", help="The server to pass traffic to: http(s)://HOST[:PORT].")
+@option("--host", default="127.0.0.1", help="Address to listen on.")
+@option("--port", type=click.IntRange(0, 65535), default=8081, help="TCP port; 0 picks a free one.")
+@option("--port-file", type=FILE, help="File that receives the port when ready.")
+@option("--shadow", is_flag=True, help="Give each request to our own server too, and compare.")
+@option(
+    "--admin-pat",
+    envvar="ZITADEL_MOCK_ADMIN_PAT",
+    default="",
+    help="Upstream's IAM_OWNER token, for --shadow to know it too.",
+)
+@option("--har", type=FILE, help="HAR file of all exchanges, without secrets.")
+@option("--drift", type=FILE, help="Judge this HAR file instead of live traffic.")
+@option(
+    "--violations-header/--no-violations-header",
+    default=True,
+    help="Name violations in the answer's header sl-violations.",
+)
+@option("--upstream-ca", type=FILE, help="Certificate authorities (PEM) to check upstream with.")
+@option("--json", "as_json", is_flag=True, help="Print the report as JSON; all else goes to stderr.")
 def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
-    upstream: Annotated[str, typer.Option(help="The server to pass traffic to: http(s)://HOST[:PORT].")] = "",
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="TCP port; 0 picks a free one.")] = 8081,
-    port_file: Annotated[Path | None, typer.Option(help="File that receives the port when ready.")] = None,
-    shadow: Annotated[
-        bool, typer.Option("--shadow", help="Give each request to our own server too, and compare.")
-    ] = False,
-    admin_pat: Annotated[
-        str,
-        typer.Option(envvar="ZITADEL_MOCK_ADMIN_PAT", help="Upstream's IAM_OWNER token, for --shadow to know it too."),
-    ] = "",
-    har: Annotated[Path | None, typer.Option(help="HAR file of all exchanges, without secrets.")] = None,
-    drift: Annotated[Path | None, typer.Option(help="Judge this HAR file instead of live traffic.")] = None,
-    violations_header: Annotated[
-        bool,
-        typer.Option(
-            "--violations-header/--no-violations-header", help="Name violations in the answer's header sl-violations."
-        ),
-    ] = True,
-    upstream_ca: Annotated[
-        Path | None, typer.Option(help="Certificate authorities (PEM) to check upstream with.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON; all else goes to stderr.")] = False,
+    upstream: str,
+    host: str,
+    port: int,
+    port_file: Path | None,
+    shadow: bool,
+    admin_pat: str,
+    har: Path | None,
+    drift: Path | None,
+    violations_header: bool,
+    upstream_ca: Path | None,
+    as_json: bool,
 ) -> None:
     """Hold live or recorded traffic against the spec. Exit code: 0 no violation, 1 violations, 2 could not run."""
     if bool(upstream) == (drift is not None):
-        raise typer.BadParameter("give either --upstream or --drift")
+        raise click.UsageError("give either --upstream or --drift")
     if drift is not None and har is not None:
-        raise typer.BadParameter("--har belongs to --upstream; --drift reads a HAR file")
+        raise click.UsageError("--har belongs to --upstream; --drift reads a HAR file")
     run = _runner()
 
     def show(line: str) -> None:
-        typer.echo(line, err=as_json)
+        click.echo(line, err=as_json)
 
     try:
         if drift is not None:
@@ -65,9 +73,9 @@ def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             )
             report = run.run_live(asked, show)
     except run.CannotRun as error:
-        typer.echo(f"zitadel-mock: {error}", err=True)
-        sys.exit(_NOT_RUN)
-    typer.echo(report.as_json() if as_json else "\n".join(report.table()))
+        click.echo(f"zitadel-mock: {error}", err=True)
+        sys.exit(USAGE_ERROR)
+    click.echo(report.as_json() if as_json else "\n".join(report.table()))
     sys.exit(report.exit_code)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from mockserver.cli_options import FILE, option, refusal
 from mockserver.later import Later
 from mockserver.settings import Settings
 
@@ -18,25 +19,21 @@ else:
     seed_schema = Later("mockserver.seeds.schema")
 
 EXAMPLE = Path(__file__).parent / "seeds" / "example.yaml"
-_WRONG = 2
 
 
-def seed(
-    example: Annotated[bool, typer.Option("--example", help="Print a commented example of a state file.")] = False,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of state files.")] = False,
-    check: Annotated[
-        Path | None, typer.Option("--check", help="Say what is wrong with a state file, if anything.")
-    ] = None,
-) -> None:
+@click.command()
+@option("--example", is_flag=True, help="Print a commented example of a state file.")
+@option("--schema", is_flag=True, help="Print the JSON Schema of state files.")
+@option("--check", type=FILE, help="Say what is wrong with a state file, if anything.")
+def seed(example: bool, schema: bool, check: Path | None) -> None:
     """Help with state files, which `serve --state` reads."""
     if [example, schema, check is not None].count(True) != 1:
-        raise typer.BadParameter("give one of --example, --schema and --check FILE")
+        raise click.UsageError("give one of --example, --schema and --check FILE")
     if check is not None:
         try:
             seeds.build(seeds.load(check), Settings())
         except seeds.SeedError as error:
-            typer.echo(f"zitadel-mock: {error}", err=True)
-            raise typer.Exit(_WRONG) from error
-        typer.echo(f"{check} can be served")
+            raise refusal(str(error)) from error
+        click.echo(f"{check} can be served")
         return
-    typer.echo(EXAMPLE.read_text("utf-8") if example else seed_schema.schema_text(), nl=False)
+    click.echo(EXAMPLE.read_text("utf-8") if example else seed_schema.schema_text(), nl=False)

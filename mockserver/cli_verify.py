@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
+from mockserver.cli_options import FILE, option
 from mockserver.spec.document import spec_path
 
 _PROTOCOLS = Path(__file__).parent / "protos" / "generated" / "descriptors.binpb"
 
-BaseUrl = Annotated[
-    str, typer.Option(envvar="ZITADEL_MOCK_BASE_URL", help="URL of the server, such as http://127.0.0.1:8080.")
-]
-AdminPat = Annotated[
-    str,
-    typer.Option(
-        envvar="ZITADEL_MOCK_ADMIN_PAT", help="Token of it with the role IAM_OWNER; better given by the environment."
-    ),
-]
-Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that one answer may take.")]
-Insecure = Annotated[bool, typer.Option("--insecure", help="Do not check the server's TLS certificate.")]
-Rps = Annotated[float | None, typer.Option(min=0.1, help="Most requests a second.")]
+_base_url = option(
+    "--base-url",
+    required=True,
+    envvar="ZITADEL_MOCK_BASE_URL",
+    help="URL of the server, such as http://127.0.0.1:8080.",
+)
+_admin_pat = option(
+    "--admin-pat",
+    required=True,
+    envvar="ZITADEL_MOCK_ADMIN_PAT",
+    help="Token of it with the role IAM_OWNER; better given by the environment.",
+)
+_timeout = option("--timeout", type=click.FloatRange(0.1), default=20.0, help="Seconds that one answer may take.")
+_insecure = option("--insecure", is_flag=True, help="Do not check the server's TLS certificate.")
+_rps = option("--rps", type=click.FloatRange(0.1), help="Most requests a second.")
 
 
 def _contracts(module: str) -> Any:
@@ -31,30 +35,49 @@ def _contracts(module: str) -> Any:
     return importlib.import_module(f"mockserver.contracts.{module}")
 
 
+@click.command()
+@_base_url
+@_admin_pat
+@option(
+    "--select",
+    multiple=True,
+    help="Only these checks: group, operation, name or 'operation: name', with wildcards; ! excludes.",
+)
+@option("--transport", default="json", help="json, grpc, grpc-web, several with commas, or all.")
+@option("--report", default="", help="Reports to write: junit, json, html, github, with commas.")
+@option("--report-dir", type=FILE, default=Path("verify-report"), help="Where reports are written.")
+@option(
+    "--known-differences",
+    type=FILE,
+    help="Differences that are accepted (YAML or JSON); one that is gone fails.",
+)
+@_rps
+@option("--read-only", is_flag=True, help="Only checks that write nothing.")
+@option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=10.0,
+    help="Seconds, in all, to wait in vain for reads that lag behind writes.",
+)
+@_timeout
+@_insecure
+@option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@option("--quiet", is_flag=True, help="Show no progress.")
 def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
-    base_url: BaseUrl,
-    admin_pat: AdminPat,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Only these checks: group, operation, name or 'operation: name', with wildcards; ! excludes."
-        ),
-    ] = None,
-    transport: Annotated[str, typer.Option(help="json, grpc, grpc-web, several with commas, or all.")] = "json",
-    report: Annotated[str, typer.Option(help="Reports to write: junit, json, html, github, with commas.")] = "",
-    report_dir: Annotated[Path, typer.Option(help="Where reports are written.")] = Path("verify-report"),
-    known_differences: Annotated[
-        Path | None, typer.Option(help="Differences that are accepted (YAML or JSON); one that is gone fails.")
-    ] = None,
-    rps: Rps = None,
-    read_only: Annotated[bool, typer.Option("--read-only", help="Only checks that write nothing.")] = False,
-    wait: Annotated[
-        float, typer.Option(min=0, help="Seconds, in all, to wait in vain for reads that lag behind writes.")
-    ] = 10.0,
-    timeout: Timeout = 20.0,
-    insecure: Insecure = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+    base_url: str,
+    admin_pat: str,
+    select: tuple[str, ...],
+    transport: str,
+    report: str,
+    report_dir: Path,
+    known_differences: Path | None,
+    rps: float | None,
+    read_only: bool,
+    wait: float,
+    timeout: float,
+    insecure: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Hold a server against the contract. Exit code 0: the same, 1: differences, 2: could not run."""
     command = _contracts("verify.command")
@@ -64,7 +87,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             admin_pat=admin_pat,
             spec=spec_path(),
             descriptors=_PROTOCOLS.read_bytes(),
-            select=select or [],
+            select=list(select),
             transport=transport,
             report=report,
             report_dir=report_dir,
@@ -78,26 +101,34 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             quiet=quiet,
         )
     )
-    raise typer.Exit(code)
+    raise click.exceptions.Exit(code)
 
 
+@click.command()
+@_base_url
+@_admin_pat
+@option("--out", type=FILE, required=True, help="Directory for the recordings.")
+@option("--only", multiple=True, help="Names of scenarios; without it all are run.")
+@_rps
+@_timeout
+@_insecure
 def record(
-    base_url: BaseUrl,
-    admin_pat: AdminPat,
-    out: Annotated[Path, typer.Option(help="Directory for the recordings.")],
-    only: Annotated[list[str] | None, typer.Option(help="Names of scenarios; without it all are run.")] = None,
-    rps: Rps = None,
-    timeout: Timeout = 20.0,
-    insecure: Insecure = False,
+    base_url: str,
+    admin_pat: str,
+    out: Path,
+    only: tuple[str, ...],
+    rps: float | None,
+    timeout: float,
+    insecure: bool,
 ) -> None:
     """Run the scenarios against a server and write down what it answers. Exit code 2: could not run."""
     code: int = _contracts("record").record(
         base_url=base_url,
         admin_pat=admin_pat,
         out=out,
-        only=only or [],
+        only=list(only),
         per_second=rps,
         timeout_s=timeout,
         verify_tls=not insecure,
     )
-    raise typer.Exit(code)
+    raise click.exceptions.Exit(code)

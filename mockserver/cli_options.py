@@ -1,0 +1,35 @@
+"""What the commands' flags have in common."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+USAGE_ERROR = 2
+"""Exit code where a command was not given what it needs."""
+
+FILE = click.Path(path_type=Path)
+
+
+def option(*names: str, **settings: Any) -> Callable[[Command], Command]:
+    """A flag; its help tells its default and its environment variable, where it has them."""
+    default = settings.get("default")
+    told = default is not None and default != "" and not isinstance(default, bool)
+    return click.option(*names, show_default=told, show_envvar="envvar" in settings, **settings)
+
+
+def one_of(choices: type[enum.StrEnum]) -> click.Choice[str]:
+    """A value of an enumeration, as the flag's user writes it."""
+    return click.Choice([choice.value for choice in choices])
+
+
+def refusal(message: str) -> click.exceptions.Exit:
+    """The end of a command that cannot do what it was asked, said in one line on stderr."""
+    click.echo(f"zitadel-mock: {message}", err=True)
+    return click.exceptions.Exit(USAGE_ERROR)

@@ -1,0 +1,224 @@
+"""The command `zitadel-mock serve`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mockserver.cli_options import FILE, one_of, option, refusal
+from mockserver.control.durations import microseconds
+from mockserver.later import Later
+from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, LogFormat, Settings, Strictness, TlsMode
+
+if TYPE_CHECKING:
+    from mockserver import app
+else:
+    app = Later("mockserver.app")
+
+_MAX_LAG_US = 60_000_000
+_MAX_DOMAIN_LENGTH = 180
+"""Leaves room for an organisation's label before it."""
+_HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+
+
+@click.command()
+@option("--host", envvar="ZITADEL_MOCK_HOST", default="127.0.0.1", help="Address to listen on.")
+@option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    envvar="ZITADEL_PORT",
+    default=8080,
+    help="TCP port; 0 picks a free one.",
+)
+@option("--port-file", type=FILE, envvar="ZITADEL_MOCK_PORT_FILE", help="File that receives the port when ready.")
+@option(
+    "--admin-pat",
+    envvar="ZITADEL_MOCK_ADMIN_PAT",
+    default=DEFAULT_ADMIN_PAT,
+    help="Token of the user with the role IAM_OWNER.",
+)
+@option(
+    "--external-domain",
+    envvar="ZITADEL_EXTERNALDOMAIN",
+    default="localhost",
+    help="Domain that organisations' domains end with.",
+)
+@option(
+    "--instances",
+    type=one_of(InstanceMode),
+    envvar="ZITADEL_MOCK_INSTANCES",
+    default=InstanceMode.AUTO.value,
+    help="auto: an unknown host gets a fresh instance; fixed: 404.",
+)
+@option(
+    "--max-instances",
+    type=click.IntRange(1),
+    envvar="ZITADEL_MOCK_MAX_INSTANCES",
+    default=1000,
+    help="Most instances held at a time.",
+)
+@option(
+    "--auto-login",
+    envvar="ZITADEL_MOCK_AUTO_LOGIN",
+    default="",
+    help="User name that browsers are logged in as, unasked.",
+)
+@option(
+    "--tls",
+    type=one_of(TlsMode),
+    envvar="ZITADEL_MOCK_TLS",
+    default=TlsMode.OFF.value,
+    help="self-signed: TLS with a certificate made here.",
+)
+@option("--tls-cert", type=FILE, envvar="ZITADEL_TLS_CERTPATH", help="Certificate chain (PEM) to serve TLS with.")
+@option("--tls-key", type=FILE, envvar="ZITADEL_TLS_KEYPATH", help="Private key (PEM) of --tls-cert.")
+@option(
+    "--pat-path",
+    type=FILE,
+    envvar="ZITADEL_FIRSTINSTANCE_PATPATH",
+    help="File that receives the administrator's token.",
+)
+@option(
+    "--machine-key-path",
+    type=FILE,
+    envvar="ZITADEL_FIRSTINSTANCE_MACHINEKEYPATH",
+    help="File that receives the administrator's key (JSON).",
+)
+@option("--state", type=FILE, envvar="ZITADEL_MOCK_STATE", help="State file (YAML or JSON) to start with.")
+@option(
+    "--seed",
+    type=int,
+    envvar="ZITADEL_MOCK_SEED",
+    help="Makes ids, dates, tokens and secrets the same in every run.",
+)
+@option("--watch", is_flag=True, envvar="ZITADEL_MOCK_WATCH", help="Load --state again whenever it changes.")
+@option(
+    "--fake",
+    type=click.IntRange(0),
+    envvar="ZITADEL_MOCK_FAKE",
+    default=0,
+    help="Number of made-up actions to start with.",
+)
+@option(
+    "--admin-token",
+    envvar="ZITADEL_MOCK_ADMIN_TOKEN",
+    default="",
+    help="Token that /__admin asks for; without one, only this machine may.",
+)
+@option(
+    "--max-journal-entries",
+    type=click.IntRange(0),
+    envvar="ZITADEL_MOCK_MAX_JOURNAL_ENTRIES",
+    default=10_000,
+    help="Requests kept by each instance.",
+)
+@option(
+    "--strict",
+    type=one_of(Strictness),
+    is_flag=False,
+    flag_value=Strictness.WARN.value,
+    envvar="ZITADEL_MOCK_STRICT",
+    default=Strictness.OFF.value,
+    help="--strict: warn of what is silently ignored; --strict=error: refuse it.",
+)
+@option(
+    "--consistency-lag",
+    envvar="ZITADEL_MOCK_CONSISTENCY_LAG",
+    default="0ms",
+    help="How long reads lag behind writes: 500ms, 2s.",
+)
+@option(
+    "--log",
+    type=one_of(LogFormat),
+    envvar="ZITADEL_MOCK_LOG",
+    default=LogFormat.AUTO.value,
+    help="A line a request on stderr; auto: text on a terminal only.",
+)
+@option("--quiet", "-q", is_flag=True, envvar="ZITADEL_MOCK_QUIET", help="Say only where the server listens.")
+def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
+    host: str,
+    port: int,
+    port_file: Path | None,
+    admin_pat: str,
+    external_domain: str,
+    instances: str,
+    max_instances: int,
+    auto_login: str,
+    tls: str,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    pat_path: Path | None,
+    machine_key_path: Path | None,
+    state: Path | None,
+    seed: int | None,
+    watch: bool,
+    fake: int,
+    admin_token: str,
+    max_journal_entries: int,
+    strict: str,
+    consistency_lag: str,
+    log: str,
+    quiet: bool,
+) -> None:
+    """Serve JSON, gRPC and gRPC-Web on one port until SIGTERM or Ctrl+C."""
+    if (tls_cert is None) != (tls_key is None):
+        raise refusal("--tls-cert and --tls-key belong together; give both")
+    if watch and state is None:
+        raise refusal("--watch needs --state FILE, the file to watch")
+    settings = Settings(
+        host=host,
+        port=port,
+        port_file=port_file,
+        admin_pat=_usable_token(admin_pat),
+        external_domain=_usable_domain(external_domain),
+        instances=InstanceMode(instances),
+        max_instances=max_instances,
+        auto_login=auto_login,
+        tls_self_signed=TlsMode(tls) is TlsMode.SELF_SIGNED,
+        tls_cert=tls_cert,
+        tls_key=tls_key,
+        pat_path=pat_path,
+        machine_key_path=machine_key_path,
+        state_file=state,
+        seed=seed,
+        watch=watch,
+        fake=fake,
+        admin_token=_usable_admin_token(admin_token),
+        max_journal_entries=max_journal_entries,
+        strict=Strictness(strict),
+        consistency_lag_ms=_usable_lag_ms(consistency_lag),
+        log=LogFormat(log),
+        quiet=quiet,
+    )
+    try:
+        app.run(settings, lambda lines: click.echo("\n".join(lines)))
+    except (app.CannotServe, OSError) as error:
+        raise refusal(str(error)) from error
+
+
+def _usable_token(token: str) -> str:
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise refusal("--admin-pat must be printable ASCII without spaces, and not empty")
+    return token
+
+
+def _usable_admin_token(token: str) -> str:
+    if token and (not token.isascii() or not token.isprintable() or " " in token):
+        raise refusal("--admin-token must be printable ASCII without spaces")
+    return token
+
+
+def _usable_lag_ms(text: str) -> int:
+    span = microseconds(text)
+    if span is None or not 0 <= span <= _MAX_LAG_US:
+        raise refusal(f"--consistency-lag: {text!r} cannot be used; give a span from 0ms to 60s, such as 500ms")
+    return span // 1000
+
+
+def _usable_domain(domain: str) -> str:
+    if not _HOST_NAME.fullmatch(domain) or len(domain) > _MAX_DOMAIN_LENGTH:
+        raise refusal(f"--external-domain must be a host name of at most {_MAX_DOMAIN_LENGTH} characters")
+    return domain.lower()
