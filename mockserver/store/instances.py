@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator
 
 from mockserver.store.instance import Instance
@@ -97,6 +98,7 @@ class Instances:
         return 1 + len(self._others)
 
 
+@functools.lru_cache(maxsize=1024)
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
     return (name if colon and port.isdigit() else host).lower()

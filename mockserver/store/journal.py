@@ -44,7 +44,11 @@ class Journal(Generic[Entry]):
         self._entries.append(entry)
         self._sizes.append(size)
         self._bytes += size
-        if len(self._sizes) > self.max_entries or self._bytes > self._max_bytes:
+        if len(self._sizes) > self.max_entries:
+            # A full journal's usual case: one comes and one goes.
+            self._entries.popleft()
+            self._bytes -= self._sizes.popleft()
+        if self._bytes > self._max_bytes:
             self._shrink()
         for listener in self.listeners:
             listener(entry)

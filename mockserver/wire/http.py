@@ -42,11 +42,9 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
 
         Source: the facts of the real server: two headers stand in for `Host`.
         """
-        for name in (b"x-zitadel-instance-host", b"x-forwarded-host", b"host"):
-            value = self.headers.get(name)
-            if value:
-                return value.decode("latin-1")
-        return ""
+        named = self.headers.get
+        value = named(b"x-zitadel-instance-host") or named(b"x-forwarded-host") or named(b"host")
+        return value.decode("latin-1") if value else ""
 
     @property
     def origin(self) -> str:
