@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from playwright.sync_api import sync_playwright
+
 from contracts.target import Target
 from mockserver.operations.first_instance import ADMIN_USER_NAME
+from tests.clients.chromium import chromium
 from tests.clients.node import node_json
 from tests.clients.npm import CLIENTS
 from tests.server import Api
 
-CHROMIUM = Path("/usr/bin/chromium")
+TIMEOUT_MS = 30_000
 INDEX = '<!doctype html><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">'
 
 
@@ -46,9 +49,17 @@ def page(script: str, folder: Path) -> Iterator[str]:
 
 def seen_in_browser(url: str, asked: dict[str, str], click: str = "") -> Any:
     """What a person sees on a page that is told something behind the # of its address."""
-    assert CHROMIUM.exists(), "Chromium is missing: run `apt-get install chromium` as root, or `.ci/install-browser`"
-    address = f"{url}/#{quote(json.dumps(asked))}"
-    return node_json("browser.mjs", {"executable": str(CHROMIUM), "url": address, "click": click})
+    with sync_playwright() as playwright, chromium(playwright) as browser:
+        tab = browser.new_page()
+        errors: list[str] = []
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        tab.goto(f"{url}/#{quote(json.dumps(asked))}")
+        if click:
+            tab.get_by_role("link", name=click).click()
+        tab.wait_for_selector("#done", timeout=TIMEOUT_MS)
+        lines = tab.eval_on_selector_all("p", "found => Object.fromEntries(found.map(p => [p.id, p.innerText]))")
+    return {"lines": lines, "errors": errors}
 
 
 def test_page_of_another_origin(server: Target, api: Api, tmp_path: Path) -> None:

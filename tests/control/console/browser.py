@@ -1,4 +1,4 @@
-"""Chromium, driven by Playwright: a page, and what is wrong with it."""
+"""The console in a browser, and what is wrong with its pages."""
 
 from __future__ import annotations
 
@@ -9,20 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.clients.npm import installed_packages
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 TIMEOUT_MS = 15_000
 PICTURES = Path(__file__).parents[3] / "artefacts" / "screenshots"
 _ANSWERED = "Failed to load resource: the server responded with a status of"
@@ -94,14 +84,6 @@ class Console:
         """Take note of what is asked of other servers."""
         if urlsplit(request.url).netloc != urlsplit(self.base_url).netloc and not request.url.startswith("data:"):
             self.complaints.append(f"asked for {request.url}")
-
-
-@contextmanager
-def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
-    """A running browser."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
-    yield browser
-    browser.close()
 
 
 @contextmanager

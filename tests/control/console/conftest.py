@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.control.console.browser import DESK, PHONE, Console, Screen, chromium, console_in
+from tests.clients.chromium import chromium
+from tests.control.console.browser import DESK, PHONE, Console, Screen, console_in
 from tests.control.mock import Mock
 
 

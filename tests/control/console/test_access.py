@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Playwright, expect
 
 from contracts.target import Target
-from tests.control.console.browser import DESK, Console, chromium, console_in
+from tests.clients.chromium import chromium
+from tests.control.console.browser import DESK, Console, console_in
 from tests.control.mock import ADMIN_TOKEN
 
 
