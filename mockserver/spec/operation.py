@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mockserver.spec.field_names import Names, field_names
+from mockserver.spec.json_values import JsonObject
 from mockserver.spec.reader import Enums, Reader, message_reader
 from mockserver.spec.rules import FieldRules
 
@@ -44,6 +45,12 @@ class OperationSpec:
     body_names: Names
     rules: FieldRules | None
     status: int
+
+    def fill_in(self, message: JsonObject, fields: Mapping[str, str]) -> None:
+        """Put the parameters of a path into a message, where they win over what else names their fields."""
+        message.update(fields)
+        for name, field in self.renamed.items():
+            message[field] = message.pop(name)
 
 
 def compile_operation(

@@ -119,9 +119,7 @@ def _json_message(operation: DescribedOperation, fields: Mapping[str, str], exch
         message = spec.read_body(first_value(exchange.request_body), "")
     else:
         message = read_query(exchange.query.encode("latin-1", "replace"), spec.query_fields)
-    message.update(fields)
-    for name, field in spec.renamed.items():
-        message[field] = message.pop(name)
+    spec.fill_in(message, fields)
     return message
 
 

@@ -65,9 +65,7 @@ def _serve(
     spec = operation.spec
     try:
         message = _read_message(operation, request, settings)
-        message.update(fields)
-        for name, field in spec.renamed.items():
-            message[field] = message.pop(name)
+        spec.fill_in(message, fields)
         _require_printable(request.path)
     except Refused as refusal:
         return responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False, operation=spec.id)
