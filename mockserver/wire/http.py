@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, Protocol
 
 import msgspec
@@ -124,7 +124,7 @@ class Duplex(Protocol):
         """End the answer."""
 
 
-StreamingCall = Callable[[HttpRequest, Duplex], Awaitable[None]]
+StreamingCall = Callable[[HttpRequest, Duplex], Coroutine[Any, Any, None]]
 
 
 class Service(Protocol):

@@ -150,7 +150,7 @@ class Http2Protocol(asyncio.Protocol):
         if answer is not None:
             stream.incoming = asyncio.Queue()
             duplex = StreamDuplex(stream, stream.incoming, self._send_head, self._pump)
-            self._start(stream, _awaited(answer(stream.request, duplex)))
+            self._start(stream, answer(stream.request, duplex))
 
     def _receive(self, event: DataReceived) -> None:
         self._h2.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
@@ -297,7 +297,3 @@ class Http2Protocol(asyncio.Protocol):
         data = self._h2.data_to_send()
         if (data or close) and not self._transport.is_closing():
             self._outbox.post(self._transport, data, close=close)
-
-
-async def _awaited(answer: Any) -> None:
-    await answer

@@ -23,6 +23,11 @@ def tags(html: str, tag: str) -> list[dict[str, str | None]]:
     return [attributes for attributes, _ in _Reader(html, tag).found]
 
 
+def links(html: str) -> list[str]:
+    """Where all links lead, in their order."""
+    return [attributes["href"] or "" for attributes in tags(html, "a") if "href" in attributes]
+
+
 def texts(html: str, tag: str) -> list[str]:
     """The text in each tag of a name that holds no tag of the same name, with spaces as a browser shows them."""
     return [" ".join("".join(parts).split()) for _, parts in _Reader(html, tag).found]
