@@ -76,6 +76,11 @@ class Instances:
         yield self.first.state.external_domain, self.first
         yield from self._others.items()
 
+    def newest(self, most: int) -> list[tuple[str, Instance]]:
+        """As `hosts`, but behind the first one the newest first, and no more than so many."""
+        first, *others = self.hosts()
+        return [first, *reversed(others)][:most]
+
     def replace(self, host: str, fresh: Instance | None = None) -> Instance:
         """Put an instance in the place of the one of a host: a fresh one where none is given.
 

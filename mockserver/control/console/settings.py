@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import flask
 
 from mockserver.control.console.page import page
@@ -17,7 +15,7 @@ _STRICTNESS = {
     Strictness.ERROR: "error: refuse it",
 }
 _INSTANCES = 100
-"""Of more instances than this the first are shown."""
+"""Of more instances than this the first and the newest are shown."""
 
 
 def show_settings() -> flask.Response:
@@ -30,7 +28,7 @@ def show_settings() -> flask.Response:
         strictness=_STRICTNESS,
         lag_ms=instance.lagging.lag_ms if instance.lagging is not None else 0,
         now=timestamp(instance.clock.now()),
-        instances=list(itertools.islice(instances.hosts(), _INSTANCES)),
+        instances=instances.newest(_INSTANCES),
         total=len(instances),
         first=instances.first,
     )

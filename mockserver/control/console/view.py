@@ -75,8 +75,8 @@ def current_view() -> View:
 
 def _hosts(asked: Target, host: str) -> list[Choice]:
     first = asked.server.instances.first.state.external_domain
-    names = itertools.islice((name for name, _ in asked.server.instances.hosts()), _MOST_CHOICES)
-    values = dict.fromkeys("" if name == first else name for name in names)
+    newest = asked.server.instances.newest(_MOST_CHOICES)
+    values = dict.fromkeys("" if name == first else name for name, _ in newest)
     values.setdefault("" if asked.instance is asked.server.instances.first else host)
     return [Choice(value, value or first) for value in values]
 

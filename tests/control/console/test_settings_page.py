@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.control.console.pages import page, tags, texts
 from tests.control.instances import fresh_instance
-from tests.control.mock import Mock
+from tests.control.mock import INSTANCE_HOST, Mock
+from tests.protocols.serving import serving
 
 
 def test_settings(mock: Mock) -> None:
@@ -53,12 +56,16 @@ def test_the_state(mock: Mock) -> None:
     assert answer.text == mock.control("GET", "/state").text
 
 
-def test_instances(mock: Mock) -> None:
-    """Each is listed with a link to it, whatever instance the page is for."""
-    with fresh_instance(mock.target) as other:
+def test_instances(tmp_path: Path) -> None:
+    """The first and the newest are listed with a link to each, whatever instance the page is for."""
+    with serving(tmp_path) as started, fresh_instance(started.target) as other:
+        for number in range(100):
+            other.plain.post("/management/v1/flows/types/_search", headers={INSTANCE_HOST: f"older-{number}.localhost"})
         other.done("GET", "/health")
-        html = page(mock, "settings", org=mock.api.new_organisation().organisation)
+        with fresh_instance(started.target) as mock:
+            html = page(mock, "settings", org=mock.api.new_organisation().organisation)
 
     links = {row["href"] for row in tags(html, "a")}
     assert {"/__admin/", f"/__admin/?host={mock.host}", f"/__admin/?host={other.host}"} <= links
-    assert f"x-zitadel-instance-host: {other.host}" in texts(html, "code")
+    assert "/__admin/?host=older-0.localhost" not in links
+    assert f"{INSTANCE_HOST}: {other.host}" in texts(html, "code")
