@@ -11,8 +11,8 @@ from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import STANDARD_TYPES
 
 _BUDGET_S = 0.08
-"""CPU time. What takes longer to tell apart stays in one colour: of an unclosed string Pygments looks through all the rest, again
-and again, which took it two seconds for 40,000 bytes of quotes."""
+"""CPU time. What takes longer to tell apart stays in one colour: of an unclosed string Pygments looks through all the
+rest, again and again, which took it two seconds for 40,000 bytes of quotes."""
 
 
 @functools.lru_cache(maxsize=64)
