@@ -17,7 +17,7 @@ from mockserver.errors.catalogue import (
     MEMBER_USER_NOT_FOUND,
 )
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, ROBOT, STRANGER, World
+from tests.domain.worlds import ACME, ROBOT, STRANGER, World, typed
 
 KNOWN = {"ORG_OWNER", "ORG_OWNER_VIEWER", "SELF_MANAGEMENT_GLOBAL", "IAM_OWNER", "IAM_OWNER_VIEWER"}
 NOBODY = UserId("nobody")
@@ -39,7 +39,9 @@ def test_roles_of_an_organisation(roles: list[str], user: UserId) -> None:
     """Users of any organisation become members with roles of one kind; repeated roles count once."""
     world = World()
 
-    assert add_member(world.state, world.acme, user, roles, KNOWN) == MemberAdded(ACME, user, frozenset(roles))
+    event = add_member(world.state, world.acme, user, roles, KNOWN)
+
+    assert typed(event) == typed(MemberAdded(ACME, user, frozenset(roles)))
 
 
 @pytest.mark.parametrize(
@@ -96,9 +98,9 @@ def test_roles_of_the_instance(roles: list[str]) -> None:
     """A user becomes a member of the instance with its roles, an empty list included."""
     world = World()
 
-    assert add_instance_member(world.state, ROBOT, roles, KNOWN) == InstanceMemberAdded(
-        "instance", ROBOT, frozenset(roles)
-    )
+    event = add_instance_member(world.state, ROBOT, roles, KNOWN)
+
+    assert typed(event) == typed(InstanceMemberAdded("instance", ROBOT, frozenset(roles)))
 
 
 @pytest.mark.parametrize(

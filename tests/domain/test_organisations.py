@@ -37,7 +37,7 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, World
+from tests.domain.worlds import ACME, OTHER, ROBOT, World, typed
 
 NEW = OrganisationId("new")
 
@@ -130,7 +130,7 @@ def test_renaming_makes_five_events() -> None:
     events = rename_organisation(world.state, world.acme, " Acme Inc ")
     world.record(*events)
 
-    assert events == (
+    assert typed(*events) == typed(
         OrganisationRenamed(ACME, "Acme Inc"),
         DomainRemoved(ACME, "acme.localhost"),
         DomainAdded(ACME, "acme-inc.localhost"),

@@ -25,7 +25,7 @@ from mockserver.errors.catalogue import (
     USER_ID_TAKEN,
 )
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, ROBOT, STRANGER, World
+from tests.domain.worlds import ACME, ROBOT, STRANGER, World, typed
 
 NEW, NOBODY = UserId("new"), UserId("nobody")
 NOW = Instant(1_000_000)
@@ -41,7 +41,9 @@ def machine(world: World, user: UserId = NEW, user_name: str = "new", name: str 
 @pytest.mark.parametrize("user_name", ["new", " new ", " ", "Ünïcode", "a@b"])
 def test_user_names_are_taken_as_they_are(user_name: str) -> None:
     """A user name is neither trimmed nor restricted."""
-    assert machine(World(), user_name=user_name) == MachineAdded(NEW, ACME, user_name, "n", "", 1)
+    event = machine(World(), user_name=user_name)
+
+    assert typed(event) == typed(MachineAdded(NEW, ACME, user_name, "n", "", 1))
 
 
 @pytest.mark.parametrize("user_name", ["stranger", "STRANGER", "Robot"])
@@ -81,7 +83,7 @@ def test_when_tokens_and_keys_expire(asked: Instant | None, expires: Instant) ->
 
     token = add_token(state, ACME, ROBOT, TOKEN, secret="s", expires=asked, now=NOW)
 
-    assert token == TokenAdded(ROBOT, TOKEN, "s", expires)
+    assert typed(token) == typed(TokenAdded(ROBOT, TOKEN, "s", expires))
     assert require_key_allowed(state, ACME, ROBOT, expires=asked, now=NOW) == expires
 
 
@@ -120,7 +122,7 @@ def test_secrets_tell_unknown_users_from_foreign_ones() -> None:
         set_machine_secret(state, ACME, NOBODY, "s")
     with refuses(SECRET_USER_NOT_EXISTING):
         set_machine_secret(state, ACME, STRANGER, "s")
-    assert set_machine_secret(state, ACME, ROBOT, "s") == MachineSecretSet(ROBOT, "s")
+    assert typed(set_machine_secret(state, ACME, ROBOT, "s")) == typed(MachineSecretSet(ROBOT, "s"))
 
 
 def test_credentials_count_on_the_user() -> None:

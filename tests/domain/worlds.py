@@ -60,3 +60,8 @@ class World:
 def fields(name: str = "name", script: str = "script", timeout: int = 0, allowed_to_fail: bool = False) -> ActionFields:
     """What a caller says of an action, the unsaid left at its usual value."""
     return ActionFields(name, script, Nanoseconds(timeout), allowed_to_fail)
+
+
+def typed(*events: Event) -> list[tuple[type[Event], Event]]:
+    """Events with their classes, to compare: as tuples, two of different classes are equal where their fields are."""
+    return [(type(event), event) for event in events]

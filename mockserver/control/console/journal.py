@@ -9,6 +9,7 @@ import flask
 import msgspec
 
 from mockserver.control.console.journal_search import Found, search
+from mockserver.control.console.numbers import whole_number
 from mockserver.control.console.page import page
 from mockserver.control.console.paging import ROWS
 from mockserver.control.exchange_view import summary
@@ -23,8 +24,6 @@ _TRANSPORTS = ("json", "grpc", "grpc-web", "http")
 _ASKED_FOR = ("Prefer", "x-mock-delay")
 """What a request has injected by asking for it."""
 _MOST_NEW = 300
-_MOST_DIGITS = 19
-"""No number of an entry is longer."""
 _MOST_NAMES = 100
 """Organisations whose names are shown in place of their ids, and offered to filter by."""
 
@@ -88,8 +87,7 @@ def _unmatched_only() -> bool:
 
 
 def _number(name: str) -> int:
-    given = flask.request.args.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < _MOST_DIGITS else 0
+    return whole_number(flask.request.args.get(name, ""))
 
 
 def _names(instance: Instance) -> dict[str, str]:

@@ -12,6 +12,7 @@ import msgspec
 from mockserver.control import replay
 from mockserver.control.causes import CAUSES
 from mockserver.control.console.entry_call import call_of, in_reading_order
+from mockserver.control.console.numbers import whole_number
 from mockserver.control.console.page import page
 from mockserver.control.exchange_view import details
 from mockserver.control.near_misses import near_misses
@@ -26,8 +27,6 @@ _MOST_CHARACTERS = 200_000
 """What is longer is shown in part; the control API has it whole."""
 _LONGEST_PATH = 2_000
 """Nothing comes near to a longer path, and comparing takes time."""
-_MOST_DIGITS = 19
-"""No number of an entry is longer."""
 
 _JUDGED = (
     (Step.ROUTE, "an operation must be served under this method and path"),
@@ -95,8 +94,7 @@ def show_request(number: int) -> flask.Response:
 
 def _replay_of(exchange: Exchange) -> int:
     """Number of the entry that a request repeats; 0 where it repeats none."""
-    given = exchange.request.text(replay.HEADER)
-    return int(given) if given.isascii() and given.isdigit() and len(given) < _MOST_DIGITS else 0
+    return whole_number(exchange.request.text(replay.HEADER))
 
 
 def _operation(operations: tuple[ServedOperation, ...], exchange: Exchange) -> OperationSpec | None:

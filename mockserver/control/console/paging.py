@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 import flask
 
+from mockserver.control.console.numbers import whole_number
+
 Row = TypeVar("Row")
 
 ROWS = 100
@@ -51,7 +53,5 @@ def page_of(found: Iterable[Row], total: int) -> Page[Row]:
         found: all rows; only those up to the page are looked at.
         total: how many rows there are.
     """
-    asked = flask.request.args.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() else 1
-    number = max(1, min(number, -(-total // ROWS)))
+    number = max(1, min(whole_number(flask.request.args.get("page", "1"), 1), -(-total // ROWS)))
     return Page(list(itertools.islice(found, (number - 1) * ROWS, number * ROWS)), number, total)

@@ -26,6 +26,7 @@ def test_many_tokens(mock: Mock) -> None:
     found = page(mock, "tokens", text=names[0].upper())
 
     assert "1 to 100 of 102 tokens" in first
+    assert "1 to 100 of 102 tokens" in page(mock, "tokens", page="9" * 5_000), "no page has such a number"
     assert (names[0] in texts(first, "bdi"), names[0] in texts(second, "bdi")) == (False, True)
     assert [name for name in texts(found, "bdi") if name in names] == [names[0]]
 
