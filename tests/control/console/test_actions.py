@@ -46,6 +46,25 @@ def test_create(console: Console, mock: Mock) -> None:
     assert [row["operation"] for row in mock.requests(limit=20)].count("UpdateAction") == 1
 
 
+def test_what_is_written_during_a_save(desk: Console, mock: Mock) -> None:
+    """A save takes what stood there when it began; what is written until its answer comes stays, and is not saved."""
+    id_ = mock.api.new_action("greet")
+    page = desk.open(f"actions/{id_}")
+    mock.done("POST", "/faults", json={"operation": "UpdateAction", "delay": {"type": "fixed", "milliseconds": 400}})
+    page.get_by_label("Name").fill("hello")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("Name").fill("later")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("hello")
+    expect(page).to_have_title("hello · ZITADEL mock")
+    expect(page.get_by_label("Name")).to_have_value("later")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("link", name="Board").click()
+    page.wait_for_url("**/board*")
+    assert asked == ["beforeunload"]
+
+
 def test_refusals_are_explained(desk: Console, mock: Mock) -> None:
     """A name that is taken is refused by the API, whose message and reason stand beside the form; nothing is lost."""
     mock.api.new_action("greet")

@@ -1,14 +1,17 @@
 // One action: the script in colour while it is written, and the calls that change it.
 // @ts-check
 
+/** @import { Answer, Call } from "./calls.js" */
+
 import { CallPanel } from "./call-panel.js";
 import { callOf, send } from "./calls.js";
 import { byId, ownAddress } from "./page.js";
+import { refresh } from "./refresh.js";
 
 const WAIT_MS = 120;
 const panel = new CallPanel();
 const form = /** @type {HTMLFormElement} */ (byId("action"));
-const { id, active, list = "", highlight = "" } = form.dataset;
+const { id, list = "", highlight = "" } = form.dataset;
 const script = /** @type {HTMLTextAreaElement} */ (byId("script"));
 const colours = /** @type {HTMLElement} */ (form.querySelector("pre.code"));
 
@@ -38,15 +41,28 @@ addEventListener("beforeunload", (event) => {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = await panel.run(saving());
-  if (!answer.ok) return;
-  unsaved = false;
-  panel.leave(id ? location.href : addressOf(answer.document.id), answer);
+  if (!id) await run(saving(), ({ document: created }) => addressOf(created.id));
+  else if ((await run(saving())).ok) await refresh("title", "heading", "facts");
 });
 
-form.querySelector("[data-switch]")?.addEventListener("click", async () => {
-  const answer = await panel.run(callOf(active === "true" ? "DeactivateAction" : "ReactivateAction", { id }));
-  if (answer.ok && !unsaved) panel.leave(location.href, answer);
+/**
+ * Run a call after which the page has nothing that is not saved, but for what is written while it is under way.
+ * @param {Call} call
+ * @param {(answer: Answer) => string} [next]
+ */
+async function run(call, next) {
+  const before = unsaved;
+  unsaved = false;
+  const answer = await panel.run(call, next);
+  if (!answer.ok) unsaved ||= before;
+  return answer;
+}
+
+form.addEventListener("click", async ({ target }) => {
+  const button = target instanceof HTMLElement && target.id === "switch" ? target : null;
+  if (!button) return;
+  const answer = await panel.run(callOf(button.dataset.call ?? "", { id }));
+  if (answer.ok) await refresh("facts", "switch");
 });
 
 form.querySelector("[data-delete]")?.addEventListener("click", () => {
@@ -55,11 +71,8 @@ form.querySelector("[data-delete]")?.addEventListener("click", () => {
   dialog.returnValue = "no";
   dialog.addEventListener(
     "close",
-    async () => {
-      if (dialog.returnValue !== "yes") return;
-      const answer = await panel.run(callOf("DeleteAction", { id }));
-      unsaved &&= !answer.ok;
-      if (answer.ok) panel.leave(list, answer);
+    () => {
+      if (dialog.returnValue === "yes") run(callOf("DeleteAction", { id }), () => list);
     },
     { once: true },
   );

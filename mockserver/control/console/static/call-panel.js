@@ -46,11 +46,10 @@ export class CallPanel {
   }
 
   /**
-   * Go to another page, which shows the call that led there.
    * @param {string} address
    * @param {Answer} answer
    */
-  leave(address, answer) {
+  #leave(address, answer) {
     try {
       sessionStorage.setItem(LEFT, JSON.stringify({ call: this.#call, answer }));
     } catch {
@@ -71,15 +70,21 @@ export class CallPanel {
   }
 
   /**
-   * Show a call, send it, and show its answer.
+   * Show a call, send it, and show its answer: here, or where success leads to another page only there, so that nobody
+   * begins to read what is about to go.
    * @param {Call} call
+   * @param {(answer: Answer) => string} [next] the address of that page
    * @returns {Promise<Answer>}
    */
-  async run(call) {
+  async run(call, next) {
     this.#unwanted = false;
     this.show(call);
     try {
       const answer = await send(call);
+      if (answer.ok && next) {
+        this.#leave(next(answer), answer);
+        return answer;
+      }
       this.#answer.replaceChildren(...shown(answer));
       announce(answer.ok ? `${call.title}: done` : `${call.title}: ${messageOf(answer)}`);
       if (!answer.ok) await this.#explain(answer);

@@ -11,11 +11,12 @@ import { element } from "./page.js";
  * @param {CallPanel} panel
  * @param {HTMLFormElement} form
  * @param {Call} call
+ * @param {(answer: Answer) => string} [next] the page that success leads to
  * @returns {Promise<Answer>}
  */
-export async function ask(panel, form, call) {
+export async function ask(panel, form, call, next) {
   clear(form);
-  const answer = await panel.run(call);
+  const answer = await panel.run(call, next);
   if (!answer.ok) show(form, answer);
   return answer;
 }

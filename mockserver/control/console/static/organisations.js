@@ -8,13 +8,12 @@ import { byId } from "./page.js";
 const panel = new CallPanel();
 const form = /** @type {HTMLFormElement} */ (byId("add"));
 
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const answer = await panel.run(callOf("AddOrg", { name: new FormData(form).get("name") }));
-  if (answer.ok) panel.leave(location.href, answer);
+  panel.run(callOf("AddOrg", { name: new FormData(form).get("name") }), () => location.href);
 });
 
-document.querySelector("main tbody")?.addEventListener("click", async ({ target }) => {
+document.querySelector("main tbody")?.addEventListener("click", ({ target }) => {
   const button = target instanceof Element ? target.closest("[data-call]") : null;
   const id = button?.closest("tr")?.dataset.id;
   if (!(button instanceof HTMLElement) || !id) return;
@@ -23,10 +22,8 @@ document.querySelector("main tbody")?.addEventListener("click", async ({ target 
   call.headers["x-zitadel-orgid"] = id;
   panel.show(call);
   if (sure && !confirm(sure)) return;
-  const answer = await panel.run(call);
-  if (!answer.ok) return;
   const url = new URL(location.href);
   // An organisation that is gone cannot be where calls go.
   if (operation === "RemoveOrg" && url.searchParams.get("org") === id) url.searchParams.delete("org");
-  panel.leave(url.href, answer);
+  panel.run(call, () => url.href);
 });

@@ -42,11 +42,12 @@ document.addEventListener("submit", async (event) => {
   const callOf = calls[form.id];
   if (!callOf) return;
   event.preventDefault();
-  const answer = await ask(panel, form, callOf(form));
   if (form.id === "import") {
-    if (answer.ok) panel.leave(startedAnew(), answer);
-    else showLine(form, answer.document?.detail ?? "");
-  } else if (answer.ok) {
+    const answer = await ask(panel, form, callOf(form), startedAnew);
+    if (!answer.ok) showLine(form, answer.document?.detail ?? "");
+    return;
+  }
+  if ((await ask(panel, form, callOf(form))).ok) {
     await refresh("settings-values", "clock");
     keepTime();
   }
@@ -60,10 +61,8 @@ byId("reset").addEventListener("click", async () => {
   dialog.returnValue = "no";
   dialog.addEventListener(
     "close",
-    async () => {
-      if (dialog.returnValue !== "yes") return;
-      const answer = await panel.run(call);
-      if (answer.ok) panel.leave(startedAnew(), answer);
+    () => {
+      if (dialog.returnValue === "yes") panel.run(call, startedAnew);
     },
     { once: true },
   );
