@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import pytest
 
 from mockserver.store.journal import Journal
@@ -48,6 +50,36 @@ def test_clearing_goes_on_counting() -> None:
     filled(journal, "ccc")
 
     assert (len(journal), journal.find(2), journal.find(3)) == (1, None, "ccc")
+
+
+def test_clearing_forgets() -> None:
+    """Nothing of what was there is found any more, and what comes then is found whether or not older ones went."""
+    journal = filled(Journal(3), "a", "b")
+    journal.clear()
+    assert (len(journal), list(journal), journal.find(1), journal.find(2)) == (0, [], None, None)
+
+    filled(journal, "c", "d")
+    assert (len(journal), list(journal)) == (2, ["d", "c"])
+    assert [journal.find(number) for number in (2, 3, 4, 5)] == [None, "c", "d", None]
+    assert list(filled(journal, "e", "f")) == ["f", "e", "d"]
+
+
+def test_what_is_forgotten_counts_until_it_is_gone() -> None:
+    """Forgotten entries and new ones together keep to the bounds."""
+
+    class Entry:
+        pass
+
+    journal: Journal[Entry] = Journal(10, max_bytes=10)
+    entries = [Entry() for _ in range(5)]
+    gone = [weakref.ref(entry) for entry in entries]
+    while entries:
+        journal.append(entries.pop(0), 2)
+    journal.clear()
+    journal.append(Entry(), 3)
+
+    assert [entry() is None for entry in gone] == [True, True, False, False, False]
+    assert len(journal) == 1
 
 
 def test_resizing() -> None:
