@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
+from importlib.resources import files
 
 import flask
 import msgspec
-from swagger_ui_bundle import swagger_ui_path
 
 from mockserver.control.console.page import page
 from mockserver.control.problems import ControlProblem
 from mockserver.spec.document import load_document, spec_path
 
+_FOLDER = files("flask_swagger_ui") / "dist"
 _ASSETS = frozenset({"swagger-ui-bundle.js", "swagger-ui.css"})
 """What the page needs of the package; the rest of it is not served."""
 
@@ -35,7 +36,7 @@ def swagger_ui(name: str) -> flask.Response:
     """
     if name not in _ASSETS:
         raise ControlProblem(404, f"there is no {name} of Swagger UI here", fix=f"one of {', '.join(sorted(_ASSETS))}")
-    return flask.send_from_directory(str(swagger_ui_path), name, conditional=True)
+    return flask.send_from_directory(str(_FOLDER), name, conditional=True)
 
 
 @functools.cache

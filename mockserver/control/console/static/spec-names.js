@@ -32,6 +32,8 @@ function nameAll(place) {
     button.removeAttribute("aria-label");
     button.querySelector("a[href]")?.removeAttribute("href");
   }
+  // The page has a first heading already.
+  place.querySelector("h1")?.setAttribute("aria-level", "2");
   for (const text of place.querySelectorAll("pre.microlight:not([tabindex])")) text.setAttribute("tabindex", "0");
 }
 

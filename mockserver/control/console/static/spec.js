@@ -4,6 +4,7 @@
 import { send } from "./calls.js";
 import { byId } from "./page.js";
 import { instanceHost, organisation, token, tokenMenu } from "./place.js";
+import { LAYOUT, insideLayout } from "./spec-layout.js";
 import { keepNamed } from "./spec-names.js";
 
 /** @typedef {{ url: string, headers: Record<string, string> }} SwaggerRequest */
@@ -12,6 +13,14 @@ import { keepNamed } from "./spec-names.js";
 const place = byId("swagger");
 const isControl = "control" in place.dataset;
 const { SwaggerUIBundle } = /** @type {{ SwaggerUIBundle: any }} */ (/** @type {unknown} */ (window));
+
+// Its own colours for the dark hang on a class of the whole page.
+const system = matchMedia("(prefers-color-scheme: dark)");
+const root = document.documentElement;
+const colour = () => root.classList.toggle("dark-mode", root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+system.addEventListener("change", colour);
+byId("theme").addEventListener("change", colour);
+colour();
 
 /**
  * Send what is tried out to the instance and the organisation of this page.
@@ -46,6 +55,8 @@ keepNamed(place);
 const swagger = SwaggerUIBundle({
   spec,
   domNode: place,
+  plugins: [insideLayout],
+  layout: LAYOUT,
   deepLinking: true,
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
