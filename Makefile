@@ -11,6 +11,7 @@ serve: setup
 	$(BIN)/zitadel-mock serve
 
 test: setup
+	-.ci/install-browser
 	$(BIN)/pytest
 
 check: setup
@@ -39,10 +40,8 @@ mutants: setup
 
 # The pictures of the documents, out of those that the tests of the console take.
 pictures: setup clients
-	$(BIN)/pytest tests/control/console/test_walkthrough.py
-	cp artefacts/screenshots/board-desk.png docs/pictures/board.png
-	cp artefacts/screenshots/entry-desk.png docs/pictures/journal.png
-	cp artefacts/screenshots/faults-desk.png docs/pictures/faults.png
+	$(BIN)/pytest tests/control/console/test_walkthrough.py tests/control/console/test_pictures.py
+	$(PYTHON) -m tests.docs.pictures
 
 format: setup
 	$(BIN)/ruff format .

@@ -11,11 +11,11 @@ from tests.control.console.browser import Console
 from tests.control.mock import Mock
 
 
-def test_try_it_out(desk: Console, mock: Mock) -> None:
+def test_try_it_out(console: Console, mock: Mock) -> None:
     """Swagger UI calls an operation of this instance with the chosen token and organisation."""
     api = mock.api.new_organisation()
     action = api.new_action("greet")
-    page = desk.open("spec", org=api.organisation)
+    page = console.open("spec", org=api.organisation)
     operation = page.locator("#operations-Actions-GetAction")
     operation.get_by_role("button").first.click()
     operation.get_by_placeholder("id", exact=True).fill(action)
@@ -23,7 +23,7 @@ def test_try_it_out(desk: Console, mock: Mock) -> None:
 
     expect(operation.locator(".live-responses-table tbody .response-col_status").first).to_contain_text("200")
     expect(operation.locator(".live-responses-table")).to_contain_text('"name": "greet"')
-    desk.require_accessible()
+    console.require_accessible()
     assert mock.requests()[0]["operation"] == "GetAction"
 
 
@@ -154,3 +154,15 @@ def test_chosen_colours(desk: Console, kind: str) -> None:
     expect(page.get_by_label("Colours")).to_have_value(kind)
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == kind
     desk.require_accessible()
+
+
+def test_swagger_ui_in_chosen_colours(desk: Console) -> None:
+    """It takes the console's colours, and follows when others are chosen."""
+    page = desk.open("spec")
+    background = page.locator("#swagger .swagger-ui")
+    page.get_by_label("Colours").select_option("dark")
+    expect(background).to_have_css("background-color", "rgb(28, 32, 34)")
+    desk.require_accessible()
+    page.get_by_label("Colours").select_option("light")
+
+    expect(background).to_have_css("background-color", "rgba(0, 0, 0, 0)")
