@@ -22,6 +22,7 @@ def test_create(console: Console, mock: Mock) -> None:
     console.require_accessible()
     page.get_by_role("button", name="Create").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("greet")
+    expect(page.locator("#announcer")).to_have_text("CreateAction: done")
     (action,) = mock.api.actions()
     assert (action["name"], action["script"], action["timeout"]) == ("greet", SCRIPT, "2s")
 

@@ -6,7 +6,6 @@ import html
 import os
 import pty
 import re
-import signal
 import subprocess
 import time
 
@@ -27,13 +26,15 @@ def test_in_a_terminal(browser: Browser) -> None:
     command = [*COMMAND, "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment()) as server:
         os.close(theirs)
-        said = _read(ours, "\n.*\n.*\n.*\n")
-        (url,) = re.findall(r"listening on (http://\S+)", said)
-        httpx.post(f"{url}/management/v1/flows/types/_search", headers=ADMINISTRATOR)
-        httpx.post(f"{url}/management/v1/flows/1/trigger/1", headers=ADMINISTRATOR, json={"actionIds": ["1"]})
-        httpx.get(f"{url}/management/v1/flows/1")
-        said += _read(ours, "GetFlow.*\n")
-        server.send_signal(signal.SIGTERM)
+        try:
+            said = _read(ours, "\n.*\n.*\n.*\n")
+            (url,) = re.findall(r"listening on (http://\S+)", said)
+            httpx.post(f"{url}/management/v1/flows/types/_search", headers=ADMINISTRATOR)
+            httpx.post(f"{url}/management/v1/flows/1/trigger/1", headers=ADMINISTRATOR, json={"actionIds": ["1"]})
+            httpx.get(f"{url}/management/v1/flows/1")
+            said += _read(ours, "GetFlow.*\n")
+        finally:
+            server.terminate()
     os.close(ours)
 
     assert f"{url}/__admin/" in said

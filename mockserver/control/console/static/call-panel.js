@@ -42,6 +42,7 @@ export class CallPanel {
     if (left) {
       this.show(left.call);
       this.#answer.replaceChildren(...shown(left.answer));
+      announce(`${left.call.title}: done`);
     }
   }
 
