@@ -1,0 +1,10 @@
+"""What one connection may hold, and for how long; README lists it for users."""
+
+from __future__ import annotations
+
+MAX_HEAD_BYTES = 1 << 20
+"""Request line with headers, and likewise trailers: more is refused as soon as it has come, with 431."""
+MAX_UNREAD_BYTES = 16 << 20
+"""Answers that wait for a peer that does not read: from here on no further request of the connection is answered."""
+IDLE_S = 75.0
+"""How long a connection may stay without a byte received or sent; every received byte moves it."""
