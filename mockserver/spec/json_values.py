@@ -22,7 +22,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=Pairs, parse_constant=_refuse_constant)
+_SCANNER = json.JSONDecoder()
+"""Finds out where a value ends, in C."""
 _SPACE = " \t\n\r"
+_SHOWN = 20
+"""Characters of what should not be there that a message shows."""
 
 
 def first_value(body: bytes) -> Any:
@@ -49,6 +53,22 @@ def first_value(body: bytes) -> Any:
     except ValueError:
         # What the decoder has no position for: NaN and Infinity, and numbers of thousands of digits.
         raise invalid_argument("invalid JSON: a number is not one that JSON has, or is too long") from None
+    return value
+
+
+def only_value(body: bytes) -> Any:
+    """The value of a body that holds one and nothing else but blanks; as `first_value` reads it.
+
+    Raises: INVALID_ARGUMENT without an ID.
+    Source: recordings/connect-json.jsonl.
+    """
+    value = first_value(body)
+    text = body.decode("utf-8").lstrip(_SPACE)
+    if not text:
+        raise invalid_argument("invalid JSON: no value, only blanks")
+    rest = text[_SCANNER.raw_decode(text)[1] :].strip(_SPACE)
+    if rest:
+        raise invalid_argument(f"invalid JSON: nothing may follow the value, got {rest[:_SHOWN]!r}")
     return value
 
 

@@ -20,11 +20,13 @@ from mockserver.store.instances import Instances, TooManyInstances, UnknownInsta
 from mockserver.wire import cors, responses
 from mockserver.wire.api import HttpRoute, PlainRoute, Route
 from mockserver.wire.body import too_large
+from mockserver.wire.connect.handler import ServicesV2
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
 from mockserver.wire.json_call import call
+from mockserver.wire.no_instance import no_instance
 from mockserver.wire.recorder import Listener, Recorder
 from mockserver.wire.request_url import refused_url
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
@@ -37,11 +39,17 @@ else:
 _log = logging.getLogger(__name__)
 
 _ADMIN_PREFIX = "/__admin"
+_PUBLIC_HOST = b"x-zitadel-public-host"
 _FORM = b"application/x-www-form-urlencoded"
 _UNEXPECTED = Problem("", Code.INTERNAL, "Errors.Internal")
 _ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
 """What stands in the journal where the client went away before its answer was due."""
-_NO_BODY = frozenset({204, 304})
+_WITHOUT_CORS = frozenset({204, 304, 505})
+_V2_MARK = ".v2"
+"""Stands in the path of every service of v2, and in few others."""
+_REFLECTION = "/grpc.reflection."
+_NEEDS_HTTP2 = Response(505, [], b"")
+"""The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
 _REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
 """Below these paths a content type means nothing (recordings/wire.jsonl)."""
 
@@ -68,10 +76,13 @@ class Gateway:
         self._recorder = Recorder(instances, listener)
         self._instances = instances
         self._settings = settings
-        rpcs = Rpcs(served for served in routes if isinstance(served, ServedOperation))
+        operations = [served for served in routes if isinstance(served, ServedOperation)]
+        rpcs = Rpcs(served for served in operations if not served.spec.is_v2)
+        rpcs_v2 = Rpcs(served for served in operations if served.spec.is_v2)
         self._native = GrpcNative(rpcs, self.instance_of, settings)
         self._web = GrpcWeb(rpcs, self.instance_of, settings)
-        self._services = rpcs.services
+        self._v2 = ServicesV2(rpcs_v2, self.instance_of, settings)
+        self._services = rpcs.services | rpcs_v2.services
 
     def streaming(self, request: HttpRequest) -> StreamingCall | None:
         """What answers a call that streams; None for all others."""
@@ -95,9 +106,11 @@ class Gateway:
         if self._admin is not None and request.path.startswith(_ADMIN_PREFIX):
             return self._admin(request)
         started_ns = time.perf_counter_ns()
-        of_service = native and is_native(request)
+        # The search decides for nearly all requests, and costs them no call.
+        of_v2 = _V2_MARK in request.path and request.path.startswith(self._v2.prefixes)
+        of_service = native and not of_v2 and is_native(request)
         try:
-            answer = self._native.respond(request) if of_service else self._answer(request)
+            answer = self._native.respond(request) if of_service else self._answer(request, of_v2=of_v2, native=native)
         except Refused as refusal:
             answer = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
@@ -129,28 +142,28 @@ class Gateway:
         Raises: Refused: NOT_FOUND for a host that is not served, RESOURCE_EXHAUSTED where there are too many.
         """
         try:
+            if _PUBLIC_HOST in request.headers:
+                self._instances.of(request.text(_PUBLIC_HOST))
             return self._instances.of(request.host)
         except UnknownInstance:
-            text = f"no instance is served under the host {request.host!r}; --instances auto makes one"
+            text = no_instance(request, "no instance is served under this host; --instances auto makes one")
             raise Refused(Problem("", Code.NOT_FOUND, text)) from None
         except TooManyInstances as error:
             text = f"{error} instances are held, no more are made; raise --max-instances or use fewer hosts"
             raise Refused(Problem("", Code.RESOURCE_EXHAUSTED, text)) from None
 
-    def _answer(self, request: HttpRequest) -> Answer:
+    def _answer(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
         refusal = refused_url(request.raw_path, request.path, request.query)
         if refusal is not None:
             return refusal
         if cors.is_preflight(request.method, request.headers):
             return Response(204, cors.preflight_headers(request.headers), b"")
-        if is_web(request) and not request.path.startswith(_REST_PREFIXES):
-            return self._web.respond(request)
+        if of_v2 or (is_web(request) and not request.path.startswith(_REST_PREFIXES)):
+            return (self._v2 if of_v2 else self._web).respond(request)
         try:
             match = self._find(request)
-        except NoSuchPath:
-            return responses.NOT_FOUND
-        except NoSuchMethod:
-            return responses.METHOD_NOT_ALLOWED
+        except (NoSuchPath, NoSuchMethod) as missing:
+            return _unrouted(request, missing, native=native)
         match match.served:
             case PlainRoute():
                 return match.served.answer()
@@ -175,6 +188,13 @@ class Gateway:
             return self._routes.find("GET", request.path)
 
 
+def _unrouted(request: HttpRequest, missing: NoSuchPath | NoSuchMethod, *, native: bool) -> Response:
+    """The answer to a request that no route is for."""
+    if request.path.startswith(_REFLECTION) and not native:
+        return _NEEDS_HTTP2
+    return responses.NOT_FOUND if isinstance(missing, NoSuchPath) else responses.METHOD_NOT_ALLOWED
+
+
 def _unexpected(request: HttpRequest) -> Response:
     """A fault of ours: it is logged, and the caller learns no more than that."""
     _log.exception("%s %s", request.method, request.path)
@@ -183,7 +203,7 @@ def _unexpected(request: HttpRequest) -> Response:
 
 def _complete(response: Response, request: HttpRequest) -> Response:
     headers = [*response.headers, responses.ROBOTS]
-    if response.status not in _NO_BODY:
+    if response.status not in _WITHOUT_CORS:
         headers.append(cors.VARY)
         origin = request.headers.get(b"origin")
         if origin:

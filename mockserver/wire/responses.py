@@ -18,9 +18,9 @@ TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
 ROBOTS: Header = (b"x-robots-tag", b"none")
 ERROR_DETAIL_TYPE = "type.googleapis.com/zitadel.v1.ErrorDetail"
 
+NO_CACHE: Headers = [(b"cache-control", b"no-store"), (b"pragma", b"no-cache")]
 _NO_CACHE: Headers = [
-    (b"cache-control", b"no-store"),
-    (b"pragma", b"no-cache"),
+    *NO_CACHE,
     (b"grpcgateway-cache-control", b"no-store"),
     (b"grpcgateway-pragma", b"no-cache"),
     (b"grpcgateway-content-type", b"application/grpc"),

@@ -11,7 +11,7 @@ from mockserver.wire.body import too_large
 
 _PREFIX = struct.Struct(">BI")
 PREFIX_BYTES = _PREFIX.size
-_COMPRESSED = 1
+COMPRESSED = 1
 _WBITS = {"gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 
 
@@ -46,7 +46,7 @@ def unary_message(body: bytes, encoding: str, limit: int) -> bytes:
     if len(body) < PREFIX_BYTES + length:
         raise Refused(Problem("", Code.UNKNOWN, "unexpected EOF"))
     message = body[PREFIX_BYTES : PREFIX_BYTES + length]
-    return _decompressed(message, encoding, limit) if flags & _COMPRESSED else message
+    return _decompressed(message, encoding, limit) if flags & COMPRESSED else message
 
 
 def _decompressed(message: bytes, encoding: str, limit: int) -> bytes:

@@ -19,7 +19,7 @@ from mockserver.wire.grpc.unary import Rpc, Rpcs
 from mockserver.wire.http import Answer, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
-from mockserver.wire.responses import TEXT, http_date
+from mockserver.wire.responses import NO_CACHE, TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
 
 TRANSPORT = "grpc"
@@ -30,8 +30,7 @@ _TIMEOUT = re.compile(r"(\d{1,8})([HMSmun])")
 _UNIT_S = {"H": 3600.0, "M": 60.0, "S": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9}
 _DEADLINE_EXCEEDED = Problem("", Code.DEADLINE_EXCEEDED, "context deadline exceeded")
 _NO_CACHE: Headers = [
-    (b"cache-control", b"no-store"),
-    (b"pragma", b"no-cache"),
+    *NO_CACHE,
     (b"grpc-metadata-cache-control", b"no-store"),
     (b"grpc-metadata-pragma", b"no-cache"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -28,7 +28,7 @@ TRANSPORT = "grpc-web"
 
 _CONTENT_TYPE = b"application/grpc-web"
 _TEXT = b"application/grpc-web-text"
-_TRAILER_FLAG = 0x80
+TRAILER_FLAG = 0x80
 _OK = tuple(OK)
 
 
@@ -117,7 +117,12 @@ def _judged(
 
 @functools.lru_cache(maxsize=256)
 def _trailer_frame(trailers: tuple[Header, ...]) -> bytes:
-    return frame(b"".join(b"%b: %b\r\n" % trailer for trailer in trailers), _TRAILER_FLAG)
+    return frame(trailer_block(trailers), TRAILER_FLAG)
+
+
+def trailer_block(trailers: Iterable[Header]) -> bytes:
+    """Trailers as a frame holds them."""
+    return b"".join(b"%b: %b\r\n" % trailer for trailer in trailers)
 
 
 @functools.lru_cache(maxsize=16)

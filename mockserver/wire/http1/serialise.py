@@ -19,9 +19,18 @@ def serialised(response: Response, *, head_only: bool, close: bool) -> bytes:
     """A whole answer; without its body where only the head was asked for."""
     headers = (*response.headers, _CLOSE) if close and _CLOSE not in response.headers else tuple(response.headers)
     head = _head(response.status, headers, http_date())
+    if response.trailers:
+        return b"%b%b" % (head, b"" if head_only else _chunked(response))
     if response.status not in _NO_BODY:
         head += b"content-length: %d\r\n" % len(response.body)
     return b"%b\r\n%b" % (head, b"" if head_only else response.body)
+
+
+def _chunked(response: Response) -> bytes:
+    """What follows the head of an answer with trailers, which only chunks can have."""
+    body = chunk(response.body) if response.body else b""
+    trailers = b"".join(b"%b: %b\r\n" % trailer for trailer in response.trailers)
+    return b"transfer-encoding: chunked\r\n\r\n%b0\r\n%b\r\n" % (body, trailers)
 
 
 def head_of_stream(response: Response) -> bytes:
