@@ -159,6 +159,7 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("GetOrgByID", "QUERY-leq5Q"): get(f"/admin/v1/orgs/{NOBODY}"),
     ("AdminRemoveOrg", "COMMA-wG9p1"): _admin_remove_default,
     ("AdminRemoveOrg", "COMMA-aps2n"): delete(f"/admin/v1/orgs/{NOBODY}"),
+    ("ListOrganizations", "QUERY-M6mYN"): post("/v2/organizations/_search", {"query": {"offset": str(2**63)}}),
     ("AddOrganization", "ORG-mruNY"): post("/v2/organizations", {"name": " "}),
     ("AddOrganization", "ORG-RrfXY"): post("/v2/organizations", {"name": "!"}),
     ("AddOrganization", "V3-DKcYh"): twice("POST", "/v2/organizations", lambda: {"name": unique("twice")}),

@@ -70,7 +70,7 @@ class ListDetailsV2(Message, frozen=True):
 class Admin(Message, frozen=True):
     """zitadel.org.v2.AddOrganizationRequest.Admin; `human` is only known to be there, not read."""
 
-    user_id: str = ""
+    user_id: str | None = None
     human: dict[str, object] | None = None
     roles: tuple[str, ...] = ()
 
