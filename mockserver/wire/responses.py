@@ -15,6 +15,7 @@ from mockserver.wire.http import Header, Headers, Response
 
 JSON: Header = (b"content-type", b"application/json")
 TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
+NO_SNIFFING: Header = (b"x-content-type-options", b"nosniff")
 ROBOTS: Header = (b"x-robots-tag", b"none")
 ERROR_DETAIL_TYPE = "type.googleapis.com/zitadel.v1.ErrorDetail"
 

@@ -7,10 +7,10 @@ import zlib
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused, invalid_argument
 from mockserver.wire.body import too_large
+from mockserver.wire.grpc.framing import GZIP_WBITS
 
 GZIP = b"gzip"
 
-_WBITS = 16 + zlib.MAX_WBITS
 _HEADER_BYTES = 10
 _MAGIC = b"\x1f\x8b\x08"
 
@@ -33,12 +33,6 @@ def accepts_gzip(header: bytes) -> bool:
     return any(name.strip() == GZIP for name in header.split(b","))
 
 
-def compressed(data: bytes) -> bytes:
-    """Data in gzip, the same bytes for the same data."""
-    compressor = zlib.compressobj(wbits=_WBITS)
-    return compressor.compress(data) + compressor.flush()
-
-
 def decompressed(data: bytes, limit: int) -> bytes:
     """What gzip holds.
 
@@ -57,7 +51,7 @@ def decompressed(data: bytes, limit: int) -> bytes:
     plain: list[bytes] = []
     size = 0
     while data:
-        decompressor = zlib.decompressobj(wbits=_WBITS)
+        decompressor = zlib.decompressobj(wbits=GZIP_WBITS)
         try:
             plain.append(decompressor.decompress(data, limit - size + 1))
         except zlib.error as error:

@@ -12,12 +12,12 @@ from mockserver.errors.codes import HTTP_STATUS
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, invalid_argument
 from mockserver.wire.connect.call import Call
-from mockserver.wire.connect.compression import GZIP, compressed, decompressed
+from mockserver.wire.connect.compression import GZIP, decompressed
 from mockserver.wire.connect.content_types import Protocol
 from mockserver.wire.connect.envelope import unary_message
 from mockserver.wire.connect.errors import error_body
 from mockserver.wire.connect.timeouts import connect_deadline, grpc_deadline
-from mockserver.wire.grpc.framing import COMPRESSED, frame
+from mockserver.wire.grpc.framing import COMPRESSED, compressed, frame
 from mockserver.wire.grpc.status import OK, trailers_of
 from mockserver.wire.grpc.web import TRAILER_FLAG, trailer_block
 from mockserver.wire.http import Header, Headers, HttpRequest, Response

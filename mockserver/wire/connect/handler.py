@@ -20,13 +20,11 @@ from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
-from mockserver.wire.responses import TEXT
+from mockserver.wire.responses import NO_SNIFFING, TEXT
 from mockserver.wire.strictness import header_warnings, rpc_warnings, strictly, unknown_field
 
 _TRANSPORT = "connect"
-_NO_METHOD = Response(
-    404, [TEXT, (b"x-content-type-options", b"nosniff")], b"404 page not found\n", transport=_TRANSPORT
-)
+_NO_METHOD = Response(404, [TEXT, NO_SNIFFING], b"404 page not found\n", transport=_TRANSPORT)
 _ONLY_POST = Response(405, [(b"allow", b"POST")], b"", transport=_TRANSPORT)
 _NO_SUCH_TYPE = Response(415, [ACCEPT_POST], b"", transport=_TRANSPORT)
 

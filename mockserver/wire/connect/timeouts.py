@@ -9,11 +9,11 @@ import re
 import time
 
 from mockserver.errors.problem import invalid_argument
+from mockserver.wire.grpc.timeout import UNIT_S
 
 _INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _MOST_DIGITS = 10
 _MOST_GRPC_DIGITS = 8
-UNIT_S = {"H": 3600.0, "M": 60.0, "S": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9}
 
 
 def connect_deadline(text: str) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 
@@ -15,6 +14,7 @@ from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.status import OK, trailers_of
+from mockserver.wire.grpc.timeout import MalformedTimeout, deadline
 from mockserver.wire.grpc.unary import Rpc, Rpcs
 from mockserver.wire.http import Answer, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
@@ -26,8 +26,6 @@ TRANSPORT = "grpc"
 CONTENT_TYPES = frozenset({b"application/grpc", b"application/grpc+proto", b"application/grpc+json"})
 
 _CONTENT_TYPE = (b"content-type", b"application/grpc")
-_TIMEOUT = re.compile(r"(\d{1,8})([HMSmun])")
-_UNIT_S = {"H": 3600.0, "M": 60.0, "S": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9}
 _DEADLINE_EXCEEDED = Problem("", Code.DEADLINE_EXCEEDED, "context deadline exceeded")
 _NO_CACHE: Headers = [
     *NO_CACHE,
@@ -67,8 +65,8 @@ class GrpcNative:
         """
         metadata = metadata_of(request)
         try:
-            deadline = _deadline(request.text(b"grpc-timeout"))
-        except ValueError as error:
+            ends = deadline(request.text(b"grpc-timeout"))
+        except MalformedTimeout as error:
             return Response(400, [TEXT], str(error).encode())
         operation = ""
         try:
@@ -77,7 +75,7 @@ class GrpcNative:
             data = unary_message(request.body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
-            if deadline is not None and time.monotonic() >= deadline:
+            if ends is not None and time.monotonic() >= ends:
                 raise Refused(_DEADLINE_EXCEEDED)
         except Refused as refusal:
             return _refused(refusal.problem, DEFAULT_LANGUAGE, [_CONTENT_TYPE], operation)
@@ -123,16 +121,3 @@ def _refused(problem: Problem, language: str, headers: Headers, operation: str, 
 
 def _judged_headers() -> Headers:
     return [_CONTENT_TYPE, *reached_headers(http_date())]
-
-
-def _deadline(text: str) -> float | None:
-    """The moment on the monotonic clock that a `grpc-timeout` means.
-
-    Raises: ValueError.
-    """
-    if not text:
-        return None
-    match = _TIMEOUT.fullmatch(text)
-    if match is None:
-        raise ValueError(f"malformed grpc-timeout: {text}")
-    return time.monotonic() + int(match[1]) * _UNIT_S[match[2]]
