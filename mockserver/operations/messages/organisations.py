@@ -22,9 +22,9 @@ class Org(Message, frozen=True):
 
     id: str
     details: ObjectDetails
-    state: str
-    name: str
-    primary_domain: str
+    state: str = ""
+    name: str = ""
+    primary_domain: str = ""
 
 
 class OrgResponse(Message, frozen=True):
