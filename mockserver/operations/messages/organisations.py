@@ -22,9 +22,9 @@ class Org(Message, frozen=True):
 
     id: str
     details: ObjectDetails
-    state: str
-    name: str
-    primary_domain: str
+    state: str = ""
+    name: str = ""
+    primary_domain: str = ""
 
 
 class OrgResponse(Message, frozen=True):
@@ -71,6 +71,7 @@ class Admin(Message, frozen=True):
     """zitadel.org.v2.AddOrganizationRequest.Admin; `human` is only known to be there, not read."""
 
     user_id: str | None = None
+    """An empty one is given, and unknown; None where the admin has none."""
     human: dict[str, object] | None = None
     roles: tuple[str, ...] = ()
 
