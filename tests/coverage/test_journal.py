@@ -10,7 +10,7 @@ from contracts.target import Target
 from mockserver.protos.pool import message_class
 from mockserver.wire.grpc.framing import frame
 from tests.command_line import run
-from tests.server import Api
+from tests.server import Api, unique
 
 
 def coverage(*arguments: str) -> tuple[int, str]:
@@ -51,3 +51,17 @@ def test_nothing_to_read_is_a_usage_error() -> None:
     exit_code, output = coverage()
     assert exit_code == 2
     assert "--journal" in output
+
+
+def test_calls_over_connect_count(server: Target) -> None:
+    """A call over Connect counts with its error ID, and one that succeeds with the status of REST."""
+    headers = {"authorization": f"Bearer {server.admin_pat}"}
+    path = f"{server.base_url}/zitadel.org.v2.OrganizationService/AddOrganization"
+    for name in (" ", unique("covered")):
+        httpx.post(path, json={"name": name}, headers=headers)
+
+    _, output = coverage("--journal", server.base_url, "--json")
+
+    touched = json.loads(output)["operations"]["AddOrganization"]
+    assert "201" not in touched["statuses"]["missing"]
+    assert "ORG-mruNY" not in touched["error IDs"]["missing"]

@@ -4,7 +4,7 @@
 /** @import { Call } from "./calls.js" */
 
 /** @type {Record<string, (call: Call) => string>} */
-export const snippets = { curl: asCurl, javascript: asJavaScript, grpcurl: asGrpcurl };
+export const snippets = { curl: asCurl, javascript: asJavaScript, grpcurl: asGrpcurl, connect: asConnect };
 
 /**
  * A text as one word of a POSIX shell.
@@ -77,6 +77,17 @@ function asJavaScript(call) {
   ];
   const read = sendsFile(call) ? `import { readFile } from "node:fs/promises";\nconst state = await readFile("${FILE}", "utf8");\n` : "";
   return `${read}const response = await fetch(${JSON.stringify(location.origin + path)}, {\n${options.join("\n")}\n});\nconsole.log(response.status, await response.json());`;
+}
+
+/**
+ * The same call by its gRPC method, over Connect, which only services of v2 speak.
+ * @param {Call} call
+ */
+function asConnect(call) {
+  const { rpc, message, headers } = call;
+  if (!rpc || !/\.v2[a-z0-9]*\.[A-Za-z]+\//.test(rpc)) return "This call has no Connect: services of v2 have, with curl and JSON.";
+  const sent = { ...headers, "content-type": "application/json" };
+  return asCurl({ ...call, method: "POST", path: `/${rpc}`, headers: sent, body: json(message) });
 }
 
 /** @param {Call} call */
