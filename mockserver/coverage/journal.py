@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-from google.protobuf.json_format import ParseDict
+from google.protobuf.json_format import ParseDict, ParseError
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -67,25 +67,32 @@ def _read(client: httpx.Client, url: str) -> Any:
 
 
 def _exchange(entry: Entry) -> Exchange:
-    """One entry with all its details; a call over gRPC or Connect comes out as the same call over gRPC-Web."""
+    """One entry with all its details; a call over gRPC comes out as the same call over gRPC-Web, Connect with JSON."""
     request, response = entry["request"], entry["response"]
-    rpc = entry["transport"].startswith(("grpc", "connect")) and entry["operation"]
+    rpc = entry["transport"].startswith("grpc") and entry["operation"]
+    plain = _as_json if entry["transport"] == "connect" else _lines
     query = entry["query"]
     return Exchange(
         started=datetime.fromisoformat(entry["at"]),
         duration_ms=entry["durationMs"],
         method=entry["method"],
         target=f"{entry['path']}?{query}" if query else entry["path"],
-        request_headers=_as_web(_lines(request["headers"])) if rpc else _lines(request["headers"]),
+        request_headers=_as_web(_lines(request["headers"])) if rpc else plain(request["headers"]),
         request_body=_message(entry["path"], "input_type", request) if rpc else _body(request),
         status=response["status"],
-        response_headers=[("content-type", _WEB)] if rpc else _lines(response["headers"]),
+        response_headers=[("content-type", _WEB)] if rpc else plain(response["headers"]),
         response_body=_message(entry["path"], "output_type", response) + _trailers(entry) if rpc else _body(response),
     )
 
 
 def _lines(headers: list[dict[str, str]]) -> HeaderLines:
     return [(header["name"], header["value"]) for header in headers]
+
+
+def _as_json(headers: list[dict[str, str]]) -> HeaderLines:
+    """Headers of a body that is shown unpacked and as JSON, whatever it was."""
+    given = [(name, value) for name, value in _lines(headers) if name != "content-encoding"]
+    return [(name, "application/json" if value == "application/proto" else value) for name, value in given]
 
 
 def _as_web(headers: HeaderLines) -> HeaderLines:
@@ -104,7 +111,12 @@ def _message(path: str, side: str, shown: Entry) -> bytes:
     service, _, name = path.removeprefix("/").partition("/")
     described = getattr(pool.service(service).methods_by_name[name], side)
     message = pool.message_class(described.full_name)()
-    return frame(ParseDict(shown["json"], message, descriptor_pool=pool.descriptor_pool()).SerializeToString())
+    try:
+        # Messages of v2 may be JSON of a client's own making, which knows other fields and other types.
+        ParseDict(shown["json"], message, ignore_unknown_fields=True, descriptor_pool=pool.descriptor_pool())
+    except ParseError:
+        return b""
+    return frame(message.SerializeToString())
 
 
 def _trailers(entry: Entry) -> bytes:
