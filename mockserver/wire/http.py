@@ -117,8 +117,8 @@ class Duplex(Protocol):
     def start(self, headers: Headers) -> None:
         """Send the head of a 200."""
 
-    def send(self, data: bytes) -> None:
-        """Send a chunk of the answer's body."""
+    async def send(self, data: bytes) -> None:
+        """Send a chunk of the answer's body; returns once the peer has room for more."""
 
     def finish(self, trailers: Headers) -> None:
         """End the answer."""

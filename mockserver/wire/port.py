@@ -9,6 +9,8 @@ from typing import Any, ClassVar, cast
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
+from mockserver.wire import limits
+from mockserver.wire.budget import Budget
 from mockserver.wire.http import Service
 from mockserver.wire.http1.protocol import Http1Protocol
 from mockserver.wire.http2.protocol import Http2Protocol
@@ -24,6 +26,7 @@ class SharedPort(asyncio.Protocol):
     service: ClassVar[Service]
     outbox: ClassVar[Outbox]
     max_body_bytes: ClassVar[int]
+    budget: ClassVar[Budget]
 
     def __init__(
         self,
@@ -60,7 +63,9 @@ class SharedPort(asyncio.Protocol):
 
     def _hand_over(self, protocol_class: type[Http1Protocol | Http2Protocol]) -> None:
         self._connections.discard(self)
-        protocol = protocol_class(self.service, self._connections, self.outbox, self.max_body_bytes)
+        protocol: Http1Protocol | Http2Protocol
+        common = (self.service, self._connections, self.outbox, self.max_body_bytes)
+        protocol = Http2Protocol(*common, self.budget) if protocol_class is Http2Protocol else Http1Protocol(*common)
         self._transport.set_protocol(protocol)
         protocol.connection_made(self._transport)
         if self._first:
@@ -76,4 +81,5 @@ def shared_port(service: Service, max_body_bytes: int) -> type[SharedPort]:
     Port.service = service
     Port.outbox = Outbox()
     Port.max_body_bytes = max_body_bytes
+    Port.budget = Budget(limits.MAX_SERVER_BYTES)
     return Port
