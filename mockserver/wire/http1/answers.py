@@ -195,7 +195,8 @@ class Answers:
 
     def _send_refusal(self, response: Response) -> None:
         self._drop_waiting()
-        self._outbox.post(self._transport, serialised(response, head_only=False, close=True), close=False)
+        data, _ = serialised(response, head_only=False, close=True)
+        self._outbox.post(self._transport, data, close=False)
         self.state = _OVER
         self._refused()
 
@@ -203,14 +204,13 @@ class Answers:
         if response.broken in _FAILING:
             self._fail(response, response.broken)
             return
-        keep = keep and not self.leaving
-        data = serialised(response, head_only=head_only, close=not keep)
+        data, closing = serialised(response, head_only=head_only, close=not keep or self.leaving)
         self.posted += len(data)
         if self.posted > FREE_BYTES and not self._hold(len(data)):
             self._send_refusal(EXHAUSTED)
             return
-        self._outbox.post(self._transport, data, close=not keep)
-        if not keep:
+        self._outbox.post(self._transport, data, close=closing)
+        if closing:
             self.state = _OVER
             self._drop_waiting()
 
