@@ -1,21 +1,27 @@
-"""What all connections of a server may hold together, in bytes."""
+"""Bytes that a server holds for peers: what came of requests that are not complete, and answers that are not read."""
 
 from __future__ import annotations
 
 
 class Budget:
-    """A number of bytes that is taken from and given back to."""
+    """One for all connections of a server, of every version of HTTP.
 
-    def __init__(self, size: int) -> None:
-        self._left = size
+    The connection that asks for more than is left is the one to be refused, whatever others hold: it can be told at
+    once and with a status, while theirs may come to an end.
+    """
 
-    def take(self, n: int) -> bool:
-        """Set n bytes aside; False, and nothing taken, where so many are not left."""
-        if n > self._left:
+    def __init__(self, total: int) -> None:
+        """Allow so many bytes at a time."""
+        self.total = total
+        self.held = 0
+
+    def take(self, size: int) -> bool:
+        """Count bytes as held; False where they are too many, which counts none."""
+        if self.held + size > self.total:
             return False
-        self._left -= n
+        self.held += size
         return True
 
-    def give(self, n: int) -> None:
-        """Give back n bytes that were taken."""
-        self._left += n
+    def give(self, size: int) -> None:
+        """Count bytes as no longer held that `take` counted."""
+        self.held -= size

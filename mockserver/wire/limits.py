@@ -8,8 +8,9 @@ MAX_UNREAD_BYTES = 16 << 20
 """Answers that wait for a peer that does not read: from here on no further request of the connection is answered."""
 IDLE_S = 75.0
 """How long a connection may stay without a byte received or sent; every received byte moves it."""
-MAX_SERVER_BYTES = 256 << 20
-"""Unfinished bodies and unread answers of all connections together: what does not fit is refused."""
+MAX_BUFFERED_BYTES = 256 << 20
+"""What all connections together may hold of unfinished requests and unread answers, unless `--max-buffered-bytes` says
+otherwise. Who asks for more is refused with 503; over HTTP/2 its stream is."""
 FREE_BYTES = 64 << 10
 """What each connection may hold without asking for a part of those, so that nobody can use up what calls need."""
 LINGER_S = 1.0

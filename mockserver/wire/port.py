@@ -81,5 +81,5 @@ def shared_port(service: Service, max_body_bytes: int) -> type[SharedPort]:
     Port.service = service
     Port.outbox = Outbox()
     Port.max_body_bytes = max_body_bytes
-    Port.budget = Budget(limits.MAX_SERVER_BYTES)
+    Port.budget = Budget(limits.MAX_BUFFERED_BYTES)
     return Port
