@@ -1,8 +1,11 @@
 """HTTP/2 on a connection that uvicorn accepted, on the same event loop; the package h2 speaks the protocol.
 
     state      what happens                              left by
-    OPEN       streams are opened and answered           GOAWAY or end of data of the peer, shutdown -> LEAVING
-                                                         a peer's error, too long a silence -> LINGERING
+    OPEN       streams are opened and answered           the peer's GOAWAY -> FINISHING
+                                                         its end of data, shutdown, silence -> LEAVING
+                                                         its error, as in the next two -> LINGERING
+    FINISHING  as before: only our own streams, of       no stream is open and nothing else has come -> LEAVING
+               which there are none, are unwelcome
     LEAVING    streams that run are answered, new ones   the last stream has ended -> LINGERING,
                are refused; our own GOAWAY is out        or GONE where the server ends
     LINGERING  all is said and our side closed; what     the peer closes, or LINGER_S are over -> GONE
@@ -58,9 +61,10 @@ _CONFIG = H2Configuration(client_side=False, header_encoding=None, validate_inbo
 
 class _State(enum.IntEnum):
     OPEN = 0
-    LEAVING = 1
-    LINGERING = 2
-    GONE = 3
+    FINISHING = 1
+    LEAVING = 2
+    LINGERING = 3
+    GONE = 4
 
 
 class Http2Protocol(asyncio.Protocol):
@@ -200,8 +204,8 @@ class Http2Protocol(asyncio.Protocol):
                 self._linger()
                 return
             self._receive(batch.data)
-            if batch.goaway:
-                self._leave()
+            if batch.goaway and self._state is _State.OPEN:
+                self._state = _State.FINISHING
             if time.monotonic() >= until:
                 self._turn = asyncio.get_running_loop().call_soon(self._work)
                 self._pause(True)
@@ -241,12 +245,15 @@ class Http2Protocol(asyncio.Protocol):
         self._flush()
         if more:
             asyncio.get_running_loop().call_soon(self._settle)
-        if self._state is _State.LEAVING and not self._exchanges.streams:
-            self._linger()
+        if not self._exchanges.streams:
+            if self._state is _State.FINISHING and self._turn is None:
+                self._leave()
+            elif self._state is _State.LEAVING:
+                self._linger()
 
     def _leave(self) -> None:
         """Take no new streams, and go once the running ones are answered."""
-        if self._state is _State.OPEN:
+        if self._state < _State.LEAVING:
             self._state = _State.LEAVING
             self._exchanges.leaving = True
             self._flush()
