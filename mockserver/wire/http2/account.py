@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mockserver.wire import limits
 from mockserver.wire.budget import Budget
+from mockserver.wire.heap import give_back_what_is_free
 
 _STEP = 64 << 10
 
@@ -36,6 +37,7 @@ class Account:
         if held > self._limit or not self._budget.take(more):
             return False
         self._granted += more
+        give_back_what_is_free()
         return True
 
     def _shrink(self) -> None:

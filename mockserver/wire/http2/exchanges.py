@@ -6,18 +6,29 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from typing import Any
 
 import msgspec
 from h2.connection import H2Connection
 from h2.errors import ErrorCodes
-from h2.events import DataReceived, Event, RequestReceived, StreamEnded, StreamReset, TrailersReceived
+from h2.events import (
+    DataReceived,
+    Event,
+    RemoteSettingsChanged,
+    RequestReceived,
+    StreamEnded,
+    StreamReset,
+    TrailersReceived,
+    WindowUpdated,
+)
+from h2.settings import SettingCodes
 
 from mockserver.store.faults import Broken
 from mockserver.wire import limits
 from mockserver.wire.http import Answer, Headers, Response, Service
 from mockserver.wire.http2.account import Account
+from mockserver.wire.http2.bodies import Bodies
 from mockserver.wire.http2.duplex import StreamDuplex
 from mockserver.wire.http2.failing import FAILING, failing_parts
 from mockserver.wire.http2.request import Malformed, check_trailers, request_of
@@ -43,7 +54,7 @@ class Exchanges:
         """
         self._service = service
         self._h2 = h2
-        self._account = account
+        self._bodies = Bodies(h2, account)
         self._max_body_bytes = max_body_bytes
         self._changed = changed
         self._waiting: deque[Stream] = deque()
@@ -54,19 +65,17 @@ class Exchanges:
         self.streams: dict[int, Stream] = {}
         self.sender = Sender(h2, account, self._ended)
 
-    def handle(self, event: Event) -> None:
-        """Do what an event of a stream asks for."""
-        stream_id: int | None = getattr(event, "stream_id", None)
-        if not stream_id:
-            return
-        try:
-            self._handle(event, stream_id)
-        except Malformed as error:
-            _log.debug("HTTP/2 stream %d: %s", stream_id, error)
-            self.reset(stream_id, ErrorCodes.PROTOCOL_ERROR)
-        except Exception:
-            _log.exception("HTTP/2 stream %d", stream_id)
-            self.reset(stream_id, ErrorCodes.INTERNAL_ERROR)
+    def handle_all(self, events: Iterable[Event]) -> None:
+        """Do what events ask for."""
+        wider = False
+        for event in events:
+            if isinstance(event, RemoteSettingsChanged):
+                wider |= SettingCodes.INITIAL_WINDOW_SIZE in event.changed_settings
+            else:
+                self._guarded_handle(event)
+        if wider:
+            for stream in self.streams.values():
+                self.sender.revive(stream)
 
     def answer_waiting(self) -> bool:
         """Answer requests that waited, while there is room; returns whether there were any."""
@@ -90,7 +99,8 @@ class Exchanges:
         self.sender.forget(stream)
         stream.body = b""
         if stream.task is not None:
-            stream.task.cancel()
+            # One that has not begun would never let what it waits for begin either.
+            asyncio.get_running_loop().call_soon(stream.task.cancel)
 
     def close(self) -> None:
         """The connection is gone: give back what is held, and let nothing refer to what refers to it."""
@@ -125,6 +135,19 @@ class Exchanges:
             else:
                 self._answer(stream)
 
+    def _guarded_handle(self, event: Event) -> None:
+        stream_id: int | None = getattr(event, "stream_id", None)
+        if not stream_id:
+            return
+        try:
+            self._handle(event, stream_id)
+        except Malformed as error:
+            _log.debug("HTTP/2 stream %d: %s", stream_id, error)
+            self.reset(stream_id, ErrorCodes.PROTOCOL_ERROR)
+        except Exception:
+            _log.exception("HTTP/2 stream %d", stream_id)
+            self.reset(stream_id, ErrorCodes.INTERNAL_ERROR)
+
     def _handle(self, event: Event, stream_id: int) -> None:
         match event:
             case RequestReceived():
@@ -141,61 +164,33 @@ class Exchanges:
                 stream = self.streams.get(stream_id)
                 if stream is not None:
                     self.complete(stream)
+            case WindowUpdated():
+                stream = self.streams.get(stream_id)
+                if stream is not None:
+                    self.sender.revive(stream)
             case StreamReset():
                 self.drop(self.streams.get(stream_id))
             case _:
                 pass
 
     def _receive(self, event: DataReceived, stream_id: int) -> None:
-        data, length = event.data or b"", event.flow_controlled_length or 0
         stream = self.streams.get(stream_id)
-        if stream is not None and stream.incoming is not None:
-            # The connection's window is for all streams; the stream's own is opened again as its call reads.
-            if length:
-                self._h2.increment_flow_control_window(length)
-            if length > len(data):
-                self._h2.increment_flow_control_window(length - len(data), stream_id)
-        else:
-            self._h2.acknowledge_received_data(length, stream_id)
-        if stream is None or stream.answered or not data:
-            return
-        stream.moved_s = time.monotonic()
-        if not self._account.take(len(data)):
+        if not self._bodies.receive(event, stream):
             self.reset(stream_id, ErrorCodes.ENHANCE_YOUR_CALM)
-            return
-        stream.held += len(data)
-        if stream.incoming is not None:
-            stream.incoming.put_nowait(data)
-        elif len(stream.body) + len(data) > self._max_body_bytes:
-            self._too_large(stream, len(stream.body) + len(data))
-        elif not stream.body:
-            stream.body = data
-        else:
-            if isinstance(stream.body, bytes):
-                stream.body = bytearray(stream.body)
-            stream.body += data
+        elif stream is not None and len(stream.body) > self._max_body_bytes:
+            self._too_large(stream)
 
     def _consumed(self, stream: Stream, size: int) -> None:
-        """A streaming call has read some of its request."""
         if stream.id in self.streams:
-            stream.held -= size
-            self._account.give(size)
-            if not stream.complete:
-                self._h2.increment_flow_control_window(size, stream.id)
-                self._changed()
+            self._bodies.read(stream, size)
+            self._changed()
 
-    def _too_large(self, stream: Stream, size: int) -> None:
+    def _too_large(self, stream: Stream) -> None:
         if stream.request.headers.get(b"content-type", b"").startswith(_GRPC):
             # Clients of gRPC take this code for RESOURCE_EXHAUSTED.
             self.reset(stream.id, ErrorCodes.ENHANCE_YOUR_CALM)
         else:
-            self._free_body(stream)
-            self._respond(stream, self._service.too_large(size))
-
-    def _free_body(self, stream: Stream) -> None:
-        self._account.give(stream.held)
-        stream.held = 0
-        stream.body = b""
+            self._respond(stream, self._service.too_large(len(self._bodies.taken(stream))))
 
     def _guarded_answer(self, stream: Stream) -> None:
         try:
@@ -207,8 +202,7 @@ class Exchanges:
     def _answer(self, stream: Stream) -> None:
         request = stream.request
         if stream.body:
-            request = msgspec.structs.replace(request, body=bytes(stream.body))
-            self._free_body(stream)
+            request = msgspec.structs.replace(request, body=self._bodies.taken(stream))
         answer = self._service.respond(request, native=True)
         if isinstance(answer, Response) and answer.stream is None:
             self._respond(stream, answer)

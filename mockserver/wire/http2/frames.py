@@ -9,7 +9,7 @@ front of each frame.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _PREFACE_BYTES = len(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
 _HEAD_BYTES = 9
@@ -18,23 +18,21 @@ _MAX_FRAME_BYTES = 1 << 14
 _GOAWAY_BYTES = 8
 _MAX_FRAMES = 32
 
-_HEADERS, _RST_STREAM, _GOAWAY, _CONTINUATION = 0x1, 0x3, 0x7, 0x9
-_END_HEADERS = 0x4
+_DATA, _HEADERS, _GOAWAY, _CONTINUATION = 0x0, 0x1, 0x7, 0x9
+_END_STREAM, _END_HEADERS = 0x1, 0x4
 
 
 @dataclass(slots=True)
 class Batch:
-    """Some whole frames.
+    """Some whole frames; nothing follows one that completes a request, so that at most one is to be answered.
 
     Attributes:
         data: what h2 shall read.
-        reset: streams that the peer resets in it, whose requests need no answer any more.
         goaway: whether the peer says behind it that it will open no more streams.
         overlong: whether a frame follows that is larger than allowed, so that nothing behind it can be read.
     """
 
     data: bytes = b""
-    reset: set[int] = field(default_factory=set)
     goaway: bool = False
     overlong: bool = False
 
@@ -72,17 +70,17 @@ class FrameReader:
             after = at + _HEAD_BYTES + length
             if after > end:
                 break
-            kind = data[at + 3]
+            kind, flags = data[at + 3], data[at + 4]
             if kind in (_HEADERS, _CONTINUATION):
-                self._in_head = not data[at + 4] & _END_HEADERS
-            elif kind == _RST_STREAM:
-                batch.reset.add(_stream(data, at))
+                self._in_head = not flags & _END_HEADERS
             elif kind == _GOAWAY and length >= _GOAWAY_BYTES and not self._in_head and not _stream(data, at):
                 batch.goaway = True
                 batch.data = data[start:at]
                 self._at = after
                 return batch
             at = after
+            if flags & _END_STREAM and kind in (_DATA, _HEADERS):
+                break
         if at == start and not batch.overlong:
             return None
         self._at = at

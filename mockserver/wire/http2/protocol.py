@@ -1,8 +1,11 @@
 """HTTP/2 on a connection that uvicorn accepted, on the same event loop; the package h2 speaks the protocol.
 
     state      what happens                              left by
-    OPEN       streams are opened and answered           GOAWAY or end of data of the peer, shutdown -> LEAVING
-                                                         a peer's error, too long a silence -> LINGERING
+    OPEN       streams are opened and answered           the peer's GOAWAY -> FINISHING
+                                                         its end of data, shutdown, silence -> LEAVING
+                                                         its error, as in the next two -> LINGERING
+    FINISHING  as before: only our own streams, of       no stream is open and nothing else has come -> LEAVING
+               which there are none, are unwelcome
     LEAVING    streams that run are answered, new ones   the last stream has ended -> LINGERING,
                are refused; our own GOAWAY is out        or GONE where the server ends
     LINGERING  all is said and our side closed; what     the peer closes, or LINGER_S are over -> GONE
@@ -25,7 +28,6 @@ from typing import Any, cast
 from h2.config import H2Configuration
 from h2.connection import H2Connection
 from h2.errors import ErrorCodes
-from h2.events import Event, RemoteSettingsChanged, RequestReceived, StreamEnded, WindowUpdated
 from h2.exceptions import ProtocolError
 from h2.settings import SettingCodes, Settings
 from hyperframe.frame import GoAwayFrame
@@ -37,6 +39,7 @@ from mockserver.wire.http2.account import Account
 from mockserver.wire.http2.exchanges import Exchanges
 from mockserver.wire.http2.frames import FrameReader
 from mockserver.wire.http2.stream import Stream
+from mockserver.wire.http2.watch import Watch, last_moved, stalled
 from mockserver.wire.outbox import Outbox
 from mockserver.wire.peer import peer_of
 
@@ -58,9 +61,10 @@ _CONFIG = H2Configuration(client_side=False, header_encoding=None, validate_inbo
 
 class _State(enum.IntEnum):
     OPEN = 0
-    LEAVING = 1
-    LINGERING = 2
-    GONE = 3
+    FINISHING = 1
+    LEAVING = 2
+    LINGERING = 3
+    GONE = 4
 
 
 class Http2Protocol(asyncio.Protocol):
@@ -94,7 +98,7 @@ class Http2Protocol(asyncio.Protocol):
         self._ending = False
         """Whether the server ends."""
         self._turn: asyncio.Handle | None = None
-        self._idle: asyncio.TimerHandle | None = None
+        self._watch = Watch(self._look)
         self._paused = False
         """Whether the peer is not read from."""
         self._heard_s = 0.0
@@ -124,13 +128,13 @@ class Http2Protocol(asyncio.Protocol):
         """Give back all that is held."""
         self._state = _State.GONE
         self._connections.discard(self)
-        for handle in (self._turn, self._idle):
-            if handle is not None:
-                handle.cancel()
+        self._watch.stop()
+        if self._turn is not None:
+            self._turn.cancel()
         self._exchanges.close()
         # h2 holds itself by its table of methods: emptied, it is freed at once and not when the collector comes by.
         vars(self._h2).clear()
-        del self._exchanges, self._sender
+        del self._exchanges, self._sender, self._watch
 
     def data_received(self, data: bytes) -> None:
         """Work on what came, for one turn."""
@@ -179,7 +183,7 @@ class Http2Protocol(asyncio.Protocol):
         self._exchanges.peer = peer_of(transport)
         self._connections.add(self)
         self._heard_s = time.monotonic()
-        self._watch(limits.IDLE_S)
+        self._watch.ring_in(limits.IDLE_S)
         self._h2.local_settings = Settings(client=False, initial_values=_SETTINGS)
 
     def _introduce(self) -> None:
@@ -199,9 +203,9 @@ class Http2Protocol(asyncio.Protocol):
                 self._h2.close_connection(ErrorCodes.FRAME_SIZE_ERROR)
                 self._linger()
                 return
-            self._receive(batch.data, batch.reset)
-            if batch.goaway:
-                self._leave()
+            self._receive(batch.data)
+            if batch.goaway and self._state is _State.OPEN:
+                self._state = _State.FINISHING
             if time.monotonic() >= until:
                 self._turn = asyncio.get_running_loop().call_soon(self._work)
                 self._pause(True)
@@ -210,34 +214,14 @@ class Http2Protocol(asyncio.Protocol):
             self._read_on()
         self._settle()
 
-    def _receive(self, data: bytes, reset: set[int]) -> None:
+    def _receive(self, data: bytes) -> None:
         try:
             events = self._h2.receive_data(data)
         except ProtocolError as error:
             _log.debug("HTTP/2 protocol error: %s", error)
             self._linger()
-            return
-        wider = False
-        for event in events:
-            # h2 knows the end of the batch already: what is reset in it can no longer be answered.
-            if not (reset and isinstance(event, RequestReceived | StreamEnded) and event.stream_id in reset):
-                wider |= self._handle(event)
-        if wider:
-            for stream in self._exchanges.streams.values():
-                self._sender.revive(stream)
-
-    def _handle(self, event: Event) -> bool:
-        """Do what an event asks for; returns whether the windows of all streams may have changed."""
-        match event:
-            case WindowUpdated():
-                stream = self._exchanges.streams.get(event.stream_id or 0)
-                if stream is not None:
-                    self._sender.revive(stream)
-            case RemoteSettingsChanged():
-                return SettingCodes.INITIAL_WINDOW_SIZE in event.changed_settings
-            case _:
-                self._exchanges.handle(event)
-        return False
+        else:
+            self._exchanges.handle_all(events)
 
     def _read_on(self) -> None:
         """Read from the peer again, unless it does not read."""
@@ -261,12 +245,15 @@ class Http2Protocol(asyncio.Protocol):
         self._flush()
         if more:
             asyncio.get_running_loop().call_soon(self._settle)
-        if self._state is _State.LEAVING and not self._exchanges.streams:
-            self._linger()
+        if not self._exchanges.streams:
+            if self._state is _State.FINISHING and self._turn is None:
+                self._leave()
+            elif self._state is _State.LEAVING:
+                self._linger()
 
     def _leave(self) -> None:
         """Take no new streams, and go once the running ones are answered."""
-        if self._state is _State.OPEN:
+        if self._state < _State.LEAVING:
             self._state = _State.LEAVING
             self._exchanges.leaving = True
             self._flush()
@@ -289,46 +276,35 @@ class Http2Protocol(asyncio.Protocol):
             loop.call_soon(self._close_our_side)
             self._pause(False)
             self._blocked_s = time.monotonic()
-            self._watch(limits.LINGER_S)
+            self._watch.ring_in(limits.LINGER_S)
 
     def _close_our_side(self) -> None:
         """Behind what the outbox has of us."""
         if not self._transport.is_closing():
             self._transport.write_eof()
 
-    def _watch(self, delay_s: float) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
-        self._idle = asyncio.get_running_loop().call_later(delay_s, self._look)
-
     def _look(self) -> None:
-        """One timer a connection, looked at when it rings, is cheaper than one a request."""
-        limit, now = limits.IDLE_S, time.monotonic()
-        lingering = self._state is _State.LINGERING
-        blocked = self._transport.get_write_buffer_size() > 0 if lingering else not self._sender.writable
-        if (blocked and now - self._blocked_s >= limit) or (lingering and not blocked):
+        """See whether the peer is still there."""
+        now = time.monotonic()
+        if self._state is _State.LINGERING:
+            if self._transport.get_write_buffer_size() and now - self._blocked_s < limits.IDLE_S:
+                self._watch.ring_in(limits.LINGER_S)
+            else:
+                self._transport.abort()
+            return
+        if not self._sender.writable and now - self._blocked_s >= limits.IDLE_S:
             self._transport.abort()
             return
-        if lingering:
-            self._watch(limits.LINGER_S)
+        streams = self._exchanges.streams
+        for stream in stalled(list(streams.values()), self._heard_s, now):
+            self._exchanges.reset(stream.id, ErrorCodes.CANCEL)
+        if not streams and now - self._heard_s >= limits.IDLE_S:
+            self._leave()
             return
-        oldest = now
-        for stream in list(self._exchanges.streams.values()):
-            if not stream.waits_for_peer:
-                continue
-            # A call that talks may have nothing to say for long, while its peer shows that it is there.
-            moved_s = stream.moved_s if stream.incoming is None else max(stream.moved_s, self._heard_s)
-            if now - moved_s >= limit:
-                self._exchanges.reset(stream.id, ErrorCodes.CANCEL)
-            oldest = min(oldest, moved_s)
-        if not self._exchanges.streams:
-            if now - self._heard_s >= limit:
-                self._leave()
-                return
-            oldest = self._heard_s
         self._settle()
+        waiting = [last_moved(stream, self._heard_s) for stream in streams.values() if stream.waits_for_peer]
         if self._state < _State.LINGERING:
-            self._watch(max(oldest + limit - now, limit / 16))
+            self._watch.ring_after(min(waiting, default=now if streams else self._heard_s), now)
 
     def _flush(self) -> None:
         data = self._h2.data_to_send()
