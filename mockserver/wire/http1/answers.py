@@ -20,6 +20,7 @@ from collections.abc import AsyncIterator, Callable
 
 from mockserver.store.faults import Broken
 from mockserver.wire.budget import Budget
+from mockserver.wire.heap import give_back_what_is_free
 from mockserver.wire.http import Answer, HttpRequest, Response, Service
 from mockserver.wire.http1.failing import cut_short, reset
 from mockserver.wire.http1.refusals import EXHAUSTED
@@ -218,6 +219,7 @@ class Answers:
         """Pay for an answer that the peer cannot read at once, and see behind this turn whether it did."""
         if not self._budget.take(size):
             return False
+        give_back_what_is_free()
         self._unread_bytes += size
         if self.state is _FREE:
             self.state = _FULL

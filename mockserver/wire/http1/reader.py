@@ -21,6 +21,7 @@ from urllib.parse import unquote
 import httptools
 
 from mockserver.wire.budget import Budget
+from mockserver.wire.heap import give_back_what_is_free
 from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.http1 import refusals
 from mockserver.wire.http1.refusals import Refused
@@ -121,6 +122,7 @@ class RequestReader:
     def stop(self) -> None:
         """Throw away what comes."""
         self.state = _OVER
+        self._body = b""
         self._release()
 
     def close(self) -> None:
@@ -295,6 +297,7 @@ class RequestReader:
             return
         more = len(self._body) + self._framing_bytes - FREE_BYTES - self._taken
         if more > 0:
+            give_back_what_is_free()
             if not self._budget.take(more):
                 self.refuse(refusals.EXHAUSTED)
                 return
