@@ -144,9 +144,10 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
         gc.freeze()
         # Events and state hold no cycles; looking through all of them now and then would only stop the server.
         gc.set_threshold(*_COLLECT_AFTER)
+        announce(_greeting(listener.url, settings, certificate))
+        # Last, so that who waits for this file finds all that was announced.
         if settings.port_file is not None:
             settings.port_file.write_text(f"{listener.port}\n", "ascii")
-        announce(_greeting(listener.url, settings, certificate))
 
     try:
         serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)

@@ -17,6 +17,7 @@ _ELSEWHERE_MISSING = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
 """Flags that Windows lacks: a link is not followed, a named pipe not waited for."""
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _ROOT = 0
+_SEAL_LENGTH = len('{"seal":"",') + hashlib.sha256().digest_size * 2
 
 
 def cache_folder() -> Path | None:
@@ -35,7 +36,7 @@ def cache_folder() -> Path | None:
 
 
 def kept(path: Path, key: bytes) -> bytes | None:
-    """What `keep` wrote under a key; None where that is not there or cannot be trusted.
+    """The JSON that `keep` wrote under a key; None where that is not there or cannot be trusted.
 
     It is trusted where it is a regular file of this user or of root that no other may write, and whole.
     """
@@ -43,17 +44,20 @@ def kept(path: Path, key: bytes) -> bytes | None:
         data = read_trusted(path)
     except OSError:
         return None
-    seal, content = data[: hashlib.sha256().digest_size], data[hashlib.sha256().digest_size :]
-    return content if seal == _seal(key, content) else None
+    content = b"{" + data[_SEAL_LENGTH:]
+    return content if data[:_SEAL_LENGTH] == _seal(key, content) else None
 
 
 def keep(path: Path, key: bytes, content: bytes) -> None:
-    """Keep content under a key, in place of whatever is there; nothing where that cannot be done."""
+    """Keep a JSON object that is not empty under a key, in place of whatever is there, if that can be done.
+
+    The file is JSON too: its first member is a seal, a digest of key and content.
+    """
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(OSError):
             path.rmdir()  # An empty folder in the file's place; of no other may anything be removed.
-        write_whole(path, _seal(key, content) + content)
+        write_whole(path, _seal(key, content) + content[1:])
 
 
 def read_trusted(path: Path) -> bytes:
@@ -95,4 +99,6 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
 
 
 def _seal(key: bytes, content: bytes) -> bytes:
-    return hashlib.sha256(hashlib.sha256(key).digest() + content).digest()
+    """How a file begins."""
+    digest = hashlib.sha256(hashlib.sha256(key).digest() + content).hexdigest()
+    return f'{{"seal":"{digest}",'.encode("ascii")

@@ -12,6 +12,7 @@ from mockserver import kept
 from mockserver.kept import cache_folder, keep
 
 STRANGER = 12_345
+CONTENT = b'{"a":1}'
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another user")
 
 
@@ -19,27 +20,27 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a 
 def test_a_strangers_file_is_not_believed(tmp_path: Path) -> None:
     """A file with the right content that belongs to another user is not used, and is replaced by one's own."""
     path = tmp_path / "entry"
-    keep(path, b"key", b"content")
+    keep(path, b"key", CONTENT)
     os.chown(path, STRANGER, STRANGER)
     assert kept.kept(path, b"key") is None
-    keep(path, b"key", b"content")
-    assert kept.kept(path, b"key") == b"content"
+    keep(path, b"key", CONTENT)
+    assert kept.kept(path, b"key") == CONTENT
     assert path.stat().st_uid == 0
 
 
 def test_a_file_of_root_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An image's cache was filled by root, whoever runs it; a file that is neither root's nor ours is not believed."""
     path = tmp_path / "entry"
-    keep(path, b"key", b"content")
+    keep(path, b"key", CONTENT)
     owner = path.stat().st_uid
     monkeypatch.setattr(os, "geteuid", lambda: STRANGER)
-    assert (kept.kept(path, b"key") == b"content") is (owner == 0)
+    assert (kept.kept(path, b"key") == CONTENT) is (owner == 0)
 
 
 def test_a_file_of_another_key_is_not_believed(tmp_path: Path) -> None:
     """An entry that was moved to another's place is not taken for it."""
     path = tmp_path / "entry"
-    keep(path, b"key", b"content")
+    keep(path, b"key", CONTENT)
     assert kept.kept(path, b"another") is None
 
 

@@ -51,7 +51,7 @@ def compiled_spec(path: Path, function_of: Callable[[str], object]) -> CompiledS
     text = path.read_bytes()
     folder = cache_folder()
     key = _key(text)
-    entry = folder / "spec" / key.hex() if folder is not None and key is not None else None
+    entry = folder / "spec" / f"{key.hex()}.json" if folder is not None and key is not None else None
     if entry is not None and key is not None and (content := kept(entry, key)) is not None:
         return msgspec.json.decode(content, type=CompiledSpec)
     # Imported only here, since importing Connexion takes longer than all the rest of a start.

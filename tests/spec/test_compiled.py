@@ -69,7 +69,7 @@ def cut_off(entry: Path) -> None:
 
 def other_content(entry: Path) -> None:
     """A value that could be read, and that is not what was kept."""
-    entry.write_bytes(entry.read_bytes()[:32] + b'{"extensions":{},"operations":[]}')
+    entry.write_bytes(entry.read_bytes().partition(b",")[0] + b',"extensions":{},"operations":[]}')
 
 
 def every_permission_open(entry: Path) -> None:

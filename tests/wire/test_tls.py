@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import ssl
 from collections.abc import Callable
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -38,10 +39,9 @@ def handshake(made: MadeCertificate, authority: Path) -> None:
     raise AssertionError("the handshake does not end")
 
 
-def start(folder: Path, gate: str, answers: Path) -> None:
-    """What a server does at its start, all at once: a named pipe holds them back until its other end is closed."""
-    with open(gate, "rb") as waiting:
-        waiting.read()
+def start(folder: Path, gate: Barrier, answers: Path) -> None:
+    """What a server does at its start, once all are at the gate."""
+    gate.wait(60)
     made = self_signed("mock.test", folder)
     handshake(made, folder / "ca.pem")
     (answers / str(os.getpid())).write_bytes(made.authority.read_bytes())
@@ -49,14 +49,13 @@ def start(folder: Path, gate: str, answers: Path) -> None:
 
 def start_all(folder: Path, tmp_path: Path) -> set[bytes]:
     """Start several at once, each in a process of its own; the authorities that they announced."""
-    gate, answers = tmp_path / "gate", tmp_path / "answers"
-    os.mkfifo(gate)
+    answers = tmp_path / "answers"
     answers.mkdir()
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=start, args=(folder, str(gate), answers)) for _ in range(AT_ONCE)]
+    gate = context.Barrier(AT_ONCE)
+    processes = [context.Process(target=start, args=(folder, gate, answers)) for _ in range(AT_ONCE)]
     for process in processes:
         process.start()
-    gate.open("wb").close()
     for process in processes:
         process.join(60)
     assert [process.exitcode for process in processes] == [0] * AT_ONCE
