@@ -67,7 +67,7 @@ lock: setup
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
-	echo pip | $(COMPILE) - -o tests/setup/pip.lock
+	echo pip | $(COMPILE) - -o tests/clients/pip.lock
 
 include mockserver/protos/protos.mk
 include benchmarks/bench.mk
