@@ -21,6 +21,6 @@ def role_permissions() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
-def permissions_of(roles: frozenset[str]) -> frozenset[str]:
+def permissions_of(roles: tuple[str, ...]) -> frozenset[str]:
     """All permissions that a set of roles gives together."""
     return frozenset(permission for role in roles for permission in role_permissions()[role])

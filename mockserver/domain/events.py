@@ -129,7 +129,7 @@ class MemberAdded(NamedTuple):
 
     aggregate: OrganisationId
     user: UserId
-    roles: frozenset[str]
+    roles: tuple[str, ...]
 
 
 class InstanceMemberAdded(NamedTuple):
@@ -137,7 +137,7 @@ class InstanceMemberAdded(NamedTuple):
 
     aggregate: str
     user: UserId
-    roles: frozenset[str]
+    roles: tuple[str, ...]
 
 
 class MachineAdded(NamedTuple):
@@ -194,6 +194,8 @@ class UserRestored(NamedTuple):
     """A user was taken over with its history: its place in it is the sequence and date to go on from."""
 
     aggregate: UserId
+    own_sequence: int
+    own_changed: Instant
 
 
 class InstanceRestored(NamedTuple):

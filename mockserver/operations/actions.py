@@ -27,7 +27,7 @@ def list_actions(context: Context, request: messages.ListActionsRequest) -> mess
     found = [
         action
         for action in context.organisation.actions.values()
-        if all(_matches(action, query) for query in request.queries)
+        if action.listed and all(_matches(action, query) for query in request.queries)
     ]
     total, rows = page(found, request.query)
     return messages.ListActionsResponse(
@@ -42,7 +42,7 @@ def get_action(context: Context, request: IdRequest) -> messages.GetActionRespon
     Raises: ACTION_NOT_FOUND.
     """
     action = context.organisation.actions.get(ActionId(request.id))
-    if action is None:
+    if action is None or not action.listed:
         raise Refused(ACTION_NOT_FOUND)
     return messages.GetActionResponse(action_view(action))
 

@@ -25,9 +25,9 @@ _ACTIVE, _INACTIVE = 1, 2
 def add_organization(context: Context, request: messages.AddOrganizationRequest) -> messages.AddOrganizationResponse:
     """Add an organisation, under an id of the caller's choice if there is one, with existing users as its owners.
 
-    Raises: ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
-        ORGANISATION_DOMAIN_TAKEN, ORGANISATION_ADMIN_UNSUPPORTED, MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND,
-        MEMBER_ALREADY_EXISTS.
+    Raises: ORGANISATION_ID_INVALID, ORGANISATION_ID_TAKEN, ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY,
+        NUL_IN_TEXT_V2, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN, ORGANISATION_ADMIN_UNSUPPORTED,
+        MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND, MEMBER_ALREADY_EXISTS.
     """
     organisation = OrganisationId(request.org_id or context.instance.ids.next())
     events = (
@@ -71,10 +71,10 @@ def _admins(state: InstanceState, organisation: OrganisationId, admins: Sequence
     draft = Organisation(organisation, name="", created=Instant(0))
     events: list[Event] = []
     for admin in admins:
-        if not admin.user_id:
+        if admin.user_id is None:
             # Users that the call would make on the way are not served.
             raise Refused(ORGANISATION_ADMIN_UNSUPPORTED)
-        roles = admin.roles or sorted(CREATOR_ROLES)
+        roles = admin.roles or CREATOR_ROLES
         event = members.add_member(state, draft, UserId(admin.user_id), roles, role_permissions())
         draft.members[event.user] = event.roles
         events.append(event)

@@ -24,13 +24,14 @@ from mockserver.store.instance import Instance
 def export(instance: Instance) -> model.Seed:
     """All that an instance holds, with ids, sequences, dates, tokens and secrets.
 
-    Authorization codes, refresh tokens and the key that signs id_tokens are no part of it.
+    Authorization codes, refresh tokens and the key that signs id_tokens are no part of it, nor are removed
+    organisations with what was made in them since.
     """
     state = instance.state
     return model.Seed(
         instance=model.Instance(id=state.id, sequence=state.sequence),
         organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
-        users=tuple(_user(state, user) for user in state.users.values()),
+        users=tuple(_user(state, user) for user in state.users.values() if user.organisation in state.organisations),
     )
 
 
@@ -100,11 +101,11 @@ def _user(state: InstanceState, user: User) -> model.User:
         description=user.description,
         access_token_type="jwt" if user.access_token_type == ACCESS_TOKEN_TYPES.index("jwt") else "bearer",
         roles={
-            organisation.name: tuple(sorted(organisation.members[user.id]))
+            organisation.name: organisation.members[user.id]
             for organisation in state.organisations.values()
             if user.id in organisation.members
         },
-        instance_roles=tuple(sorted(state.members[user.id])) if user.id in state.members else None,
+        instance_roles=state.members.get(user.id),
         tokens=tuple(_token(state, secret) for secret in user.tokens.values()),
         keys=tuple(
             model.Key(public_key=key.public_key.decode("ascii"), expires=_expiry(key.expires), id=key.id)
@@ -113,8 +114,9 @@ def _user(state: InstanceState, user: User) -> model.User:
         secret=user.secret,
         id=user.id,
         created=date(user.created),
-        changed=date(user.changed),
+        changed=date(user.own_changed),
         sequence=user.sequence,
+        own_sequence=user.own_sequence,
     )
 
 

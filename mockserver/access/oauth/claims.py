@@ -35,12 +35,12 @@ def user_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict
     if PROFILE in scopes:
         claims["name"] = user.name
         claims["preferred_username"] = user.user_name
-        claims["updated_at"] = user.changed // _MICROS
+        claims["updated_at"] = user.own_changed // _MICROS
     asked = [scope.removeprefix(ORGANISATION_PREFIX) for scope in scopes if scope.startswith(ORGANISATION_PREFIX)]
     if asked:
         claims["urn:zitadel:iam:org:id"] = asked[0]
     if asked or RESOURCE_OWNER in scopes:
-        organisation = state.organisations[user.organisation]
+        organisation = state.known_organisations[user.organisation]
         claims[f"{RESOURCE_OWNER}:id"] = organisation.id
         claims[f"{RESOURCE_OWNER}:name"] = organisation.name
         claims[f"{RESOURCE_OWNER}:primary_domain"] = organisation.primary_domain

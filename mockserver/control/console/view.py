@@ -95,5 +95,5 @@ def _tokens(state: InstanceState, admin_pat: str) -> list[Choice]:
 
 
 def _label(state: InstanceState, secret: str) -> str:
-    user = state.users[state.tokens[secret].user]
+    user = state.known_users[state.tokens[secret].user]
     return f"{user.user_name} ({', '.join(roles_of(state, user.id)) or 'no role'})"
