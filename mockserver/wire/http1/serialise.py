@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from http import HTTPStatus
 
+from mockserver.short_cache import ShortCache
 from mockserver.wire.http import Header, Response
 from mockserver.wire.responses import http_date
 
@@ -18,7 +18,7 @@ _NO_BODY = frozenset({204, 304})
 def serialised(response: Response, *, head_only: bool, close: bool) -> bytes:
     """A whole answer; without its body where only the head was asked for."""
     headers = (*response.headers, _CLOSE) if close and _CLOSE not in response.headers else tuple(response.headers)
-    head = _head(response.status, headers, http_date())
+    head = _HEADS[response.status, headers, http_date()]
     if response.status not in _NO_BODY:
         head += b"content-length: %d\r\n" % len(response.body)
     return b"%b\r\n%b" % (head, b"" if head_only else response.body)
@@ -35,8 +35,10 @@ def chunk(data: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), data)
 
 
-@functools.lru_cache(maxsize=256)
 def _head(status: int, headers: tuple[Header, ...], date: bytes) -> bytes:
     """Status line and headers; the same ones within a second, for most answers."""
     lines = (b"%b: %b\r\n" % header for header in ((b"date", date), *headers))
     return _STATUS_LINES[status] + b"".join(lines)
+
+
+_HEADS = ShortCache(_head, 256, lambda _, head: len(head))
