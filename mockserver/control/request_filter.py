@@ -60,7 +60,8 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Raises: ControlProblem, naming the field.
         """
         digits, rest = self.status[:1], self.status[1:]
-        if self.status and not (digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))):
+        usable = digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))
+        if self.status and not (usable and self.status.isascii()):
             raise ControlProblem(400, f"{self.status!r} is no status", field="status", fix="such as 400 or 4xx")
 
     def _conditions(self, instance: Instance) -> Iterator[Condition]:

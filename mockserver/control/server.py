@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from mockserver.control.following import Following
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
@@ -29,6 +30,7 @@ class Server:
         operations: those of the API, in the order of the spec.
         rpcs: their names in gRPC.
         respond: answers a request as if a client had sent it.
+        following: who follows which journal.
         session_key: what sessions of browsers are made of, as long as the server runs.
     """
 
@@ -37,6 +39,7 @@ class Server:
     operations: tuple[ServedOperation, ...]
     rpcs: Rpcs
     respond: Respond
+    following: Following = field(default_factory=Following)
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
 
