@@ -69,6 +69,8 @@ class Gateway:
         self._recorder = Recorder(instances, listener)
         self._instances = instances
         self._settings = settings
+        self._asked: tuple[HttpRequest | None, Instance | None] = None, None
+        """The request at hand and its instance, so that it is not looked for again to keep the exchange."""
         rpcs = Rpcs(served for served in routes if isinstance(served, ServedOperation))
         self._native = GrpcNative(rpcs, self.instance_of, settings)
         self._web = GrpcWeb(rpcs, self.instance_of, settings)
@@ -106,7 +108,9 @@ class Gateway:
         if not isinstance(answer, Response):
             return self._later(answer, request, started_ns, of_service)
         response = answer if of_service else _complete(answer, request)
-        self._recorder.record(request, response, started_ns, of_service)
+        asked, instance = self._asked
+        self._asked = None, None
+        self._recorder.record(request, response, started_ns, of_service, instance if asked is request else None)
         return response
 
     async def _later(
@@ -130,7 +134,9 @@ class Gateway:
         Raises: Refused, as `newcomer` does.
         """
         host = request.host
-        return self._instances.known(host) or newcomer(self._instances, host, request.text(b"authorization"))
+        instance = self._instances.known(host) or newcomer(self._instances, host, request.text(b"authorization"))
+        self._asked = request, instance
+        return instance
 
     def _answer(self, request: HttpRequest) -> Answer:
         refusal = refused_url(request.raw_path, request.path, request.query)

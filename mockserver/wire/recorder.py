@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import time
 from collections.abc import Callable
@@ -15,13 +14,10 @@ Listener = Callable[[Exchange, Instance], None]
 
 _log = logging.getLogger(__name__)
 
-_ENTRY_BYTES = 800
-"""An entry without its texts, measured with tracemalloc."""
-_REQUEST_HEADER_BYTES = 100
+_ENTRY_BYTES = 1_500
+"""An entry without its texts, and the headers of an ordinary answer; measured with tracemalloc."""
+_HEADER_BYTES = 100
 """A header of a request beside its texts: two byte strings and a place in a dictionary, measured likewise."""
-_RESPONSE_HEADER_BYTES = 32
-"""Headers of answers are mostly the same objects in all of them."""
-_flat = itertools.chain.from_iterable
 
 
 class Recorder:
@@ -32,16 +28,25 @@ class Recorder:
         self._instances = instances
         self._listener = listener
 
-    def record(self, request: HttpRequest, response: Response, started_ns: int, native: bool) -> None:
+    def record(
+        self,
+        request: HttpRequest,
+        response: Response,
+        started_ns: int,
+        native: bool,
+        instance: Instance | None = None,
+    ) -> None:
         """Keep an exchange. A fault in keeping it is logged and is not the client's.
 
         Args:
             started_ns: when the request was complete, as `time.perf_counter_ns` tells it.
             native: whether it was answered as gRPC proper.
+            instance: that of the request's host, where it is known already.
         """
         try:
-            # What asks for an operation belongs to its host even where that has no instance yet and the path is wrong.
-            instance = self._instances.serving(request.host, visiting=response.transport != "http")
+            if instance is None:
+                # What asks for an operation belongs to its host even where that has no instance and the path is wrong.
+                instance = self._instances.serving(request.host, visiting=response.transport != "http")
             instance.used_ns = started_ns
             journal = instance.journal
             if not journal.max_entries and self._listener is None:
@@ -63,20 +68,16 @@ class Recorder:
 
 
 def kept_bytes(request: HttpRequest, response: Response) -> int:
-    """About what an exchange takes in memory."""
+    """About what an exchange takes in memory; headers of answers repeat no more than a part of the request's URL."""
     headers = request.headers
-    size = (
+    problem = response.problem
+    return (
         _ENTRY_BYTES
         + len(request.body)
         + len(response.body)
-        + 3 * len(request.raw_path)
-        + len(request.query)
-        + _REQUEST_HEADER_BYTES * len(headers)
-        + _RESPONSE_HEADER_BYTES * len(response.headers)
-        + sum(map(len, _flat(headers.items())))
-        + sum(map(len, _flat(response.headers)))
+        + 4 * len(request.raw_path)
+        + 2 * len(request.query)
+        + _HEADER_BYTES * len(headers)
+        + (request.head_bytes or sum(map(len, headers)) + sum(map(len, headers.values())))
+        + (2 * len(problem.key) if problem is not None else 0)
     )
-    problem = response.problem
-    if problem is not None:
-        size += len(problem.key) + sum(map(len, _flat(response.trailers)))
-    return size

@@ -180,6 +180,7 @@ class Http1Protocol(asyncio.Protocol):
             scheme=self._scheme,
             body=body[0] if len(body) == 1 else b"".join(body),
             peer=self._peer,
+            head_bytes=self._header_bytes,
         )
 
     def _answer(self, request: HttpRequest, keep: bool) -> None:
