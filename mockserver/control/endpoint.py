@@ -6,6 +6,7 @@ import importlib
 import logging
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,6 +14,7 @@ from mockserver.control.guard import admit
 from mockserver.control.problems import ControlProblem, wants_page
 from mockserver.control.replay import PATH as REPLAY_PATH
 from mockserver.control.replay import replay
+from mockserver.control.searching import SEARCHES, search
 from mockserver.control.server import Server, Target
 from mockserver.control.stream import PATH as STREAM_PATH
 from mockserver.control.stream import exchanges
@@ -56,12 +58,17 @@ class ControlEndpoint:
         return _complete(response)
 
     def _answer(self, request: HttpRequest, target: Target) -> Answer:
-        """What takes its time is answered here, all else by Flask, which knows no waiting."""
+        """What takes its time is done here, all else by Flask, which knows no waiting."""
         if request.method == "GET" and request.path == STREAM_PATH:
             return exchanges(target)
         if request.method == "POST" and (entry := REPLAY_PATH.fullmatch(request.path)):
             return replay(target, int(entry[1]))
+        if request.method in SEARCHES.get(request.path, ()):
+            return self._search(request, target)
         return self._ask(request, target)
+
+    async def _search(self, request: HttpRequest, target: Target) -> Response:
+        return self._ask(request, replace(target, found=await search(target)))
 
     def _failed(self, request: HttpRequest, error: Exception) -> Response:
         if isinstance(error, ControlProblem):

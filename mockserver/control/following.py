@@ -7,13 +7,13 @@ takes turns with what other clients want.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
 
 from mockserver.control.exchange_view import summary
+from mockserver.control.looking import Look
 from mockserver.control.request_filter import EntryFilter
 from mockserver.store.instance import Instance
 from mockserver.store.journal import Journal
@@ -21,8 +21,6 @@ from mockserver.wire.http import Exchange
 
 _ROUND_S = 0.05
 """What comes within this time is told together."""
-_LOOK_S = 0.005
-"""How long entries are looked at before others get their turn."""
 _MOST_ENTRIES = 500
 _MOST_BYTES = 1 << 20
 _MOST_KEPT = 32
@@ -90,30 +88,13 @@ class Followers:
         self._grown.clear()
 
     def _look(self, wanted: EntryFilter, seen: int, instance: Instance) -> News:
-        looked = _Looked(self.journal.since(seen, _MOST_ENTRIES), seen)
+        looked = Look(self.journal.since(seen, _MOST_ENTRIES), seen, _MOST_BYTES)
         parts: list[bytes] = []
         for exchange in wanted.matching(instance, iter(looked)):
             data = msgspec.json.encode(summary(exchange, instance))
             parts.append(b"id: %d\nevent: request\ndata: %b\n\n" % (exchange.number, data))
             looked.room -= len(data)
         return News(b"".join(parts), looked.seen)
-
-
-class _Looked:
-    """Entries, oldest first, until a turn's time or an answer's room is used up."""
-
-    def __init__(self, entries: list[Exchange], seen: int) -> None:
-        self._entries = entries
-        self._end_s = time.perf_counter() + _LOOK_S
-        self.seen = seen
-        self.room = _MOST_BYTES
-
-    def __iter__(self) -> Iterator[Exchange]:
-        for exchange in self._entries:
-            self.seen = exchange.number
-            yield exchange
-            if self.room <= 0 or time.perf_counter() > self._end_s:
-                return
 
 
 class Following:

@@ -96,13 +96,6 @@ class RequestFilter(EntryFilter, frozen=True):
     before: int = 0
     limit: int = 100
 
-    def page(self, instance: Instance) -> list[Exchange]:
-        """The first entries that match.
-
-        Raises: ControlProblem.
-        """
-        return list(itertools.islice(self.matching(instance), min(self.limit, MOST_SHOWN)))
-
     def require_usable(self) -> None:
         super().require_usable()
         if self.limit < 1:

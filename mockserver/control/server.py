@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.grpc.unary import Rpcs
-from mockserver.wire.http import Answer, HttpRequest
+from mockserver.wire.http import Answer, Exchange, HttpRequest
 
 
 class Respond(Protocol):
@@ -50,9 +51,11 @@ class Target:
     Attributes:
         host: what the instance was asked for by.
         request: the control request as it came.
+        found: entries of the journal that it asks for.
     """
 
     server: Server
     host: str
     instance: Instance
     request: HttpRequest
+    found: Sequence[Exchange] = ()

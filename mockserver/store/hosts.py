@@ -8,7 +8,7 @@ MAX_LENGTH = 180
 """Leaves room for an organisation's label before it."""
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "0.0.0.0", ""})  # noqa: S104 (a name, not an address to bind)
 
-_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9._])?|\[[0-9A-Fa-f:.%]+\]|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9._])?|\[[0-9A-Za-z:.%_-]+\]")
 _SHOWN = 80
 
 

@@ -112,6 +112,12 @@ class Journal(Generic[Entry]):
         newer = max(0, min(self._last - number, len(self)))
         return list(itertools.islice(self._entries, len(self._entries) - newer, len(self._entries) - newer + most))
 
+    def trim(self, most: int) -> bool:
+        """Let go of forgotten entries, at most so many; whether there are more."""
+        for _ in range(min(most, self.forgotten)):
+            self.drop_oldest()
+        return self.forgotten > 0
+
     def drop_oldest(self) -> None:
         """Let go of one entry; there must be one."""
         self._entries.popleft()
