@@ -80,6 +80,7 @@ def create_app(settings: Settings, first: Instance | None = None, routes: Routes
         lambda host: _instance_of(host, settings, next(machines)),
         automatic=settings.instances is InstanceMode.AUTO,
         max_instances=settings.max_instances,
+        journal_bytes=settings.journal_bytes,
     )
     routes = routes or served_routes()
 

@@ -11,7 +11,16 @@ import click
 from mockserver.cli_options import FILE, one_of, option, refusal
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
-from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, LogFormat, Settings, Strictness, TlsMode
+from mockserver.settings import (
+    DEFAULT_ADMIN_PAT,
+    DEFAULT_JOURNAL_BYTES,
+    InstanceMode,
+    LogFormat,
+    Settings,
+    Strictness,
+    TlsMode,
+)
+from mockserver.store.hosts import MAX_LENGTH
 
 if TYPE_CHECKING:
     from mockserver import app
@@ -19,8 +28,6 @@ else:
     app = Later("mockserver.app")
 
 _MAX_LAG_US = 60_000_000
-_MAX_DOMAIN_LENGTH = 180
-"""Leaves room for an organisation's label before it."""
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
@@ -116,6 +123,13 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="Requests kept by each instance.",
 )
 @option(
+    "--journal-bytes",
+    type=click.IntRange(0),
+    envvar="ZITADEL_MOCK_JOURNAL_BYTES",
+    default=DEFAULT_JOURNAL_BYTES,
+    help="What the kept requests of all instances may take together.",
+)
+@option(
     "--strict",
     type=one_of(Strictness),
     is_flag=False,
@@ -158,6 +172,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     fake: int,
     admin_token: str,
     max_journal_entries: int,
+    journal_bytes: int,
     strict: str,
     consistency_lag: str,
     log: str,
@@ -188,6 +203,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         fake=fake,
         admin_token=_usable_admin_token(admin_token),
         max_journal_entries=max_journal_entries,
+        journal_bytes=journal_bytes,
         strict=Strictness(strict),
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
@@ -219,6 +235,6 @@ def _usable_lag_ms(text: str) -> int:
 
 
 def _usable_domain(domain: str) -> str:
-    if not _HOST_NAME.fullmatch(domain) or len(domain) > _MAX_DOMAIN_LENGTH:
-        raise refusal(f"--external-domain must be a host name of at most {_MAX_DOMAIN_LENGTH} characters")
+    if not _HOST_NAME.fullmatch(domain) or len(domain) > MAX_LENGTH:
+        raise refusal(f"--external-domain must be a host name of at most {MAX_LENGTH} characters")
     return domain.lower()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
+DEFAULT_JOURNAL_BYTES = 64 * 1024 * 1024
 
 
 class InstanceMode(StrEnum):
@@ -91,6 +92,8 @@ class Settings:
     """Number of made-up actions that the first instance starts with."""
     max_journal_entries: int = 10_000
     """Requests kept for inspection by an instance; 0 keeps none."""
+    journal_bytes: int = DEFAULT_JOURNAL_BYTES
+    """What all instances' kept requests may take together."""
     admin_token: str = ""
     """Bearer token that the control API asks for; empty: only loopback peers may use it."""
     strict: Strictness = Strictness.OFF

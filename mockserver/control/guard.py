@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Server
 from mockserver.control.session import has_session
-from mockserver.store.instances import LOOPBACK_HOSTS
+from mockserver.store.hosts import LOOPBACK_HOSTS
 from mockserver.wire.http import HttpRequest
 
 _SAME_ORIGIN = frozenset({"", "none", "same-origin"})
@@ -35,11 +35,18 @@ def admit(request: HttpRequest, server: Server) -> None:
 def _require_own_page(request: HttpRequest, host: str) -> None:
     """Refuse what a page of another origin sends: it must be able neither to read nor to change anything."""
     origin = request.text(b"origin")
-    if origin and urlsplit(origin).netloc.lower() != host.lower():
+    if origin and _netloc(origin) != host.lower():
         raise ControlProblem(403, f"a page of {origin} may not use the control API", fix=f"open it at http://{host}")
     navigates = request.method == "GET" and request.text(b"sec-fetch-mode") == "navigate"
     if request.text(b"sec-fetch-site") not in _SAME_ORIGIN and not navigates:
         raise ControlProblem(403, "a page of another site may not use the control API", fix=f"open it at http://{host}")
+
+
+def _netloc(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _is_way_in(request: HttpRequest) -> bool:

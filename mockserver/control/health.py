@@ -7,6 +7,7 @@ import importlib.metadata
 import flask
 
 from mockserver import seeds
+from mockserver.control.giving_back import give_back
 from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered, target
 
@@ -37,4 +38,5 @@ def reset() -> flask.Response:
         fresh = asked.server.instances.replace(asked.host)
     except seeds.SeedError as error:
         raise ControlProblem(409, str(error), fix="mend the state file; nothing was reset") from None
+    give_back(fresh.journal)
     return answered({"host": fresh.state.external_domain, "instance": fresh.state.id})

@@ -9,7 +9,7 @@ import msgspec
 
 from mockserver.control.durations import microseconds
 from mockserver.control.merge_patch import merged
-from mockserver.control.parameters import invalid, parameters
+from mockserver.control.parameters import decoded, invalid, parameters
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Target
 from mockserver.control.wsgi import KEY
@@ -27,13 +27,7 @@ def body_of(kind: type[Body]) -> Body:
 
     Raises: ControlProblem, naming the field.
     """
-    data = flask.request.get_data() or b"{}"
-    try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.ValidationError as error:
-        raise invalid(error, kind) from None
-    except msgspec.DecodeError as error:
-        raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
+    return decoded(flask.request.get_data(), kind)
 
 
 def patched(current: Body) -> Body:

@@ -60,7 +60,8 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Raises: ControlProblem, naming the field.
         """
         digits, rest = self.status[:1], self.status[1:]
-        if self.status and not (digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))):
+        usable = digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))
+        if self.status and not (usable and self.status.isascii()):
             raise ControlProblem(400, f"{self.status!r} is no status", field="status", fix="such as 400 or 4xx")
 
     def _conditions(self, instance: Instance) -> Iterator[Condition]:
@@ -94,13 +95,6 @@ class RequestFilter(EntryFilter, frozen=True):
 
     before: int = 0
     limit: int = 100
-
-    def page(self, instance: Instance) -> list[Exchange]:
-        """The first entries that match.
-
-        Raises: ControlProblem.
-        """
-        return list(itertools.islice(self.matching(instance), min(self.limit, MOST_SHOWN)))
 
     def require_usable(self) -> None:
         super().require_usable()

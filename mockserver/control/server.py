@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from mockserver.control.following import Following
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.grpc.unary import Rpcs
-from mockserver.wire.http import Answer, HttpRequest
+from mockserver.wire.http import Answer, Exchange, HttpRequest
 
 
 class Respond(Protocol):
@@ -29,6 +31,7 @@ class Server:
         operations: those of the API, in the order of the spec.
         rpcs: their names in gRPC.
         respond: answers a request as if a client had sent it.
+        following: who follows which journal.
         session_key: what sessions of browsers are made of, as long as the server runs.
     """
 
@@ -37,6 +40,7 @@ class Server:
     operations: tuple[ServedOperation, ...]
     rpcs: Rpcs
     respond: Respond
+    following: Following = field(default_factory=Following)
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
 
@@ -47,9 +51,11 @@ class Target:
     Attributes:
         host: what the instance was asked for by.
         request: the control request as it came.
+        found: entries of the journal that it asks for.
     """
 
     server: Server
     host: str
     instance: Instance
     request: HttpRequest
+    found: Sequence[Exchange] = ()

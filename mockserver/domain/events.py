@@ -169,6 +169,13 @@ class TokenRemoved(NamedTuple):
     token: TokenId
 
 
+class TokenForgotten(NamedTuple):
+    """An expired token is no longer remembered; nothing that can be asked for changes by it."""
+
+    aggregate: UserId
+    token: TokenId
+
+
 class MachineKeyAdded(NamedTuple):
     aggregate: UserId
     key: KeyId
@@ -228,6 +235,7 @@ Event = (
     | MachineAdded
     | TokenAdded
     | TokenRemoved
+    | TokenForgotten
     | MachineKeyAdded
     | MachineSecretSet
     | OrganisationRestored

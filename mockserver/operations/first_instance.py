@@ -33,6 +33,7 @@ def first_instance(settings: Settings, machine: int = 1) -> Instance:
     instance = empty_instance(settings, machine)
     set_up(instance, settings)
     instance.lag_reads(settings.consistency_lag_ms)
+    instance.settle()
     return instance
 
 

@@ -25,6 +25,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         scheme: `http` or `https`.
         body: all of it.
         peer: address of the client at the other end of the connection; empty where the transport has none.
+        head_bytes: length of all names and values of headers; 0 where the protocol did not count them.
     """
 
     method: str
@@ -35,6 +36,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
     scheme: str
     body: bytes
     peer: str = ""
+    head_bytes: int = 0
 
     @property
     def host(self) -> str:

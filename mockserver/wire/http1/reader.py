@@ -105,6 +105,7 @@ class RequestReader:
         self._parser = httptools.HttpRequestParser(self)
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
+        self._head_bytes = 0
         self._body: bytes | bytearray = b""
         self._good_host: bytes | None = None
         self._expecting = False
@@ -162,6 +163,7 @@ class RequestReader:
         self._moving = True
         self._url = b""
         self._headers = {}
+        self._head_bytes = 0
         self._body = b""
 
     def on_url(self, url: bytes) -> None:
@@ -170,6 +172,7 @@ class RequestReader:
     def on_header(self, name: bytes, value: bytes) -> None:
         if self.state is _BODY:
             return  # a trailer, which is no header
+        self._head_bytes += len(name) + len(value)
         name = name.lower()
         if name in self._headers:
             self._repeated(name, value)
@@ -226,6 +229,7 @@ class RequestReader:
                 scheme=self._scheme,
                 body=body if isinstance(body, bytes) else bytes(body),
                 peer=self._peer,
+                head_bytes=self._head_bytes,
             ),
             keep=keep,
         )

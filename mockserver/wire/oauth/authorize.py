@@ -20,6 +20,9 @@ from mockserver.wire.oauth.answers import redirect
 from mockserver.wire.oauth.call import Call
 from mockserver.wire.oauth.choose_user import USER_PARAMETER, choose_user
 
+_OWN_SITES = frozenset({"", "none", "same-origin"})
+_NAVIGATING = frozenset({"", "navigate"})
+
 
 def authorize(call: Call) -> Response:
     """`GET` or `POST /oauth/v2/authorize`: the code flow of OpenID Connect, with or without PKCE.
@@ -45,7 +48,7 @@ def authorize(call: Call) -> Response:
 def _chosen(call: Call, asked: AuthorizationRequest) -> User | None:
     state = call.instance.state
     chosen = call.parameter(USER_PARAMETER)
-    if chosen:
+    if chosen and _is_own_choice(call):
         user = state.users.get(UserId(chosen))
         if user is None:
             raise OAuthRefused(OAuthProblem(400, "access_denied", "the chosen user does not exist"))
@@ -59,6 +62,21 @@ def _chosen(call: Call, asked: AuthorizationRequest) -> User | None:
     if "none" in asked.prompts:
         raise OAuthRefused(LOGIN_REQUIRED)
     return None
+
+
+def _is_own_choice(call: Call) -> bool:
+    """Whether the user was chosen on the page that asks, or by a person or program that named one.
+
+    What a page of another origin chose does not count, and the page asks. Browsers tell on whose behalf they ask; what
+    other programs leave out is no hindrance.
+    """
+    request = call.request
+    origin = request.text(b"origin")
+    return (
+        request.text(b"sec-fetch-site") in _OWN_SITES
+        and request.text(b"sec-fetch-mode") in _NAVIGATING
+        and origin in ("", request.origin)
+    )
 
 
 def _log_in(call: Call, client: Client, asked: AuthorizationRequest, user: User) -> Response:

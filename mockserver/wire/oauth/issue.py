@@ -33,7 +33,10 @@ def issue(call: Call, grant: Grant, state: str = "") -> Response:
     """
     instance = call.instance
     secret = new_token(instance.randomness)
-    instance.append(access_token(grant, TokenId(instance.ids.next()), secret, call.now))
+    issued = call.oauth.access_tokens
+    forgotten = issued.forget_expired(instance.state, instance.clock.now())
+    instance.append(access_token(grant, TokenId(instance.ids.next()), secret, call.now), *forgotten)
+    issued.add(secret)
     refresh_token = id_token = ""
     if OFFLINE_ACCESS in grant.scopes:
         refresh_token = call.oauth.refresh_tokens.issue(grant, secret, call.now, instance.randomness)
