@@ -17,7 +17,7 @@ from mockserver.control.endpoint import ControlEndpoint
 from mockserver.control.request_log import request_log
 from mockserver.control.server import Respond, Server
 from mockserver.kept import cache_folder
-from mockserver.operations.first_instance import first_instance, issue_admin_key
+from mockserver.operations.first_instance import first_instance, issue_admin_key, issue_login_client_token
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import InstanceMode, Settings
 from mockserver.spec.compiled import BadSpec, compiled_spec
@@ -174,6 +174,7 @@ def _write_files(settings: Settings, first: Instance) -> None:
     """Write the files that were asked for, the port's for now empty, so that a wrong path is told before serving."""
     _write("--port-file", settings.port_file, lambda: b"")
     _write("--pat-path", settings.pat_path, lambda: f"{settings.admin_pat}\n".encode("ascii"))
+    _write("--login-client-pat-path", settings.login_client_pat_path, lambda: issue_login_client_token(first))
     _write("--machine-key-path", settings.machine_key_path, lambda: issue_admin_key(first))
 
 

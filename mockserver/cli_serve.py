@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mockserver.cli_options import FILE, one_of, option, refusal
+from mockserver.cli_options import FILE, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
 from mockserver.settings import (
@@ -19,6 +19,7 @@ from mockserver.settings import (
     Settings,
     Strictness,
     TlsMode,
+    TokenLifetimes,
 )
 from mockserver.store.hosts import MAX_LENGTH
 
@@ -94,6 +95,33 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     envvar="ZITADEL_FIRSTINSTANCE_MACHINEKEYPATH",
     help="File that receives the administrator's key (JSON).",
 )
+@option(
+    "--login-client-pat-path",
+    type=FILE,
+    envvar="ZITADEL_FIRSTINSTANCE_LOGINCLIENTPATPATH",
+    help="File that receives the token of a user with the role IAM_LOGIN_CLIENT.",
+)
+@option(
+    "--access-token-lifetime",
+    type=seconds,
+    envvar="ZITADEL_DEFAULTINSTANCE_OIDCSETTINGS_ACCESSTOKENLIFETIME",
+    default="12h",
+    help="How long access tokens are good: 90s, 5m, 12h.",
+)
+@option(
+    "--id-token-lifetime",
+    type=seconds,
+    envvar="ZITADEL_DEFAULTINSTANCE_OIDCSETTINGS_IDTOKENLIFETIME",
+    default="12h",
+    help="How long ID tokens are good.",
+)
+@option(
+    "--refresh-token-idle",
+    type=seconds,
+    envvar="ZITADEL_DEFAULTINSTANCE_OIDCSETTINGS_REFRESHTOKENIDLEEXPIRATION",
+    default="720h",
+    help="How long a refresh token may stay unused.",
+)
 @option("--state", type=FILE, envvar="ZITADEL_MOCK_STATE", help="State file (YAML or JSON) to start with.")
 @option(
     "--seed",
@@ -166,6 +194,10 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     tls_key: Path | None,
     pat_path: Path | None,
     machine_key_path: Path | None,
+    login_client_pat_path: Path | None,
+    access_token_lifetime: int,
+    id_token_lifetime: int,
+    refresh_token_idle: int,
     state: Path | None,
     seed: int | None,
     watch: bool,
@@ -197,6 +229,8 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         tls_key=tls_key,
         pat_path=pat_path,
         machine_key_path=machine_key_path,
+        login_client_pat_path=login_client_pat_path,
+        token_lifetimes=TokenLifetimes(access_token_lifetime, id_token_lifetime, refresh_token_idle),
         state_file=state,
         seed=seed,
         watch=watch,

@@ -47,6 +47,16 @@ class LogFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TokenLifetimes:
+    """How long tokens of the token endpoint are good, in seconds; the real server's defaults."""
+
+    access_token_s: int = 12 * 3600
+    id_token_s: int = 12 * 3600
+    refresh_token_idle_s: int = 30 * 24 * 3600
+    """How long a refresh token may stay unused."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One server's settings; immutable once it runs."""
 
@@ -68,6 +78,10 @@ class Settings:
     """File that receives the administrator's token at start."""
     machine_key_path: Path | None = None
     """File that receives a service account key of the administrator at start."""
+    login_client_pat_path: Path | None = None
+    """File that receives the token of a machine user with the role IAM_LOGIN_CLIENT, which is made for it."""
+    token_lifetimes: TokenLifetimes = TokenLifetimes()
+    """How long tokens are good."""
     auto_login: str = ""
     """User name that `/oauth/v2/authorize` logs in without asking; empty asks."""
     tls_self_signed: bool = False

@@ -162,6 +162,10 @@ class TokenAdded(NamedTuple):
     """The client that it was issued to; empty for a personal access token."""
     scopes: tuple[str, ...] = ()
     """What the client asked for."""
+    authenticated: Instant = Instant(0)
+    """When the user logged in; 0 for a personal access token."""
+    methods: tuple[str, ...] = ()
+    """How, as values of the claim `amr`."""
 
 
 class TokenRemoved(NamedTuple):

@@ -235,6 +235,8 @@ def _token_added(state: InstanceState, at: Recorded, event: e.TokenAdded) -> Non
         for_api=event.for_api,
         client=event.client,
         scopes=event.scopes,
+        authenticated=event.authenticated,
+        methods=event.methods,
     )
 
 
