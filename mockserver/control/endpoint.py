@@ -18,6 +18,8 @@ from mockserver.control.stream import exchanges
 from mockserver.store.instances import TooManyInstances, UnknownInstance
 from mockserver.wire.http import Answer, Header, HttpRequest, Response
 
+_LONGEST_HOST = 180
+"""Leaves room for an organisation's label before it, and for a port behind it."""
 _log = logging.getLogger(__name__)
 
 _PROBLEM: Header = (b"content-type", b"application/problem+json")
@@ -82,6 +84,9 @@ class ControlEndpoint:
     def _target(self, request: HttpRequest) -> Target:
         """The instance of the parameter `host`, or else of the request's own host."""
         host = parse_qs(request.query.decode("latin-1")).get("host", [request.host])[0]
+        if len(host) > _LONGEST_HOST:
+            fix = f"a name of at most {_LONGEST_HOST} characters"
+            raise ControlProblem(400, "host is too long for the name of a host", field="host", fix=fix)
         try:
             return Target(self._server, host, self._server.instances.of(host), request)
         except UnknownInstance:

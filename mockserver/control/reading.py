@@ -10,7 +10,7 @@ import msgspec
 from mockserver.control.durations import microseconds
 from mockserver.control.merge_patch import merged
 from mockserver.control.parameters import invalid, parameters
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.server import Target
 from mockserver.control.wsgi import KEY
 
@@ -66,7 +66,10 @@ def span_us(text: str, field: str, example: str) -> int:
     span = microseconds(text)
     if span is None:
         raise ControlProblem(
-            400, f"{field}: {text!r} is no span of time", field=field, fix=f"a number with ms, s, m, h or d: {example}"
+            400,
+            f"{field}: {shown(text)} is no span of time",
+            field=field,
+            fix=f"a number with ms, s, m, h or d: {example}",
         )
     return span
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from mockserver.control.exchange_view import status_of
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.steps import unmatched
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Exchange
 from mockserver.wire.organisation import organisation_of
 
 MOST_SHOWN = 1_000
+_STATUS = re.compile(r"[0-9](xx|[0-9]{2})")
 _APART = b"\xff"
 """Stands in no text that can be sought, so that none is found across two parts; one scan is cheaper than three."""
 Condition = Callable[[Exchange], bool]
@@ -59,9 +61,8 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
         Raises: ControlProblem, naming the field.
         """
-        digits, rest = self.status[:1], self.status[1:]
-        if self.status and not (digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))):
-            raise ControlProblem(400, f"{self.status!r} is no status", field="status", fix="such as 400 or 4xx")
+        if self.status and not _STATUS.fullmatch(self.status):
+            raise ControlProblem(400, f"{shown(self.status)} is no status", field="status", fix="such as 400 or 4xx")
 
     def _conditions(self, instance: Instance) -> Iterator[Condition]:
         """What is asked for, cheap conditions before dear ones."""

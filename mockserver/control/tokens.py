@@ -8,12 +8,12 @@ import flask
 import msgspec
 
 from mockserver.access.roles import role_permissions
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered, body_of, span_us, target
 from mockserver.control.token_issue import DEFAULT_ROLES, Kind, issue, unusable_role
 from mockserver.control.token_rows import token_row
 from mockserver.domain.ids import OrganisationId
-from mockserver.spec.wellknown import timestamp
+from mockserver.spec.wellknown import LATEST_US, timestamp
 
 blueprint = flask.Blueprint("tokens", __name__)
 
@@ -43,17 +43,20 @@ def issue_token() -> flask.Response:
     if organisation not in instance.state.organisations:
         raise ControlProblem(
             400,
-            f"there is no organisation {organisation!r}",
+            f"there is no organisation {shown(organisation)}",
             field="organisation",
             fix="the id of one, or leave it out for the default organisation",
         )
     wrong = unusable_role(wanted.roles)
     if wrong is not None:
         fix = f"roles of one kind, out of {', '.join(role_permissions())}"
-        raise ControlProblem(400, f"the role {wrong!r} cannot be given here", field="roles", fix=fix)
+        raise ControlProblem(400, f"the role {shown(wrong)} cannot be given here", field="roles", fix=fix)
     lifetime_us = span_us(wanted.lifetime, "lifetime", "1h") if wanted.lifetime else None
     if lifetime_us is not None and lifetime_us <= 0:
         raise ControlProblem(400, "lifetime must be positive", field="lifetime", fix='or "kind": "expired"')
+    if lifetime_us is not None and instance.clock.now() + lifetime_us > LATEST_US:
+        fix = "a shorter one, or leave it out for a token without end"
+        raise ControlProblem(400, "lifetime would end after the year 9999", field="lifetime", fix=fix)
     issued = issue(instance, wanted.kind, organisation, wanted.roles, lifetime_us)
     document: dict[str, Any] = {
         "token": issued.token,
