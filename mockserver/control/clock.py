@@ -10,7 +10,8 @@ import msgspec
 from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered, body_of, span_us, target
 from mockserver.domain.ids import Instant
-from mockserver.spec.wellknown import LATEST_US, parse_timestamp, timestamp
+from mockserver.domain.users import NEVER
+from mockserver.spec.wellknown import parse_timestamp, timestamp
 from mockserver.store.clock import SettableClock
 
 blueprint = flask.Blueprint("clock", __name__)
@@ -36,7 +37,7 @@ def fix_clock() -> flask.Response:
     clock = target().instance.clock
     at = body_of(_Fix).at
     moment = parse_timestamp(at) if at else clock.now()
-    if moment is None or not 0 <= moment <= LATEST_US:
+    if moment is None or not 0 <= moment < NEVER:
         raise ControlProblem(
             400,
             f"at: {shown(at)} is no moment of the years 1970 to 9999",
@@ -52,7 +53,7 @@ def advance_clock() -> flask.Response:
     """Move it by a span, backwards where that is negative."""
     clock = target().instance.clock
     span = span_us(body_of(_Advance).by, "by", "1h")
-    if not 0 <= clock.now() + span <= LATEST_US:
+    if not 0 <= clock.now() + span < NEVER:
         raise ControlProblem(400, "the clock would leave the years 1970 to 9999", field="by", fix="a shorter span")
     clock.advance(span)
     return answered(_view(clock))

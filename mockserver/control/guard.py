@@ -98,8 +98,7 @@ def _require_loopback(request: HttpRequest) -> None:
     """Refuse what comes from another machine, be it through a proxy on this one; one that tells nobody's address may
     have been asked by anybody."""
     clients = [client for name in _CLIENT_HEADERS for client in _listed(request.text(name))]
-    for element in _listed(request.text(_FORWARDED)):
-        clients.append(_forwarded_for(element))
+    clients.extend(map(_forwarded_for, _listed(request.text(_FORWARDED))))
     if not clients and request.text(_VIA):
         clients.append("")
     if not all(map(_is_loopback, [request.peer, *clients])):
@@ -115,7 +114,7 @@ def _listed(header: str) -> list[str]:
 
 
 def _forwarded_for(element: str) -> str:
-    """The address of a client in an element of `Forwarded` (RFC 7239): `for="[::1]:8080";proto=http`; empty for none."""
+    """The client's address in an element of `Forwarded` (RFC 7239), `for="[::1]:8080";proto=http`; empty for none."""
     for pair in element.split(";"):
         name, _, value = pair.strip().partition("=")
         if name.lower() == "for":

@@ -13,7 +13,8 @@ from mockserver.control.reading import answered, body_of, span_us, target
 from mockserver.control.token_issue import DEFAULT_ROLES, Kind, issue, unusable_role
 from mockserver.control.token_rows import token_row
 from mockserver.domain.ids import OrganisationId
-from mockserver.spec.wellknown import LATEST_US, timestamp
+from mockserver.domain.users import NEVER
+from mockserver.spec.wellknown import timestamp
 
 blueprint = flask.Blueprint("tokens", __name__)
 
@@ -54,7 +55,7 @@ def issue_token() -> flask.Response:
     lifetime_us = span_us(wanted.lifetime, "lifetime", "1h") if wanted.lifetime else None
     if lifetime_us is not None and lifetime_us <= 0:
         raise ControlProblem(400, "lifetime must be positive", field="lifetime", fix='or "kind": "expired"')
-    if lifetime_us is not None and instance.clock.now() + lifetime_us > LATEST_US:
+    if lifetime_us is not None and instance.clock.now() + lifetime_us > NEVER:
         fix = "a shorter one, or leave it out for a token without end"
         raise ControlProblem(400, "lifetime would end after the year 9999", field="lifetime", fix=fix)
     issued = issue(instance, wanted.kind, organisation, wanted.roles, lifetime_us)

@@ -14,9 +14,9 @@ from tests.server import unique
 BOUNDED = settings(
     derandomize=True, max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-LAST_DAY = "9999-12-31T23:59:59.999999Z"
 MOMENTS = [
-    LAST_DAY,
+    "9999-12-31T23:59:59.999999Z",
+    "9999-12-31T23:59:58.999999Z",
     "9999-12-31T23:59:59-01:00",
     "1970-01-01T00:00:00Z",
     "1969-12-31T23:59:59Z",
@@ -61,8 +61,7 @@ def test_every_list_and_page_is_answered(mock: Mock, steps: list[tuple[str, Any]
         assert mock.control("GET", path).status_code == 200, path
     for path in PAGES:
         assert mock.control("GET", path, headers={"accept": "text/html"}).status_code == 200, path
-    # In the last second of 9999 even what never expires has expired.
-    assert mock.api.call("GET", "/auth/v1/users/me").status_code in {200, 401}
+    assert mock.api.call("GET", "/auth/v1/users/me").status_code == 200
     exported = mock.control("GET", "/state").content
     assert mock.control("PUT", "/state", content=exported).status_code == 200
     assert mock.control("GET", "/state").content == exported
