@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
@@ -70,15 +70,15 @@ class ControlEndpoint:
     def _refused(self, request: HttpRequest, problem: ControlProblem) -> Response:
         """A problem document; who looks at a page gets a page about it."""
         if wants_page(request.method, request.path, request.text(b"accept")):
-            return self._ask(request, problem)
+            return cast(Response, self._ask(request, problem))
         challenge = [(b"www-authenticate", b"Bearer")] if problem.status == 401 else []
         return Response(problem.status, [_PROBLEM, *challenge], problem.body())
 
-    def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Response:
+    def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Answer:
         if self._flask is None:
             self._flask = importlib.import_module("mockserver.control.application").create_flask()
         wsgi = importlib.import_module("mockserver.control.wsgi")
-        answer: Response = wsgi.ask(self._flask, request, about)
+        answer: Answer = wsgi.ask(self._flask, request, about)
         return answer
 
     def _target(self, request: HttpRequest) -> Target:

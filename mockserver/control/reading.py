@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from typing import Any, TypeVar, cast
 
 import flask
@@ -12,7 +13,8 @@ from mockserver.control.merge_patch import merged
 from mockserver.control.parameters import invalid, parameters
 from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.server import Target
-from mockserver.control.wsgi import KEY
+from mockserver.control.wsgi import KEY, LATER
+from mockserver.wire.http import Response
 
 Body = TypeVar("Body")
 
@@ -72,6 +74,17 @@ def span_us(text: str, field: str, example: str) -> int:
             fix=f"a number with ms, s, m, h or d: {example}",
         )
     return span
+
+
+def answered_later(work: Coroutine[Any, Any, Any]) -> flask.Response:
+    """An answer in JSON of what a coroutine comes to, which may raise ControlProblem; others are served meanwhile."""
+
+    async def answer(method: str) -> Response:
+        body = msgspec.json.encode(await work)
+        return Response(200, [(b"content-type", b"application/json")], b"" if method == "HEAD" else body)
+
+    flask.request.environ[LATER].append(answer(flask.request.method))
+    return flask.Response()
 
 
 def answered(document: Any, status: int = 200) -> flask.Response:

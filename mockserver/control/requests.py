@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flask
 import msgspec
 
 from mockserver.control.entries import entry_of
 from mockserver.control.exchange_view import details, summary
 from mockserver.control.near_misses import near_misses
-from mockserver.control.reading import answered, body_of, query_of, target
-from mockserver.control.request_filter import RequestFilter, unmatched_of
+from mockserver.control.problems import ControlProblem
+from mockserver.control.reading import answered, answered_later, body_of, query_of, target
+from mockserver.control.request_filter import MOST_SHOWN, RequestFilter, unmatched_of
+from mockserver.control.server import Target
+from mockserver.control.slices import Pace
+from mockserver.store.instance import Instance
 
 blueprint = flask.Blueprint("requests", __name__)
+
+_MOST_UNMATCHED = 100
 
 
 class _Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,15 +62,21 @@ def clear_requests() -> flask.Response:
 @blueprint.get("/requests/unmatched")
 def list_unmatched() -> flask.Response:
     """Requests that nothing serves, each with what comes closest to it."""
-    asked = target()
-    rows = [
-        {
-            **summary(exchange, asked.instance),
-            "nearMisses": near_misses(exchange.request, asked.server.operations),
-        }
-        for exchange in unmatched_of(asked.instance, max(1, query_of(_Limit).limit))
-    ]
-    return answered({"requests": rows})
+    limit = query_of(_Limit).limit
+    if limit < 1:
+        raise ControlProblem(400, "limit must be at least 1", field="limit", fix=f"1 to {_MOST_UNMATCHED}")
+    return answered_later(_unmatched(target(), min(limit, _MOST_UNMATCHED)))
+
+
+async def _unmatched(asked: Target, limit: int) -> dict[str, Any]:
+    pace = Pace()
+    rows = []
+    for exchange in await unmatched_of(asked.instance, limit):
+        rows.append(
+            {**summary(exchange, asked.instance), "nearMisses": near_misses(exchange.request, asked.server.operations)}
+        )
+        await pace()
+    return {"requests": rows}
 
 
 @blueprint.get("/requests/<int:number>")
@@ -74,10 +88,28 @@ def get_request(number: int) -> flask.Response:
 
 
 def _page(wanted: RequestFilter) -> flask.Response:
-    instance = target().instance
-    rows = [summary(exchange, instance) for exchange in wanted.page(instance)]
-    return answered({"requests": rows, "meta": {"kept": len(instance.journal)}})
+    wanted.require_usable()
+    return answered_later(_rows(target().instance, wanted))
+
+
+async def _rows(instance: Instance, wanted: RequestFilter) -> dict[str, Any]:
+    pace = Pace()
+    rows = []
+    async for exchange in wanted.in_slices(instance):
+        rows.append(summary(exchange, instance))
+        if len(rows) >= min(wanted.limit, MOST_SHOWN):
+            break
+        await pace()
+    return {"requests": rows, "meta": {"kept": len(instance.journal)}}
 
 
 def _count(wanted: RequestFilter) -> flask.Response:
-    return answered({"count": sum(1 for _ in wanted.matching(target().instance))})
+    wanted.require_usable()
+    return answered_later(_counted(target().instance, wanted))
+
+
+async def _counted(instance: Instance, wanted: RequestFilter) -> dict[str, int]:
+    count = 0
+    async for _ in wanted.in_slices(instance):
+        count += 1
+    return {"count": count}
