@@ -22,6 +22,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=Pairs, parse_constant=_refuse_constant)
+MOST_VALUES = 1_000_000
+"""Most values that are read: nobody else is answered meanwhile, and each takes some hundred bytes of memory."""
+_SMALL = 1 << 20
+_MARKS = (b",", b"[", b"{")
+"""One of these stands before every value but the first; more of them stand in texts, which are seldom so large."""
 _SPACE = " \t\n\r"
 
 
@@ -30,9 +35,11 @@ def first_value(body: bytes) -> Any:
 
     Objects come as `Pairs`.
 
-    Raises: INVALID_ARGUMENT without an ID; the message says where the text breaks off.
-    Source: recordings/set_trigger_actions.jsonl.
+    Raises: INVALID_ARGUMENT without an ID; the message says where the text breaks off, or that there is too much of it.
+    Source: recordings/set_trigger_actions.jsonl; that there is a bound on values is our own rule.
     """
+    if len(body) > _SMALL and sum(map(body.count, _MARKS)) > MOST_VALUES:
+        raise invalid_argument(f"the body holds more than {MOST_VALUES} values")
     try:
         text = body.decode("utf-8").lstrip(_SPACE)
         if not text:
