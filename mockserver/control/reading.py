@@ -76,15 +76,24 @@ def span_us(text: str, field: str, example: str) -> int:
     return span
 
 
-def answered_later(work: Coroutine[Any, Any, Any]) -> flask.Response:
-    """An answer in JSON of what a coroutine comes to, which may raise ControlProblem; others are served meanwhile."""
+def later(work: Coroutine[Any, Any, Response]) -> flask.Response:
+    """The answer that a coroutine comes to, which may raise ControlProblem; others are served meanwhile."""
 
     async def answer(method: str) -> Response:
-        body = msgspec.json.encode(await work)
-        return Response(200, [(b"content-type", b"application/json")], b"" if method == "HEAD" else body)
+        response = await work
+        return Response(response.status, response.headers, b"" if method == "HEAD" else response.body)
 
     flask.request.environ[LATER].append(answer(flask.request.method))
     return flask.Response()
+
+
+def answered_later(work: Coroutine[Any, Any, Any]) -> flask.Response:
+    """As `later`, in JSON of what the coroutine comes to."""
+
+    async def answer() -> Response:
+        return Response(200, [(b"content-type", b"application/json")], msgspec.json.encode(await work))
+
+    return later(answer())
 
 
 def answered(document: Any, status: int = 200) -> flask.Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -30,6 +31,7 @@ class Server:
         rpcs: their names in gRPC.
         respond: answers a request as if a client had sent it.
         session_key: what sessions of browsers are made of, as long as the server runs.
+        heavy: held by who reads or writes a whole state, of which one at a time is enough for a machine's memory.
     """
 
     settings: Settings
@@ -38,6 +40,7 @@ class Server:
     rpcs: Rpcs
     respond: Respond
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    heavy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)
