@@ -146,8 +146,8 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         gc.freeze()
         # Events and state hold no cycles; looking through all of them now and then would only stop the server.
         gc.set_threshold(*_COLLECT_AFTER)
-        announce(_greeting(listener.url, settings, certificate))
         port_file.tell(listener.port)
+        announce(_greeting(listener.url, settings, certificate))
 
     try:
         serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)

@@ -207,17 +207,20 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
 
 def _announcer() -> Callable[[list[str]], None]:
     """Prints lines. The first ones must arrive; later ones go to stderr once nobody reads stdout any more."""
-    started = False
+    started = lost = False
 
     def announce(lines: list[str]) -> None:
-        nonlocal started
+        nonlocal started, lost
         text = "\n".join(lines)
         try:
-            click.echo(text)
+            if not lost:
+                click.echo(text)
         except OSError as error:
             _drop_stdout()
             if not started:
                 raise OSError(f"cannot write to standard output: {error.strerror}") from error
+            lost = True
+        if lost:
             with contextlib.suppress(OSError):
                 click.echo(text, err=True)
         started = True

@@ -40,7 +40,7 @@ def fix_clock() -> flask.Response:
     if moment is None or not 0 <= moment < NEVER:
         raise ControlProblem(
             400,
-            f"at: {shown(at)} is no moment of the years 1970 to 9999",
+            f"at: {shown(at)} is no moment between 1970 and the last second of 9999",
             field="at",
             fix="RFC 3339, such as 2030-01-31T12:00:00Z",
         )

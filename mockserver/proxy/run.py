@@ -88,9 +88,9 @@ def run_live(asked: Live, show: Callable[[str], None]) -> Report:
             raise CannotRun(str(error)) from error
 
         def ready() -> None:
+            port_file.tell(listener.port)
             show(f"listening on {listener.url}")
             show(f"upstream: {upstream.origin}{', with our own server beside it' if asked.shadow else ''}")
-            port_file.tell(listener.port)
 
         try:
             serve(_closing(upstream), shared_port(service, settings.max_body_bytes), listener, ready)

@@ -112,7 +112,8 @@ def _is_control(request: HttpRequest) -> bool:
     Upstream takes whom we pass on for somebody on this machine, who is trusted. What does not begin with a slash may be
     read as a URL, whose path is another one than ours.
     """
-    return not request.path.startswith(("/", "*")) or posixpath.normpath(f"/{request.path}").startswith(_CONTROL_PATH)
+    tidy = posixpath.normpath(f"/{request.path.lstrip('/')}")
+    return not request.path.startswith(("/", "*")) or tidy.startswith(_CONTROL_PATH)
 
 
 def _bad_gateway(text: str) -> Response:
