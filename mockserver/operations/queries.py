@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+import msgspec
+
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
 from mockserver.operations.messages.base import ListQuery
@@ -41,7 +43,7 @@ def fitting(rows: Iterable[Row], queries: Sequence[Query], fits: Callable[[Row, 
     """
     found = list(rows)
     compared = 0
-    for query in dict.fromkeys(queries):
+    for query in {msgspec.json.encode(query): query for query in queries}.values():
         compared += len(found)
         if compared > MOST_COMPARISONS:
             raise Refused(_TOO_LONG)

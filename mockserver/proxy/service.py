@@ -51,7 +51,10 @@ class ProxyService:
         if native and is_native(request):
             trailers = trailers_of(_NO_GRPC, DEFAULT_LANGUAGE)
             return Response(200, [(b"content-type", b"application/grpc")], b"", list(trailers))
-        if _is_control(request):
+        if not request.path.startswith(("/", "*")):
+            # Upstream may read it as a URL, whose path is another one than ours.
+            return _refusal(400, Code.INVALID_ARGUMENT, "the path must begin with a slash")
+        if _is_control(request.path):
             return _refusal(403, Code.PERMISSION_DENIED, _NO_CONTROL)
         return self._pass_on(request)
 
@@ -106,14 +109,12 @@ def _exchange(request: HttpRequest, answer: UpstreamAnswer, started: datetime, d
     )
 
 
-def _is_control(request: HttpRequest) -> bool:
-    """Whether a target may reach the control API of a mock upstream, however the servers in between tidy it up.
+def _is_control(path: str) -> bool:
+    """Whether a path may reach the control API of a mock upstream, however the servers in between tidy it up.
 
-    Upstream takes whom we pass on for somebody on this machine, who is trusted. What does not begin with a slash may be
-    read as a URL, whose path is another one than ours.
+    Upstream takes whom we pass on for somebody on this machine, who is trusted.
     """
-    tidy = posixpath.normpath(f"/{request.path.lstrip('/')}")
-    return not request.path.startswith(("/", "*")) or tidy.startswith(_CONTROL_PATH)
+    return posixpath.normpath(f"/{path.lstrip('/')}").startswith(_CONTROL_PATH)
 
 
 def _bad_gateway(text: str) -> Response:

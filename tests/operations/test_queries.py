@@ -84,3 +84,8 @@ def test_a_search_has_an_end() -> None:
         fitting(range(1_000), range(1_000), fits)
     assert compared == MOST_COMPARISONS
     assert fitting(range(1_000), (1,) * 100_000, fits) == list(range(1_000))
+
+
+def test_any_query_can_be_asked() -> None:
+    """Queries hold objects too, which Python cannot hash."""
+    assert fitting((1, 2), ({"defaultQuery": {}}, {"defaultQuery": {}}), lambda row, _: row > 1) == [2]
