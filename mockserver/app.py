@@ -31,6 +31,7 @@ from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.http import Answer, HttpRequest
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
+from mockserver.wire.port_file import CannotWrite, PortFile
 from mockserver.wire.routes import Routes
 from mockserver.wire.server import CannotListen, listen, serve
 from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
@@ -119,14 +120,16 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
     Raises: CannotServe, OSError where a file cannot be read or written.
     """
     try:
-        first = seeds.start(settings)
-    except seeds.SeedError as error:
+        with PortFile(settings.port_file).cleared() as port_file:
+            _run(settings, announce, port_file)
+    except (CannotWrite, CannotListen, seeds.SeedError) as error:
         raise CannotServe(str(error)) from error
+
+
+def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: PortFile) -> None:
+    first = seeds.start(settings)
     certificate = _certificate(settings)
-    try:
-        listener = listen(settings.host, settings.port, tls=certificate is not None)
-    except CannotListen as error:
-        raise CannotServe(str(error)) from error
+    listener = listen(settings.host, settings.port, tls=certificate is not None)
     _write_files(settings, first)
     try:
         app = create_app(settings, first)
@@ -147,8 +150,7 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
         gc.set_threshold(*_COLLECT_AFTER)
         announce(_greeting(listener.url, settings, certificate))
         # Last, so that who waits for this file finds all that was announced.
-        if settings.port_file is not None:
-            settings.port_file.write_text(f"{listener.port}\n", "ascii")
+        port_file.tell(listener.port)
 
     try:
         serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)
@@ -171,8 +173,7 @@ def _certificate(settings: Settings) -> Certificate | MadeCertificate | None:
 
 
 def _write_files(settings: Settings, first: Instance) -> None:
-    """Write the files that were asked for, the port's for now empty, so that a wrong path is told before serving."""
-    _write("--port-file", settings.port_file, lambda: b"")
+    """Write the files that were asked for, all but the port's, which is written when the port is listened on."""
     _write("--pat-path", settings.pat_path, lambda: f"{settings.admin_pat}\n".encode("ascii"))
     _write("--login-client-pat-path", settings.login_client_pat_path, lambda: issue_login_client_token(first))
     _write("--machine-key-path", settings.machine_key_path, lambda: issue_admin_key(first))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 else:
     app = Later("mockserver.app")
 
+_MOST_FAKE = 100_000
+"""More take minutes to make up."""
 _MAX_LAG_US = 60_000_000
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 
@@ -132,7 +138,7 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 @option("--watch", is_flag=True, envvar="ZITADEL_MOCK_WATCH", help="Load --state again whenever it changes.")
 @option(
     "--fake",
-    type=click.IntRange(0),
+    type=click.IntRange(0, _MOST_FAKE),
     envvar="ZITADEL_MOCK_FAKE",
     default=0,
     help="Number of made-up actions to start with.",
@@ -244,9 +250,38 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         quiet=quiet,
     )
     try:
-        app.run(settings, lambda lines: click.echo("\n".join(lines)))
+        app.run(settings, _announcer())
     except (app.CannotServe, OSError) as error:
         raise refusal(str(error)) from error
+
+
+def _announcer() -> Callable[[list[str]], None]:
+    """Prints lines. The first ones must arrive; later ones go to stderr once nobody reads stdout any more."""
+    started = lost = False
+
+    def announce(lines: list[str]) -> None:
+        nonlocal started, lost
+        text = "\n".join(lines)
+        try:
+            if not lost:
+                click.echo(text)
+        except OSError as error:
+            _drop_stdout()
+            if not started:
+                raise OSError(f"cannot write to standard output: {error.strerror}") from error
+            lost = True
+        if lost:
+            with contextlib.suppress(OSError):
+                click.echo(text, err=True)
+        started = True
+
+    return announce
+
+
+def _drop_stdout() -> None:
+    """What stdout still holds cannot be written either; Python would complain about it at the end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usable_token(token: str) -> str:

@@ -144,6 +144,7 @@ def test_routes_as_a_table() -> None:
         (["serve", "--port", "0", "--host", "a..b"], r"cannot listen on a\.\.b:0: .*--host"),
         (["serve", "--port", "0", "--port-file", "/nonexistent/port"], "/nonexistent/port"),
         (["serve", "--port", "0", "--pat-path", "/nonexistent/pat"], "/nonexistent/pat"),
+        (["serve", "--port", "0", "--fake", "100001"], "--fake.*100000"),
         (["serve", "--port", "0", "--machine-key-path", "/nonexistent/key"], "/nonexistent/key"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Coroutine
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
@@ -68,7 +68,8 @@ class ControlEndpoint:
         return self._ask(request, target)
 
     async def _search(self, request: HttpRequest, target: Target) -> Response:
-        return self._ask(request, replace(target, found=await search(target)))
+        answer = self._ask(request, replace(target, found=await search(target)))
+        return answer if isinstance(answer, Response) else await answer
 
     def _failed(self, request: HttpRequest, error: Exception) -> Response:
         if isinstance(error, ControlProblem):
@@ -79,15 +80,15 @@ class ControlEndpoint:
     def _refused(self, request: HttpRequest, problem: ControlProblem) -> Response:
         """A problem document; who looks at a page gets a page about it."""
         if wants_page(request.method, request.path, request.text(b"accept")):
-            return self._ask(request, problem)
+            return cast(Response, self._ask(request, problem))
         challenge = [(b"www-authenticate", b"Bearer")] if problem.status == 401 else []
         return Response(problem.status, [_PROBLEM, *challenge], problem.body())
 
-    def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Response:
+    def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Answer:
         if self._flask is None:
             self._flask = importlib.import_module("mockserver.control.application").create_flask()
         wsgi = importlib.import_module("mockserver.control.wsgi")
-        answer: Response = wsgi.ask(self._flask, request, about)
+        answer: Answer = wsgi.ask(self._flask, request, about)
         return answer
 
     def _target(self, request: HttpRequest) -> Target:

@@ -5,6 +5,8 @@ What is looked for is found before Flask is asked, which knows no waiting (`sear
 
 from __future__ import annotations
 
+from typing import Any
+
 import flask
 import msgspec
 
@@ -12,10 +14,15 @@ from mockserver.control.entries import entry_of
 from mockserver.control.exchange_view import details, summary
 from mockserver.control.giving_back import give_back
 from mockserver.control.near_misses import near_misses
-from mockserver.control.reading import answered, query_of, target
+from mockserver.control.problems import ControlProblem
+from mockserver.control.reading import answered, answered_later, query_of, target
 from mockserver.control.request_filter import unmatched_of
+from mockserver.control.server import Target
+from mockserver.control.slices import Pace
 
 blueprint = flask.Blueprint("requests", __name__)
+
+_MOST_UNMATCHED = 100
 
 
 class _Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,15 +66,21 @@ def clear_requests() -> flask.Response:
 @blueprint.get("/requests/unmatched")
 def list_unmatched() -> flask.Response:
     """Requests that nothing serves, each with what comes closest to it."""
-    asked = target()
-    rows = [
-        {
-            **summary(exchange, asked.instance),
-            "nearMisses": near_misses(exchange.request, asked.server.operations),
-        }
-        for exchange in unmatched_of(asked.instance, max(1, query_of(_Limit).limit))
-    ]
-    return answered({"requests": rows})
+    limit = query_of(_Limit).limit
+    if limit < 1:
+        raise ControlProblem(400, "limit must be at least 1", field="limit", fix=f"1 to {_MOST_UNMATCHED}")
+    return answered_later(_unmatched(target(), min(limit, _MOST_UNMATCHED)))
+
+
+async def _unmatched(asked: Target, limit: int) -> dict[str, Any]:
+    pace = Pace()
+    rows = []
+    for exchange in await unmatched_of(asked.instance, limit):
+        rows.append(
+            {**summary(exchange, asked.instance), "nearMisses": near_misses(exchange.request, asked.server.operations)}
+        )
+        await pace()
+    return {"requests": rows}
 
 
 @blueprint.get("/requests/<int:number>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ class Server:
         respond: answers a request as if a client had sent it.
         following: who follows which journal.
         session_key: what sessions of browsers are made of, as long as the server runs.
+        heavy: held by who reads or writes a whole state, of which one at a time is enough for a machine's memory.
     """
 
     settings: Settings
@@ -42,6 +44,7 @@ class Server:
     respond: Respond
     following: Following = field(default_factory=Following)
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    heavy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from mockserver.control.parameters import parameters
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.request_filter import EntryFilter
 from mockserver.control.server import Target
 from mockserver.store.instance import Instance
@@ -38,7 +38,7 @@ def _last_seen(request: HttpRequest, instance: Instance) -> int:
         return newest
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise ControlProblem(
-            400, f"{text!r} is no id of an event", field="Last-Event-ID", fix="the id of the last event that came"
+            400, f"{shown(text)} is no id of an event", field="Last-Event-ID", fix="the id of the last event that came"
         )
     number = int(text)
     # A number that was not given yet is of a server that ran before: all of this journal is news.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -49,6 +50,11 @@ def listen(host: str, port: int, *, tls: bool) -> Listener:
     actual: int = bound.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     return Listener(bound, f"{'https' if tls else 'http'}://{shown}:{actual}", actual)
+
+
+def _worth_telling(record: logging.LogRecord) -> bool:
+    """Answers that are still held back at the end are given up on purpose, of which uvicorn warns all the same."""
+    return not record.getMessage().startswith("Cancel ")
 
 
 class _Server(uvicorn.Server):
@@ -107,4 +113,5 @@ def serve(
             ssl_keyfile=str(files.key) if files else None,
         )
         config.load()
+        logging.getLogger("uvicorn.error").addFilter(_worth_telling)
     _Server(config, on_ready).run([listener.socket])
