@@ -150,7 +150,13 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
             settings.port_file.write_text(f"{listener.port}\n", "ascii")
 
     try:
-        serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)
+        serve(
+            app.asgi,
+            shared_port(app.gateway, settings.max_body_bytes, settings.max_buffered_bytes),
+            listener,
+            ready,
+            certificate,
+        )
     except ssl.SSLError as error:
         raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
 
