@@ -153,7 +153,13 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         port_file.tell(listener.port)
 
     try:
-        serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)
+        serve(
+            app.asgi,
+            shared_port(app.gateway, settings.max_body_bytes, settings.max_buffered_bytes),
+            listener,
+            ready,
+            certificate,
+        )
     except ssl.SSLError as error:
         raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
 

@@ -164,6 +164,13 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="What the kept requests of all instances may take together.",
 )
 @option(
+    "--max-buffered-bytes",
+    type=click.IntRange(1),
+    envvar="ZITADEL_MOCK_MAX_BUFFERED_BYTES",
+    default=256 * 1024 * 1024,
+    help="Most that all connections hold of unfinished requests and unread answers.",
+)
+@option(
     "--strict",
     type=one_of(Strictness),
     is_flag=False,
@@ -211,6 +218,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     admin_token: str,
     max_journal_entries: int,
     journal_bytes: int,
+    max_buffered_bytes: int,
     strict: str,
     consistency_lag: str,
     log: str,
@@ -244,6 +252,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         admin_token=_usable_admin_token(admin_token),
         max_journal_entries=max_journal_entries,
         journal_bytes=journal_bytes,
+        max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
