@@ -16,11 +16,12 @@ from mockserver import seeds
 from mockserver.control.endpoint import ControlEndpoint
 from mockserver.control.request_log import request_log
 from mockserver.control.server import Respond, Server
+from mockserver.kept import cache_folder
 from mockserver.operations.first_instance import first_instance, issue_admin_key
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import InstanceMode, Settings
 from mockserver.spec.compiled import BadSpec, compiled_spec
-from mockserver.spec.document import cache_folder, spec_path
+from mockserver.spec.document import spec_path
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.api import Route, api_routes, function_of
@@ -32,7 +33,7 @@ from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
 from mockserver.wire.routes import Routes
 from mockserver.wire.server import CannotListen, listen, serve
-from mockserver.wire.tls import Certificate, self_signed
+from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
 
 _COLLECT_AFTER = (2_000, 2, 10_000)
 """How many new objects, and how many collections of the younger generations, set off a collection.
@@ -143,17 +144,24 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
         gc.freeze()
         # Events and state hold no cycles; looking through all of them now and then would only stop the server.
         gc.set_threshold(*_COLLECT_AFTER)
+        announce(_greeting(listener.url, settings, certificate))
+        # Last, so that who waits for this file finds all that was announced.
         if settings.port_file is not None:
             settings.port_file.write_text(f"{listener.port}\n", "ascii")
-        announce(_greeting(listener.url, settings, certificate))
 
     try:
-        serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)
+        serve(
+            app.asgi,
+            shared_port(app.gateway, settings.max_body_bytes, settings.max_buffered_bytes),
+            listener,
+            ready,
+            certificate,
+        )
     except ssl.SSLError as error:
         raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
 
 
-def _certificate(settings: Settings) -> Certificate | None:
+def _certificate(settings: Settings) -> Certificate | MadeCertificate | None:
     if settings.tls_cert is not None and settings.tls_key is not None:
         for flag, file in (("--tls-cert", settings.tls_cert), ("--tls-key", settings.tls_key)):
             try:
@@ -161,7 +169,10 @@ def _certificate(settings: Settings) -> Certificate | None:
             except OSError as error:
                 raise CannotServe(f"{flag}: cannot read {file}: {error.strerror}") from error
         return Certificate(settings.tls_cert, settings.tls_key)
-    return self_signed(settings.external_domain, cache_folder() / "tls") if settings.tls_self_signed else None
+    if not settings.tls_self_signed:
+        return None
+    cache = cache_folder()
+    return self_signed(settings.external_domain, cache / "tls" if cache else None)
 
 
 def _write_files(settings: Settings, first: Instance) -> None:
@@ -180,9 +191,9 @@ def _write(flag: str, path: Path | None, content: Callable[[], bytes]) -> None:
         raise CannotServe(f"{flag}: cannot write {path}: {error.strerror}") from error
 
 
-def _greeting(url: str, settings: Settings, certificate: Certificate | None) -> list[str]:
+def _greeting(url: str, settings: Settings, certificate: Certificate | MadeCertificate | None) -> list[str]:
     """What a person wants to know at start; the first line is read by scripts."""
-    authority = certificate.authority if certificate else None
+    authority = certificate.authority if isinstance(certificate, MadeCertificate) else None
     trust = f" --cacert {authority}" if authority else ""
     if settings.quiet:
         return [f"listening on {url}"]

@@ -116,6 +116,13 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="Requests kept by each instance.",
 )
 @option(
+    "--max-buffered-bytes",
+    type=click.IntRange(1),
+    envvar="ZITADEL_MOCK_MAX_BUFFERED_BYTES",
+    default=256 * 1024 * 1024,
+    help="Most that all connections hold of unfinished requests and unread answers.",
+)
+@option(
     "--strict",
     type=one_of(Strictness),
     is_flag=False,
@@ -158,6 +165,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     fake: int,
     admin_token: str,
     max_journal_entries: int,
+    max_buffered_bytes: int,
     strict: str,
     consistency_lag: str,
     log: str,
@@ -188,6 +196,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         fake=fake,
         admin_token=_usable_admin_token(admin_token),
         max_journal_entries=max_journal_entries,
+        max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),

@@ -79,6 +79,8 @@ class Settings:
     """Largest request message, in protobuf encoding, as on the real server."""
     max_body_bytes: int = 64 * 1024 * 1024
     """Largest HTTP body that is read at all; the real server has no such limit, a mock must not run out of memory."""
+    max_buffered_bytes: int = 256 * 1024 * 1024
+    """What all connections together may hold of unfinished requests and unread answers."""
     max_kept_events: int = 100
     """Events kept for inspection; state does not depend on them, so older ones are dropped. A reset frees them all."""
     state_file: Path | None = None

@@ -89,7 +89,12 @@ def run_live(asked: Live, show: Callable[[str], None]) -> Report:
             show(f"upstream: {upstream.origin}{', with our own server beside it' if asked.shadow else ''}")
 
         try:
-            serve(_closing(upstream), shared_port(service, settings.max_body_bytes), listener, ready)
+            serve(
+                _closing(upstream),
+                shared_port(service, settings.max_body_bytes, settings.max_buffered_bytes),
+                listener,
+                ready,
+            )
         except OSError as error:
             raise CannotRun(str(error)) from error
     return report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Budget:
-    """One for all connections of a server, of every version of HTTP.
+    """One for all connections of a server, of every version of HTTP; `--max-buffered-bytes` sets it.
 
     The connection that asks for more than is left is the one to be refused, whatever others hold: it can be told at
     once and with a status, while theirs may come to an end.

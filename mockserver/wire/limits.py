@@ -8,11 +8,8 @@ MAX_UNREAD_BYTES = 16 << 20
 """Answers that wait for a peer that does not read: from here on no further request of the connection is answered."""
 IDLE_S = 75.0
 """How long a connection may stay without a byte received or sent; every received byte moves it."""
-MAX_BUFFERED_BYTES = 256 << 20
-"""What all connections together may hold of unfinished requests and unread answers, unless `--max-buffered-bytes` says
-otherwise. Who asks for more is refused with 503; over HTTP/2 its stream is."""
 FREE_BYTES = 64 << 10
-"""What each connection may hold without asking for a part of those, so that nobody can use up what calls need."""
+"""What each connection may hold beside the server's budget (`budget.py`), so that nobody can use up what calls need."""
 LINGER_S = 1.0
 """How long what a peer still sends is dropped once all was said to it; closed at once, it might lose answers."""
 MAX_STREAMS = 250

@@ -17,7 +17,7 @@ from mockserver.wire.http1.upgrade import SWITCHING
 from mockserver.wire.http2.protocol import Http2Protocol
 from mockserver.wire.http2.upgrade import upgrade_settings
 from mockserver.wire.idle import IdleTimer
-from mockserver.wire.limits import IDLE_S, MAX_BUFFERED_BYTES
+from mockserver.wire.limits import IDLE_S
 from mockserver.wire.outbox import Outbox
 
 _PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
@@ -99,9 +99,7 @@ class SharedPort(asyncio.Protocol):
         return True
 
 
-def shared_port(
-    service: Service, max_body_bytes: int, max_buffered_bytes: int = MAX_BUFFERED_BYTES
-) -> type[SharedPort]:
+def shared_port(service: Service, max_body_bytes: int, max_buffered_bytes: int) -> type[SharedPort]:
     """The class that uvicorn makes a connection's protocol of.
 
     Args:

@@ -10,6 +10,7 @@ from mockserver.wire.http import Response
 from mockserver.wire.responses import BAD_PREFIX, BAD_URL
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_ASTERISK = Response(301, [(b"location", b"/%2A")], b"")
 _SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")
 _SERVICE_ROOTS = tuple(f"{prefix}/" for prefix in _SERVICE_PREFIXES)
 
@@ -21,6 +22,8 @@ def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
     without a slash behind it is a 400.
     Source: the real server's router.
     """
+    if raw_path == b"*":
+        return _ASTERISK
     if b"%" in raw_path and _BAD_ESCAPE.search(raw_path):
         return BAD_URL
     if "//" in path or "/." in path:

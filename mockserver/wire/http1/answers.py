@@ -20,6 +20,7 @@ from collections.abc import AsyncIterator, Callable
 
 from mockserver.store.faults import Broken
 from mockserver.wire.budget import Budget
+from mockserver.wire.heap import give_back_what_is_free
 from mockserver.wire.http import Answer, HttpRequest, Response, Service
 from mockserver.wire.http1.failing import cut_short, reset
 from mockserver.wire.http1.refusals import EXHAUSTED
@@ -195,7 +196,8 @@ class Answers:
 
     def _send_refusal(self, response: Response) -> None:
         self._drop_waiting()
-        self._outbox.post(self._transport, serialised(response, head_only=False, close=True), close=False)
+        data, _ = serialised(response, head_only=False, close=True)
+        self._outbox.post(self._transport, data, close=False)
         self.state = _OVER
         self._refused()
 
@@ -203,14 +205,13 @@ class Answers:
         if response.broken in _FAILING:
             self._fail(response, response.broken)
             return
-        keep = keep and not self.leaving
-        data = serialised(response, head_only=head_only, close=not keep)
+        data, closing = serialised(response, head_only=head_only, close=not keep or self.leaving)
         self.posted += len(data)
         if self.posted > FREE_BYTES and not self._hold(len(data)):
             self._send_refusal(EXHAUSTED)
             return
-        self._outbox.post(self._transport, data, close=not keep)
-        if not keep:
+        self._outbox.post(self._transport, data, close=closing)
+        if closing:
             self.state = _OVER
             self._drop_waiting()
 
@@ -218,6 +219,7 @@ class Answers:
         """Pay for an answer that the peer cannot read at once, and see behind this turn whether it did."""
         if not self._budget.take(size):
             return False
+        give_back_what_is_free()
         self._unread_bytes += size
         if self.state is _FREE:
             self.state = _FULL

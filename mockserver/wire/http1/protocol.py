@@ -106,8 +106,7 @@ class Http1Protocol(asyncio.Protocol):
             self._hold_back(data)
         elif len(data) > PIECE_BYTES:
             self._answers.posted = 0
-            self._held_back += data
-            self._read_on()
+            self._read_pieces(data)
         else:
             self._answers.posted = 0
             self._reader.feed(data)
@@ -161,6 +160,14 @@ class Http1Protocol(asyncio.Protocol):
             self._outbox.post(self._transport, _CONTINUE, close=False)
         else:
             self._expected = True
+
+    def _read_pieces(self, data: bytes) -> None:
+        """Read a lot, as far as it can be answered."""
+        for start in range(0, len(data), PIECE_BYTES):
+            if self._answers.state is not _FREE:
+                self._hold_back(data[start:])
+                return
+            self._reader.feed(data[start : start + PIECE_BYTES])
 
     def _hold_back(self, data: bytes) -> None:
         """Keep what comes while answers are under way, and have the peer wait; throw away what comes behind them."""

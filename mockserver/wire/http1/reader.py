@@ -21,6 +21,7 @@ from urllib.parse import unquote
 import httptools
 
 from mockserver.wire.budget import Budget
+from mockserver.wire.heap import give_back_what_is_free
 from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.http1 import refusals
 from mockserver.wire.http1.refusals import Refused
@@ -35,6 +36,7 @@ PIECE_BYTES = 64 << 10
 _END_OF_HEAD = b"\r\n\r\n"
 _LISTS = frozenset({b"connection", b"upgrade", b"http2-settings"})
 """Headers of which all that came count."""
+_KEEPS = {"1.1": True, "1.0": False}
 _HOST = re.compile(rb"[A-Za-z0-9!$%&'()*+,.:;=\[\]_~-]*")
 
 
@@ -120,6 +122,7 @@ class RequestReader:
     def stop(self) -> None:
         """Throw away what comes."""
         self.state = _OVER
+        self._body = b""
         self._release()
 
     def close(self) -> None:
@@ -182,8 +185,9 @@ class RequestReader:
             return
         if b"transfer-encoding" in headers and headers[b"transfer-encoding"].lower() != b"chunked":
             raise Refused(refusals.UNSUPPORTED_ENCODING)
-        if headers.get(b"host") != self._good_host:
-            self._require_host(headers.get(b"host"))
+        host = headers.get(b"host")
+        if host is None or host != self._good_host:
+            self._require_host(host)
         self._expecting = b"expect" in headers and self._expects_continue()
 
     def on_body(self, body: bytes) -> None:
@@ -201,13 +205,9 @@ class RequestReader:
         if self._upgrading:
             return  # its body comes when the parser has been told to forget the upgrade
         parser = self._parser
-        version = parser.get_http_version()
-        if version == "1.1":
-            keep = parser.should_keep_alive()
-        elif version == "1.0":
-            keep = False
-        else:
-            raise Refused(refusals.UNSUPPORTED_VERSION)
+        keep = parser.should_keep_alive()
+        if not keep or b"connection" in self._headers:
+            keep = self._require_version() and keep
         raw_path, _, query = self._url.partition(b"?")
         if not raw_path.startswith(b"/"):
             raw_path, query = self._rare_target()
@@ -229,6 +229,17 @@ class RequestReader:
             ),
             keep=keep,
         )
+
+    def _require_version(self) -> bool:
+        """Whether the version is one that keeps connections. Of requests that say nothing about their connection, the
+        parser keeps those of HTTP/1.1 and no others, so that they need not be asked.
+
+        Raises: Refused, where it is no HTTP/1.
+        """
+        version = self._parser.get_http_version()
+        if version not in _KEEPS:
+            raise Refused(refusals.UNSUPPORTED_VERSION)
+        return _KEEPS[version]
 
     def _repeated(self, name: bytes, value: bytes) -> None:
         """Of a header that comes twice the first counts, as in gRPC metadata, unless it is a list or says where."""
@@ -286,6 +297,7 @@ class RequestReader:
             return
         more = len(self._body) + self._framing_bytes - FREE_BYTES - self._taken
         if more > 0:
+            give_back_what_is_free()
             if not self._budget.take(more):
                 self.refuse(refusals.EXHAUSTED)
                 return

@@ -16,18 +16,19 @@ _MAX_KEPT_BYTES = 2048
 _MAX_KEPT = 256
 
 
-def serialised(response: Response, *, head_only: bool, close: bool) -> bytes:
-    """A whole answer; without its body where only the head was asked for."""
+def serialised(response: Response, *, head_only: bool, close: bool) -> tuple[bytes, bool]:
+    """A whole answer; without its body where only the head was asked for. And whether it ends the connection, which
+    it may by itself."""
     headers = (*response.headers, _CLOSE) if close and _CLOSE not in response.headers else tuple(response.headers)
-    head = _HEADS.of(response.status, headers, http_date())
+    head, closing = _HEADS.of(response.status, headers, http_date())
     if response.status not in _NO_BODY:
         head += b"content-length: %d\r\n" % len(response.body)
-    return b"%b\r\n%b" % (head, b"" if head_only else response.body)
+    return b"%b\r\n%b" % (head, b"" if head_only else response.body), closing
 
 
 def head_of_stream(response: Response) -> bytes:
     """The head of an answer whose body comes in chunks, and ends the connection."""
-    head = _HEADS.of(response.status, (*response.headers, _CLOSE), http_date())
+    head, _ = _HEADS.of(response.status, (*response.headers, _CLOSE), http_date())
     return head + b"transfer-encoding: chunked\r\n\r\n"
 
 
@@ -41,19 +42,19 @@ class _Heads:
 
     def __init__(self) -> None:
         self._date = b""
-        self._kept: dict[tuple[int, tuple[Header, ...]], bytes] = {}
+        self._kept: dict[tuple[int, tuple[Header, ...]], tuple[bytes, bool]] = {}
 
-    def of(self, status: int, headers: tuple[Header, ...], date: bytes) -> bytes:
-        """The bytes of a head, without its end."""
+    def of(self, status: int, headers: tuple[Header, ...], date: bytes) -> tuple[bytes, bool]:
+        """The bytes of a head, without its end, and whether it says that the connection ends."""
         if date is not self._date or len(self._kept) > _MAX_KEPT:
             self._kept.clear()
             self._date = date
-        head = self._kept.get((status, headers))
-        if head is None:
-            head = _head(status, headers, date)
-            if len(head) <= _MAX_KEPT_BYTES:
-                self._kept[status, headers] = head
-        return head
+        found = self._kept.get((status, headers))
+        if found is None:
+            found = _head(status, headers, date), _CLOSE in headers
+            if len(found[0]) <= _MAX_KEPT_BYTES:
+                self._kept[status, headers] = found
+        return found
 
 
 _HEADS = _Heads()
