@@ -84,6 +84,11 @@ class FrameClient:
         data: bytes = HeadersFrame(stream, self.encoder.encode(fields), flags=flags).serialize()
         return data
 
+    def room(self, stream: int) -> bytes:
+        """An update of a stream's window, which has room for any answer then."""
+        update: bytes = WindowUpdateFrame(stream, window_increment=CONNECTION_WINDOW).serialize()
+        return update
+
     def answer(self, stream: int) -> Answer:
         """Wait for the end of a stream, or of the connection."""
         self.read_until(lambda: self.answers.get(stream, Answer()).over)

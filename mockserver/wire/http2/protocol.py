@@ -55,8 +55,15 @@ _SETTINGS = {
     SettingCodes.INITIAL_WINDOW_SIZE: _WINDOW_BYTES,
     SettingCodes.MAX_HEADER_LIST_SIZE: 64 << 10,
 }
-_CONFIG = H2Configuration(client_side=False, header_encoding=None, validate_inbound_headers=False)
-"""Header fields are validated in `request.py`, so that bad ones end their stream and not the connection."""
+_CONFIG = H2Configuration(
+    client_side=False,
+    header_encoding=None,
+    validate_inbound_headers=False,
+    validate_outbound_headers=False,
+    normalize_outbound_headers=False,
+)
+"""Fields of requests are validated in `request.py`, so that bad ones end their stream and not the connection. Those of
+answers have lower-case names already, and need no look at what only requests can have wrong."""
 
 
 class _State(enum.IntEnum):
