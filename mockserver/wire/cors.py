@@ -31,7 +31,6 @@ _EXPOSE = (
     b"Location, Content-Length, Grpc-Status, Grpc-Message, Grpc-Status-Details-Bin",
 )
 _OWN = frozenset({b"x-mock-injected", b"x-mock-warning"})
-VARY = (b"vary", b"Origin")
 _VARY_PREFLIGHT = (b"vary", b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
 _CREDENTIALS = (b"access-control-allow-credentials", b"true")
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from mockserver.errors.problem import Problem
+from mockserver.wire.common_headers import USUAL
 
 Header = tuple[bytes, bytes]
 Headers = list[Header]
@@ -70,6 +71,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         injected: name of the fault that struck.
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
+        added: headers that HTTP answers get behind their own, one of `common_headers`.
     """
 
     status: int
@@ -84,6 +86,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     injected: str = ""
     invented: bool = False
     broken: str = ""
+    added: tuple[Header, ...] = USUAL
 
 
 class Exchange(msgspec.Struct, frozen=True, gc=False):

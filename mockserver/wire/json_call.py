@@ -18,7 +18,7 @@ from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.message_size import require_size
 from mockserver.wire.strictness import json_warnings, strictly
 
-_V2 = "/v2/"
+_V2 = "/v2"
 _PATH_NOT_PRINTABLE = Problem(
     "", Code.INTERNAL, 'header key "zitadel-activity-path" contains value with non-printable ASCII characters'
 )
