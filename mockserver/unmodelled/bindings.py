@@ -40,6 +40,10 @@ class Binding(NamedTuple):
     has_body: bool
     limits: tuple[Limit, ...]
 
+    def without_path(self) -> Binding:
+        """The method as gRPC reaches it: there is no path whose fields could be judged."""
+        return self._replace(verb="", path="", has_body=False, limits=())
+
 
 @functools.cache
 def bindings() -> tuple[Binding, ...]:
