@@ -68,7 +68,7 @@ def deviations(
         try:
             for _ in attempts():
                 placeholders.restore(before)
-                answer = _send(client, exchange.request, placeholders)
+                answer = send(client, exchange.request, placeholders)
                 found = answer_differences(exchange, answer, placeholders)
                 if not found or not (_reads(exchange.request) or answer.status in _OF_THE_CALLER):
                     break
@@ -87,7 +87,8 @@ def _reads(request: Request) -> bool:
     return request.method == "GET" or request.path.endswith("_search")
 
 
-def _send(client: httpx.Client, request: Request, placeholders: Placeholders) -> Answer:
+def send(client: httpx.Client, request: Request, placeholders: Placeholders) -> Answer:
+    """Send one recorded request; raises httpx.RequestError and UnboundPlaceholder."""
     response = client.request(
         request.method,
         placeholders.fill_text(request.path),

@@ -21,7 +21,9 @@ _NO_FLOWS = {"x-flow-types": [], "x-trigger-types": []}
 
 def not_modelled(rpc: str) -> Problem:
     """The refusal of a method, which says what to do."""
-    return Problem("", Code.UNIMPLEMENTED, f"this mock does not model {rpc}; `zitadel-mock routes` lists what it serves")
+    return Problem(
+        "", Code.UNIMPLEMENTED, f"this mock does not model {rpc}; `zitadel-mock routes` lists what it serves"
+    )
 
 
 @functools.cache

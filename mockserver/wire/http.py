@@ -59,6 +59,18 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         return value.decode("latin-1") if value else ""
 
 
+_JOINED = {b"cookie": b"; ", b"origin": b", "}
+
+
+def add_again(headers: dict[bytes, bytes], name: bytes, value: bytes) -> None:
+    """Add a header of a name that came before: of most names the first counts, as in gRPC metadata.
+
+    HTTP/2 may split cookies. Of origins all are allowed (recordings/edges-headers-1.jsonl).
+    """
+    if name in _JOINED:
+        headers[name] += _JOINED[name] + value
+
+
 class Response(msgspec.Struct, frozen=True, gc=False):
     """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length.
 

@@ -115,4 +115,3 @@ def _read_message(operation: ServedOperation, request: HttpRequest, settings: Se
     if len(request.body) > settings.max_message_bytes - len(request.raw_path):
         require_size(spec.rpc, message, settings.max_message_bytes)
     return message
-

@@ -41,7 +41,9 @@ def test_an_operation_without_query_fields_ignores_the_query() -> None:
     assert read_query(b"domain=a&domain=b", ()) == {}
 
 
-@pytest.mark.parametrize(("query", "escape"), [(b"domain=%zz", "%zz"), (b"x=%4", "%4"), (b"%=1", "%"), (b"a=%%41", "%%4")])
+@pytest.mark.parametrize(
+    ("query", "escape"), [(b"domain=%zz", "%zz"), (b"x=%4", "%4"), (b"%=1", "%"), (b"a=%%41", "%%4")]
+)
 def test_all_of_a_query_must_be_readable(query: bytes, escape: str) -> None:
     """A broken escape is refused wherever it stands, and named."""
     with refuses_argument(f'invalid URL escape "{escape}"'):

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import httptools
 
 from mockserver.store.faults import Broken
-from mockserver.wire.http import Answer, HttpRequest, Response, Service
+from mockserver.wire.http import Answer, HttpRequest, Response, Service, add_again
 from mockserver.wire.http1.failing import cut_short, reset
 from mockserver.wire.http1.serialise import chunk, head_of_stream, serialised
 from mockserver.wire.outbox import Outbox
@@ -132,8 +132,11 @@ class Http1Protocol(asyncio.Protocol):
         if self._header_bytes > _MAX_HEADER_BYTES:
             self._refused = Response(431, [TEXT], b"431 Request Header Fields Too Large")
         else:
-            # Of a header that comes twice the first counts, as in gRPC metadata.
-            self._headers.setdefault(name.lower(), value)
+            name = name.lower()
+            if name in self._headers:
+                add_again(self._headers, name, value)
+            else:
+                self._headers[name] = value
 
     def on_headers_complete(self) -> None:
         if self._headers.get(b"expect", b"").lower() == b"100-continue":

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from mockserver.wire.http import HttpRequest
+from mockserver.wire.http import HttpRequest, add_again
 
 
 def request_of(fields: Iterable[tuple[bytes, bytes]], scheme: str, peer: str) -> HttpRequest:
-    """The head of a request. `:authority` becomes `host` where there is no such field; cookies are joined."""
+    """The head of a request. `:authority` becomes `host` where there is no such field."""
     pseudo: dict[bytes, bytes] = {}
     headers: dict[bytes, bytes] = {}
     for name, value in fields:
         if name.startswith(b":"):
             pseudo[name] = value
-        elif name == b"cookie" and name in headers:
-            headers[name] += b"; " + value
+        elif name in headers:
+            add_again(headers, name, value)
         else:
-            headers.setdefault(name, value)
+            headers[name] = value
     if b":authority" in pseudo:
         headers.setdefault(b"host", pseudo[b":authority"])
     raw_path, _, query = pseudo[b":path"].partition(b"?")
