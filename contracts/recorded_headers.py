@@ -48,9 +48,10 @@ def header_deviations(trace: Path, target: Target) -> list[Deviation]:
                 continue
             _bind(exchange, answer, placeholders)
             if answer.status == exchange.response.status:
-                wanted = dict(exchange.response.headers)
-                for difference in _compare(wanted, answer.headers, names):
-                    found.append(Deviation(exchange.file, exchange.line, str(exchange.request), difference))
+                found += [
+                    Deviation(exchange.file, exchange.line, str(exchange.request), difference)
+                    for difference in _compare(exchange.response.headers, answer.headers, names)
+                ]
     return found
 
 

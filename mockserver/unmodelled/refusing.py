@@ -16,7 +16,7 @@ from mockserver.spec.reader import message_reader
 from mockserver.spec.rules import FieldRules
 from mockserver.unmodelled.bindings import Binding, Limit
 
-_NO_FLOWS = {"x-flow-types": [], "x-trigger-types": []}
+_NO_FLOWS: dict[str, list[Any]] = {"x-flow-types": [], "x-trigger-types": []}
 
 
 def not_modelled(rpc: str) -> Problem:

@@ -138,14 +138,12 @@ class Gateway:
             raise Refused(Problem("", Code.RESOURCE_EXHAUSTED, text)) from None
 
     def _answer(self, request: HttpRequest) -> Answer:
-        refusal = refused_url(request.raw_path, request.path, request.query)
-        if refusal is not None:
-            return refusal
+        aside = refused_url(request.raw_path, request.path, request.query)
         rest = request.path.startswith(REST_PREFIXES)
-        if not rest:
+        if aside is None and not rest:
             aside = beside(request.method, request.path, home=None if self._admin is None else f"{_ADMIN_PREFIX}/")
-            if aside is not None:
-                return aside
+        if aside is not None:
+            return aside
         if cors.is_preflight(request.method, request.headers):
             added = PREFLIGHT if rest or request.path == HEALTHZ else BARE
             return Response(204, cors.preflight_headers(request.headers), b"", added=added)

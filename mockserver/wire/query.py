@@ -29,14 +29,14 @@ def read_query(query: bytes, fields: tuple[str, ...]) -> JsonObject:
             name, _, value = pair.partition(b"=")
             values.setdefault(_decoded(name), []).append(_decoded(value))
     message: JsonObject = {}
-    for name in fields:
-        given = values.get(name.encode("ascii"))
+    for field in fields:
+        given = values.get(field.encode("ascii"))
         if given is None:
             continue
         if len(given) > 1:
             texts = ", ".join(value.decode("utf-8", "replace") for value in given)
-            raise invalid_argument(f'too many values for field "{name}": {texts}')
-        message[name] = _text(given[0])
+            raise invalid_argument(f'too many values for field "{field}": {texts}')
+        message[field] = _text(given[0])
     return message
 
 

@@ -22,8 +22,8 @@ def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
     """The answer to a URL that the real server's HTTP server or router does not let through; None for all others.
 
     Broken percent-encoding is a plain 400; a path that is not clean is redirected to the clean one; a service's prefix
-    without a slash behind it is a 400. What is mounted below a prefix is found by the path as it came: with an escape in
-    the prefix there is no such page. Further on in the path, and in `/v2`, escapes are decoded.
+    without a slash behind it is a 400. What is mounted below a prefix is found by the path as it came: with an escape
+    in the prefix there is no such page. Further on in the path, and in `/v2`, escapes are decoded.
     Source: the real server's router; recordings/edges-paths-1.jsonl.
     """
     if b"%" in raw_path and _BAD_ESCAPE.search(raw_path):

@@ -1,4 +1,4 @@
-"""All headers of answers, held against the recordings and, where these hold none, against the facts of the real server."""
+"""All headers of answers, held against the recordings and the facts of the real server."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def headers_of(response: httpx.Response) -> list[tuple[str, str]]:
         ("GET", "/debug", 307, [("content-type", "text/html; charset=utf-8"), ("location", "/")]),
         ("POST", "/debug", 307, [("location", "/")]),
         ("GET", "/", 302, [("content-type", "text/html; charset=utf-8"), ("location", "/__admin/")]),
-        ("GET", "//debug", 301, [("location", "/debug")]),
+        ("GET", "/debug//ready", 301, [("location", "/debug/ready")]),
         ("GET", "/management/%761/orgs/me", 404, [TEXT]),
         ("GET", "/nope", 404, [JSON, ORIGIN]),
         ("PATCH", "/management/v1/orgs/me", 405, [JSON, ORIGIN]),

@@ -31,13 +31,13 @@ def test_the_prefix_stands_for_the_header_without_it(server: Target, api: Api) -
 def test_a_plain_token_counts_beside_a_prefixed_one() -> None:
     """Of token and organisation the plain one is taken; the real server promises neither."""
     names = (b"authorization", b"x-zitadel-orgid")
-    headers = {name: b"plain" for name in names} | {b"grpc-metadata-" + name: b"prefixed" for name in names}
+    headers = dict.fromkeys(names, b"plain") | {b"grpc-metadata-" + name: b"prefixed" for name in names}
     metadata = forwarded(HttpRequest("GET", ME, ME.encode(), b"", headers, "http", b""))
 
     assert (metadata.authorization, metadata.organisation) == ("plain", "plain")
 
 
-@pytest.mark.parametrize("value", [b"Bearer\tx", b"Bearer \xc3\xbc", b"Bearer \x7f"])
+@pytest.mark.parametrize("value", [b"Bearer\tx", b"Bearer \xc3\xbc"])
 @pytest.mark.parametrize("path", [ME, "/management/v1/users/7", "/v2/users/7"])
 def test_a_token_that_no_header_can_hold(client: httpx.Client, value: bytes, path: str) -> None:
     """A token outside printable ASCII is a fault of the server's, before anybody judges it."""
