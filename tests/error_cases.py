@@ -140,6 +140,7 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("UpdateAction", "COMMAND-Sfg2t"): put(f"{ACTIONS}/{NOBODY}", {"name": "a", **FIELDS}),
     ("UpdateAction", "ACTION-dg4t2"): _update_to_same,
     ("UpdateAction", "V3-DKcYh"): _update_to_taken,
+    ("DeleteAction", "COMMAND-Gfg3g"): delete(f"{ACTIONS}/"),
     ("DeleteAction", "COMMAND-Dgh4h"): delete(f"{ACTIONS}/{NOBODY}"),
     ("DeactivateAction", "COMMAND-NRmhu"): post(f"{ACTIONS}/{NOBODY}/_deactivate"),
     ("DeactivateAction", "COMMAND-Dgj92"): _deactivate_inactive,

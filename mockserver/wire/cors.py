@@ -34,7 +34,6 @@ _EXPOSE = (
 _OWN = frozenset({b"x-mock-injected", b"x-mock-warning"})
 _LONGEST_ORIGIN = 1024
 """Browsers send a scheme, a host and a port."""
-VARY = (b"vary", b"Origin")
 VARY_PREFLIGHT = (b"vary", b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
 _CREDENTIALS = (b"access-control-allow-credentials", b"true")
 

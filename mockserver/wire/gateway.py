@@ -19,7 +19,10 @@ from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire import cors, responses
 from mockserver.wire.api import HttpRoute, PlainRoute, Route
+from mockserver.wire.beside import HEALTHZ, beside
 from mockserver.wire.body import too_large
+from mockserver.wire.common_headers import BARE, PREFLIGHT
+from mockserver.wire.finding import find
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
@@ -27,8 +30,8 @@ from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, Stream
 from mockserver.wire.json_call import call
 from mockserver.wire.newcomers import login, newcomer
 from mockserver.wire.recorder import Listener, Recorder
-from mockserver.wire.request_url import refused_url
-from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
+from mockserver.wire.request_url import REST_PREFIXES, refused_url
+from mockserver.wire.routes import NoSuchMethod, NoSuchPath, Routes
 
 if TYPE_CHECKING:
     from mockserver.wire.grpc import streaming as streams
@@ -38,13 +41,10 @@ else:
 _log = logging.getLogger(__name__)
 
 _ADMIN_PREFIX = "/__admin"
-_FORM = b"application/x-www-form-urlencoded"
 _UNEXPECTED = Problem("", Code.INTERNAL, "Errors.Internal")
 _ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
 """What stands in the journal where the client went away before its answer was due."""
 _NO_BODY = frozenset({204, 304})
-_REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
-"""Below these paths a content type means nothing (recordings/wire.jsonl)."""
 
 
 class Gateway:
@@ -139,16 +139,21 @@ class Gateway:
         return instance
 
     def _answer(self, request: HttpRequest) -> Answer:
-        refusal = refused_url(request.raw_path, request.path, request.query)
-        if refusal is not None:
-            return refusal
+        aside = refused_url(request.raw_path, request.path, request.query)
+        rest = request.path.startswith(REST_PREFIXES)
+        if aside is None and not rest:
+            aside = beside(request.method, request.path, home=None if self._admin is None else f"{_ADMIN_PREFIX}/")
+        if aside is not None:
+            return aside
         if cors.is_preflight(request.method, request.headers):
+            added = PREFLIGHT if rest or request.path == HEALTHZ else BARE
             readable = cors.is_readable(request.path, request.headers.get(b"origin", b""))
-            return Response(204, cors.preflight_headers(request.headers) if readable else [cors.VARY_PREFLIGHT], b"")
-        if is_web(request) and not request.path.startswith(_REST_PREFIXES):
+            headers = cors.preflight_headers(request.headers) if readable else [cors.VARY_PREFLIGHT]
+            return Response(204, headers, b"", added=added)
+        if not rest and is_web(request):
             return self._web.respond(request)
         try:
-            match = self._find(request)
+            match, request = find(self._routes, request)
         except NoSuchPath:
             return responses.NOT_FOUND
         except NoSuchMethod:
@@ -162,20 +167,6 @@ class Gateway:
                 instance = self.instance_of(request)
                 return call(operation, match.fields, request, instance=instance, settings=self._settings)
 
-    def _find(self, request: HttpRequest) -> Match[Route]:
-        """The route of a request; a form may ask for another method than POST, or reach a GET with POST.
-
-        Raises: NoSuchPath, NoSuchMethod.
-        Source: the real server's gateway.
-        """
-        if request.method != "POST" or request.headers.get(b"content-type") != _FORM:
-            return self._routes.find(request.method, request.path)
-        override = request.text(b"x-http-method-override").upper()
-        try:
-            return self._routes.find(override or request.method, request.path)
-        except NoSuchMethod:
-            return self._routes.find("GET", request.path)
-
 
 def _unexpected(request: HttpRequest) -> Response:
     """A fault of ours: it is logged, and the caller learns no more than that."""
@@ -184,9 +175,8 @@ def _unexpected(request: HttpRequest) -> Response:
 
 
 def _complete(response: Response, request: HttpRequest) -> Response:
-    headers = [*response.headers, responses.ROBOTS]
-    if response.status not in _NO_BODY:
-        headers.append(cors.VARY)
+    headers = [*response.headers, *response.added]
+    if response.added is not BARE and response.status not in _NO_BODY:
         origin = request.headers.get(b"origin")
         if origin and cors.is_readable(request.path, origin):
             headers.extend(cors.simple_headers(request.method, origin, response.headers))

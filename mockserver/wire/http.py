@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from mockserver.errors.problem import Problem
+from mockserver.wire.common_headers import USUAL
 
 Header = tuple[bytes, bytes]
 Headers = list[Header]
@@ -60,6 +61,18 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         return value.decode("latin-1") if value else ""
 
 
+_JOINED = {b"cookie": b"; ", b"origin": b", "}
+
+
+def add_again(headers: dict[bytes, bytes], name: bytes, value: bytes) -> None:
+    """Add a header of a name that came before: of most names the first counts, as in gRPC metadata.
+
+    HTTP/2 may split cookies. Of origins all are allowed (recordings/edges-headers-1.jsonl).
+    """
+    if name in _JOINED:
+        headers[name] += _JOINED[name] + value
+
+
 class Response(msgspec.Struct, frozen=True, gc=False):
     """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length.
 
@@ -74,6 +87,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         injected: name of the fault that struck.
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
+        added: headers that HTTP answers get behind their own, one of `common_headers`.
     """
 
     status: int
@@ -88,6 +102,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     injected: str = ""
     invented: bool = False
     broken: str = ""
+    added: tuple[Header, ...] = USUAL
 
 
 class Exchange(msgspec.Struct, frozen=True, gc=False):

@@ -24,7 +24,7 @@ UNREADABLE = b"\xff\xff"
 
 def unimplemented(method: str) -> dict[str, Any]:
     """How a method is refused that is not served."""
-    message = f"unknown method {method} for service {MANAGEMENT}"
+    message = f"this mock does not model {MANAGEMENT}/{method}; `zitadel-mock routes` lists what it serves"
     return {"status": {"code": "UNIMPLEMENTED", "message": message, "details": []}, "trailing_metadata": []}
 
 

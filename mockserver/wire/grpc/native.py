@@ -6,13 +6,13 @@ import re
 import time
 from collections.abc import Callable
 
-from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Metadata
 from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
+from mockserver.wire import timeouts
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.status import OK, trailers_of
 from mockserver.wire.grpc.unary import Rpc, Rpcs
@@ -27,8 +27,6 @@ CONTENT_TYPES = frozenset({b"application/grpc", b"application/grpc+proto", b"app
 
 _CONTENT_TYPE = (b"content-type", b"application/grpc")
 _TIMEOUT = re.compile(r"(\d{1,8})([HMSmun])")
-_UNIT_S = {"H": 3600.0, "M": 60.0, "S": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9}
-_DEADLINE_EXCEEDED = Problem("", Code.DEADLINE_EXCEEDED, "context deadline exceeded")
 _NO_CACHE: Headers = [
     (b"cache-control", b"no-store"),
     (b"pragma", b"no-cache"),
@@ -68,7 +66,7 @@ class GrpcNative:
         """
         metadata = metadata_of(request)
         try:
-            deadline = _deadline(request.text(b"grpc-timeout"))
+            deadline = _deadline(request.text(timeouts.HEADER))
         except ValueError as error:
             return Response(400, [TEXT], str(error).encode())
         operation = ""
@@ -78,11 +76,11 @@ class GrpcNative:
             data = unary_message(request.body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
-            if deadline is not None and time.monotonic() >= deadline:
-                raise Refused(_DEADLINE_EXCEEDED)
+            if deadline is not None:
+                timeouts.require_time(deadline)
         except Refused as refusal:
             return _refused(refusal.problem, DEFAULT_LANGUAGE, [_CONTENT_TYPE], operation)
-        if instance.strict is Strictness.OFF and not may_fail(request, instance):
+        if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
             return _serve(rpc, instance, message, metadata)
 
         def serve() -> Response:
@@ -136,4 +134,4 @@ def _deadline(text: str) -> float | None:
     match = _TIMEOUT.fullmatch(text)
     if match is None:
         raise ValueError(f"malformed grpc-timeout: {text}")
-    return time.monotonic() + int(match[1]) * _UNIT_S[match[2]]
+    return time.monotonic() + int(match[1]) * timeouts.UNIT_S[match[2]]

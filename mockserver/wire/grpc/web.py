@@ -67,7 +67,7 @@ class GrpcWeb:
             headers = _exposed([(b"content-type", content_type), *trailers_of(problem, DEFAULT_LANGUAGE)])
             return Response(200, headers, b"", operation=operation, transport=TRANSPORT, problem=problem)
 
-        if instance.strict is Strictness.OFF and not may_fail(request, instance):
+        if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
             return _serve(rpc, instance, message, metadata, content_type)
 
         def serve() -> Response:

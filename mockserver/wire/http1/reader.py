@@ -22,7 +22,7 @@ import httptools
 
 from mockserver.wire.budget import Budget
 from mockserver.wire.heap import give_back_what_is_free
-from mockserver.wire.http import HttpRequest, Response
+from mockserver.wire.http import HttpRequest, Response, add_again
 from mockserver.wire.http1 import refusals
 from mockserver.wire.http1.refusals import Refused
 from mockserver.wire.http1.target import BadTarget, rare_target
@@ -251,8 +251,11 @@ class RequestReader:
             raise Refused(refusals.BAD_REQUEST)
         if name == b"transfer-encoding":
             raise Refused(refusals.UNSUPPORTED_ENCODING)
+        value = value.strip(b" \t")
         if name in _LISTS:
-            self._headers[name] += b", " + value.strip(b" \t")
+            self._headers[name] += b", " + value
+        else:
+            add_again(self._headers, name, value)
 
     def _require_host(self, host: bytes | None) -> None:
         """Raises: Refused, where there is no host or one that cannot be. Source: Go's net/http."""

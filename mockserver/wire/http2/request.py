@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from h2.exceptions import ProtocolError
 from h2.utilities import HeaderValidationFlags, validate_headers
 
-from mockserver.wire.http import HttpRequest
+from mockserver.wire.http import HttpRequest, add_again
 
 _REQUEST = HeaderValidationFlags(is_client=False, is_trailer=False, is_response_header=False, is_push_promise=False)
 _TRAILERS = _REQUEST._replace(is_trailer=True)
@@ -19,7 +19,7 @@ class Malformed(Exception):
 
 
 def request_of(fields: Iterable[tuple[bytes, bytes]], scheme: str, peer: str) -> HttpRequest:
-    """The head of a request. `:authority` becomes `host`, whatever `host` says; cookies are joined.
+    """The head of a request. `:authority` becomes `host`, whatever `host` says.
 
     CONNECT has no path (RFC 9113, 8.5) and is taken for one of `/`.
 
@@ -33,10 +33,10 @@ def request_of(fields: Iterable[tuple[bytes, bytes]], scheme: str, peer: str) ->
     for name, value in kept:
         if name.startswith(b":"):
             pseudo[name] = value
-        elif name == b"cookie" and name in headers:
-            headers[name] += b"; " + value
+        elif name in headers:
+            add_again(headers, name, value)
         else:
-            headers.setdefault(name, value)
+            headers[name] = value
     if b":authority" in pseudo and b"host" in headers:
         kept = [field for field in kept if field[0] != b"host"]
     _validate(kept, _REQUEST)
