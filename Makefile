@@ -61,9 +61,10 @@ $(DEVELOPMENT): requirements-dev.lock $(SERVING)
 	touch $@
 
 # Pins every dependency with its hashes, for all platforms: those of serving, those that build, and all that development
-# needs, where the first two count. `make lock UPGRADE=--upgrade` takes the newest of everything.
+# needs, where the first two count. `make lock UPGRADE=--upgrade` takes the newest of everything. It needs the uv of an
+# earlier `make setup`, and not a new one, which would want the locks that are to be made.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
-lock: setup
+lock:
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock

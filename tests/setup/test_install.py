@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import yaml
 from packaging.utils import canonicalize_name
 
 from mockserver.settings import DEFAULT_ADMIN_PAT
@@ -168,6 +169,25 @@ def test_the_newest_pip(checkout: Checkout) -> None:
 
     asked = checkout.run(checkout.python(), "-m", "pip", "download", "--no-deps", "--dest", "downloads", "coverage")
     assert f"coverage-{NEWER}-" in asked
+
+
+def test_the_action(checkout: Checkout, tmp_path: Path) -> None:
+    """The GitHub action's step of installation takes what is locked."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    (step,) = (step for step in action["runs"]["steps"] if step["name"] == "Install")
+    given = {"PYTHON": sys.executable, "SOURCE": str(checkout.folder), "RUNNER_TEMP": str(tmp_path)}
+    assert given.keys() >= step["env"].keys()
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
+        env=checkout.environment() | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.copytree(tmp_path / "zitadel-mock", checkout.folder / ".venv", symlinks=True)
+    assert checkout.installed() == locked(*LOCKS[:2])
+    assert checkout.run(str(tmp_path / "zitadel-mock" / "bin" / "zitadel-mock"), "--version") == "zitadel-mock 0.1.0\n"
 
 
 def test_what_does_not_fit_together_is_told(checkout: Checkout) -> None:
