@@ -32,6 +32,7 @@ _FIXES: Mapping[Problem, str] = {
     catalogue.MEMBER_ROLES_INVALID: "use roles that begin with ORG_, or SELF_MANAGEMENT_GLOBAL alone",
     catalogue.INSTANCE_MEMBER_ROLES_INVALID: "use roles that begin with IAM_",
     catalogue.NUL_IN_TEXT: "remove the character U+0000",
+    catalogue.NUL_IN_TEXT_V2: "remove the character U+0000",
 }
 
 
