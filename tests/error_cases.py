@@ -184,6 +184,7 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("AddOrganization", "ORG-laho2n"): lambda api: post("/v2/organizations", {"name": "x", "orgId": api.organisation})(
         api
     ),
+    ("ListOrganizations", "QUERY-M6mYN"): post("/v2/organizations/_search", {"query": {"offset": str(2**63)}}),
     ("AddOrganization", "ORG-mruNY"): post("/v2/organizations", {"name": " "}),
     ("AddOrganization", "ORG-RrfXY"): post("/v2/organizations", {"name": "!"}),
     ("AddOrganization", "V3-DKcYh"): twice("POST", "/v2/organizations", lambda: {"name": unique("twice")}),

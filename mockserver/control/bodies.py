@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from mockserver.control.bodies_v2 import kind_of, request_data, response_data
 from mockserver.errors.problem import Refused
 from mockserver.later import Later
-from mockserver.wire.grpc.framing import PREFIX_BYTES, prefix, unary_message
+from mockserver.wire.connect.compression import decompressed
+from mockserver.wire.connect.content_types import Encoding
+from mockserver.wire.grpc.framing import COMPRESSED, PREFIX_BYTES, prefix, unary_message
 from mockserver.wire.grpc.unary import Rpc, Rpcs
 from mockserver.wire.grpc.web import from_text
 from mockserver.wire.http import Exchange
@@ -35,6 +38,9 @@ def shown_request_body(exchange: Exchange, rpcs: Rpcs) -> dict[str, Any]:
     if rpc is None:
         return _shown(request.body)
     try:
+        kind = kind_of(exchange) if rpc.operation.spec.is_v2 else None
+        if kind is not None:
+            return _message(rpc.request, *request_data(exchange, kind))
         body = _plain(exchange, request.body)
         message = unary_message(body, request.text(b"grpc-encoding"), _NO_LIMIT)
         return {"json": codec.decode(rpc.request, message)}
@@ -49,17 +55,27 @@ def shown_response_body(exchange: Exchange, rpcs: Rpcs) -> dict[str, Any]:
     if rpc is None:
         return _shown(response.body)
     try:
+        kind = kind_of(exchange) if rpc.operation.spec.is_v2 else None
+        if kind is not None:
+            found = response_data(exchange, kind)
+            return {} if found is None else _message(rpc.response, *found)
         body = _plain(exchange, response.body)
         if len(body) < PREFIX_BYTES or body[0] == _TRAILERS:
             return {}
-        _, length = prefix(body)
-        return {"json": codec.decode(rpc.response, body[PREFIX_BYTES : PREFIX_BYTES + length])}
+        flags, length = prefix(body)
+        message = body[PREFIX_BYTES : PREFIX_BYTES + length]
+        plain = decompressed(message, _NO_LIMIT) if flags & COMPRESSED else message
+        return {"json": codec.decode(rpc.response, plain)}
     except (Refused, protobuf.DecodeError):
         return _binary(response.body)
 
 
+def _message(name: str, data: bytes, encoding: Encoding) -> dict[str, Any]:
+    return _shown(data) if encoding is Encoding.JSON else {"json": codec.decode(name, data)}
+
+
 def _rpc(exchange: Exchange, rpcs: Rpcs) -> Rpc | None:
-    if not exchange.response.transport.startswith("grpc"):
+    if not exchange.response.transport.startswith(("grpc", "connect")):
         return None
     try:
         return rpcs.find(exchange.request.path)

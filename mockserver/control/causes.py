@@ -37,6 +37,7 @@ CAUSES: Mapping[str, str] = {
     "COMMA-aps2n": "Remove an organisation by an id that there is not.",
     "QUERY-leq5Q": "Get an organisation by an id that there is not.",
     "QUERY-iTTGJ": "Get an organisation by a domain that no organisation has.",
+    "QUERY-M6mYN": "Search organisations (v2) for a text with the character U+0000, or from an offset of 2^63.",
     "ORGv2-SD2r1": "Add an organisation (v2) with an administrator that is neither a user's id nor a new human.",
     "COMMAND-k2una": "Add a machine user with an id that another user has.",
     "DOMAIN-dv3t5": "Issue a token or a key with an expiration date in the past.",

@@ -29,7 +29,8 @@ def summary(exchange: Exchange, instance: Instance) -> dict[str, Any]:
     """One line of the journal."""
     request, response = exchange.request, exchange.response
     problem = response.problem
-    language = negotiate(request.text(b"accept-language")) if problem is not None else DEFAULT_LANGUAGE
+    translated = problem is not None and not request.path.startswith("/v2/") and ".v2" not in request.path
+    language = negotiate(request.text(b"accept-language")) if translated else DEFAULT_LANGUAGE
     return {
         "id": exchange.number,
         "at": timestamp(exchange.at),

@@ -13,14 +13,13 @@ from mockserver.errors.codes import Code
 from mockserver.errors.lookup import problems_by_id
 from mockserver.errors.problem import Problem
 from mockserver.store.delays import MAX_DELAY_MS, Delay, FixedDelay, LognormalDelay, UniformDelay
-from mockserver.store.faults import Broken, Fault
+from mockserver.store.faults import TRANSPORTS, Broken, Fault
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _MOST_TIMES = 1_000_000_000
 _MOST_MESSAGE = 1_000
 """Characters of a message: it is told in a header too, of which clients take some thousand bytes."""
-_TRANSPORTS = ("json", "grpc", "grpc-web")
 
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel", omit_defaults=True):
@@ -72,8 +71,8 @@ def fault_of(form: FaultForm, target: Target) -> Fault:
     known = [operation.spec.id for operation in target.server.operations]
     if form.operation and form.operation not in known:
         raise _wrong("operation", form.operation, f"one of {', '.join(known)}")
-    if form.transport and form.transport not in _TRANSPORTS:
-        raise _wrong("transport", form.transport, f"one of {', '.join(_TRANSPORTS)}")
+    if form.transport and form.transport not in TRANSPORTS:
+        raise _wrong("transport", form.transport, f"one of {', '.join(TRANSPORTS)}")
     if not 0 <= form.probability <= 1:
         raise _wrong("probability", form.probability, "a number from 0 to 1")
     if form.times is not None and not 1 <= form.times <= _MOST_TIMES:

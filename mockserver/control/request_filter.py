@@ -32,7 +32,7 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         status: an HTTP status such as `400`, or `4xx`.
         organisation: id of the organisation that the request was for.
         text: stands in the path, the query, a body, the error ID or the operation, whatever its case.
-        transport: `json`, `grpc`, `grpc-web` or `http`.
+        transport: `json`, `grpc`, `grpc-web`, `connect` or `http`.
         injected: name of the fault that struck.
     """
 

@@ -67,9 +67,9 @@ def _read(client: httpx.Client, url: str) -> Any:
 
 
 def _exchange(entry: Entry) -> Exchange:
-    """One entry with all its details; a call over gRPC comes out as the same call over gRPC-Web."""
+    """One entry with all its details; a call over gRPC or Connect comes out as the same call over gRPC-Web."""
     request, response = entry["request"], entry["response"]
-    rpc = entry["transport"].startswith("grpc") and entry["operation"]
+    rpc = entry["transport"].startswith(("grpc", "connect")) and entry["operation"]
     query = entry["query"]
     return Exchange(
         started=datetime.fromisoformat(entry["at"]),

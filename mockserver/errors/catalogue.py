@@ -66,6 +66,7 @@ ORGANISATION_TO_REACTIVATE_NOT_FOUND = Problem("ORG-Dgf3g", _NOT_FOUND, "Errors.
 ORGANISATION_IS_DEFAULT = Problem("COMMA-wG9p1", _PRECONDITION, "Errors.Org.DefaultOrgNotDeletable")
 ORGANISATION_TO_REMOVE_NOT_FOUND = Problem("COMMA-aps2n", _NOT_FOUND, "Errors.Org.NotFound")
 ORGANISATION_NOT_FOUND = Problem("QUERY-leq5Q", _NOT_FOUND, "Errors.Org.NotFound")
+ORGANISATION_SEARCH_FAILED = Problem("QUERY-M6mYN", Code.INTERNAL, "An internal error occurred")
 ORGANISATION_BY_DOMAIN_NOT_FOUND = Problem("QUERY-iTTGJ", _NOT_FOUND, "Errors.Org.NotFound")
 ORGANISATION_ADMIN_UNSUPPORTED = Problem(
     "ORGv2-SD2r1", Code.UNIMPLEMENTED, "userType oneOf <nil> in method AddOrganization not implemented"

@@ -12,7 +12,7 @@ from mockserver.domain.events import Event
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.organisations import CREATOR_ROLES
 from mockserver.domain.state import InstanceState, Organisation
-from mockserver.errors.catalogue import ORGANISATION_ADMIN_UNSUPPORTED
+from mockserver.errors.catalogue import ORGANISATION_ADMIN_UNSUPPORTED, ORGANISATION_SEARCH_FAILED
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import organisations as messages
@@ -21,6 +21,8 @@ from mockserver.spec.wellknown import timestamp, uint64
 
 _ACTIVE, _INACTIVE = 1, 2
 """Numbers of zitadel.org.v2.OrganizationState."""
+_MOST_ROWS = 2**63 - 1
+"""A larger offset is more than the real server's database counts to."""
 
 
 def add_organization(context: Context, request: messages.AddOrganizationRequest) -> messages.AddOrganizationResponse:
@@ -47,8 +49,11 @@ def list_organizations(
 ) -> messages.ListOrganizationsResponse:
     """The organisations for which all queries hold; those that the caller may not read are dropped after paging.
 
-    Source: recordings/setup.jsonl; permissions and sorting are the real server's source.
+    Raises: ORGANISATION_SEARCH_FAILED.
+    Source: recordings/setup.jsonl, connect-unary.jsonl; permissions and sorting are the real server's source.
     """
+    if request.query.offset > _MOST_ROWS or any(map(_has_nul, request.queries)):
+        raise Refused(ORGANISATION_SEARCH_FAILED)
     state = context.state
     found = fitting(state.organisations.values(), request.queries, functools.partial(_matches, state))
     if request.sorting_column == 1:
@@ -62,6 +67,16 @@ def list_organizations(
             if has_permission(state, organisation, context.user.id, "org.read")
         ),
     )
+
+
+def _has_nul(query: messages.SearchQuery) -> bool:
+    """Whether a query asks for a text that the real server's database cannot hold."""
+    texts = (
+        query.name_query and query.name_query.name,
+        query.domain_query and query.domain_query.domain,
+        query.id_query and query.id_query.id,
+    )
+    return any("\0" in text for text in texts if text)
 
 
 def _admins(state: InstanceState, organisation: OrganisationId, admins: Sequence[messages.Admin]) -> list[Event]:

@@ -31,6 +31,8 @@ def violations(api: DescribedApi, reading: Reading) -> list[Violation]:
     found = list(_request(reading))
     if reading.transport is Transport.GRPC_WEB:
         found += _grpc_web_answer(api, operation, reading)
+    elif reading.transport is Transport.CONNECT:
+        found += _connect_answer(api, operation, reading)
     else:
         found += _json_answer(api, operation, reading)
     return [*found, *_error_id(api, operation, reading)]
@@ -72,6 +74,15 @@ def _json_answer(api: DescribedApi, operation: DescribedOperation, reading: Read
     yield from _schema(api.validator(operation, exchange.status, media), reading)
     if not reading.succeeded:
         yield from _error_code(exchange, reading)
+
+
+def _connect_answer(api: DescribedApi, operation: DescribedOperation, reading: Reading) -> Iterator[Violation]:
+    if reading.fault:
+        yield Violation(Kind.UNREADABLE_ANSWER, "body", reading.fault)
+    elif reading.status not in operation.statuses:
+        yield _status(operation, reading.status)
+    elif reading.succeeded:
+        yield from _schema(api.validator(operation, reading.status, _JSON), reading)
 
 
 def _grpc_web_answer(api: DescribedApi, operation: DescribedOperation, reading: Reading) -> Iterator[Violation]:

@@ -27,7 +27,11 @@ MOST_VALUES = 1_000_000
 _OBJECT = 50
 """How many values an object counts as, for the time that it takes to read and judge one."""
 _SMALL = 1 << 18
+_SCANNER = json.JSONDecoder()
+"""Finds out where a value ends, in C."""
 _SPACE = " \t\n\r"
+_SHOWN = 20
+"""Characters of what should not be there that a message shows."""
 
 
 def first_value(body: bytes) -> Any:
@@ -62,6 +66,22 @@ def first_value(body: bytes) -> Any:
 def _weight(body: bytes) -> int:
     """At least as many as there are values; marks in texts count too, but seldom are there so many of them."""
     return body.count(b",") + body.count(b"[") + _OBJECT * body.count(b"{")
+
+
+def only_value(body: bytes) -> Any:
+    """The value of a body that holds one and nothing else but blanks; as `first_value` reads it.
+
+    Raises: INVALID_ARGUMENT without an ID.
+    Source: recordings/connect-json.jsonl.
+    """
+    value = first_value(body)
+    text = body.decode("utf-8").lstrip(_SPACE)
+    if not text:
+        raise invalid_argument("invalid JSON: no value, only blanks")
+    rest = text[_SCANNER.raw_decode(text)[1] :].strip(_SPACE)
+    if rest:
+        raise invalid_argument(f"invalid JSON: nothing may follow the value, got {rest[:_SHOWN]!r}")
+    return value
 
 
 def require_unicode(value: Any) -> None:

@@ -53,9 +53,22 @@ class OneofRequired:
             raise ValueError("none is set")
 
 
+class EmailAddress:
+    """`x-email`: a text that is an address; what lies beyond a name, an `@` and a host is not judged (assumed)."""
+
+    def __init__(self, _: object, __: bool, ___: object) -> None:
+        pass
+
+    def validate(self, instance: Any) -> None:
+        name, _, host = instance.rpartition("@")
+        if not name or not host:
+            raise ValueError("no address")
+
+
 KEYWORDS: Mapping[str, type] = {
     "x-max-bytes": MaxBytes,
     "x-duration-range": DurationRange,
+    "x-email": EmailAddress,
     "x-not-in": NotIn,
     "x-oneof-required": OneofRequired,
 }

@@ -29,6 +29,8 @@ class OperationSpec:
         query_fields: request fields that the query carries.
         read_body: reads the JSON body; None where the operation reads none.
         body_names: names of the body's fields.
+        read_message: reads the whole request message as one JSON object, as services of v2 take it; None in v1.
+        message_names: names of that message's fields.
         rules: the rules of the whole request message; None where there are none.
         status: the HTTP status of success.
     """
@@ -43,14 +45,32 @@ class OperationSpec:
     query_fields: tuple[str, ...]
     read_body: Reader | None
     body_names: Names
+    read_message: Reader | None
+    message_names: Names
     rules: FieldRules | None
     status: int
+
+    @property
+    def service(self) -> str:
+        """`package.Service`; empty where the operation is plain HTTP."""
+        return self.rpc.partition("/")[0]
+
+    @property
+    def is_v2(self) -> bool:
+        """Whether its service is one of v2 or v2beta, which differ in all that surrounds an operation."""
+        return is_v2(self.rpc)
 
     def fill_in(self, message: JsonObject, fields: Mapping[str, str]) -> None:
         """Put the parameters of a path into a message, where they win over what else names their fields."""
         message.update(fields)
         for name, field in self.renamed.items():
             message[field] = message.pop(name)
+
+
+def is_v2(rpc: str) -> bool:
+    """Whether a method such as `zitadel.org.v2.OrganizationService/AddOrganization` is one of v2 or v2beta."""
+    package = rpc.partition("/")[0].split(".")[:-1]
+    return bool(package) and package[-1].startswith("v2")
 
 
 def compile_operation(
@@ -65,17 +85,21 @@ def compile_operation(
     carried = {place: [row for row in parameters if row["in"] == place] for place in ("path", "query")}
     body = operation.get("requestBody", {}).get("content", {}).get(_JSON, {}).get("schema")
     permission: str | None = operation.get("x-permission")
+    rpc: str = operation.get("x-rpc", "")
+    message = _message(body, carried["path"] + carried["query"]) if is_v2(rpc) else None
     return OperationSpec(
         id=operation["operationId"],
         method=method.upper(),
         path=path,
-        rpc=operation.get("x-rpc", ""),
+        rpc=rpc,
         permission=permission,
         error_ids=(*operation.get("x-errors", ()), *(document["x-access-errors"] if permission else ())),
         renamed={row["name"]: _field(row) for row in carried["path"] if row["name"] != _field(row)},
         query_fields=tuple(_field(row) for row in carried["query"]),
         read_body=message_reader(body, enums) if body else None,
         body_names=field_names(body or {}),
+        read_message=message_reader(message, enums) if message is not None else None,
+        message_names=field_names(message or {}),
         rules=_rules(operation, body, carried["path"] + carried["query"]),
         status=min(int(status) for status in operation["responses"] if status.isdigit()),
     )
@@ -85,6 +109,12 @@ def _field(parameter: Mapping[str, Any]) -> str:
     """The request field that a parameter fills: its name, unless two operations of one path name it differently."""
     field: str = parameter.get("x-field", parameter["name"])
     return field
+
+
+def _message(body: Mapping[str, Any] | None, carried: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The schema of a whole request message: REST spreads one over body, path and query."""
+    properties = (body or {}).get("properties", {}) | {_field(row): row["schema"] for row in carried}
+    return {"type": "object", "properties": properties}
 
 
 def _rules(

@@ -89,7 +89,7 @@ def _located(error: jsonschema_rs.ValidationError) -> tuple[list[str | int], str
 
 
 def _sentence(schema: Schema, path: Sequence[str | int], keyword: str) -> str:
-    message = str(schema["x-message"]).rpartition(".")[2]
+    message = _go_name(str(schema["x-message"]))
     name = str(path[0]) if path else ""
     if not path:
         return f"invalid {message}.{_title(schema['x-oneof-required'])}: value is required"
@@ -99,9 +99,14 @@ def _sentence(schema: Schema, path: Sequence[str | int], keyword: str) -> str:
     if rest and isinstance(rest[0], int):
         label = f"{label}[{rest[0]}]"
         field, rest = field["items"], rest[1:]
-    if "x-message" in field:
+    if "x-message" in field and (rest or keyword != "required"):
         return f"{label}: embedded message failed validation | caused by: {_sentence(field, rest, keyword)}"
     return f"{label}: {_RULES[keyword](field)}"
+
+
+def _go_name(message: str) -> str:
+    """A message's name without its package; one inside another is joined to it as Go does."""
+    return "_".join(part for part in message.split(".") if part[:1].isupper())
 
 
 def _title(name: str) -> str:
@@ -127,6 +132,8 @@ def _excluded(field: Schema) -> str:
 
 
 def _missing(field: Schema) -> str:
+    if "x-message" in field:
+        return "value is required"
     return _excluded(field) if "x-not-in" in field else _length(field)
 
 
@@ -135,6 +142,7 @@ _RULES: Mapping[str, Callable[[Schema], str]] = {
     "x-not-in": _excluded,
     "minLength": _length,
     "maxLength": _length,
+    "x-email": lambda _: "value must be a valid email address | caused by: mail: missing '@' or angle-addr",
     "x-max-bytes": lambda field: f"value length must be at most {field['x-max-bytes']} bytes",
     "x-duration-range": _range,
     "anyOf": lambda _: "value must be one of the defined enum values",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
 from mockserver.errors.problem import Problem
 from mockserver.store.delays import Delay
+
+TRANSPORTS: Mapping[str, str] = {"json": "JSON", "grpc": "gRPC", "grpc-web": "gRPC-Web", "connect": "Connect"}
+"""The protocols that an operation is called by, and that a fault can be for, with the names that people know."""
 
 
 class Broken(StrEnum):
@@ -33,7 +36,7 @@ class Fault:
     Attributes:
         name: tells rules apart; stands in the journal and in the header `x-mock-injected`.
         operation: the operationId that it is for.
-        transport: `json`, `grpc` or `grpc-web`.
+        transport: one of `TRANSPORTS`.
         organisation: id of the organisation that the request is for.
         probability: how likely it is to strike, between 0 and 1.
         times: how often it strikes before it is spent; None: without end.

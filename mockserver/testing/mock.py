@@ -8,7 +8,7 @@ from typing import Any
 
 from mockserver import seeds
 from mockserver.store.delays import MAX_DELAY_MS, FixedDelay
-from mockserver.store.faults import Broken, Fault
+from mockserver.store.faults import TRANSPORTS, Broken, Fault
 from mockserver.store.instance import Instance
 from mockserver.testing.assertion import expectation, failure, fits, of_status
 from mockserver.testing.hosting import Hosted
@@ -16,8 +16,6 @@ from mockserver.testing.names import require_known
 from mockserver.testing.recorded import RecordedRequest, recorded
 from mockserver.testing.setups import Seedable, document_of, issue_token, organisation_id, problems_of
 from mockserver.wire.http import Exchange
-
-_TRANSPORTS = ("json", "grpc", "grpc-web")
 
 
 class ZitadelMock(Hosted):
@@ -109,7 +107,7 @@ class ZitadelMock(Hosted):
             code: or the name of a gRPC code, such as `UNAVAILABLE`, with a message.
             broken: or how the connection fails after the operation was carried out: `reset`, `empty`, `half`,
                 `malformed` or `stall`.
-            transport: only calls by `json`, `grpc` or `grpc-web`.
+            transport: only calls by `json`, `grpc`, `grpc-web` or `connect`.
             times: how many calls; None: all.
 
         Raises: ValueError for what there is not.
@@ -128,7 +126,7 @@ class ZitadelMock(Hosted):
         Args:
             milliseconds: more than 0, at most a minute.
             operation: operationId; all of them where none is named.
-            transport: only calls by `json`, `grpc` or `grpc-web`.
+            transport: only calls by `json`, `grpc`, `grpc-web` or `connect`.
             times: how many calls; None: all.
 
         Raises: ValueError for what there is not.
@@ -203,7 +201,7 @@ class ZitadelMock(Hosted):
         if fault.operation:
             self._require_operation(fault.operation)
         if fault.transport:
-            require_known("transport", fault.transport, _TRANSPORTS)
+            require_known("transport", fault.transport, [*TRANSPORTS])
         if fault.times is not None and fault.times < 1:
             raise ValueError(f"times must be 1 or more, or None for all calls, not {fault.times}")
         self._do(lambda instance: instance.faults.put(replace(fault, name=instance.faults.new_name())))

@@ -23,7 +23,7 @@ class RecordedRequest:
     Attributes:
         number: counts the requests of an instance from 1.
         operation: its operationId, such as `SetTriggerActions`; empty where nothing serves the request.
-        transport: `json`, `grpc`, `grpc-web`, or `http` where no operation was asked for.
+        transport: `json`, `grpc`, `grpc-web`, `connect`, or `http` where no operation was asked for.
         organisation: id of the organisation that it was for; empty where that is not known.
         headers: by lower-case name.
         body: the JSON that was sent, with gRPC the JSON that the message stands for; text or bytes where it is no JSON;

@@ -15,6 +15,7 @@ from mockserver.traffic.protobuf import replace_texts
 from mockserver.traffic.secrets import Secrets
 
 _FORM = "application/x-www-form-urlencoded"
+_PROTOBUF = "application/proto"
 _PAGE = "text/html"
 
 
@@ -60,7 +61,7 @@ def _body(
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if content_type.startswith(_PAGE):
+    if content_type.startswith((_PAGE, _PROTOBUF)):
         return None
     is_form = content_type.startswith(_FORM) and not text.lstrip().startswith(("{", "["))
     return (secrets.form(text) if is_form else secrets.text(text)).encode()

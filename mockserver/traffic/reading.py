@@ -15,7 +15,7 @@ from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Refused
 from mockserver.protos.pool import message_class
 from mockserver.spec.json_values import JsonObject, first_value, require_unicode
-from mockserver.traffic import grpc_web
+from mockserver.traffic import connect, grpc_web
 from mockserver.traffic.described import DescribedApi, DescribedOperation, is_api_path
 from mockserver.traffic.exchange import Exchange, header
 from mockserver.traffic.protobuf import as_json, unknown_fields
@@ -33,6 +33,7 @@ class Transport(StrEnum):
 
     JSON = "json"
     GRPC_WEB = "grpc-web"
+    CONNECT = "connect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def read(api: DescribedApi, exchange: Exchange) -> Reading:
         and not path.startswith(_REST_PREFIXES)
     ):
         return _read_grpc_web(api.find_rpc(path), exchange)
+    called = api.find_rpc(path)
+    if called is not None and called.spec.is_v2 and connect.is_connect(exchange):
+        return _read_connect(called, exchange)
     raw_path, query = exchange.raw_path.encode("latin-1", "replace"), exchange.query.encode("latin-1", "replace")
     match = None if refused_url(raw_path, path, query) else api.find(exchange.method, path)
     within = (match is not None or is_api_path(path)) and exchange.method != "OPTIONS"
@@ -155,6 +159,21 @@ def _error_id(answer: Any) -> str:
     if not isinstance(details, list) or not details or not isinstance(details[0], dict):
         return ""
     return str(details[0].get("id", ""))
+
+
+def _read_connect(operation: DescribedOperation, exchange: Exchange) -> Reading:
+    try:
+        request, refusal = _judged(operation, lambda called: connect.request_message(called, exchange))
+    except connect.BrokenBody as error:
+        request, refusal = None, f"no message of Connect: {error}"
+    # What succeeds has a status of its own by REST, and 200 by Connect.
+    status = operation.spec.status if exchange.status == HTTP_STATUS[Code.OK] else exchange.status
+    common = (exchange, Transport.CONNECT, True, operation, request, refusal, status)
+    try:
+        answer = connect.answer(operation, exchange)
+    except connect.BrokenBody as error:
+        return Reading(*common, fault=str(error))
+    return Reading(*common, connect.error_id(answer) if status >= 300 else "", answer)
 
 
 def _read_grpc_web(operation: DescribedOperation | None, exchange: Exchange) -> Reading:

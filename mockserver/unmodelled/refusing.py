@@ -56,6 +56,8 @@ def refusing(binding: Binding) -> ServedOperation:
         query_fields=(),
         read_body=message_reader({}, {}) if binding.has_body else None,
         body_names={},
+        read_message=None,
+        message_names={},
         rules=_rules(binding),
         status=200,
     )

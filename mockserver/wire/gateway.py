@@ -22,13 +22,14 @@ from mockserver.wire.api import HttpRoute, PlainRoute, Route
 from mockserver.wire.beside import HEALTHZ, beside
 from mockserver.wire.body import too_large
 from mockserver.wire.common_headers import BARE, PREFLIGHT
+from mockserver.wire.connect.handler import ServicesV2
 from mockserver.wire.finding import find
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
 from mockserver.wire.json_call import call
-from mockserver.wire.newcomers import login, newcomer
+from mockserver.wire.newcomers import PUBLIC_HOST, login, newcomer, require_public_host
 from mockserver.wire.recorder import Listener, Recorder
 from mockserver.wire.request_url import REST_PREFIXES, refused_url
 from mockserver.wire.routes import NoSuchMethod, NoSuchPath, Routes
@@ -44,7 +45,12 @@ _ADMIN_PREFIX = "/__admin"
 _UNEXPECTED = Problem("", Code.INTERNAL, "Errors.Internal")
 _ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
 """What stands in the journal where the client went away before its answer was due."""
-_NO_BODY = frozenset({204, 304})
+_WITHOUT_CORS = frozenset({204, 304, 505})
+_V2_MARK = ".v2"
+"""Stands in the path of every service of v2, and in few others."""
+_REFLECTION = "/grpc.reflection."
+_NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
+"""The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
 
 
 class Gateway:
@@ -71,10 +77,13 @@ class Gateway:
         self._settings = settings
         self._asked: tuple[HttpRequest | None, Instance | None] = None, None
         """The request at hand and its instance, so that it is not looked for again to keep the exchange."""
-        rpcs = Rpcs(served for served in routes if isinstance(served, ServedOperation))
+        operations = [served for served in routes if isinstance(served, ServedOperation)]
+        rpcs = Rpcs(served for served in operations if not served.spec.is_v2)
+        rpcs_v2 = Rpcs(served for served in operations if served.spec.is_v2)
         self._native = GrpcNative(rpcs, self.instance_of, settings)
         self._web = GrpcWeb(rpcs, self.instance_of, settings)
-        self._services = rpcs.services
+        self._v2 = ServicesV2(rpcs_v2, self.instance_of, settings)
+        self._services = rpcs.services | rpcs_v2.services
 
     def streaming(self, request: HttpRequest) -> StreamingCall | None:
         """What answers a call that streams; None for all others."""
@@ -98,9 +107,11 @@ class Gateway:
         if self._admin is not None and request.path.startswith(_ADMIN_PREFIX):
             return self._admin(request)
         started_ns = time.perf_counter_ns()
-        of_service = native and is_native(request)
+        # The search decides for nearly all requests, and costs them no call.
+        of_v2 = _V2_MARK in request.path and request.path.startswith(self._v2.prefixes)
+        of_service = native and not of_v2 and is_native(request)
         try:
-            answer = self._native.respond(request) if of_service else self._answer(request)
+            answer = self._native.respond(request) if of_service else self._answer(request, of_v2=of_v2, native=native)
         except Refused as refusal:
             answer = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
@@ -133,12 +144,13 @@ class Gateway:
 
         Raises: Refused, as `newcomer` does.
         """
-        host = request.host
-        instance = self._instances.known(host) or newcomer(self._instances, host, request.text(b"authorization"))
+        instance = self._instances.known(request.host) or newcomer(self._instances, request)
+        if PUBLIC_HOST in request.headers:
+            require_public_host(self._instances, request)
         self._asked = request, instance
         return instance
 
-    def _answer(self, request: HttpRequest) -> Answer:
+    def _answer(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
         aside = refused_url(request.raw_path, request.path, request.query)
         rest = request.path.startswith(REST_PREFIXES)
         if aside is None and not rest:
@@ -150,14 +162,12 @@ class Gateway:
             readable = cors.is_readable(request.path, request.headers.get(b"origin", b""))
             headers = cors.preflight_headers(request.headers) if readable else [cors.VARY_PREFLIGHT]
             return Response(204, headers, b"", added=added)
-        if not rest and is_web(request):
-            return self._web.respond(request)
+        if of_v2 or (not rest and is_web(request)):
+            return (self._v2 if of_v2 else self._web).respond(request)
         try:
             match, request = find(self._routes, request)
-        except NoSuchPath:
-            return responses.NOT_FOUND
-        except NoSuchMethod:
-            return responses.METHOD_NOT_ALLOWED
+        except (NoSuchPath, NoSuchMethod) as missing:
+            return _unrouted(request, missing, native=native)
         match match.served:
             case PlainRoute():
                 return match.served.answer()
@@ -168,6 +178,13 @@ class Gateway:
                 return call(operation, match.fields, request, instance=instance, settings=self._settings)
 
 
+def _unrouted(request: HttpRequest, missing: NoSuchPath | NoSuchMethod, *, native: bool) -> Response:
+    """The answer to a request that no route is for."""
+    if request.path.startswith(_REFLECTION) and not native:
+        return _NEEDS_HTTP2
+    return responses.NOT_FOUND if isinstance(missing, NoSuchPath) else responses.METHOD_NOT_ALLOWED
+
+
 def _unexpected(request: HttpRequest) -> Response:
     """A fault of ours: it is logged, and the caller learns no more than that."""
     _log.exception("%s %s", request.method, request.path)
@@ -176,7 +193,7 @@ def _unexpected(request: HttpRequest) -> Response:
 
 def _complete(response: Response, request: HttpRequest) -> Response:
     headers = [*response.headers, *response.added]
-    if response.added is not BARE and response.status not in _NO_BODY:
+    if response.added is not BARE and response.status not in _WITHOUT_CORS:
         origin = request.headers.get(b"origin")
         if origin and cors.is_readable(request.path, origin):
             headers.extend(cors.simple_headers(request.method, origin, response.headers))

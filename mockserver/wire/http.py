@@ -81,7 +81,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         stream: what follows the body, as it comes; the answer ends where it ends.
         operation: the operationId that was called; empty where none was found.
-        transport: `json`, `grpc` or `grpc-web` where an operation was asked for, else `http`.
+        transport: `json`, `grpc`, `grpc-web` or `connect` where an operation was asked for, else `http`.
         problem: why the request was refused.
         reached: whether it came as far as its operation's judgement.
         injected: name of the fault that struck.

@@ -93,8 +93,10 @@ def _unreached(operation: ServedOperation, problem: Problem) -> Response:
 
 
 def _refuse(operation: ServedOperation, problem: Problem, language: str) -> Response:
+    """Render a refusal; services of v2 never translate."""
     spec = operation.spec
     reached = not spec.path.startswith(_V2)
+    language = language if reached else DEFAULT_LANGUAGE
     return responses.refused(problem, language, reached=reached, operation=spec.id, judged=True)
 
 
@@ -112,6 +114,6 @@ def _read_message(operation: ServedOperation, request: HttpRequest, settings: Se
     if spec.read_body is None:
         return read_query(request.query, spec.query_fields) if spec.query_fields else {}
     message: JsonObject = spec.read_body(first_value(request.body), "")
-    if len(request.body) > settings.max_message_bytes - len(request.raw_path):
+    if len(request.body) > settings.max_message_bytes - len(request.raw_path) and not spec.is_v2:
         require_size(spec.rpc, message, settings.max_message_bytes)
     return message

@@ -15,32 +15,48 @@ from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances, TooManyInstances, UnknownInstance
 from mockserver.wire import responses
 from mockserver.wire.http import HttpRequest, Response
+from mockserver.wire.no_instance import no_instance
 from mockserver.wire.oauth.paths import SAME_FOR_ALL
 
+PUBLIC_HOST = b"x-zitadel-public-host"
 _BAD_REQUEST = 400
 
 Login = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Response]]
 
 
-def newcomer(instances: Instances, host: str, authorization: str) -> Instance:
-    """The instance that answers for a host; it is kept only for who has a token that is good there.
+def newcomer(instances: Instances, request: HttpRequest) -> Instance:
+    """The instance that answers for a request's host; it is kept only for who has a token that is good there.
 
     Raises: Refused: NOT_FOUND for a host that is not served, INVALID_ARGUMENT for a name that is none,
         RESOURCE_EXHAUSTED where there are too many.
     """
+    host = request.host
     try:
         instance = instances.visiting(host)
         try:
-            authenticate(instance.state, authorization, instance.clock.now())
+            authenticate(instance.state, request.text(b"authorization"), instance.clock.now())
         except Refused:
             return instance
         return instances.of(host)
-    except UnknownInstance as error:
-        text = f"no instance is served under the host {error}; --instances auto makes one"
-        raise Refused(Problem("", Code.NOT_FOUND, text)) from None
+    except UnknownInstance:
+        raise Refused(_unknown(request)) from None
     except BadHost as error:
         text = f"{error}; send the Host of this server, or the name of an instance"
         raise Refused(Problem("", Code.INVALID_ARGUMENT, text)) from None
+    except TooManyInstances as error:
+        raise Refused(_too_many(error)) from None
+
+
+def require_public_host(instances: Instances, request: HttpRequest) -> None:
+    """Refuse a public host that no instance is served under, where hosts do not get one by themselves.
+
+    Raises: Refused: NOT_FOUND. Source: recordings/connect-access.jsonl.
+    """
+    try:
+        if instances.known(request.text(PUBLIC_HOST)) is None:
+            instances.visiting(request.text(PUBLIC_HOST))
+    except (UnknownInstance, BadHost):
+        raise Refused(_unknown(request)) from None
     except TooManyInstances as error:
         raise Refused(_too_many(error)) from None
 
@@ -61,7 +77,7 @@ async def _login_of_newcomer(instances: Instances, request: HttpRequest, answer:
     Who asks for what is the same for every host, or is refused, leaves nothing behind.
     """
     try:
-        instance = newcomer(instances, request.host, request.text(b"authorization"))
+        instance = newcomer(instances, request)
         response = await answer(request, instance, settings)
         if response.status < _BAD_REQUEST and request.path not in SAME_FOR_ALL:
             # An answer that is not kept is none: it would tell of users and keys that are gone.
@@ -71,6 +87,11 @@ async def _login_of_newcomer(instances: Instances, request: HttpRequest, answer:
     except Refused as refusal:
         return responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
     return response
+
+
+def _unknown(request: HttpRequest) -> Problem:
+    reason = f"no instance is served under the host {request.host!r}; --instances auto makes one"
+    return Problem("", Code.NOT_FOUND, no_instance(request, reason))
 
 
 def _too_many(error: TooManyInstances) -> Problem:

@@ -18,11 +18,12 @@ from mockserver.wire.http import Header, Headers, Response
 
 JSON: Header = (b"content-type", b"application/json")
 TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
+NO_SNIFFING: Header = (b"x-content-type-options", b"nosniff")
 ERROR_DETAIL_TYPE = "type.googleapis.com/zitadel.v1.ErrorDetail"
 
+NO_CACHE: Headers = [(b"cache-control", b"no-store"), (b"pragma", b"no-cache")]
 _NO_CACHE: Headers = [
-    (b"cache-control", b"no-store"),
-    (b"pragma", b"no-cache"),
+    *NO_CACHE,
     (b"grpcgateway-cache-control", b"no-store"),
     (b"grpcgateway-pragma", b"no-cache"),
     (b"grpcgateway-content-type", b"application/grpc"),

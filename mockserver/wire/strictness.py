@@ -77,7 +77,7 @@ def json_warnings(spec: OperationSpec, request: HttpRequest) -> Iterator[str]:
     except Refused:
         return
     for path, names in unknown_fields(body, spec.body_names):
-        yield _unknown(path, list(names))
+        yield unknown_field(path, list(names))
 
 
 def rpc_warnings(request_type: str, data: bytes, request: HttpRequest) -> Iterator[str]:
@@ -107,7 +107,8 @@ def _query_warnings(spec: OperationSpec, request: HttpRequest) -> Iterator[str]:
             yield f"query parameter {_cut(name)} is ignored; {where}"
 
 
-def _unknown(path: str, names: list[str]) -> str:
+def unknown_field(path: str, names: list[str]) -> str:
+    """Say that nothing reads a field, and which one may have been meant."""
     name = path.rpartition(".")[2]
     # To look for what is like a name takes longer the longer it is.
     close = get_close_matches(name, names, 1) if len(name) <= _LONGEST_NAME else []

@@ -56,6 +56,11 @@ def call_of(
         if operation is None or "json" not in shown:
             return None
         return {"operation": operation.id, "message": shown["json"], "headers": headers}
+    if exchange.response.transport == "connect" and "json" in shown:
+        # Sent as JSON and unpacked, whatever it was: no snippet holds protobuf or gzip.
+        request = msgspec.structs.replace(request, body=msgspec.json.encode(shown["json"]))
+        headers = {name: value for name, value in headers.items() if name != "content-encoding"}
+        headers["content-type"] = "application/json"
     try:
         body = request.body.decode("utf-8")
     except UnicodeDecodeError:

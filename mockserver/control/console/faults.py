@@ -12,8 +12,7 @@ from mockserver.control.reading import target
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.lookup import problems_by_id
 from mockserver.errors.texts import text
-
-_TRANSPORTS = {"json": "JSON", "grpc": "gRPC", "grpc-web": "gRPC-Web"}
+from mockserver.store.faults import TRANSPORTS
 
 
 def list_faults() -> flask.Response:
@@ -25,7 +24,7 @@ def list_faults() -> flask.Response:
         rules=[{**form_of(fault, faults.struck(fault.name)), "effect": effect(fault)} for fault in faults],
         presets=PRESETS,
         names=[operation.spec.id for operation in asked.server.operations],
-        transports=_TRANSPORTS,
+        transports=TRANSPORTS,
         organisations=asked.instance.state.organisations,
         errors={id_: f"{id_}: {text(problems[0].key)}" for id_, problems in problems_by_id().items()},
         codes={code.name: f"{code.name} ({HTTP_STATUS[code]})" for code in Code if code is not Code.OK},

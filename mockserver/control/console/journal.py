@@ -16,11 +16,12 @@ from mockserver.control.exchange_view import summary
 from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered, target
 from mockserver.control.request_filter import RequestFilter
+from mockserver.store.faults import TRANSPORTS
 from mockserver.store.instance import Instance
 
 _FILTERS = ("operation", "status", "organisation", "transport", "text", "injected")
 _STATUSES = ("2xx", "3xx", "4xx", "5xx")
-_TRANSPORTS = ("json", "grpc", "grpc-web", "http")
+_TRANSPORTS = (*TRANSPORTS, "http")
 _ASKED_FOR = ("Prefer", "x-mock-delay")
 """What a request has injected by asking for it."""
 _MOST_NEW = 300

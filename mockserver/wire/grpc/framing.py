@@ -11,13 +11,20 @@ from mockserver.wire.body import too_large
 
 _PREFIX = struct.Struct(">BI")
 PREFIX_BYTES = _PREFIX.size
-_COMPRESSED = 1
-_WBITS = {"gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+COMPRESSED = 1
+GZIP_WBITS = 16 + zlib.MAX_WBITS
+_WBITS = {"gzip": GZIP_WBITS, "deflate": zlib.MAX_WBITS}
 
 
 def frame(message: bytes, flags: int = 0) -> bytes:
     """A message with its prefix."""
     return _PREFIX.pack(flags, len(message)) + message
+
+
+def compressed(data: bytes) -> bytes:
+    """Data in gzip, the same bytes for the same data."""
+    compressor = zlib.compressobj(wbits=GZIP_WBITS)
+    return compressor.compress(data) + compressor.flush()
 
 
 def prefix(data: bytes) -> tuple[int, int]:
@@ -34,12 +41,11 @@ def unary_message(body: bytes, encoding: str, limit: int) -> bytes:
         limit: most bytes that a message may have, before and after decompression.
 
     Raises: Refused: UNKNOWN where the body breaks off (recordings/grpc_web.jsonl), RESOURCE_EXHAUSTED where the
-        message is too large, UNIMPLEMENTED where its compression is not known, INTERNAL where it is broken.
+        message is too large, INTERNAL where it is broken or has flags that there are not (grpc_v2_bytes.jsonl),
+        UNIMPLEMENTED where its compression is not known.
     """
-    if not body:
-        raise Refused(Problem("", Code.UNKNOWN, "EOF"))
     if len(body) < PREFIX_BYTES:
-        raise Refused(Problem("", Code.UNKNOWN, "unexpected EOF"))
+        raise Refused(Problem("", Code.UNKNOWN, "EOF"))
     flags, length = prefix(body)
     if length > limit:
         raise Refused(too_large(length, limit))
@@ -51,7 +57,9 @@ def unary_message(body: bytes, encoding: str, limit: int) -> bytes:
 
 def message_of(flags: int, message: bytes, encoding: str, limit: int) -> bytes:
     """What a message says, decompressed where its flags say so. Raises: Refused as `unary_message` does."""
-    return _decompressed(message, encoding, limit) if flags & _COMPRESSED else message
+    if flags & ~COMPRESSED:
+        raise Refused(Problem("", Code.INTERNAL, f"grpc: received unexpected payload format {flags}"))
+    return _decompressed(message, encoding, limit) if flags & COMPRESSED else message
 
 
 def _decompressed(message: bytes, encoding: str, limit: int) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Callable
 
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -15,21 +13,20 @@ from mockserver.store.instance import Instance
 from mockserver.wire import timeouts
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.status import OK, trailers_of
+from mockserver.wire.grpc.timeout import MalformedTimeout, deadline
 from mockserver.wire.grpc.unary import Rpc, Rpcs
 from mockserver.wire.http import Answer, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
-from mockserver.wire.responses import TEXT, http_date
+from mockserver.wire.responses import NO_CACHE, TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
 
 TRANSPORT = "grpc"
 CONTENT_TYPES = frozenset({b"application/grpc", b"application/grpc+proto", b"application/grpc+json"})
 
 _CONTENT_TYPE = (b"content-type", b"application/grpc")
-_TIMEOUT = re.compile(r"(\d{1,8})([HMSmun])")
 _NO_CACHE: Headers = [
-    (b"cache-control", b"no-store"),
-    (b"pragma", b"no-cache"),
+    *NO_CACHE,
     (b"grpc-metadata-cache-control", b"no-store"),
     (b"grpc-metadata-pragma", b"no-cache"),
 ]
@@ -66,8 +63,8 @@ class GrpcNative:
         """
         metadata = metadata_of(request)
         try:
-            deadline = _deadline(request.text(timeouts.HEADER))
-        except ValueError as error:
+            ends = deadline(request.text(timeouts.HEADER))
+        except MalformedTimeout as error:
             return Response(400, [TEXT], str(error).encode())
         operation = ""
         try:
@@ -76,8 +73,8 @@ class GrpcNative:
             data = unary_message(request.body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
-            if deadline is not None:
-                timeouts.require_time(deadline)
+            if ends is not None:
+                timeouts.require_time(ends)
         except Refused as refusal:
             return _refused(refusal.problem, DEFAULT_LANGUAGE, [_CONTENT_TYPE], operation)
         if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
@@ -122,16 +119,3 @@ def _refused(problem: Problem, language: str, headers: Headers, operation: str, 
 
 def _judged_headers() -> Headers:
     return [_CONTENT_TYPE, *reached_headers(http_date())]
-
-
-def _deadline(text: str) -> float | None:
-    """The moment on the monotonic clock that a `grpc-timeout` means.
-
-    Raises: ValueError.
-    """
-    if not text:
-        return None
-    match = _TIMEOUT.fullmatch(text)
-    if match is None:
-        raise ValueError(f"malformed grpc-timeout: {text}")
-    return time.monotonic() + int(match[1]) * timeouts.UNIT_S[match[2]]

@@ -41,10 +41,15 @@ def _trailers(problem: Problem, language: str) -> tuple[tuple[bytes, bytes], ...
     return tuple(trailers)
 
 
+def detail_bytes(error_id: str, text: str) -> bytes:
+    """A zitadel.v1.ErrorDetail."""
+    return pool.message_class("zitadel.v1.ErrorDetail")(id=error_id, message=text).SerializeToString()
+
+
 def _details(code: Code, message: str, error_id: str, text: str) -> bytes:
     """A google.rpc.Status with one zitadel.v1.ErrorDetail, in base64 without padding."""
-    detail = pool.message_class("zitadel.v1.ErrorDetail")(id=error_id, message=text)
-    packed = pool.message_class("google.protobuf.Any")(type_url=ERROR_DETAIL_TYPE, value=detail.SerializeToString())
+    value = detail_bytes(error_id, text)
+    packed = pool.message_class("google.protobuf.Any")(type_url=ERROR_DETAIL_TYPE, value=value)
     status = pool.message_class("google.rpc.Status")(code=code, message=message, details=[packed])
     return base64.b64encode(status.SerializeToString()).rstrip(b"=")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -14,22 +14,29 @@ from mockserver.settings import Settings, Strictness
 from mockserver.short_cache import ShortCache
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
-from mockserver.wire.grpc.framing import frame, unary_message
+from mockserver.wire.grpc.framing import COMPRESSED, compressed, frame, unary_message
 from mockserver.wire.grpc.native import reached_headers
 from mockserver.wire.grpc.status import OK, trailers_of
+from mockserver.wire.grpc.timeout import MalformedTimeout, deadline
 from mockserver.wire.grpc.unary import Rpc, Rpcs
 from mockserver.wire.http import Answer, Header, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
-from mockserver.wire.responses import http_date
+from mockserver.wire.responses import NO_SNIFFING, TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
 
 TRANSPORT = "grpc-web"
 
 _CONTENT_TYPE = b"application/grpc-web"
 _TEXT = b"application/grpc-web-text"
-_TRAILER_FLAG = 0x80
+TRAILER_FLAG = 0x80
 _OK = tuple(OK)
+_TIMEOUT = b"grpc-timeout"
+_ENCODING = b"grpc-encoding"
+_GZIP = b"gzip"
+_EXPOSE = b"access-control-expose-headers"
+_Asked = tuple[bytes, bool, bool]
+"""Content type, whether the message came in gzip and so goes out in it, and whether a page of an origin asks."""
 
 
 def is_web(request: HttpRequest) -> bool:
@@ -55,6 +62,16 @@ class GrpcWeb:
         content_type = request.headers[b"content-type"]
         metadata = metadata_of(request)
         operation = ""
+        asked = (
+            content_type,
+            _ENCODING in request.headers and request.headers[_ENCODING] == _GZIP,
+            b"origin" in request.headers,
+        )
+        if _TIMEOUT in request.headers:
+            try:
+                deadline(request.text(_TIMEOUT))
+            except MalformedTimeout as error:
+                return _malformed(str(error))
         try:
             rpc = self._rpcs.find(request.path)
             operation = rpc.operation.spec.id
@@ -64,17 +81,18 @@ class GrpcWeb:
             instance = self._instance_of(request)
         except Refused as refusal:
             problem = refusal.problem
-            headers = _exposed([(b"content-type", content_type), *trailers_of(problem, DEFAULT_LANGUAGE)])
+            refused = [(b"content-type", content_type), *trailers_of(problem, DEFAULT_LANGUAGE)]
+            headers = _exposed(refused, page=asked[2])
             return Response(200, headers, b"", operation=operation, transport=TRANSPORT, problem=problem)
 
         if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
-            return _serve(rpc, instance, message, metadata, content_type)
+            return _serve(rpc, instance, message, metadata, asked)
 
         def serve() -> Response:
-            return _serve(rpc, instance, message, metadata, content_type)
+            return _serve(rpc, instance, message, metadata, asked)
 
         def refuse(problem: Problem) -> Response:
-            return _refused(problem, metadata, content_type, operation)
+            return _refused(problem, metadata, asked, operation)
 
         return strictly(
             rpc_warnings(rpc.request, data, request),
@@ -84,29 +102,30 @@ class GrpcWeb:
         )
 
 
-def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata, content_type: bytes) -> Response:
+def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata, asked: _Asked) -> Response:
     operation = rpc.operation.spec.id
     try:
         answer = rpc.serve(instance, message, metadata)
     except Refused as refusal:
-        return _refused(refusal.problem, metadata, content_type, operation)
-    return _judged(content_type, [frame(answer)], _OK, operation, None)
+        return _refused(refusal.problem, metadata, asked, operation)
+    message_frame = frame(compressed(answer), COMPRESSED) if asked[1] else frame(answer)
+    return _judged(asked, [message_frame], _OK, operation, None)
 
 
-def _refused(problem: Problem, metadata: Metadata, content_type: bytes, operation: str) -> Response:
-    return _judged(content_type, [], trailers_of(problem, metadata.language), operation, problem)
+def _refused(problem: Problem, metadata: Metadata, asked: _Asked, operation: str) -> Response:
+    return _judged(asked, [], trailers_of(problem, metadata.language), operation, problem)
 
 
 def _judged(
-    content_type: bytes, frames: list[bytes], trailers: tuple[Header, ...], operation: str, problem: Problem | None
+    asked: _Asked, frames: list[bytes], trailers: tuple[Header, ...], operation: str, problem: Problem | None
 ) -> Response:
     """The answer of a service, whatever it is."""
     parts = [*frames, _TRAILER_FRAMES[trailers,]]
     # Each flush of the real server ends a run of base64, so padding may stand in the middle.
-    as_text = content_type.startswith(_TEXT)
+    as_text = asked[0].startswith(_TEXT)
     return Response(
         200,
-        _JUDGED_HEADERS[content_type, http_date()],
+        _JUDGED_HEADERS[asked, http_date()],
         b"".join(map(base64.b64encode, parts) if as_text else parts),
         operation=operation,
         transport=TRANSPORT,
@@ -116,12 +135,26 @@ def _judged(
 
 
 def _trailer_frame(trailers: tuple[Header, ...]) -> bytes:
-    return frame(b"".join(b"%b: %b\r\n" % trailer for trailer in trailers), _TRAILER_FLAG)
+    return frame(trailer_block(trailers), TRAILER_FLAG)
 
 
-def _judged_headers(content_type: bytes, moment: bytes) -> Headers:
+def trailer_block(trailers: Iterable[Header]) -> bytes:
+    """Trailers as a frame holds them."""
+    return b"".join(b"%b: %b\r\n" % trailer for trailer in trailers)
+
+
+def _judged_headers(asked: _Asked, moment: bytes) -> Headers:
     """The same within a second; never to be changed by who gets them."""
-    return _exposed([(b"content-type", content_type), *reached_headers(moment)])
+    content_type, gzip, page = asked
+    encoding = [(_ENCODING, _GZIP)] if gzip else []
+    return _exposed([(b"content-type", content_type), *encoding, *reached_headers(moment)], page=page)
+
+
+def _malformed(text: str) -> Response:
+    """The answer to a timeout that cannot be read: text, with the trailers of no call behind it."""
+    body = f"{text}\n".encode() + frame(b"", TRAILER_FLAG)
+    names = b"Content-Type, X-Content-Type-Options, X-Robots-Tag, Vary, grpc-status, grpc-message"
+    return Response(400, [TEXT, NO_SNIFFING, (_EXPOSE, names)], body, transport=TRANSPORT)
 
 
 def from_text(body: bytes) -> bytes:
@@ -129,6 +162,8 @@ def from_text(body: bytes) -> bytes:
 
     Raises: Refused with UNKNOWN.
     """
+    if len(body) % 4:
+        raise Refused(Problem("", Code.UNKNOWN, "unexpected EOF"))
     try:
         runs = body.replace(b"=", b"= ").replace(b"= =", b"==").split()
         return b"".join(base64.b64decode(run, validate=True) for run in runs)
@@ -136,12 +171,18 @@ def from_text(body: bytes) -> bytes:
         raise Refused(Problem("", Code.UNKNOWN, f"illegal base64 data: {error}")) from None
 
 
-def _exposed(headers: Headers) -> Headers:
-    """Let a page of another origin read all headers of the answer, as the real server does."""
+def _exposed(headers: Headers, *, page: bool) -> Headers:
+    """Let a page of another origin read all headers of the answer, as the real server does.
+
+    Args:
+        page: whether a page asks, whose answer has headers of CORS too.
+    """
     names = [name.title() for name, _ in headers]
+    if page:
+        names += [b"Access-Control-Allow-Origin", b"Access-Control-Allow-Credentials"]
     exposed = b", ".join([*names, b"Vary", b"Date", b"X-Robots-Tag", b"grpc-status", b"grpc-message"])
-    return [*headers, (b"access-control-expose-headers", exposed)]
+    return [*headers, (_EXPOSE, exposed)]
 
 
 _TRAILER_FRAMES = ShortCache(_trailer_frame, 256, lambda _, framed: 2 * len(framed))
-_JUDGED_HEADERS = ShortCache(_judged_headers, 16, lambda arguments, _: len(arguments[0]))
+_JUDGED_HEADERS = ShortCache(_judged_headers, 64, lambda arguments, _: len(arguments[0][0]))

@@ -21,9 +21,18 @@ def serialised(response: Response, *, head_only: bool, close: bool) -> tuple[byt
     it may by itself."""
     headers = (*response.headers, _CLOSE) if close and _CLOSE not in response.headers else tuple(response.headers)
     head, closing = _HEADS.of(response.status, headers, http_date())
+    if response.trailers:
+        return b"%b%b" % (head, b"" if head_only else _chunked(response)), closing
     if response.status not in _NO_BODY:
         head += b"content-length: %d\r\n" % len(response.body)
     return b"%b\r\n%b" % (head, b"" if head_only else response.body), closing
+
+
+def _chunked(response: Response) -> bytes:
+    """What follows the head of an answer with trailers, which only chunks can have."""
+    body = chunk(response.body) if response.body else b""
+    trailers = b"".join(b"%b: %b\r\n" % trailer for trailer in response.trailers)
+    return b"transfer-encoding: chunked\r\n\r\n%b0\r\n%b\r\n" % (body, trailers)
 
 
 def head_of_stream(response: Response) -> bytes:

@@ -1,0 +1,57 @@
+"""Refusals in Connect's form: an HTTP status and a JSON body, also where messages are protobuf.
+
+Source: recordings/connect-unary.jsonl and connect-access.jsonl.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+from collections.abc import Mapping
+
+import msgspec
+
+from mockserver.errors.codes import Code
+from mockserver.errors.languages import DEFAULT_LANGUAGE
+from mockserver.errors.problem import Problem
+from mockserver.errors.texts import problem_texts
+from mockserver.wire.grpc.status import detail_bytes
+from mockserver.wire.responses import ERROR_DETAIL_TYPE, encode_json
+
+CODE_NAMES: Mapping[Code, str] = {code: code.name.lower() for code in Code} | {Code.CANCELLED: "canceled"}
+"""Connect spells the names of gRPC's codes in lower case, and one as Americans do; statuses are `HTTP_STATUS`."""
+
+_DETAIL_TYPE = ERROR_DETAIL_TYPE.rpartition("/")[2]
+_ESCAPES = tuple((character.encode(), f"\\u{ord(character):04x}".encode()) for character in "&<>\u2028\u2029")
+"""Go writes these characters as escapes, so that JSON may stand in HTML."""
+
+
+class _Debug(msgspec.Struct, frozen=True):
+    id: str
+    message: str
+
+
+class _Detail(msgspec.Struct, frozen=True):
+    type: str
+    value: str
+    debug: _Debug
+
+
+class _Error(msgspec.Struct, frozen=True, omit_defaults=True):
+    code: str
+    message: str
+    details: list[_Detail] = []
+
+
+@functools.lru_cache(maxsize=1024)
+def error_body(problem: Problem) -> bytes:
+    """The body of a refusal; services of v2 never translate."""
+    message, text = problem_texts(problem, DEFAULT_LANGUAGE)
+    details = []
+    if problem.id:
+        value = base64.b64encode(detail_bytes(problem.id, text)).rstrip(b"=").decode("ascii")
+        details.append(_Detail(_DETAIL_TYPE, value, _Debug(problem.id, text)))
+    body = encode_json(_Error(CODE_NAMES[problem.code], message, details))
+    for character, escape in _ESCAPES:
+        body = body.replace(character, escape)
+    return body
