@@ -17,6 +17,9 @@ from mockserver.wire.http2.protocol import Http2Protocol
 from mockserver.wire.outbox import Outbox
 from tests.protocols.frame_client import data
 
+TURNS = 20
+"""In which all that came is read."""
+
 
 class Silent(asyncio.Transport):
     """A connection on which nothing is written."""
@@ -46,6 +49,8 @@ async def closed() -> tuple[weakref.ref[Http2Protocol], Budget]:
     peer.send_headers(1, fields, end_stream=True)
     peer.send_headers(3, fields)
     protocol.data_received(peer.data_to_send() + data(3, bytes(16_000)) * 5)
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
     assert budget.held > 0
     protocol.connection_lost(None)
     await asyncio.sleep(0.01)
