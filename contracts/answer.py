@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from .canonical import canonical
-from .comparison import Difference, differences, shown
-from .exchange import Exchange, Json, JsonContent, TextContent
+from .comparison import LOCATION, Difference, differences, shown
+from .exchange import CLOSED, Exchange, Json, JsonContent, TextContent
 from .placeholders import Placeholders
 
-# Recordings hold these headers and no others; one of them that a recording lacks was not in the real answer.
+# Recordings hold these headers; one of them that a recording lacks was not in the real answer.
 KEPT_HEADERS = (
     "content-type",
     "www-authenticate",
@@ -23,6 +24,8 @@ KEPT_HEADERS = (
     "access-control-allow-headers",
     "access-control-expose-headers",
 )
+# Kept by some recordings only, and compared where they hold them.
+MORE_HEADERS = ("vary", "set-cookie", "location")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,26 @@ class Answer:
 
 
 def answer_differences(exchange: Exchange, answer: Answer, placeholders: Placeholders) -> list[Difference]:
-    """What is not as recorded, the status first; placeholders that are still free are bound on the way."""
+    """What is not as recorded, the status first; placeholders that are still free are bound on the way.
+
+    A connection that was closed without an answer, where there should have been one, is one difference.
+    """
+    if CLOSED in (answer.status, exchange.response.status):
+        return [] if answer.status == exchange.response.status else [_connection(answer)]
     return [
         *_status(exchange, answer),
         *_headers(exchange, answer, placeholders),
         *_content(exchange, answer, placeholders),
     ]
+
+
+def _connection(answer: Answer) -> Difference:
+    closed = "closed without an answer"
+    return (
+        Difference("connection", "an answer", closed)
+        if answer.status == CLOSED
+        else Difference("connection", closed, f"status {answer.status}")
+    )
 
 
 def _status(exchange: Exchange, answer: Answer) -> Iterator[Difference]:
@@ -49,8 +66,9 @@ def _status(exchange: Exchange, answer: Answer) -> Iterator[Difference]:
 
 
 def _headers(exchange: Exchange, answer: Answer, placeholders: Placeholders) -> Iterator[Difference]:
-    for name in KEPT_HEADERS:
-        expected, seen = exchange.response.headers.get(name), answer.headers.get(name)
+    recorded = exchange.response.headers
+    for name in (*KEPT_HEADERS, *(name for name in MORE_HEADERS if name in recorded)):
+        expected, seen = recorded.get(name), answer.headers.get(name)
         if expected != seen:
             yield Difference(f"header {name}", _optional(expected, placeholders), _optional(seen, placeholders))
 
@@ -61,6 +79,8 @@ def _content(exchange: Exchange, answer: Answer, placeholders: Placeholders) -> 
             if answer.content == text.encode():
                 return []
             return [Difference("body", shown(text, placeholders), _as_text(answer, placeholders))]
+        case JsonContent({"$location": _} as value) if "location" in answer.headers:
+            return differences(value, {LOCATION: _location(answer.headers["location"])}, placeholders)
         case JsonContent(value):
             try:
                 seen: Json = json.loads(
@@ -70,6 +90,11 @@ def _content(exchange: Exchange, answer: Answer, placeholders: Placeholders) -> 
                 seen_text = f"no JSON ({error}): {_as_text(answer, placeholders)}"
                 return [Difference("body", shown(value, placeholders), placeholders.redact(seen_text))]
             return differences(value, canonical(exchange.request, seen), placeholders)
+
+
+def _location(address: str) -> dict[str, Json]:
+    url, _, query = address.partition("?")
+    return {"url": url, "query": dict(parse_qsl(query, keep_blank_values=True))}
 
 
 def _optional(value: str | None, placeholders: Placeholders) -> str:

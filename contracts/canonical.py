@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from .exchange import Json, JsonContent, Request
+from .exchange import Json, Request
+from .jwt import with_sorted_audience
 from .placeholders import TIMESTAMP
+from .unordered import in_order, is_page, without
 
-ACTIONS_SEARCH = "/management/v1/actions/_search"
 INSTANCE_MEMBERS = "/admin/v1/members"
+UNORDERED: Mapping[str, str] = {"/actions/_search": "result.id", "/metadata/_search": "result.key"}
+"""Searches whose results have no order, by the end of their path, with what they are sorted by here."""
 
 _SEQUENCE = re.compile(r"[1-9][0-9]*")
 _NUMBER = re.compile(r"[0-9]+")
@@ -28,11 +31,14 @@ def canonical(request: Request, body: Json) -> Json:
     """The body of an answer to `request`, without what is open; `body` itself is left as it is."""
     if not isinstance(body, dict):
         return body
-    body = _flow(body)
+    body = with_sorted_audience(_flow(body))
     if request.path == INSTANCE_MEMBERS:
         body = _instance_member(body)
-    if request.path == ACTIONS_SEARCH:
-        body = _action_results(request, body)
+    unordered = request.unordered or next((row for end, row in UNORDERED.items() if request.path.endswith(end)), "")
+    if unordered:
+        body = in_order(body, unordered, page=is_page(request))
+    for path in request.ignored:
+        body = without(body, path.split("."))
     return body
 
 
@@ -56,30 +62,6 @@ def _instance_member(body: dict[str, Json]) -> dict[str, Json]:
     if not isinstance(details, dict):
         return body
     return body | {"details": _without(details, {"sequence": _SEQUENCE})}
-
-
-def _action_results(request: Request, body: dict[str, Json]) -> dict[str, Json]:
-    """Actions by id: the real server does not order them, so which ones a limit or an offset leaves is open too."""
-    if "result" not in body:
-        return body
-    result = body["result"]
-    if not _is_page(request):
-        return body | {"result": _sorted_by_number(result, _action_id)}
-    if not isinstance(result, list):
-        return body
-    ids = {_action_id(item) for item in result}
-    if None in ids or len(ids) != len(result):
-        return body
-    return body | {"result": len(result)}
-
-
-def _is_page(request: Request) -> bool:
-    if not isinstance(request.content, JsonContent) or not isinstance(request.content.value, dict):
-        return False
-    query = request.content.value.get("query")
-    if not isinstance(query, dict):
-        return False
-    return bool(query.get("limit")) or query.get("offset") not in (None, "0", 0)
 
 
 def _without(members: dict[str, Json], free: Mapping[str, re.Pattern[str]]) -> dict[str, Json]:

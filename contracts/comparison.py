@@ -12,18 +12,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .exchange import Json
-from .placeholders import (
-    ANY_TEXT,
-    ANY_TIME,
-    REFERENCE,
-    TIMESTAMP,
-    Placeholders,
-    UnboundPlaceholder,
-    is_secret,
-)
+from .jwt import NAME, PARTS, unpacked
+from .placeholders import FREE_VALUES, ISSUER, REFERENCE, Placeholders, UnboundPlaceholder, is_secret
+from .templates import fits
 
 SHOWN_CHARACTERS = 300
-SECRET_MEMBERS = frozenset({"token", "keyDetails", "clientSecret", "access_token", "id_token"})
+SECRET_MEMBERS = frozenset(
+    {"token", "keyDetails", "clientSecret", "access_token", "id_token", "refresh_token", "sessionToken", "signingKey"}
+)
+LOCATION = "$location"
+"""Stands for an answer that leads to another address: `{"url": …, "query": {…}}`."""
+
+# Where a server keeps its own pages is its own affair.
+_OWN_PAGE = (f"{{{{{ISSUER}}}}}", "/")
 
 # Another parser words its complaints in another way; that there is one, and its code, is what a client sees.
 _PARSE_ERROR = re.compile(r"proto:|invalid character |unexpected EOF")
@@ -70,6 +71,12 @@ def _covered(value: Json) -> Json:
 
 def _compare(expected: Json, seen: Json, placeholders: Placeholders, where: str) -> Iterator[Difference]:
     match expected, seen:
+        case {"$jwt": dict() as token}, _:
+            yield from _compare_token(token, seen, placeholders, where)
+        case {"$location": {"url": str() as url, "query": wanted}}, {"$location": dict() as found} if url.startswith(
+            _OWN_PAGE
+        ):
+            yield from _compare(wanted, found.get("query"), placeholders, f"{where}.{LOCATION}.query")
         case dict(), dict():
             yield from _compare_members(expected, seen, placeholders, where)
         case list(), list() if len(expected) == len(seen):
@@ -78,15 +85,41 @@ def _compare(expected: Json, seen: Json, placeholders: Placeholders, where: str)
         case list(), list():
             items = f"{len(seen)} items {shown(seen, placeholders)}"
             yield Difference(where, f"{len(expected)} items {shown(expected, placeholders)}", items)
+        case str(), _ if (free := _free_value(expected)) is not None:
+            if not FREE_VALUES[free](seen):
+                yield Difference(where, shown(expected, placeholders), _shown_at(where, seen, placeholders))
         case str(), str():
             yield from _compare_text(expected, seen, placeholders, where)
         case _ if type(expected) is not type(seen) or expected != seen:
             yield Difference(where, shown(expected, placeholders), _shown_at(where, seen, placeholders))
 
 
+def _free_value(expected: str) -> str | None:
+    reference = REFERENCE.fullmatch(expected)
+    return reference[1] if reference is not None and reference[1] in FREE_VALUES else None
+
+
+def _compare_token(
+    token: Mapping[str, Json], seen: Json, placeholders: Placeholders, where: str
+) -> Iterator[Difference]:
+    """A text that is a JWT: header and claims are compared; its name stands for it from then on."""
+    parts = unpacked(seen) if isinstance(seen, str) else None
+    if parts is None:
+        yield Difference(where, "a JWT", _shown_at(where, seen, placeholders))
+        return
+    placeholders.rebind(str(token[NAME]), str(seen))
+    for name in PARTS:
+        yield from _compare(token[name], parts[name], placeholders, f"{where}.{name}")
+
+
 def _compare_members(
     expected: Mapping[str, Json], seen: Mapping[str, Json], placeholders: Placeholders, where: str
 ) -> Iterator[Difference]:
+    try:
+        expected = {placeholders.fill_text(key): wanted for key, wanted in expected.items()}
+    except UnboundPlaceholder as unbound:
+        yield Difference(where, shown(dict(expected), placeholders), str(unbound))
+        return
     for key, wanted in expected.items():
         if key in seen:
             yield from _compare(wanted, seen[key], placeholders, f"{where}.{key}")
@@ -99,43 +132,27 @@ def _compare_members(
 
 def _compare_text(expected: str, seen: str, placeholders: Placeholders, where: str) -> Iterator[Difference]:
     reference = REFERENCE.fullmatch(expected)
-    try:
-        if reference is None or reference[1] == ANY_TEXT:
-            alike = _fits(expected, seen, placeholders, where)
-        elif reference[1] == ANY_TIME:
-            alike = TIMESTAMP.fullmatch(seen) is not None
-        else:
-            alike = placeholders.matches(reference[1], seen)
-    except UnboundPlaceholder as unbound:
-        yield Difference(where, shown(expected, placeholders), str(unbound))
-        return
+    if reference is not None:
+        alike = placeholders.matches(reference[1], seen)
+    elif where.endswith(".message") and _PARSE_ERROR.match(expected):
+        alike = seen != ""
+    else:
+        alike = fits(expected, seen, placeholders)
     if not alike:
-        hidden = reference is not None and _hides(reference[1])
+        hidden = reference is not None and is_secret(reference[1])
         text = "another value" if hidden else _shown_at(where, seen, placeholders)
         yield Difference(where, _explained(expected, reference, placeholders), text)
-
-
-def _fits(template: str, seen: str, placeholders: Placeholders, where: str) -> bool:
-    if where.endswith(".message") and _PARSE_ERROR.match(template):
-        return seen != ""
-    parts = template.split(f"{{{{{ANY_TEXT}}}}}")
-    pattern = ".+".join(re.escape(placeholders.fill_text(part)) for part in parts)
-    return re.fullmatch(pattern, seen, re.DOTALL) is not None
 
 
 def _explained(expected: str, reference: re.Match[str] | None, placeholders: Placeholders) -> str:
     """The recorded text, with the value that its placeholder has by now when it may be printed."""
     text = shown(expected, placeholders)
-    if reference is None or reference[1] in (ANY_TEXT, ANY_TIME) or _hides(reference[1]):
+    if reference is None or is_secret(reference[1]):
         return text
     try:
         return f"{text} = {placeholders.value(reference[1])}"
     except UnboundPlaceholder:
         return f"{text} (a new one)"
-
-
-def _hides(name: str) -> bool:
-    return name not in (ANY_TEXT, ANY_TIME) and is_secret(name)
 
 
 def _shown_at(where: str, seen: Json, placeholders: Placeholders) -> str:

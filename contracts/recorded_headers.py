@@ -18,7 +18,8 @@ from .answer import KEPT_HEADERS, Answer
 from .comparison import Difference, differences
 from .exchange import Exchange, JsonContent, read_trace
 from .placeholders import Placeholders, UnboundPlaceholder
-from .replayer import ADMIN_ROLE, TIMEOUT_S, Deviation, send
+from .replayer import ADMIN_ROLE, TIMEOUT_S, Deviation
+from .sending import send
 from .target import Target
 
 _ALWAYS_HELD = "vary"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,10 +9,11 @@ from pathlib import Path
 
 import httpx
 
-from .answer import Answer, answer_differences
+from .answer import answer_differences
 from .comparison import Difference, shown
-from .exchange import Exchange, JsonContent, Request, TextContent, read_trace
+from .exchange import CLOSED, Exchange, FormContent, JsonContent, Request, TextContent, read_trace
 from .placeholders import Placeholders, UnboundPlaceholder
+from .sending import send
 from .target import Target
 
 TIMEOUT_S = 20.0
@@ -81,31 +81,14 @@ def deviations(
             return
         for difference in found:
             yield Deviation(exchange.file, exchange.line, request, difference)
+        if found and answer.status == CLOSED:
+            return
 
 
 def _reads(request: Request) -> bool:
-    return request.method == "GET" or request.path.endswith("_search")
-
-
-def send(client: httpx.Client, request: Request, placeholders: Placeholders) -> Answer:
-    """Send one recorded request; raises httpx.RequestError and UnboundPlaceholder."""
-    response = client.request(
-        request.method,
-        placeholders.fill_text(request.path),
-        headers={name: placeholders.fill_text(value) for name, value in request.headers.items()},
-        content=_content(request, placeholders),
-    )
-    return Answer(response.status_code, response.headers, response.content)
-
-
-def _content(request: Request, placeholders: Placeholders) -> bytes | None:
-    match request.content:
-        case JsonContent(value):
-            return json.dumps(placeholders.fill(value)).encode()
-        case TextContent(text):
-            return placeholders.fill_text(text).encode()
-        case None:
-            return None
+    if request.method == "GET" or request.path.endswith(("_search", "/introspect")):
+        return True
+    return isinstance(request.content, FormContent) and request.content.fields.get("grant_type") == "client_credentials"
 
 
 def _request_line(request: Request, placeholders: Placeholders) -> str:
@@ -115,5 +98,7 @@ def _request_line(request: Request, placeholders: Placeholders) -> str:
             return f"{request} {shown(value, placeholders)}"
         case TextContent(text):
             return f"{request} {shown(text, placeholders)}"
+        case FormContent(fields):
+            return f"{request} {shown({name: str(value) for name, value in fields.items()}, placeholders)}"
         case None:
             return str(request)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.pending import read_pending, unexpected
 from contracts.replayer import replay
 from contracts.target import Target
 
@@ -17,8 +18,10 @@ SHOWN_DEVIATIONS = 20
 
 @pytest.mark.parametrize("trace", TRACES, ids=lambda path: path.stem)
 def test_recording(trace: Path, target: Target) -> None:
-    """Every answer is as recorded."""
-    deviations = replay(trace, target)
+    """Every answer is as recorded, but for what is pending, which is not."""
+    pending = read_pending()
+    seen = replay(trace, target)
+    deviations = unexpected(seen, pending)
     if deviations:
         listed = "\n".join(str(deviation) for deviation in deviations[:SHOWN_DEVIATIONS])
         lines = len({deviation.line for deviation in deviations})
@@ -26,3 +29,4 @@ def test_recording(trace: Path, target: Target) -> None:
             f"{len(deviations)} differences in {lines} exchanges of {trace.name}, the first of them:\n{listed}",
             pytrace=False,
         )
+    assert [text for entry in pending for text in entry.stale(trace.name, seen)] == []

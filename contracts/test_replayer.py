@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
+
+from joserfc import jwk, jwt
 
 from contracts.answer import Answer
 from contracts.exchange import Json
@@ -92,6 +95,78 @@ def test_lost_connection_is_a_deviation(tmp_path: Path) -> None:
     with scripted_server([ok({"id": ORG_ID})]) as server:
         deviations = replay(write_trace(tmp_path, CREATE, READ, READ), Target(server.base_url, ADMIN_PAT))
     assert [(deviation.line, deviation.difference.where) for deviation in deviations] == [(2, "connection")]
+
+
+def test_query_form_and_client_are_encoded(tmp_path: Path) -> None:
+    """Query parameters, the fields of a form and the parts of a client's header go out as their formats want."""
+    ask: tuple[dict[str, Json], dict[str, Json]] = (
+        {
+            "method": "POST",
+            "path": "/token",
+            "headers": {},
+            "query": {"a b": "{{org1}}&"},
+            "form": {"scope": "openid {{org1}}", "empty": ""},
+            "basic": ["robot:{{org1}}", "s/t"],
+        },
+        {},
+    )
+    with scripted_server([ok({"id": ORG_ID}), ok({})]) as server:
+        assert replay(write_trace(tmp_path, CREATE, ask), Target(server.base_url, ADMIN_PAT)) == []
+    assert server.requests[1] == f"POST /token?a+b={ORG_ID}%26 scope=openid+{ORG_ID}&empty="
+    assert server.headers[1]["content-type"] == "application/x-www-form-urlencoded"
+    basic = base64.b64decode(server.headers[1]["authorization"].removeprefix("Basic "))
+    assert basic.decode() == f"robot%3A{ORG_ID}:s%2Ft"
+
+
+def test_assertion_is_signed_with_the_key_of_the_answer(tmp_path: Path) -> None:
+    """A key file that an answer gave signs a JWT of that user, with claims of the recording in place of its own."""
+    key = jwk.RSAKey.generate_key(2048)
+    file = {"keyId": "k", "userId": ORG_ID, "key": key.as_pem(private=True).decode()}
+    give: tuple[dict[str, Json], dict[str, Json]] = (
+        {"method": "POST", "path": "/keys"},
+        {"keyDetails": "{{machineKey1}}", "id": "{{user1}}"},
+    )
+    claims: Json = {"aud": "{{user1}}", "exp": 1}
+    ask: tuple[dict[str, Json], dict[str, Json]] = (
+        {
+            "method": "POST",
+            "path": "/token",
+            "form": {"assertion": {"$assertion": {"key": "{{machineKey1}}", "claims": claims}}},
+        },
+        {},
+    )
+    details = base64.b64encode(json.dumps(file).encode()).decode()
+    with scripted_server([ok({"keyDetails": details, "id": ORG_ID}), ok({})]) as server:
+        assert replay(write_trace(tmp_path, give, ask), Target(server.base_url, ADMIN_PAT)) == []
+    sent = jwt.decode(server.requests[1].removeprefix("POST /token assertion="), key)
+    assert sent.header == {"alg": "RS256", "kid": "k", "typ": "JWT"}
+    assert {name: sent.claims[name] for name in ("iss", "sub", "aud", "exp")} == {
+        "iss": ORG_ID, "sub": ORG_ID, "aud": ORG_ID, "exp": 1
+    }  # fmt: skip
+
+
+def test_redirects_are_compared_and_not_followed(tmp_path: Path) -> None:
+    """A redirect is an answer like any other; what its address holds is known from then on."""
+    led: tuple[dict[str, Json], dict[str, Json]] = (
+        {"method": "GET", "path": "/authorize"},
+        {"$location": {"url": "{{issuer}}/login", "query": {"authRequest": "{{authRequest1}}"}}},
+    )
+    use: tuple[dict[str, Json], dict[str, Json]] = ({"method": "GET", "path": "/{{authRequest1}}"}, {})
+    answers = [Answer(302, {"location": "/elsewhere?authRequest=V2_1"}, b"<a href>"), ok({})]
+    with scripted_server(answers) as server:
+        deviations = replay(write_trace(tmp_path, led, use), Target(server.base_url, ADMIN_PAT))
+    assert [(deviation.line, deviation.difference.where) for deviation in deviations] == [(1, "status")]
+    assert server.requests[1] == "GET /V2_1 "
+
+
+def test_connection_that_was_closed_when_recorded(tmp_path: Path) -> None:
+    """Where the real server closed the connection, an answer is a deviation, and none is what was expected."""
+    path = tmp_path / "trace.jsonl"
+    record = {"request": {"method": "GET", "path": "/"}, "response": {"status": 0, "headers": {}, "raw": ""}}
+    path.write_text(f"{json.dumps(record)}\n" * 2, encoding="utf-8")
+    with scripted_server([ok({})]) as server:
+        deviations = replay(path, Target(server.base_url, ADMIN_PAT))
+    assert [(deviation.line, deviation.difference.where) for deviation in deviations] == [(1, "connection")]
 
 
 def test_tokens_are_not_printed(tmp_path: Path) -> None:

@@ -111,6 +111,22 @@ def _secret_of_foreign_user(api: Api) -> httpx.Response:
     return api.call("PUT", f"{USERS}/{api.new_organisation().new_user()}/secret")
 
 
+def removed(provoke: Provoke) -> Provoke:
+    """The same in an organisation that was removed, which members of the instance still reach."""
+
+    def provoke_there(api: Api) -> httpx.Response:
+        gone = api.new_organisation()
+        gone.done("DELETE", MY_ORG)
+        return provoke(gone)
+
+    return provoke_there
+
+
+def _member_of_a_removed_organisation(api: Api) -> httpx.Response:
+    user = api.new_user()
+    return removed(post(MEMBERS, {"userId": user, "roles": ["ORG_OWNER"]}))(api)
+
+
 def _user_with_taken_id(api: Api) -> httpx.Response:
     return api.call(
         "POST", f"{USERS}/machine", json={"userId": api.new_user(), "userName": unique("robot"), "name": "x"}
@@ -146,20 +162,28 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("DeactivateAction", "COMMAND-Dgj92"): _deactivate_inactive,
     ("ReactivateAction", "COMMAND-Aa22g"): post(f"{ACTIONS}/{NOBODY}/_reactivate"),
     ("ReactivateAction", "COMMAND-J53zh"): _reactivate_active,
-    ("AddOrg", "EVENT-Mf9sd"): post("/management/v1/orgs", {"name": " "}),
+    ("AddOrg", "EVENT-Mf9sd"): post("/management/v1/orgs", {"name": "   "}),
     ("AddOrg", "ORG-RrfXY"): post("/management/v1/orgs", {"name": "!"}),
     ("AddOrg", "V3-DKcYh"): twice("POST", "/management/v1/orgs", lambda: {"name": unique("twice")}),
     ("UpdateOrg", "EVENT-Mf9sd"): put(MY_ORG, {"name": " "}),
+    ("UpdateOrg", "ORG-1MRds"): removed(put(MY_ORG, {"name": "x"})),
     ("UpdateOrg", "ORG-4VSdf"): lambda api: api.call("PUT", MY_ORG, json=_own_name(api)),
     ("UpdateOrg", "ORG-RrfXY"): put(MY_ORG, {"name": "!"}),
     ("UpdateOrg", "V3-DKcYh"): _rename_to_taken,
     ("RemoveOrg", "COMMA-wG9p1"): _remove_default,
+    ("RemoveOrg", "COMMA-aps2n"): removed(delete(MY_ORG)),
+    ("DeactivateOrg", "ORG-oL9nT"): removed(post(f"{MY_ORG}/_deactivate")),
     ("DeactivateOrg", "EVENT-Dbs2g"): twice("POST", f"{MY_ORG}/_deactivate"),
+    ("ReactivateOrg", "ORG-Dgf3g"): removed(post(f"{MY_ORG}/_reactivate")),
     ("ReactivateOrg", "EVENT-bfnrh"): post(f"{MY_ORG}/_reactivate"),
     ("GetOrgByDomainGlobal", "QUERY-iTTGJ"): get("/management/v1/global/orgs/_by_domain?domain=nowhere.localhost"),
     ("GetOrgByID", "QUERY-leq5Q"): get(f"/admin/v1/orgs/{NOBODY}"),
     ("AdminRemoveOrg", "COMMA-wG9p1"): _admin_remove_default,
     ("AdminRemoveOrg", "COMMA-aps2n"): delete(f"/admin/v1/orgs/{NOBODY}"),
+    ("AddOrganization", "ORG-4ABd3"): post("/v2/organizations", {"name": "x", "orgId": " "}),
+    ("AddOrganization", "ORG-laho2n"): lambda api: post("/v2/organizations", {"name": "x", "orgId": api.organisation})(
+        api
+    ),
     ("AddOrganization", "ORG-mruNY"): post("/v2/organizations", {"name": " "}),
     ("AddOrganization", "ORG-RrfXY"): post("/v2/organizations", {"name": "!"}),
     ("AddOrganization", "V3-DKcYh"): twice("POST", "/v2/organizations", lambda: {"name": unique("twice")}),
@@ -175,9 +199,10 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("AddMachineKey", "DOMAIN-dv3t5"): for_user("POST", "keys", {"type": "KEY_TYPE_JSON", "expirationDate": PAST}),
     ("AddMachineKey", "COMMAND-bnipwm1"): post(f"{USERS}/{NOBODY}/keys", {"type": "KEY_TYPE_JSON"}),
     ("GenerateMachineSecret", "QUERY-Dfbg2"): put(f"{USERS}/{NOBODY}/secret"),
-    ("GenerateMachineSecret", "COMMAND-x8910n"): _secret_of_foreign_user,
+    ("GenerateMachineSecret", "MANAG-fpo4B"): _secret_of_foreign_user,
     ("AddOrgMember", "ORG-4Mlfs"): member(MEMBERS),
     ("AddOrgMember", "Org-4N8es"): member(MEMBERS, "NOPE"),
+    ("AddOrgMember", "COMMAND-QXPGs"): _member_of_a_removed_organisation,
     ("AddOrgMember", "ORG-GoXOn"): post(MEMBERS, {"userId": NOBODY, "roles": ["ORG_OWNER"]}),
     ("AddOrgMember", "ORG-poWwe"): member_twice(MEMBERS, "ORG_OWNER"),
     ("AddIAMMember", "INSTANCE-4m0fS"): member("/admin/v1/members", "NOPE"),

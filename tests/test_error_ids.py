@@ -63,6 +63,14 @@ def stranger(_: Described, api: Api) -> Api:
     return Api(api.http, api.organisation, other.new_token(other.new_user()))
 
 
+def orphan(_: Described, api: Api) -> Api:
+    """A user whose organisation was removed, with a token that was issued after that."""
+    home = api.new_organisation()
+    user = home.new_user()
+    home.done("DELETE", "/management/v1/orgs/me")
+    return Api(api.http, api.organisation, home.new_token(user))
+
+
 def weak_member(operation: Described, api: Api) -> Api:
     """A member with a role that does not give the operation's permission."""
     only_org_create, never_org_create = "SELF_MANAGEMENT_GLOBAL", "ORG_SETTINGS_MANAGER"
@@ -75,6 +83,7 @@ ACCESS: dict[str, tuple[Callable[[Described, Api], Api], list[Described]]] = {
     "AUTH-Bs7Ds": (unknown_organisation, WITH_TOKEN),
     "AUTHZ-cdgFk": (stranger, WITH_PERMISSION),
     "AUTH-5mWD2": (weak_member, WITH_PERMISSION),
+    "QUERY-Dfbg2": (orphan, WITH_TOKEN),
 }
 
 

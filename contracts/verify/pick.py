@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +19,6 @@ class Like:
     def fits(self, seen: Any) -> bool:
         """Whether a value is such a text."""
         return isinstance(seen, str) and re.fullmatch(self.pattern, seen, re.DOTALL) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """Stands for any of some values."""
-
-    values: Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +60,6 @@ def alike(expected: Any, seen: Any) -> bool:
     match expected:
         case Like():
             return expected.fits(seen)
-        case Among(values):
-            return any(alike(value, seen) for value in values)
         case Not(value):
             return seen is not None and not alike(value, seen)
         case dict() if isinstance(seen, dict):

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 
 from ..exchange import Exchange, read_trace
+from ..pending import read_pending, unexpected
 from ..placeholders import Placeholders
 from ..replayer import ADMIN_ROLE, Deviation, deviations
 from .check import Check, Finding, Outcome, Over
@@ -69,8 +70,10 @@ def replayed(
     placeholders = Placeholders({ADMIN_ROLE: admin_pat}, nonce=randomness.token_hex(4))
     lines = {exchange.line: _operation(spec, exchange) for exchange in recording.exchanges}
     findings: dict[str, list[Finding]] = {name: [] for name in recording.checks}
+    pending = read_pending()
     try:
-        for deviation in deviations(client, recording.exchanges, placeholders, patience.attempts):
+        seen = deviations(client, recording.exchanges, placeholders, patience.attempts)
+        for deviation in unexpected(seen, pending):
             operation = lines[deviation.line]
             findings[operation].append(_finding(recording.checks[operation], deviation, spec, secrets))
     finally:

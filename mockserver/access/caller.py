@@ -14,6 +14,7 @@ from mockserver.errors.catalogue import (
     NO_PERMISSION,
     ORGANISATION_UNKNOWN,
     TOKEN_INVALID,
+    USER_NOT_FOUND,
 )
 from mockserver.errors.problem import Refused
 
@@ -33,8 +34,9 @@ class Caller(msgspec.Struct, frozen=True):
 def authenticate(state: InstanceState, authorization: str | None, now: Instant) -> User:
     """The user whose token an `Authorization` header holds.
 
-    Raises: AUTH_HEADER_MISSING, AUTH_HEADER_INVALID (the word is case-sensitive), TOKEN_INVALID.
-    Source: recordings/access.jsonl.
+    Raises: AUTH_HEADER_MISSING, AUTH_HEADER_INVALID (the word is case-sensitive), TOKEN_INVALID, USER_NOT_FOUND
+        (the token was made after the user's organisation was removed).
+    Source: recordings/access.jsonl, edges-removed-*.jsonl.
     """
     if not authorization:
         raise Refused(AUTH_HEADER_MISSING)
@@ -45,16 +47,19 @@ def authenticate(state: InstanceState, authorization: str | None, now: Instant) 
     token = state.tokens.get(parts[1])
     if token is None or token.expires <= now or not token.for_api:
         raise Refused(TOKEN_INVALID)
-    return state.users[token.user]
+    try:
+        return state.users[token.user]
+    except KeyError:
+        raise Refused(USER_NOT_FOUND) from None
 
 
 def choose_organisation(state: InstanceState, user: User, asked: str) -> Organisation:
-    """The organisation of the `x-zitadel-orgid` header; where that is empty, the user's own.
+    """The organisation of the `x-zitadel-orgid` header, a removed one too; where that is empty, the user's own.
 
     Raises: ORGANISATION_UNKNOWN.
-    Source: recordings/access.jsonl.
+    Source: recordings/access.jsonl, edges-removed-*.jsonl.
     """
-    organisation = state.organisations.get(OrganisationId(asked) if asked else user.organisation)
+    organisation = state.known_organisations.get(OrganisationId(asked) if asked else user.organisation)
     if organisation is None:
         raise Refused(ORGANISATION_UNKNOWN)
     return organisation

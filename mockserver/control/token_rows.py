@@ -11,7 +11,7 @@ from mockserver.spec.wellknown import timestamp
 
 def token_row(state: InstanceState, secret: str, token: Token, now: Instant) -> dict[str, Any]:
     """A token with its user, the user's organisation, all roles of the user, and when it expires."""
-    user = state.users[token.user]
+    user = state.known_users[token.user]
     return {
         "token": secret,
         "userId": user.id,
@@ -25,6 +25,5 @@ def token_row(state: InstanceState, secret: str, token: Token, now: Instant) -> 
 
 def roles_of(state: InstanceState, user: UserId) -> list[str]:
     """The roles that a user has in the instance and in any organisation."""
-    in_instance = state.members.get(user, frozenset())
-    in_organisations = (organisation.members.get(user, frozenset()) for organisation in state.organisations.values())
-    return sorted(in_instance.union(*in_organisations))
+    tables = (state.members, *(organisation.members for organisation in state.organisations.values()))
+    return sorted({role for table in tables for role in table.get(user, ())})

@@ -129,7 +129,7 @@ class MemberAdded(NamedTuple):
 
     aggregate: OrganisationId
     user: UserId
-    roles: frozenset[str]
+    roles: tuple[str, ...]
 
 
 class InstanceMemberAdded(NamedTuple):
@@ -137,7 +137,7 @@ class InstanceMemberAdded(NamedTuple):
 
     aggregate: str
     user: UserId
-    roles: frozenset[str]
+    roles: tuple[str, ...]
 
 
 class MachineAdded(NamedTuple):
@@ -162,9 +162,20 @@ class TokenAdded(NamedTuple):
     """The client that it was issued to; empty for a personal access token."""
     scopes: tuple[str, ...] = ()
     """What the client asked for."""
+    authenticated: Instant = Instant(0)
+    """When the user logged in; 0 for a personal access token."""
+    methods: tuple[str, ...] = ()
+    """How, as values of the claim `amr`."""
 
 
 class TokenRemoved(NamedTuple):
+    aggregate: UserId
+    token: TokenId
+
+
+class TokenForgotten(NamedTuple):
+    """An expired token is no longer remembered; nothing that can be asked for changes by it."""
+
     aggregate: UserId
     token: TokenId
 
@@ -194,6 +205,8 @@ class UserRestored(NamedTuple):
     """A user was taken over with its history: its place in it is the sequence and date to go on from."""
 
     aggregate: UserId
+    own_sequence: int
+    own_changed: Instant
 
 
 class InstanceRestored(NamedTuple):
@@ -226,6 +239,7 @@ Event = (
     | MachineAdded
     | TokenAdded
     | TokenRemoved
+    | TokenForgotten
     | MachineKeyAdded
     | MachineSecretSet
     | OrganisationRestored

@@ -41,13 +41,16 @@ def clear_flow(organisation: Organisation, flow_type: FlowType) -> FlowCleared:
     return FlowCleared(organisation.id, flow_type)
 
 
-def newest_trigger(flow: Flow) -> Trigger | None:
+def newest_trigger(organisation: Organisation, flow: Flow) -> Trigger | None:
     """The trigger whose details stand for the flow's: the one set last among those that were set to some action.
+
+    What was set before the organisation was removed does not count (recordings/edges-removed-*.jsonl).
 
     Source: recordings/cascade.jsonl (a trigger of which every action was removed still gives details, one that was set
     to an empty list gives none); the real server picks any of them.
     """
-    bound = (trigger for trigger in flow.triggers.values() if trigger.actions)
+    since = organisation.removed_at
+    bound = (trigger for trigger in flow.triggers.values() if trigger.actions and trigger.sequence > since)
     return max(bound, key=lambda trigger: trigger.sequence, default=None)
 
 
@@ -55,6 +58,7 @@ def bound_actions(organisation: Organisation, flow: Flow) -> Iterator[tuple[Trig
     """Each trigger that has actions, by ascending trigger type, with its actions in the order that was set."""
     for trigger_type in sorted(flow.triggers, key=int):
         wanted = flow.triggers[trigger_type].actions
-        actions = [organisation.actions[action] for action in wanted if action in organisation.actions]
+        existing = (organisation.actions[action] for action in wanted if action in organisation.actions)
+        actions = [action for action in existing if action.listed]
         if actions:
             yield trigger_type, actions

@@ -32,19 +32,21 @@ def fold(state: InstanceState, recorded: Recorded) -> None:
 def next_sequence(state: InstanceState, event: Event) -> int:
     """The place that an event about to happen takes in its aggregate's history, from 1."""
     if isinstance(event, _ACTION_EVENTS):
-        action = state.organisations[event.organisation].actions.get(event.aggregate)
+        action = state.known_organisations[event.organisation].actions.get(event.aggregate)
         return action.sequence + 1 if action else 1
+    if isinstance(event, e.TokenForgotten):
+        return state.users[event.aggregate].sequence
     if isinstance(event, _USER_EVENTS):
-        user = state.users.get(event.aggregate)
+        user = state.known_users.get(event.aggregate)
         return user.sequence + 1 if user else 1
     if isinstance(event, (e.InstanceMemberAdded, e.InstanceRestored)):
         return state.sequence + 1
-    organisation = state.organisations.get(event.aggregate)
+    organisation = state.known_organisations.get(event.aggregate)
     return organisation.sequence + 1 if organisation else 1
 
 
 def _action_added(state: InstanceState, at: Recorded, event: e.ActionAdded) -> None:
-    organisation = state.organisations[event.organisation]
+    organisation = state.known_organisations[event.organisation]
     organisation.actions[event.aggregate] = Action(
         id=event.aggregate,
         organisation=event.organisation,
@@ -60,7 +62,7 @@ def _action_added(state: InstanceState, at: Recorded, event: e.ActionAdded) -> N
 
 
 def _action_changed(state: InstanceState, at: Recorded, event: e.ActionChanged) -> None:
-    organisation = state.organisations[event.organisation]
+    organisation = state.known_organisations[event.organisation]
     before = organisation.actions[event.aggregate]
     del organisation.action_names[unique_name(before.name)]
     organisation.action_names[unique_name(event.name)] = event.aggregate
@@ -76,23 +78,23 @@ def _action_changed(state: InstanceState, at: Recorded, event: e.ActionChanged) 
 
 
 def _action_deactivated(state: InstanceState, at: Recorded, event: e.ActionDeactivated) -> None:
-    actions = state.organisations[event.organisation].actions
+    actions = state.known_organisations[event.organisation].actions
     actions[event.aggregate] = replace(actions[event.aggregate], active=False, sequence=at.sequence, changed=at.at)
 
 
 def _action_reactivated(state: InstanceState, at: Recorded, event: e.ActionReactivated) -> None:
-    actions = state.organisations[event.organisation].actions
+    actions = state.known_organisations[event.organisation].actions
     actions[event.aggregate] = replace(actions[event.aggregate], active=True, sequence=at.sequence, changed=at.at)
 
 
 def _action_removed(state: InstanceState, _: Recorded, event: e.ActionRemoved) -> None:
-    organisation = state.organisations[event.organisation]
+    organisation = state.known_organisations[event.organisation]
     removed = organisation.actions.pop(event.aggregate)
     del organisation.action_names[unique_name(removed.name)]
 
 
 def _counted(state: InstanceState, at: Recorded, event: Any) -> Organisation:
-    organisation = state.organisations[event.aggregate]
+    organisation = state.known_organisations[event.aggregate]
     organisation.sequence = at.sequence
     organisation.changed = at.at
     return organisation
@@ -118,7 +120,15 @@ def _flow_cleared(state: InstanceState, at: Recorded, event: e.FlowCleared) -> N
 
 
 def _organisation_added(state: InstanceState, at: Recorded, event: e.OrganisationAdded) -> None:
-    state.organisations[event.aggregate] = Organisation(id=event.aggregate, name=event.name, created=at.at)
+    known = state.known_organisations
+    organisation = known.get(event.aggregate)
+    if organisation is None:
+        organisation = known[event.aggregate] = Organisation(id=event.aggregate, name=event.name, created=at.at)
+    else:
+        # The id of a removed one is used again: its history goes on.
+        organisation.name, organisation.created = event.name, at.at
+        organisation.active, organisation.removed = True, False
+    state.organisations[event.aggregate] = organisation
     state.organisation_names[unique_name(event.name)] = event.aggregate
     _own(state, at, event)
 
@@ -138,19 +148,29 @@ def _organisation_reactivated(state: InstanceState, at: Recorded, event: e.Organ
     _own(state, at, event).active = True
 
 
-def _organisation_removed(state: InstanceState, _: Recorded, event: e.OrganisationRemoved) -> None:
-    organisation = state.organisations.pop(event.aggregate)
+def _organisation_removed(state: InstanceState, at: Recorded, event: e.OrganisationRemoved) -> None:
+    organisation = _own(state, at, event)
+    organisation.removed, organisation.removed_at = True, at.sequence
+    del state.organisations[event.aggregate]
     del state.organisation_names[unique_name(organisation.name)]
     for domain in organisation.domains:
         del state.domains[domain]
+    organisation.domains.clear()
+    organisation.members.clear()
+    organisation.actions = {id_: replace(action, listed=False) for id_, action in organisation.actions.items()}
     for user_id in organisation.users:
-        user = state.users.pop(user_id)
-        del state.user_names[unique_name(user.user_name)]
-        state.members.pop(user_id, None)
-        for secret in user.tokens.values():
-            del state.tokens[secret]
-        for other in state.organisations.values():
-            other.members.pop(user_id, None)
+        _user_gone(state, state.users.pop(user_id))
+    organisation.users.clear()
+
+
+def _user_gone(state: InstanceState, user: User) -> None:
+    del state.user_names[unique_name(user.user_name)]
+    state.members.pop(user.id, None)
+    for secret in user.tokens.values():
+        del state.tokens[secret]
+    user.tokens.clear()
+    for organisation in state.organisations.values():
+        organisation.members.pop(user.id, None)
 
 
 def _domain_added(state: InstanceState, at: Recorded, event: e.DomainAdded) -> None:
@@ -163,7 +183,7 @@ def _primary_domain_set(state: InstanceState, at: Recorded, event: e.PrimaryDoma
 
 
 def _domain_removed(state: InstanceState, at: Recorded, event: e.DomainRemoved) -> None:
-    _own(state, at, event).domains.discard(event.domain)
+    _counted(state, at, event).domains.discard(event.domain)
     del state.domains[event.domain]
 
 
@@ -177,7 +197,11 @@ def _instance_member_added(state: InstanceState, at: Recorded, event: e.Instance
 
 
 def _machine_added(state: InstanceState, at: Recorded, event: e.MachineAdded) -> None:
-    state.users[event.aggregate] = User(
+    before = state.known_users.get(event.aggregate)
+    if before is not None:
+        # The same id was used in another organisation: its history goes on in this one.
+        state.known_organisations[before.organisation].users.discard(event.aggregate)
+    state.users[event.aggregate] = state.known_users[event.aggregate] = User(
         id=event.aggregate,
         organisation=event.organisation,
         user_name=event.user_name,
@@ -185,17 +209,19 @@ def _machine_added(state: InstanceState, at: Recorded, event: e.MachineAdded) ->
         description=event.description,
         access_token_type=event.access_token_type,
         created=at.at,
-        changed=at.at,
         sequence=at.sequence,
+        own_sequence=at.sequence,
+        own_changed=at.at,
+        tokens=before.tokens if before else {},
+        keys=before.keys if before else {},
     )
     state.user_names[unique_name(event.user_name)] = event.aggregate
-    state.organisations[event.organisation].users.add(event.aggregate)
+    state.known_organisations[event.organisation].users.add(event.aggregate)
 
 
 def _of_user(state: InstanceState, at: Recorded, event: Any) -> User:
-    user = state.users[event.aggregate]
+    user = state.known_users[event.aggregate]
     user.sequence = at.sequence
-    user.changed = at.at
     return user
 
 
@@ -209,6 +235,8 @@ def _token_added(state: InstanceState, at: Recorded, event: e.TokenAdded) -> Non
         for_api=event.for_api,
         client=event.client,
         scopes=event.scopes,
+        authenticated=event.authenticated,
+        methods=event.methods,
     )
 
 
@@ -216,12 +244,23 @@ def _token_removed(state: InstanceState, at: Recorded, event: e.TokenRemoved) ->
     del state.tokens[_of_user(state, at, event).tokens.pop(event.token)]
 
 
+def _token_forgotten(state: InstanceState, _: Recorded, event: e.TokenForgotten) -> None:
+    del state.tokens[state.users[event.aggregate].tokens.pop(event.token)]
+
+
 def _machine_key_added(state: InstanceState, at: Recorded, event: e.MachineKeyAdded) -> None:
     _of_user(state, at, event).keys[event.key] = MachineKey(event.key, event.public_key, event.expires)
 
 
 def _machine_secret_set(state: InstanceState, at: Recorded, event: e.MachineSecretSet) -> None:
-    _of_user(state, at, event).secret = event.secret
+    user = _of_user(state, at, event)
+    user.own_sequence, user.own_changed = at.sequence, at.at
+    user.secret = event.secret
+
+
+def _user_restored(state: InstanceState, at: Recorded, event: e.UserRestored) -> None:
+    user = _of_user(state, at, event)
+    user.own_sequence, user.own_changed = event.own_sequence, event.own_changed
 
 
 def _organisation_restored(state: InstanceState, at: Recorded, event: e.OrganisationRestored) -> None:
@@ -258,9 +297,10 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.MachineAdded: _machine_added,
     e.TokenAdded: _token_added,
     e.TokenRemoved: _token_removed,
+    e.TokenForgotten: _token_forgotten,
     e.MachineKeyAdded: _machine_key_added,
     e.MachineSecretSet: _machine_secret_set,
     e.OrganisationRestored: _organisation_restored,
-    e.UserRestored: _of_user,
+    e.UserRestored: _user_restored,
     e.InstanceRestored: _instance_restored,
 }

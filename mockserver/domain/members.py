@@ -12,6 +12,7 @@ from mockserver.errors.catalogue import (
     INSTANCE_MEMBER_ROLES_INVALID,
     INSTANCE_MEMBER_USER_NOT_FOUND,
     MEMBER_ALREADY_EXISTS,
+    MEMBER_ORGANISATION_REMOVED,
     MEMBER_ROLES_INVALID,
     MEMBER_ROLES_MISSING,
     MEMBER_USER_NOT_FOUND,
@@ -26,18 +27,22 @@ def add_member(
 
     Roles are either all ORG roles or all SELF_MANAGEMENT_GLOBAL.
 
-    Raises: MEMBER_ROLES_MISSING, MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND, MEMBER_ALREADY_EXISTS.
-    Source: recordings/setup.jsonl; the rule on mixed roles is the real server's source.
+    Raises: MEMBER_ROLES_MISSING, MEMBER_ROLES_INVALID, MEMBER_ORGANISATION_REMOVED, MEMBER_USER_NOT_FOUND,
+        MEMBER_ALREADY_EXISTS.
+    Source: recordings/setup.jsonl, edges-removed-*.jsonl (users of removed organisations pass); the rule on mixed
+        roles is the real server's source.
     """
     if not roles:
         raise Refused(MEMBER_ROLES_MISSING)
     if not (_valid(roles, "ORG", known_roles) or _valid(roles, "SELF_MANAGEMENT_GLOBAL", known_roles)):
         raise Refused(MEMBER_ROLES_INVALID)
-    if user not in state.users:
+    if organisation.removed:
+        raise Refused(MEMBER_ORGANISATION_REMOVED)
+    if user not in state.known_users:
         raise Refused(MEMBER_USER_NOT_FOUND)
     if user in organisation.members:
         raise Refused(MEMBER_ALREADY_EXISTS)
-    return MemberAdded(organisation.id, user, frozenset(roles))
+    return MemberAdded(organisation.id, user, tuple(roles))
 
 
 def add_instance_member(
@@ -50,11 +55,11 @@ def add_instance_member(
     """
     if not _valid(roles, "IAM", known_roles):
         raise Refused(INSTANCE_MEMBER_ROLES_INVALID)
-    if user not in state.users:
+    if user not in state.known_users:
         raise Refused(INSTANCE_MEMBER_USER_NOT_FOUND)
     if user in state.members:
         raise Refused(INSTANCE_MEMBER_ALREADY_EXISTS)
-    return InstanceMemberAdded(state.id, user, frozenset(roles))
+    return InstanceMemberAdded(state.id, user, tuple(roles))
 
 
 def _valid(roles: Sequence[str], prefix: str, known_roles: Collection[str]) -> bool:

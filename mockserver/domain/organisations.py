@@ -20,19 +20,25 @@ from mockserver.domain.organisation_domain import organisation_domain
 from mockserver.domain.state import InstanceState, Organisation, unique_name
 from mockserver.domain.text import require_storable
 from mockserver.errors.catalogue import (
+    NUL_IN_TEXT_V2,
     ORGANISATION_ALREADY_ACTIVE,
     ORGANISATION_ALREADY_DEACTIVATED,
     ORGANISATION_ALREADY_EXISTS,
     ORGANISATION_DOMAIN_TAKEN,
+    ORGANISATION_ID_INVALID,
+    ORGANISATION_ID_TAKEN,
     ORGANISATION_INVALID,
     ORGANISATION_IS_DEFAULT,
     ORGANISATION_NOT_CHANGED,
+    ORGANISATION_TO_DEACTIVATE_NOT_FOUND,
+    ORGANISATION_TO_REACTIVATE_NOT_FOUND,
     ORGANISATION_TO_REMOVE_NOT_FOUND,
+    ORGANISATION_TO_RENAME_NOT_FOUND,
     ORGANISATION_V2_INVALID,
 )
 from mockserver.errors.problem import Problem, Refused
 
-CREATOR_ROLES = frozenset({"ORG_OWNER"})
+CREATOR_ROLES = ("ORG_OWNER",)
 
 
 def add_organisation(
@@ -40,12 +46,14 @@ def add_organisation(
 ) -> tuple[Event, ...]:
     """Add an organisation through the Management API: five events, its creator becomes ORG_OWNER.
 
-    Raises: ORGANISATION_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
+    Raises: ORGANISATION_DOMAIN_EMPTY, ORGANISATION_INVALID, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
         ORGANISATION_DOMAIN_TAKEN.
-    Source: recordings/orgs.jsonl; the trimming of the name is the real server's source.
+    Source: recordings/orgs.jsonl, edges-names-*.jsonl; the domain is made before the name is trimmed, and so of all of
+    it, of which one hyphen at either end is lost.
     """
+    domain = organisation_domain(name, state.external_domain)
     return (
-        *_added(state, organisation, _trimmed(name, ORGANISATION_INVALID)),
+        *_added(state, organisation, _trimmed(name, ORGANISATION_INVALID), domain),
         MemberAdded(organisation, creator, CREATOR_ROLES),
     )
 
@@ -53,47 +61,55 @@ def add_organisation(
 def add_organisation_v2(state: InstanceState, organisation: OrganisationId, name: str) -> tuple[Event, ...]:
     """Add an organisation through the v2 API: four events, no member.
 
-    Raises: ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS (a taken id
-        included, which is assumed), ORGANISATION_DOMAIN_TAKEN.
-    Source: recordings/setup.jsonl.
+    The id of a removed organisation can be used again, and its sequence goes on. What else of its history comes back
+    with it is assumed: its actions and flows as writes know them, no member and no user.
+
+    Raises: ORGANISATION_ID_INVALID, ORGANISATION_ID_TAKEN, ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY,
+        NUL_IN_TEXT_V2, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
+    Source: recordings/setup.jsonl, edges-organizations-*.jsonl; the id before the name is the real server's source.
     """
-    trimmed = _trimmed(name, ORGANISATION_V2_INVALID)
+    _trimmed(organisation, ORGANISATION_ID_INVALID)
     if organisation in state.organisations:
-        raise Refused(ORGANISATION_ALREADY_EXISTS)
-    return _added(state, organisation, trimmed)
+        raise Refused(ORGANISATION_ID_TAKEN)
+    trimmed = _trimmed(name, ORGANISATION_V2_INVALID)
+    domain = organisation_domain(trimmed, state.external_domain)
+    require_storable(trimmed, organisation, otherwise=NUL_IN_TEXT_V2)
+    return _added(state, organisation, trimmed, domain)
 
 
 def rename_organisation(state: InstanceState, organisation: Organisation, name: str) -> tuple[Event, ...]:
-    """Rename an organisation; its primary domain follows: five events.
+    """Rename an organisation; its primary domain follows: five events, or one where the name gives the same domain.
 
-    A new name that gives the same domain keeps the domain. The real server removes it in that case, by oversight as it
-    seems; no recording shows the effect.
-
-    Raises: ORGANISATION_INVALID, ORGANISATION_NOT_CHANGED, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT,
-        ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
-    Source: recordings/orgs.jsonl.
+    Raises: ORGANISATION_INVALID, ORGANISATION_TO_RENAME_NOT_FOUND, ORGANISATION_NOT_CHANGED, ORGANISATION_DOMAIN_EMPTY,
+        NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
+    Source: recordings/orgs.jsonl, edges-names-*.jsonl.
     """
     new_name = _trimmed(name, ORGANISATION_INVALID)
+    _require_existing(organisation, ORGANISATION_TO_RENAME_NOT_FOUND)
     if new_name == organisation.name:
         raise Refused(ORGANISATION_NOT_CHANGED)
     domain = organisation_domain(new_name, state.external_domain)
     require_storable(new_name)
     _require_free(state, organisation.id, new_name, domain)
+    renamed = OrganisationRenamed(organisation.id, new_name)
+    if domain == organisation.primary_domain:
+        return (renamed,)
     return (
-        OrganisationRenamed(organisation.id, new_name),
-        DomainRemoved(organisation.id, organisation.primary_domain),
+        renamed,
         DomainAdded(organisation.id, domain),
         DomainVerified(organisation.id, domain),
         PrimaryDomainSet(organisation.id, domain),
+        DomainRemoved(organisation.id, organisation.primary_domain),
     )
 
 
 def deactivate_organisation(organisation: Organisation) -> OrganisationDeactivated:
     """Switch an organisation off; reads and writes in it go on all the same.
 
-    Raises: ORGANISATION_ALREADY_DEACTIVATED.
-    Source: recordings/orgs.jsonl.
+    Raises: ORGANISATION_TO_DEACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_DEACTIVATED.
+    Source: recordings/orgs.jsonl, edges-removed-*.jsonl.
     """
+    _require_existing(organisation, ORGANISATION_TO_DEACTIVATE_NOT_FOUND)
     if not organisation.active:
         raise Refused(ORGANISATION_ALREADY_DEACTIVATED)
     return OrganisationDeactivated(organisation.id)
@@ -102,9 +118,10 @@ def deactivate_organisation(organisation: Organisation) -> OrganisationDeactivat
 def reactivate_organisation(organisation: Organisation) -> OrganisationReactivated:
     """Switch an organisation on again.
 
-    Raises: ORGANISATION_ALREADY_ACTIVE.
-    Source: recordings/orgs.jsonl.
+    Raises: ORGANISATION_TO_REACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_ACTIVE.
+    Source: recordings/orgs.jsonl, edges-removed-*.jsonl.
     """
+    _require_existing(organisation, ORGANISATION_TO_REACTIVATE_NOT_FOUND)
     if organisation.active:
         raise Refused(ORGANISATION_ALREADY_ACTIVE)
     return OrganisationReactivated(organisation.id)
@@ -113,8 +130,10 @@ def reactivate_organisation(organisation: Organisation) -> OrganisationReactivat
 def remove_organisation(state: InstanceState, organisation: OrganisationId) -> OrganisationRemoved:
     """Remove an organisation with its users, actions and flows; its names are free again.
 
+    Its own events, and theirs, are kept: who may reach it reads what they hold, and can write more of them.
+
     Raises: ORGANISATION_IS_DEFAULT, ORGANISATION_TO_REMOVE_NOT_FOUND.
-    Source: recordings/orgs.jsonl; the errors are the real server's source.
+    Source: recordings/orgs.jsonl, edges-removed-*.jsonl.
     """
     if organisation == state.default_organisation:
         raise Refused(ORGANISATION_IS_DEFAULT)
@@ -130,8 +149,12 @@ def _trimmed(name: str, otherwise: Problem) -> str:
     return trimmed
 
 
-def _added(state: InstanceState, organisation: OrganisationId, name: str) -> tuple[Event, ...]:
-    domain = organisation_domain(name, state.external_domain)
+def _require_existing(organisation: Organisation, otherwise: Problem) -> None:
+    if organisation.removed:
+        raise Refused(otherwise)
+
+
+def _added(state: InstanceState, organisation: OrganisationId, name: str, domain: str) -> tuple[Event, ...]:
     require_storable(name, organisation)
     _require_free(state, organisation, name, domain)
     return (

@@ -16,6 +16,7 @@ from mockserver.domain.ids import (
     TriggerType,
     UserId,
 )
+from mockserver.domain.text import lower_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Action:
     active: bool
     sequence: int
     changed: Instant
+    listed: bool = True
+    """Whether reads know it: not after its organisation was removed, though it can still be written."""
 
 
 class Trigger(NamedTuple):
@@ -61,18 +64,23 @@ class Organisation:
     created: Instant
     primary_domain: str = ""
     active: bool = True
+    removed: bool = False
+    """Whether it is one of `known_organisations` only."""
+    removed_at: int = 0
+    """Sequence of its last removal; reads show nothing of its flows that is older."""
     sequence: int = 0
     """Number of all events of the organisation, its flows and members included."""
     changed: Instant = Instant(0)
     own_sequence: int = 0
-    """Sequence of the last event of the organisation proper: flows and members do not count."""
+    """Sequence of the last event of the organisation proper: flows, members and domains that go do not count."""
     own_changed: Instant = Instant(0)
     domains: set[str] = field(default_factory=set)
     actions: dict[ActionId, Action] = field(default_factory=dict)
     action_names: dict[str, ActionId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the actions."""
     flows: dict[FlowType, Flow] = field(default_factory=dict)
-    members: dict[UserId, frozenset[str]] = field(default_factory=dict)
+    members: dict[UserId, tuple[str, ...]] = field(default_factory=dict)
+    """Roles, in the order in which they were given."""
     users: set[UserId] = field(default_factory=set)
 
 
@@ -87,6 +95,8 @@ class Token:
     for_api: bool
     client: str
     scopes: tuple[str, ...]
+    authenticated: Instant = Instant(0)
+    methods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,11 @@ class User:
     description: str
     access_token_type: int
     created: Instant
-    changed: Instant
     sequence: int
+    """Number of all events of the user, its tokens and keys included."""
+    own_sequence: int
+    """Sequence of the last event of the user proper: made, or given a secret."""
+    own_changed: Instant
     secret: str = ""
     tokens: dict[TokenId, str] = field(default_factory=dict)
     keys: dict[KeyId, MachineKey] = field(default_factory=dict)
@@ -127,17 +140,23 @@ class InstanceState:
     """Number of the instance's own events; only its memberships are counted here."""
     default_organisation: OrganisationId = OrganisationId("")
     organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
+    """Those that exist."""
+    known_organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
+    """Those that ever were, removed ones included: their events are kept, and who may can read and write them."""
     organisation_names: dict[str, OrganisationId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the organisations."""
     domains: dict[str, OrganisationId] = field(default_factory=dict)
     users: dict[UserId, User] = field(default_factory=dict)
+    """Those that exist."""
+    known_users: dict[UserId, User] = field(default_factory=dict)
+    """Those that ever were, the users of removed organisations included, which can still be written."""
     user_names: dict[str, UserId] = field(default_factory=dict)
     """Folded user names (`unique_name`)."""
     tokens: dict[str, Token] = field(default_factory=dict)
-    members: dict[UserId, frozenset[str]] = field(default_factory=dict)
-    """Roles in the instance as a whole."""
+    members: dict[UserId, tuple[str, ...]] = field(default_factory=dict)
+    """Roles in the instance as a whole, in the order in which they were given."""
 
 
 def unique_name(name: str) -> str:
     """What must be unique of a name: the real server keeps unique values in lower case."""
-    return name.lower()
+    return lower_case(name)

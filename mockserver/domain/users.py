@@ -9,16 +9,18 @@ from mockserver.domain.text import require_storable
 from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,
     KEY_USER_NOT_FOUND,
-    SECRET_USER_NOT_EXISTING,
-    SECRET_USER_NOT_FOUND,
+    SECRET_USER_FOREIGN,
     TOKEN_USER_NOT_FOUND,
     USER_ALREADY_EXISTS,
     USER_ID_TAKEN,
+    USER_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem, Refused
 
 NEVER = Instant(253402300799_000000)
 """9999-12-31T23:59:59Z: when a token or key expires that was given no expiration."""
+_UNSET = Instant(-62135596800_000000)
+"""0001-01-01T00:00:00Z: Go's zero, no expiration too (recordings/edges-expirations-*.jsonl)."""
 
 
 def add_machine(
@@ -33,10 +35,14 @@ def add_machine(
 ) -> MachineAdded:
     """Add a machine user under a user name that is free in the whole instance, whatever its case.
 
+    An id that a user of another organisation has can be used all the same. That it then belongs to the new one, with
+    its tokens and keys, is assumed.
+
     Raises: USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS.
-    Source: recordings/setup.jsonl; an id of the caller's choice is the real server's source.
+    Source: recordings/setup.jsonl, edges-machines-*.jsonl.
     """
-    if user in state.users:
+    known = state.known_users.get(user)
+    if known is not None and known.organisation == organisation:
         raise Refused(USER_ID_TAKEN)
     require_storable(user, user_name, name, description)
     if unique_name(user_name) in state.user_names:
@@ -85,21 +91,21 @@ def add_machine_key(user: UserId, key: KeyId, *, public_key: bytes, expires: Ins
 def set_machine_secret(
     state: InstanceState, organisation: OrganisationId, user: UserId, secret: str
 ) -> MachineSecretSet:
-    """Give a machine user a client secret in place of any it had.
+    """Give a machine user a client secret in place of any it had; the user is looked up in the whole instance.
 
-    Raises: SECRET_USER_NOT_FOUND, SECRET_USER_NOT_EXISTING (the user belongs to another organisation).
-    Source: recordings/setup.jsonl; the second error is the real server's source.
+    Raises: USER_NOT_FOUND, SECRET_USER_FOREIGN (the user belongs to another organisation).
+    Source: recordings/setup.jsonl, edges-secrets-*.jsonl.
     """
     found = state.users.get(user)
     if found is None:
-        raise Refused(SECRET_USER_NOT_FOUND)
+        raise Refused(USER_NOT_FOUND)
     if found.organisation != organisation:
-        raise Refused(SECRET_USER_NOT_EXISTING)
+        raise Refused(SECRET_USER_FOREIGN)
     return MachineSecretSet(user, secret)
 
 
 def _expiration(expires: Instant | None, now: Instant) -> Instant:
-    if expires is None:
+    if expires is None or expires == _UNSET:
         return NEVER
     if expires < now:
         raise Refused(EXPIRATION_BEFORE_NOW)
@@ -107,7 +113,7 @@ def _expiration(expires: Instant | None, now: Instant) -> Instant:
 
 
 def _of_organisation(state: InstanceState, organisation: OrganisationId, user: UserId, otherwise: Problem) -> User:
-    found = state.users.get(user)
+    found = state.known_users.get(user)
     if found is None or found.organisation != organisation:
         raise Refused(otherwise)
     return found

@@ -26,6 +26,7 @@ NO_PERMISSION = Problem("AUTH-5mWD2", Code.PERMISSION_DENIED, "No matching permi
 NUL_IN_TEXT = Problem(
     "", Code.UNKNOWN, "unknown database error: ERROR: unsupported Unicode escape sequence (SQLSTATE 22P05)"
 )
+NUL_IN_TEXT_V2 = Problem(NUL_IN_TEXT.id, NUL_IN_TEXT.code, f"rpc error: code = Unknown desc = {NUL_IN_TEXT.key}")
 
 # Flows
 FLOW_TYPE_MISSING = Problem("COMMAND-Dfhj5", _INVALID, "Errors.Flow.FlowTypeMissing")
@@ -52,11 +53,16 @@ ACTION_NOT_FOUND = Problem("QUERY-GEfnb", _NOT_FOUND, "Errors.Action.NotFound")
 ORGANISATION_INVALID = Problem("EVENT-Mf9sd", _INVALID, "Errors.Org.Invalid")
 ORGANISATION_V2_INVALID = Problem("ORG-mruNY", _INVALID, "Errors.Invalid.Argument")
 ORGANISATION_DOMAIN_EMPTY = Problem("ORG-RrfXY", _INVALID, "Errors.Org.Domain.EmptyString")
-ORGANISATION_ALREADY_EXISTS = Problem("V3-DKcYh", _EXISTS, "Errors.Org.AlreadyExisting")
+ORGANISATION_ID_INVALID = Problem("ORG-4ABd3", _INVALID, "Errors.Invalid.Argument")
+ORGANISATION_ID_TAKEN = Problem("ORG-laho2n", _EXISTS, "Errors.Org.AlreadyExisting")
+ORGANISATION_ALREADY_EXISTS = Problem("V3-DKcYh", _EXISTS, "Errors.Org.AlreadyExists")
 ORGANISATION_DOMAIN_TAKEN = Problem("V3-DKcYh", _EXISTS, "Errors.Org.Domain.AlreadyExists")
 ORGANISATION_NOT_CHANGED = Problem("ORG-4VSdf", _PRECONDITION, "Errors.Org.NotChanged")
 ORGANISATION_ALREADY_DEACTIVATED = Problem("EVENT-Dbs2g", _PRECONDITION, "Errors.Org.AlreadyDeactivated")
 ORGANISATION_ALREADY_ACTIVE = Problem("EVENT-bfnrh", _PRECONDITION, "Errors.Org.AlreadyActive")
+ORGANISATION_TO_RENAME_NOT_FOUND = Problem("ORG-1MRds", _NOT_FOUND, "Errors.Org.NotFound")
+ORGANISATION_TO_DEACTIVATE_NOT_FOUND = Problem("ORG-oL9nT", _NOT_FOUND, "Errors.Org.NotFound")
+ORGANISATION_TO_REACTIVATE_NOT_FOUND = Problem("ORG-Dgf3g", _NOT_FOUND, "Errors.Org.NotFound")
 ORGANISATION_IS_DEFAULT = Problem("COMMA-wG9p1", _PRECONDITION, "Errors.Org.DefaultOrgNotDeletable")
 ORGANISATION_TO_REMOVE_NOT_FOUND = Problem("COMMA-aps2n", _NOT_FOUND, "Errors.Org.NotFound")
 ORGANISATION_NOT_FOUND = Problem("QUERY-leq5Q", _NOT_FOUND, "Errors.Org.NotFound")
@@ -72,12 +78,13 @@ EXPIRATION_BEFORE_NOW = Problem("DOMAIN-dv3t5", _INVALID, "Errors.AuthNKey.Expir
 TOKEN_USER_NOT_FOUND = Problem("COMMAND-Dggw2", _PRECONDITION, "Errors.User.NotFound")
 KEY_USER_NOT_FOUND = Problem("COMMAND-bnipwm1", _PRECONDITION, "Errors.User.NotFound")
 PUBLIC_KEY_INVALID = Problem("COMMAND-5F3h1", _INVALID, "Errors.User.Machine.Key.Invalid")
-SECRET_USER_NOT_FOUND = Problem("QUERY-Dfbg2", _NOT_FOUND, "Errors.User.NotFound")
-SECRET_USER_NOT_EXISTING = Problem("COMMAND-x8910n", _PRECONDITION, "Errors.User.NotExisting")
+USER_NOT_FOUND = Problem("QUERY-Dfbg2", _NOT_FOUND, "Errors.User.NotFound")
+SECRET_USER_FOREIGN = Problem("MANAG-fpo4B", _NOT_FOUND, "Errors.User.NotFound")
 
 # Members
 MEMBER_ROLES_MISSING = Problem("ORG-4Mlfs", _INVALID, "Errors.Invalid.Argument")
 MEMBER_ROLES_INVALID = Problem("Org-4N8es", _INVALID, "Errors.Org.MemberInvalid")
+MEMBER_ORGANISATION_REMOVED = Problem("COMMAND-QXPGs", _PRECONDITION, "Errors.Org.NotFound")
 MEMBER_USER_NOT_FOUND = Problem("ORG-GoXOn", _PRECONDITION, "Errors.User.NotFound")
 MEMBER_ALREADY_EXISTS = Problem("ORG-poWwe", _EXISTS, "Errors.Org.Member.AlreadyExists")
 INSTANCE_MEMBER_ROLES_INVALID = Problem("INSTANCE-4m0fS", _INVALID, "Errors.IAM.MemberInvalid")

@@ -50,7 +50,7 @@ def get_flow(context: Context, request: messages.TypeRequest) -> messages.GetFlo
     """
     row = context.matrix.flow(request.type) or _UNSPECIFIED
     flow = context.organisation.flows.get(FlowType(row.id), _NEVER_SET)
-    newest = decide.newest_trigger(flow)
+    newest = decide.newest_trigger(context.organisation, flow)
     return messages.GetFlowResponse(
         messages.Flow(
             type=_type_name(row, context.language),

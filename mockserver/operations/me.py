@@ -16,9 +16,9 @@ def get_my_user(context: Context, _: Empty) -> messages.GetMyUserResponse:
         messages.User(
             id=user.id,
             details=ObjectDetails(
-                sequence=uint64(user.sequence),
+                sequence=uint64(user.own_sequence),
                 creation_date=timestamp(user.created),
-                change_date=timestamp(user.changed),
+                change_date=timestamp(user.own_changed),
                 resource_owner=user.organisation,
             ),
             state="USER_STATE_ACTIVE",
@@ -36,8 +36,11 @@ def get_my_user(context: Context, _: Empty) -> messages.GetMyUserResponse:
 
 
 def list_my_zitadel_permissions(context: Context, _: Empty) -> messages.ListMyZitadelPermissionsResponse:
-    """The permissions of the caller's roles in the organisation and in the instance, role by role, each once."""
+    """The permissions of the caller's roles in the organisation and then in the instance, role by role, each once.
+
+    Source: recordings/edges-callers-*.jsonl; that roles come as they were given, not by name, is assumed.
+    """
     members = (context.organisation.members, context.state.members)
-    mine = frozenset[str]().union(*(table.get(context.user.id, frozenset()) for table in members))
-    permissions = (permission for role, given in role_permissions().items() if role in mine for permission in given)
+    mine = (role for table in members for role in table.get(context.user.id, ()))
+    permissions = (permission for role in mine for permission in role_permissions()[role])
     return messages.ListMyZitadelPermissionsResponse(tuple(dict.fromkeys(permissions)))

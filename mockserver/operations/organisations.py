@@ -17,7 +17,7 @@ from mockserver.spec.wellknown import timestamp, uint64
 def add_org(context: Context, request: messages.NameRequest) -> messages.AddOrgResponse:
     """Add an organisation whose owner the caller becomes.
 
-    Raises: ORGANISATION_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
+    Raises: ORGANISATION_DOMAIN_EMPTY, ORGANISATION_INVALID, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
         ORGANISATION_DOMAIN_TAKEN.
     """
     organisation = OrganisationId(context.instance.ids.next())
@@ -29,8 +29,8 @@ def add_org(context: Context, request: messages.NameRequest) -> messages.AddOrgR
 def update_org(context: Context, request: messages.NameRequest) -> DetailsResponse:
     """Rename the organisation; its primary domain follows.
 
-    Raises: ORGANISATION_INVALID, ORGANISATION_NOT_CHANGED, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT,
-        ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
+    Raises: ORGANISATION_INVALID, ORGANISATION_TO_RENAME_NOT_FOUND, ORGANISATION_NOT_CHANGED, ORGANISATION_DOMAIN_EMPTY,
+        NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
     """
     events = decide.rename_organisation(context.state, context.organisation, request.name)
     last = context.instance.append_all(events)[-1]
@@ -40,7 +40,7 @@ def update_org(context: Context, request: messages.NameRequest) -> DetailsRespon
 def deactivate_org(context: Context, _: Empty) -> DetailsResponse:
     """Switch the organisation off.
 
-    Raises: ORGANISATION_ALREADY_DEACTIVATED.
+    Raises: ORGANISATION_TO_DEACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_DEACTIVATED.
     """
     recorded = context.append(decide.deactivate_organisation(context.organisation))
     return DetailsResponse(details.changed(recorded, context.organisation.id))
@@ -49,7 +49,7 @@ def deactivate_org(context: Context, _: Empty) -> DetailsResponse:
 def reactivate_org(context: Context, _: Empty) -> DetailsResponse:
     """Switch the organisation on again.
 
-    Raises: ORGANISATION_ALREADY_ACTIVE.
+    Raises: ORGANISATION_TO_REACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_ACTIVE.
     """
     recorded = context.append(decide.reactivate_organisation(context.organisation))
     return DetailsResponse(details.changed(recorded, context.organisation.id))
@@ -58,7 +58,7 @@ def reactivate_org(context: Context, _: Empty) -> DetailsResponse:
 def remove_org(context: Context, _: Empty) -> DetailsResponse:
     """Remove the organisation; the answer's resource owner is the instance (recordings/orgs.jsonl).
 
-    Raises: ORGANISATION_IS_DEFAULT.
+    Raises: ORGANISATION_IS_DEFAULT, ORGANISATION_TO_REMOVE_NOT_FOUND.
     """
     return _remove(context, context.organisation.id)
 
@@ -72,16 +72,16 @@ def admin_remove_org(context: Context, request: messages.AdminRemoveOrgRequest) 
 
 
 def get_my_org(context: Context, _: Empty) -> messages.OrgResponse:
-    """The organisation that the request is for."""
+    """The organisation that the request is for; one that was removed as it last was."""
     return _with_all_events(context.organisation)
 
 
 def get_org_by_id(context: Context, request: IdRequest) -> messages.OrgResponse:
-    """Any organisation.
+    """Any organisation that there ever was.
 
     Raises: ORGANISATION_NOT_FOUND.
     """
-    organisation = context.state.organisations.get(OrganisationId(request.id))
+    organisation = context.state.known_organisations.get(OrganisationId(request.id))
     if organisation is None:
         raise Refused(ORGANISATION_NOT_FOUND)
     return _with_all_events(organisation)
@@ -114,6 +114,12 @@ def _with_all_events(organisation: Organisation) -> messages.OrgResponse:
     return _view(organisation, organisation.sequence, organisation.changed)
 
 
+def _state(organisation: Organisation) -> str:
+    if organisation.removed:
+        return ""
+    return "ORG_STATE_ACTIVE" if organisation.active else "ORG_STATE_INACTIVE"
+
+
 def _view(organisation: Organisation, sequence: int, changed: Instant) -> messages.OrgResponse:
     return messages.OrgResponse(
         messages.Org(
@@ -124,7 +130,7 @@ def _view(organisation: Organisation, sequence: int, changed: Instant) -> messag
                 change_date=timestamp(changed),
                 resource_owner=organisation.id,
             ),
-            state="ORG_STATE_ACTIVE" if organisation.active else "ORG_STATE_INACTIVE",
+            state=_state(organisation),
             name=organisation.name,
             primary_domain=organisation.primary_domain,
         )

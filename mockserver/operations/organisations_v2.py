@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from mockserver.access.caller import has_permission
@@ -15,7 +16,7 @@ from mockserver.errors.catalogue import ORGANISATION_ADMIN_UNSUPPORTED
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import organisations as messages
-from mockserver.operations.queries import TEXT_METHODS, page
+from mockserver.operations.queries import TEXT_METHODS, fitting, page
 from mockserver.spec.wellknown import timestamp, uint64
 
 _ACTIVE, _INACTIVE = 1, 2
@@ -25,9 +26,9 @@ _ACTIVE, _INACTIVE = 1, 2
 def add_organization(context: Context, request: messages.AddOrganizationRequest) -> messages.AddOrganizationResponse:
     """Add an organisation, under an id of the caller's choice if there is one, with existing users as its owners.
 
-    Raises: ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
-        ORGANISATION_DOMAIN_TAKEN, ORGANISATION_ADMIN_UNSUPPORTED, MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND,
-        MEMBER_ALREADY_EXISTS.
+    Raises: ORGANISATION_ID_INVALID, ORGANISATION_ID_TAKEN, ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY,
+        NUL_IN_TEXT_V2, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN, ORGANISATION_ADMIN_UNSUPPORTED,
+        MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND, MEMBER_ALREADY_EXISTS.
     """
     organisation = OrganisationId(request.org_id or context.instance.ids.next())
     events = (
@@ -49,11 +50,7 @@ def list_organizations(
     Source: recordings/setup.jsonl; permissions and sorting are the real server's source.
     """
     state = context.state
-    found = [
-        organisation
-        for organisation in state.organisations.values()
-        if all(_matches(state, organisation, query) for query in request.queries)
-    ]
+    found = fitting(state.organisations.values(), request.queries, functools.partial(_matches, state))
     if request.sorting_column == 1:
         found.sort(key=lambda organisation: organisation.name.lower(), reverse=not request.query.asc)
     total, rows = page(found, request.query)
@@ -71,10 +68,10 @@ def _admins(state: InstanceState, organisation: OrganisationId, admins: Sequence
     draft = Organisation(organisation, name="", created=Instant(0))
     events: list[Event] = []
     for admin in admins:
-        if not admin.user_id:
+        if admin.user_id is None:
             # Users that the call would make on the way are not served.
             raise Refused(ORGANISATION_ADMIN_UNSUPPORTED)
-        roles = admin.roles or sorted(CREATOR_ROLES)
+        roles = admin.roles or CREATOR_ROLES
         event = members.add_member(state, draft, UserId(admin.user_id), roles, role_permissions())
         draft.members[event.user] = event.roles
         events.append(event)

@@ -91,7 +91,7 @@ def add_machine_key(context: Context, request: messages.AddMachineKeyRequest) ->
 def generate_machine_secret(context: Context, request: messages.UserRequest) -> messages.GenerateMachineSecretResponse:
     """Give a machine user a client secret in place of any it had; the client id is its user name.
 
-    Raises: SECRET_USER_NOT_FOUND, SECRET_USER_NOT_EXISTING.
+    Raises: USER_NOT_FOUND, SECRET_USER_FOREIGN.
     """
     user = UserId(request.user_id)
     secret = keys.new_secret(context.instance.randomness)

@@ -119,8 +119,9 @@ class User(Part, frozen=True):
     secret: Annotated[str, Meta(description="Client secret.")] = ""
     id: Id | None = None
     created: Date | None = None
-    changed: Date | None = None
+    changed: Annotated[Date | None, Meta(description="Of the user proper: tokens and keys do not count.")] = None
     sequence: Sequence | None = None
+    own_sequence: Sequence | None = None
 
 
 class Instance(Part, frozen=True):

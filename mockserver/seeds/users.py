@@ -48,8 +48,16 @@ def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Pl
     for index, key in enumerate(seed.keys):
         _add_key(recorder, organisation, user, key, (*place, "keys", index))
     _add_roles(recorder, user, seed, place)
-    if seed.sequence is not None or seed.changed is not None:
-        recorder.record(UserRestored(user), sequence=seed.sequence, at=seed.changed)
+    _restore_history(recorder, user, seed)
+
+
+def _restore_history(recorder: Recorder, user: UserId, seed: model.User) -> None:
+    if (seed.sequence, seed.own_sequence, seed.changed) == (None, None, None):
+        return
+    made = recorder.state.users[user]
+    own_changed = made.own_changed if seed.changed is None else instant(seed.changed)
+    event = UserRestored(user, seed.own_sequence or made.own_sequence, own_changed)
+    recorder.record(event, sequence=seed.sequence or made.sequence)
 
 
 def _add_token(recorder: Recorder, organisation: OrganisationId, user: UserId, seed: model.Token, place: Place) -> None:

@@ -15,11 +15,17 @@ Duration = NewType("Duration", str)
 """Seconds with 0, 3, 6 or 9 fractional digits and `s`; empty stands for unset."""
 Base64 = NewType("Base64", str)
 
+EARLIEST_US, LATEST_US = -62_135_596_800_000_000, 253_402_300_799_999_999
+"""The first and the last microsecond since 1970 that an RFC 3339 text can tell: those of the years 1 to 9999."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NANOS = 1_000_000_000
 _MAX_DURATION_S = 315_576_000_000
 _DURATION = re.compile(r"([+-]?)(0|[1-9]\d{0,11})?(?:\.(\d{0,9}))?s", re.ASCII)
-_TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})|,(\d+))?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII)
+_FURTHEST_OFFSET = (24, 60)
+"""Hours and minutes that Go accepts in an offset."""
+_FIRST_S, _LAST_S = -62_135_596_800, 253_402_300_799
+"""The years 1 to 9999, which is what a timestamp can hold; seconds since 1970."""
 
 
 def uint64(number: int) -> Uint64:
@@ -28,15 +34,18 @@ def uint64(number: int) -> Uint64:
 
 
 def timestamp(instant: int) -> Timestamp:
-    """The text of an instant, given in microseconds since 1970."""
-    seconds, micros = divmod(instant, 1_000_000)
+    """The text of an instant, given in microseconds since 1970; outside the years 1 to 9999 that of the nearest end.
+
+    It is shown on pages and in lists beside others, which one odd instant must not keep from being read.
+    """
+    seconds, micros = divmod(min(max(instant, EARLIEST_US), LATEST_US), 1_000_000)
     fraction = f".{micros:06d}" if micros % 1000 else _fraction(micros * 1000)
     return Timestamp(f"{_second(seconds)}{fraction}Z")
 
 
 @functools.lru_cache(maxsize=1024)
 def _second(seconds: int) -> str:
-    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+    return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=None).isoformat()
 
 
 def duration(span: int) -> Duration:
@@ -62,18 +71,28 @@ def parse_duration(text: str) -> int | None:
 
 
 def parse_timestamp(text: str) -> int | None:
-    """The microseconds since 1970 that an RFC 3339 text means; None where it means none."""
+    """The microseconds since 1970 that an RFC 3339 text means; None where it means none.
+
+    A comma may stand before the fraction, and an offset may be a whole day (recordings/edges-expirations-*.jsonl). That
+    a fraction after a comma may have any number of digits, and an offset 60 minutes, is assumed from Go's source.
+    """
     match = _TIMESTAMP.fullmatch(text)
     if match is None:
         return None
-    offset = "+00:00" if match[3] == "Z" else match[3]
+    date, fraction, after_comma, sign, hours, minutes = match.groups()
     try:
-        moment = datetime.fromisoformat(match[1] + offset)
-        since = moment - _EPOCH
-    except (ValueError, OverflowError):
+        seconds = int((datetime.fromisoformat(f"{date}+00:00") - _EPOCH).total_seconds())
+    except ValueError:
         return None
-    micros = int((match[2] or "").ljust(6, "0")[:6])
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + micros
+    if sign is not None:
+        offset = (int(hours), int(minutes))
+        if offset[0] > _FURTHEST_OFFSET[0] or offset[1] > _FURTHEST_OFFSET[1]:
+            return None
+        ahead = offset[0] * 3600 + offset[1] * 60
+        seconds += ahead if sign == "-" else -ahead
+    if not _FIRST_S <= seconds <= _LAST_S:
+        return None
+    return seconds * 1_000_000 + int((fraction or after_comma or "").ljust(6, "0")[:6])
 
 
 def _fraction(nanos: int) -> str:

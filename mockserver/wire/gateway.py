@@ -16,7 +16,7 @@ from mockserver.later import Later
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
-from mockserver.store.instances import Instances, TooManyInstances, UnknownInstance
+from mockserver.store.instances import Instances
 from mockserver.wire import cors, responses
 from mockserver.wire.api import HttpRoute, PlainRoute, Route
 from mockserver.wire.beside import HEALTHZ, beside
@@ -28,6 +28,7 @@ from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
 from mockserver.wire.json_call import call
+from mockserver.wire.newcomers import login, newcomer
 from mockserver.wire.recorder import Listener, Recorder
 from mockserver.wire.request_url import REST_PREFIXES, refused_url
 from mockserver.wire.routes import NoSuchMethod, NoSuchPath, Routes
@@ -68,6 +69,8 @@ class Gateway:
         self._recorder = Recorder(instances, listener)
         self._instances = instances
         self._settings = settings
+        self._asked: tuple[HttpRequest | None, Instance | None] = None, None
+        """The request at hand and its instance, so that it is not looked for again to keep the exchange."""
         rpcs = Rpcs(served for served in routes if isinstance(served, ServedOperation))
         self._native = GrpcNative(rpcs, self.instance_of, settings)
         self._web = GrpcWeb(rpcs, self.instance_of, settings)
@@ -105,7 +108,9 @@ class Gateway:
         if not isinstance(answer, Response):
             return self._later(answer, request, started_ns, of_service)
         response = answer if of_service else _complete(answer, request)
-        self._recorder.record(request, response, started_ns, of_service)
+        asked, instance = self._asked
+        self._asked = None, None
+        self._recorder.record(request, response, started_ns, of_service, instance if asked is request else None)
         return response
 
     async def _later(
@@ -126,16 +131,12 @@ class Gateway:
     def instance_of(self, request: HttpRequest) -> Instance:
         """The instance that a request's host means.
 
-        Raises: Refused: NOT_FOUND for a host that is not served, RESOURCE_EXHAUSTED where there are too many.
+        Raises: Refused, as `newcomer` does.
         """
-        try:
-            return self._instances.of(request.host)
-        except UnknownInstance:
-            text = f"no instance is served under the host {request.host!r}; --instances auto makes one"
-            raise Refused(Problem("", Code.NOT_FOUND, text)) from None
-        except TooManyInstances as error:
-            text = f"{error} instances are held, no more are made; raise --max-instances or use fewer hosts"
-            raise Refused(Problem("", Code.RESOURCE_EXHAUSTED, text)) from None
+        host = request.host
+        instance = self._instances.known(host) or newcomer(self._instances, host, request.text(b"authorization"))
+        self._asked = request, instance
+        return instance
 
     def _answer(self, request: HttpRequest) -> Answer:
         aside = refused_url(request.raw_path, request.path, request.query)
@@ -146,7 +147,9 @@ class Gateway:
             return aside
         if cors.is_preflight(request.method, request.headers):
             added = PREFLIGHT if rest or request.path == HEALTHZ else BARE
-            return Response(204, cors.preflight_headers(request.headers), b"", added=added)
+            readable = cors.is_readable(request.path, request.headers.get(b"origin", b""))
+            headers = cors.preflight_headers(request.headers) if readable else [cors.VARY_PREFLIGHT]
+            return Response(204, headers, b"", added=added)
         if not rest and is_web(request):
             return self._web.respond(request)
         try:
@@ -159,7 +162,7 @@ class Gateway:
             case PlainRoute():
                 return match.served.answer()
             case HttpRoute():
-                return match.served.answer(request, self.instance_of(request), self._settings)
+                return login(self._instances, request, match.served.answer, self._settings)
             case operation:
                 instance = self.instance_of(request)
                 return call(operation, match.fields, request, instance=instance, settings=self._settings)
@@ -175,7 +178,7 @@ def _complete(response: Response, request: HttpRequest) -> Response:
     headers = [*response.headers, *response.added]
     if response.added is not BARE and response.status not in _NO_BODY:
         origin = request.headers.get(b"origin")
-        if origin:
+        if origin and cors.is_readable(request.path, origin):
             headers.extend(cors.simple_headers(request.method, origin, response.headers))
     return Response(
         response.status,

@@ -26,6 +26,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         scheme: `http` or `https`.
         body: all of it.
         peer: address of the client at the other end of the connection; empty where the transport has none.
+        head_bytes: length of all names and values of headers; 0 where the protocol did not count them.
     """
 
     method: str
@@ -36,6 +37,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
     scheme: str
     body: bytes
     peer: str = ""
+    head_bytes: int = 0
 
     @property
     def host(self) -> str:
@@ -73,6 +75,8 @@ def add_again(headers: dict[bytes, bytes], name: bytes, value: bytes) -> None:
 
 class Response(msgspec.Struct, frozen=True, gc=False):
     """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length.
+
+    Names of headers are in lower case, as HTTP/2 sends them.
 
     Attributes:
         stream: what follows the body, as it comes; the answer ends where it ends.
@@ -132,8 +136,8 @@ class Duplex(Protocol):
     def start(self, headers: Headers) -> None:
         """Send the head of a 200."""
 
-    def send(self, data: bytes) -> None:
-        """Send a chunk of the answer's body."""
+    async def send(self, data: bytes) -> None:
+        """Send a chunk of the answer's body; returns once the peer has room for more."""
 
     def finish(self, trailers: Headers) -> None:
         """End the answer."""

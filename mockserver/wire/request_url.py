@@ -10,6 +10,7 @@ from mockserver.wire.http import Response
 from mockserver.wire.responses import BAD_PREFIX, BAD_URL, PAGE_NOT_FOUND, moved
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_ASTERISK = Response(301, [(b"location", b"/%2A")], b"")
 REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/", "/v2beta/")
 """Below these paths a content type means nothing (recordings/wire.jsonl)."""
 _SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")
@@ -26,6 +27,8 @@ def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
     in the prefix there is no such page. Further on in the path, and in `/v2`, escapes are decoded.
     Source: the real server's router; recordings/edges-paths-1.jsonl.
     """
+    if raw_path == b"*":
+        return _ASTERISK
     if b"%" in raw_path and _BAD_ESCAPE.search(raw_path):
         return BAD_URL
     if "//" in path or "/." in path:

@@ -12,6 +12,7 @@ import msgspec
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
+from mockserver.short_cache import ShortCache
 from mockserver.wire.common_headers import ANSWERED, BARE
 from mockserver.wire.http import Header, Headers, Response
 
@@ -90,7 +91,7 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
     return Response(
         HTTP_STATUS[problem.code],
         headers,
-        _problem_body(problem, language),
+        _PROBLEM_BODIES[problem, language],
         operation=operation,
         transport="json",
         problem=problem,
@@ -98,11 +99,13 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
     )
 
 
-@functools.lru_cache(maxsize=4096)
 def _problem_body(problem: Problem, language: str) -> bytes:
     message, text = problem_texts(problem, language)
     details = [_ErrorDetail(ERROR_DETAIL_TYPE, problem.id, text)] if problem.id else []
     return encode_json(_Status(problem.code, message, details))
+
+
+_PROBLEM_BODIES = ShortCache(_problem_body, 2048, lambda arguments, body: len(arguments[0].key) + len(body))
 
 
 def _headers(reached: bool) -> Headers:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from mockserver.access.caller import AUTHENTICATED, Caller, authenticate, authorise, choose_organisation, has_permission
-from mockserver.domain.events import InstanceMemberAdded, MemberAdded, OrganisationRemoved, TokenAdded, TokenRemoved
-from mockserver.domain.ids import Instant, TokenId
+from mockserver.domain.events import (
+    InstanceMemberAdded,
+    MachineAdded,
+    MemberAdded,
+    OrganisationRemoved,
+    TokenAdded,
+    TokenRemoved,
+)
+from mockserver.domain.ids import Instant, TokenId, UserId
 from mockserver.errors.catalogue import (
     AUTH_HEADER_INVALID,
     AUTH_HEADER_MISSING,
@@ -14,6 +21,7 @@ from mockserver.errors.catalogue import (
     NO_PERMISSION,
     ORGANISATION_UNKNOWN,
     TOKEN_INVALID,
+    USER_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
@@ -80,6 +88,27 @@ def test_removed_tokens_and_tokens_of_removed_users_are_invalid(world: World) ->
             authenticate(world.state, f"Bearer {token}", NOW)
 
 
+def test_a_token_that_was_made_after_its_user_went(world: World) -> None:
+    """It is known, its user is not; one of a user that was made after the removal holds."""
+    world.record(OrganisationRemoved(OTHER))
+    world.record(TokenAdded(STRANGER, TokenId("s"), "LATE", Instant(NOW + 1)))
+    world.record(MachineAdded(UserId("new"), OTHER, "new", "n", "", 0))
+    world.record(TokenAdded(UserId("new"), TokenId("n"), "NEW", Instant(NOW + 1)))
+
+    with refuses(USER_NOT_FOUND):
+        authenticate(world.state, "Bearer LATE", NOW)
+    assert authenticate(world.state, "Bearer NEW", NOW).id == "new"
+
+
+def test_a_removed_organisation_is_reached(world: World) -> None:
+    """By its id, and as that of a user who was made in it since."""
+    world.record(OrganisationRemoved(OTHER))
+    world.record(MachineAdded(UserId("new"), OTHER, "new", "n", "", 0))
+
+    assert choose_organisation(world.state, world.state.users[ROBOT], OTHER).removed
+    assert choose_organisation(world.state, world.state.users[UserId("new")], "").id == OTHER
+
+
 @pytest.mark.parametrize(("asked", "chosen"), [("", ACME), ("acme", ACME), ("other", OTHER)])
 def test_the_organisation_of_a_request(world: World, asked: str, chosen: str) -> None:
     """The header names the organisation; an empty one means the caller's own. Membership is not asked for here."""
@@ -122,9 +151,9 @@ def test_permissions_come_from_both_memberships(
 ) -> None:
     """Roles in the organisation and in the instance add up; without either there is no membership to speak of."""
     if in_acme is not None:
-        world.record(MemberAdded(ACME, ROBOT, frozenset(in_acme)))
+        world.record(MemberAdded(ACME, ROBOT, tuple(in_acme)))
     if in_instance is not None:
-        world.record(InstanceMemberAdded("instance", ROBOT, frozenset(in_instance)))
+        world.record(InstanceMemberAdded("instance", ROBOT, tuple(in_instance)))
     caller = Caller(world.state.users[ROBOT], world.acme)
 
     assert has_permission(world.state, world.acme, ROBOT, permission) == (problem is None)
@@ -137,8 +166,8 @@ def test_permissions_come_from_both_memberships(
 
 def test_members_of_the_instance_reach_every_organisation(world: World) -> None:
     """A role of the instance counts in an organisation that the user is no member of; one of Acme does not."""
-    world.record(MemberAdded(ACME, ROBOT, frozenset({"ORG_OWNER"})))
-    world.record(InstanceMemberAdded("instance", STRANGER, frozenset({"IAM_OWNER"})))
+    world.record(MemberAdded(ACME, ROBOT, ("ORG_OWNER",)))
+    world.record(InstanceMemberAdded("instance", STRANGER, ("IAM_OWNER",)))
     other = world.state.organisations[OTHER]
 
     authorise(world.state, Caller(world.state.users[STRANGER], world.acme), "org.flow.write")

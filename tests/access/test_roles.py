@@ -15,6 +15,12 @@ OWNER = {
 VIEWER = {"org.read", "org.action.read", "org.flow.read", "user.read"}
 INSTANCE = {"org.create", "iam.read", "iam.write", "iam.member.write"}
 
+GROUPS_READ = ("group.read", "group.user.read")
+GROUPS = (
+    "group.create", "group.write", "group.read", "group.delete",
+    "group.user.write", "group.user.read", "group.user.delete",
+)  # fmt: skip
+
 TABLE = {
     "IAM_OWNER": OWNER | INSTANCE,
     "IAM_ORG_MANAGER": OWNER | {"org.create"},
@@ -33,15 +39,15 @@ TABLE = {
 @pytest.mark.parametrize("role", TABLE)
 def test_roles_and_permissions(role: str, permission: str) -> None:
     """A role gives a permission exactly where the table says so."""
-    assert (permission in permissions_of(frozenset({role}))) == (permission in TABLE[role])
+    assert (permission in permissions_of((role,))) == (permission in TABLE[role])
 
 
 def test_roles_add_up() -> None:
     """Several roles give what each of them gives; no role gives nothing."""
-    one, other = frozenset({"ORG_SETTINGS_MANAGER"}), frozenset({"SELF_MANAGEMENT_GLOBAL"})
+    one, other = ("ORG_SETTINGS_MANAGER",), ("SELF_MANAGEMENT_GLOBAL",)
 
-    assert permissions_of(one | other) == permissions_of(one) | permissions_of(other)
-    assert permissions_of(frozenset()) == frozenset()
+    assert permissions_of(one + other) == permissions_of(one) | permissions_of(other)
+    assert permissions_of(()) == frozenset()
 
 
 def test_each_permission_of_the_spec_is_given_by_some_role() -> None:
@@ -53,7 +59,34 @@ def test_each_permission_of_the_spec_is_given_by_some_role() -> None:
         if "x-permission" in operation
     }
 
-    assert asked - {"authenticated"} <= permissions_of(frozenset(role_permissions()))
+    assert asked - {"authenticated"} <= permissions_of(tuple(role_permissions()))
+
+
+@pytest.mark.parametrize(
+    ("role", "groups"),
+    [
+        ("IAM_OWNER", GROUPS),
+        ("IAM_ORG_MANAGER", GROUPS),
+        ("ORG_OWNER", GROUPS),
+        ("IAM_OWNER_VIEWER", GROUPS_READ),
+        ("IAM_USER_MANAGER", GROUPS_READ),
+        ("IAM_LOGIN_CLIENT", GROUPS_READ),
+        ("ORG_USER_MANAGER", GROUPS_READ),
+        ("ORG_OWNER_VIEWER", GROUPS_READ),
+        ("ORG_USER_PERMISSION_EDITOR", GROUPS_READ),
+        ("ORG_PROJECT_PERMISSION_EDITOR", ()),
+        ("ORG_SETTINGS_MANAGER", ()),
+        ("ORG_USER_SELF_MANAGER", ()),
+        ("ORG_END_USER_IMPERSONATOR", ()),
+        ("IAM_ADMIN_IMPERSONATOR", ()),
+    ],
+)
+def test_permissions_on_groups_come_last(role: str, groups: tuple[str, ...]) -> None:
+    """As recorded of each role (recordings/edges-callers-*.jsonl)."""
+    permissions = role_permissions()[role]
+
+    assert permissions[len(permissions) - len(groups) :] == groups
+    assert sum(permission.startswith("group.") for permission in permissions) == len(groups)
 
 
 @pytest.mark.parametrize("role", sorted(role_permissions()))

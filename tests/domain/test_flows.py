@@ -205,7 +205,7 @@ def test_the_newest_trigger_gives_the_details() -> None:
     bind(world, "a", trigger=PRE)
     last = bind(world, "a", trigger=POST)
 
-    newest = newest_trigger(world.acme.flows[ONE])
+    newest = newest_trigger(world.acme, world.acme.flows[ONE])
 
     assert newest is not None
     assert (newest.sequence, newest.changed) == (last, world.now)
@@ -220,7 +220,7 @@ def test_a_trigger_set_to_nothing_gives_no_details() -> None:
     bind(world, trigger=POST)
     world.record(*remove_action(world.acme, ActionId("b")))
 
-    newest = newest_trigger(world.acme.flows[ONE])
+    newest = newest_trigger(world.acme, world.acme.flows[ONE])
 
     assert newest is not None
     assert newest.sequence == kept
@@ -233,5 +233,5 @@ def test_no_details_where_nothing_is_set() -> None:
     bind(world, "a")
     bind(world)
 
-    assert newest_trigger(Flow()) is None
-    assert newest_trigger(world.acme.flows[ONE]) is None
+    assert newest_trigger(world.acme, Flow()) is None
+    assert newest_trigger(world.acme, world.acme.flows[ONE]) is None

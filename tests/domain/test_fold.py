@@ -8,9 +8,10 @@ import pytest
 
 from mockserver.domain import events as e
 from mockserver.domain.actions import change_action, deactivate_action, remove_action
+from mockserver.domain.flows import bound_actions, newest_trigger, set_trigger_actions
 from mockserver.domain.ids import ActionId, FlowType, Instant, KeyId, Nanoseconds, TokenId, TriggerType, UserId
 from mockserver.domain.members import add_instance_member, add_member
-from mockserver.domain.organisations import remove_organisation
+from mockserver.domain.organisations import add_organisation_v2, remove_organisation
 from mockserver.domain.state import Organisation
 from mockserver.domain.users import NEVER
 from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, fields
@@ -27,7 +28,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.PrimaryDomainSet(ACME, "x.localhost"),
     e.DomainRemoved(ACME, "acme.localhost"),
     e.PolicyAdded(ACME, "lockout"),
-    e.MemberAdded(ACME, ROBOT, frozenset()),
+    e.MemberAdded(ACME, ROBOT, ()),
     e.ActionAdded(A, ACME, "a", "s", Nanoseconds(0), False),
     e.ActionChanged(A, ACME, "b", "s", Nanoseconds(0), False),
     e.ActionDeactivated(A, ACME),
@@ -36,14 +37,16 @@ EVENTS: tuple[e.Event, ...] = (
     e.ActionRemoved(A, ACME),
     e.TriggerActionsCascaded(ACME, FlowType("1"), TriggerType("1"), A),
     e.FlowCleared(ACME, FlowType("1")),
-    e.InstanceMemberAdded("instance", ROBOT, frozenset()),
+    e.InstanceMemberAdded("instance", ROBOT, ()),
     e.MachineAdded(UserId("new"), ACME, "new", "n", "", 0),
     e.TokenAdded(ROBOT, TokenId("t"), "secret", NEVER),
     e.TokenRemoved(ROBOT, TokenId("t")),
+    e.TokenAdded(ROBOT, TokenId("u"), "other secret", NEVER),
+    e.TokenForgotten(ROBOT, TokenId("u")),
     e.MachineKeyAdded(ROBOT, KeyId("k"), b"pem", NEVER),
     e.MachineSecretSet(ROBOT, "secret"),
     e.OrganisationRestored(ACME, 7, Instant(7)),
-    e.UserRestored(ROBOT),
+    e.UserRestored(ROBOT, 2, Instant(7)),
     e.InstanceRestored("instance"),
     e.OrganisationRemoved(ACME),
     e.OrganisationAdded(ACME, "Acme"),
@@ -52,14 +55,24 @@ EVENTS: tuple[e.Event, ...] = (
 
 
 def test_each_kind_of_event_folds() -> None:
-    """There is no event that `fold` or `next_sequence` does not know; a history of all of them leaves a new Acme."""
+    """There is no event that `fold` or `next_sequence` does not know; used again, Acme's id goes on counting."""
     world = World()
 
     world.record(*EVENTS)
 
     assert {type(event) for event in EVENTS} == set(typing.get_args(e.Event))
+    (*_, removed, added) = world.log
+    assert added.sequence == removed.sequence + 1
     assert world.acme == Organisation(
-        ACME, "Acme", world.now, sequence=1, changed=world.now, own_sequence=1, own_changed=world.now
+        ACME,
+        "Acme",
+        world.now,
+        primary_domain="x.localhost",
+        removed_at=removed.sequence,
+        sequence=added.sequence,
+        changed=world.now,
+        own_sequence=added.sequence,
+        own_changed=world.now,
     )
 
 
@@ -142,3 +155,65 @@ def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
     assert len(getattr(world.state, index)) == before - 1
     assert list(world.acme.members) == [ROBOT]
     assert list(world.state.users) == [ROBOT]
+
+
+def test_a_removed_organisation_keeps_what_it_was() -> None:
+    """Its events are kept: it is known with its names, its actions can be written, and reads list none of them."""
+    world = World()
+    other = world.state.organisations[OTHER]
+    world.record(e.ActionAdded(A, OTHER, "a", "s", Nanoseconds(0), False))
+    world.record(e.TriggerActionsSet(OTHER, FlowType("1"), TriggerType("1"), (A,)))
+    before = other.sequence
+
+    world.record(remove_organisation(world.state, OTHER))
+
+    assert world.state.known_organisations[OTHER] is other
+    assert (other.removed, other.name, other.primary_domain) == (True, "Other", "other.localhost")
+    assert (other.sequence, other.removed_at) == (before + 1, before + 1)
+    assert [(action.name, action.listed) for action in other.actions.values()] == [("a", False)]
+    assert newest_trigger(other, other.flows[FlowType("1")]) is None
+    assert list(bound_actions(other, other.flows[FlowType("1")])) == []
+
+
+def test_what_is_written_after_the_removal_is_read() -> None:
+    """New actions are listed, changed old ones are not, and a trigger that is set gives details again."""
+    world = World()
+    other = world.state.organisations[OTHER]
+    flow, trigger = FlowType("1"), TriggerType("1")
+    world.record(e.ActionAdded(A, OTHER, "a", "s", Nanoseconds(0), False))
+    world.record(remove_organisation(world.state, OTHER))
+
+    world.record(change_action(other, A, fields("b")))
+    world.record(e.ActionAdded(ActionId("new"), OTHER, "new", "s", Nanoseconds(0), False))
+    world.record(set_trigger_actions(other, flow, trigger, [A, ActionId("new")]))
+
+    assert [(action.name, action.listed) for action in other.actions.values()] == [("b", False), ("new", True)]
+    newest = newest_trigger(other, other.flows[flow])
+    assert newest is not None
+    assert newest.sequence == other.sequence
+    assert [action.id for _, actions in bound_actions(other, other.flows[flow]) for action in actions] == ["new"]
+
+
+def test_an_organisation_is_removed_again_after_its_id_was_used_again() -> None:
+    """The second one's users and names go as the first one's did."""
+    world = World()
+    for number in range(3):
+        world.record(e.MachineAdded(UserId(f"u{number}"), OTHER, f"u{number}", "n", "", 0))
+        world.record(remove_organisation(world.state, OTHER))
+        assert list(world.state.users) == [ROBOT]
+        world.record(*add_organisation_v2(world.state, OTHER, "Other"))
+
+    assert list(world.state.known_users) == [ROBOT, STRANGER, "u0", "u1", "u2"]
+    assert world.state.organisation_names.keys() == {"acme", "other"}
+
+
+def test_users_made_in_a_removed_organisation_live() -> None:
+    """They exist, their names are taken, and their tokens are known."""
+    world = World()
+    world.record(remove_organisation(world.state, OTHER))
+
+    world.record(e.MachineAdded(UserId("new"), OTHER, "stranger", "n", "", 0))
+    world.record(e.TokenAdded(UserId("new"), TokenId("t"), "secret", NEVER))
+
+    assert world.state.user_names["stranger"] == "new"
+    assert world.state.users[world.state.tokens["secret"].user].organisation == OTHER

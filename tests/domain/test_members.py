@@ -7,17 +7,19 @@ import pytest
 from mockserver.domain.events import InstanceMemberAdded, MemberAdded
 from mockserver.domain.ids import UserId
 from mockserver.domain.members import add_instance_member, add_member
+from mockserver.domain.organisations import remove_organisation
 from mockserver.errors.catalogue import (
     INSTANCE_MEMBER_ALREADY_EXISTS,
     INSTANCE_MEMBER_ROLES_INVALID,
     INSTANCE_MEMBER_USER_NOT_FOUND,
     MEMBER_ALREADY_EXISTS,
+    MEMBER_ORGANISATION_REMOVED,
     MEMBER_ROLES_INVALID,
     MEMBER_ROLES_MISSING,
     MEMBER_USER_NOT_FOUND,
 )
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, ROBOT, STRANGER, World, typed
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, typed
 
 KNOWN = {"ORG_OWNER", "ORG_OWNER_VIEWER", "SELF_MANAGEMENT_GLOBAL", "IAM_OWNER", "IAM_OWNER_VIEWER"}
 NOBODY = UserId("nobody")
@@ -41,7 +43,7 @@ def test_roles_of_an_organisation(roles: list[str], user: UserId) -> None:
 
     event = add_member(world.state, world.acme, user, roles, KNOWN)
 
-    assert typed(event) == typed(MemberAdded(ACME, user, frozenset(roles)))
+    assert typed(event) == typed(MemberAdded(ACME, user, tuple(roles)))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_roles_of_the_instance(roles: list[str]) -> None:
 
     event = add_instance_member(world.state, ROBOT, roles, KNOWN)
 
-    assert typed(event) == typed(InstanceMemberAdded("instance", ROBOT, frozenset(roles)))
+    assert typed(event) == typed(InstanceMemberAdded("instance", ROBOT, tuple(roles)))
 
 
 @pytest.mark.parametrize(
@@ -121,3 +123,28 @@ def test_members_of_the_instance_are_added_once() -> None:
 
     with refuses(INSTANCE_MEMBER_ALREADY_EXISTS):
         add_instance_member(world.state, ROBOT, ["IAM_OWNER_VIEWER"], KNOWN)
+
+
+def test_a_removed_organisation_takes_no_members() -> None:
+    """That is judged after the roles and before the user."""
+    world = World()
+    other = world.state.organisations[OTHER]
+    world.record(remove_organisation(world.state, OTHER))
+
+    with refuses(MEMBER_ROLES_INVALID):
+        add_member(world.state, other, ROBOT, ["NOPE"], KNOWN)
+    for user in (ROBOT, STRANGER, NOBODY):
+        with refuses(MEMBER_ORGANISATION_REMOVED):
+            add_member(world.state, other, user, ["ORG_OWNER"], KNOWN)
+
+
+def test_users_of_a_removed_organisation_can_become_members() -> None:
+    """Elsewhere, and of the instance (recordings/edges-removed-*.jsonl)."""
+    world = World()
+    world.record(remove_organisation(world.state, OTHER))
+
+    world.record(add_member(world.state, world.acme, STRANGER, ["ORG_OWNER"], KNOWN))
+    world.record(add_instance_member(world.state, STRANGER, ["IAM_OWNER"], KNOWN))
+
+    assert world.acme.members == {STRANGER: ("ORG_OWNER",)}
+    assert world.state.members == {STRANGER: ("IAM_OWNER",)}

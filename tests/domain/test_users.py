@@ -6,6 +6,7 @@ import pytest
 
 from mockserver.domain.events import MachineAdded, MachineKeyAdded, MachineSecretSet, TokenAdded
 from mockserver.domain.ids import Instant, KeyId, TokenId, UserId
+from mockserver.domain.organisations import remove_organisation
 from mockserver.domain.users import (
     NEVER,
     add_machine,
@@ -18,18 +19,19 @@ from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,
     KEY_USER_NOT_FOUND,
     NUL_IN_TEXT,
-    SECRET_USER_NOT_EXISTING,
-    SECRET_USER_NOT_FOUND,
+    SECRET_USER_FOREIGN,
     TOKEN_USER_NOT_FOUND,
     USER_ALREADY_EXISTS,
     USER_ID_TAKEN,
+    USER_NOT_FOUND,
 )
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, ROBOT, STRANGER, World, typed
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, typed
 
 NEW, NOBODY = UserId("new"), UserId("nobody")
 NOW = Instant(1_000_000)
 PAST, FUTURE = Instant(NOW - 1), Instant(NOW + 1)
+YEAR_ONE = Instant(-62_135_596_800 * 1_000_000)
 TOKEN = TokenId("token")
 
 
@@ -53,11 +55,38 @@ def test_user_names_are_unique_in_the_instance(user_name: str) -> None:
         machine(World(), user_name=user_name)
 
 
-@pytest.mark.parametrize("user", [ROBOT, STRANGER])
-def test_ids_are_unique_in_the_instance(user: UserId) -> None:
-    """An id that a user of any organisation has is refused before the name is looked at."""
+def test_ids_are_unique_in_an_organisation() -> None:
+    """An id that a user of the organisation has is refused before the name is looked at."""
     with refuses(USER_ID_TAKEN):
-        machine(World(), user, user_name="robot")
+        machine(World(), ROBOT, user_name="robot")
+
+
+def test_an_id_of_another_organisation_can_be_used() -> None:
+    """Its sequence goes on from there; the name is judged as ever."""
+    world = World()
+    with refuses(USER_ALREADY_EXISTS):
+        machine(world, STRANGER, user_name="stranger")
+
+    (recorded,) = world.record(machine(world, STRANGER, user_name="new"))
+
+    assert recorded.sequence == 2
+    assert world.state.users[STRANGER].organisation == ACME
+    assert world.acme.users == {ROBOT, STRANGER}
+    assert world.state.organisations[OTHER].users == set()
+
+
+def test_an_id_of_a_removed_organisation() -> None:
+    """It stays taken there, and can be used elsewhere."""
+    world = World()
+    world.record(remove_organisation(world.state, OTHER))
+    fields = {"user_name": "new", "name": "n", "description": "", "access_token_type": 0}
+    with refuses(USER_ID_TAKEN):
+        add_machine(world.state, OTHER, STRANGER, **fields)  # type: ignore[arg-type]  # (texts and a number)
+
+    (recorded,) = world.record(machine(world, STRANGER))
+
+    assert recorded.sequence == 2
+    assert world.state.users[STRANGER].organisation == ACME
 
 
 @pytest.mark.parametrize("field", ["user", "user_name", "name", "text"])
@@ -76,9 +105,9 @@ def test_no_nul_character(field: str) -> None:
         )
 
 
-@pytest.mark.parametrize(("asked", "expires"), [(None, NEVER), (NOW, NOW), (FUTURE, FUTURE)])
+@pytest.mark.parametrize(("asked", "expires"), [(None, NEVER), (YEAR_ONE, NEVER), (NOW, NOW), (FUTURE, FUTURE)])
 def test_when_tokens_and_keys_expire(asked: Instant | None, expires: Instant) -> None:
-    """Without an expiration they are valid to the end of 9999; the present instant is no past one."""
+    """Without an expiration, or with Go's zero, they last to the end of 9999; the present instant is no past one."""
     state = World().state
 
     token = add_token(state, ACME, ROBOT, TOKEN, secret="s", expires=asked, now=NOW)
@@ -115,12 +144,12 @@ def test_users_of_other_organisations_are_not_found(user: UserId) -> None:
 
 
 def test_secrets_tell_unknown_users_from_foreign_ones() -> None:
-    """A user that nobody has is not found; one of another organisation does not exist here."""
+    """Neither is found, under different IDs: the user is looked up in the whole instance first."""
     state = World().state
 
-    with refuses(SECRET_USER_NOT_FOUND):
+    with refuses(USER_NOT_FOUND):
         set_machine_secret(state, ACME, NOBODY, "s")
-    with refuses(SECRET_USER_NOT_EXISTING):
+    with refuses(SECRET_USER_FOREIGN):
         set_machine_secret(state, ACME, STRANGER, "s")
     assert typed(set_machine_secret(state, ACME, ROBOT, "s")) == typed(MachineSecretSet(ROBOT, "s"))
 
@@ -139,6 +168,42 @@ def test_credentials_count_on_the_user() -> None:
 
     user = world.state.users[ROBOT]
     assert [event.sequence for event in recorded] == [2, 3, 4, 5]
+    assert (user.own_sequence, user.own_changed) == (5, world.now)
     assert isinstance(recorded[1].event, MachineKeyAdded)
     assert (user.sequence, user.secret, list(user.keys), user.tokens) == (5, "second", ["k"], {TOKEN: "t"})
     assert world.acme.sequence == organisation_before
+
+
+@pytest.mark.parametrize("kind", ["token", "key"])
+def test_tokens_and_keys_are_no_events_of_the_user_proper(kind: str) -> None:
+    """They count on the user, whose own details stay as they were (recordings/edges-secrets-*.jsonl)."""
+    world = World()
+    before = world.state.users[ROBOT]
+    own = (before.own_sequence, before.own_changed)
+
+    if kind == "token":
+        world.record(add_token(world.state, ACME, ROBOT, TOKEN, secret="t", expires=None, now=NOW))
+    else:
+        world.record(add_machine_key(ROBOT, KeyId("k"), public_key=b"pem", expires=NEVER))
+
+    user = world.state.users[ROBOT]
+    assert user.sequence == 2
+    assert (user.own_sequence, user.own_changed) == own
+
+
+def test_users_of_a_removed_organisation_can_be_written_but_for_secrets() -> None:
+    """Tokens and keys go on counting; a secret needs a user that exists."""
+    world = World()
+    world.record(remove_organisation(world.state, OTHER))
+
+    recorded = [
+        *world.record(add_token(world.state, OTHER, STRANGER, TOKEN, secret="t", expires=None, now=NOW)),
+        *world.record(add_machine_key(STRANGER, KeyId("k"), public_key=b"pem", expires=NEVER)),
+    ]
+
+    assert [event.sequence for event in recorded] == [2, 3]
+    assert require_key_allowed(world.state, OTHER, STRANGER, expires=None, now=NOW) == NEVER
+    with refuses(USER_NOT_FOUND):
+        set_machine_secret(world.state, OTHER, STRANGER, "s")
+    with refuses(TOKEN_USER_NOT_FOUND):
+        add_token(world.state, ACME, STRANGER, TOKEN, secret="t", expires=None, now=NOW)

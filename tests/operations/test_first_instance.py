@@ -34,8 +34,8 @@ def test_the_administrator() -> None:
 
     (organisation,) = instance.state.organisations.values()
     assert admin.user_name == "zitadel-admin-sa"
-    assert organisation.members == {admin.id: {"ORG_OWNER"}}
-    assert instance.state.members == {admin.id: {"IAM_OWNER"}}
+    assert organisation.members == {admin.id: ("ORG_OWNER",)}
+    assert instance.state.members == {admin.id: ("IAM_OWNER",)}
 
 
 def test_ids_differ() -> None:

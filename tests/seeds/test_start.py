@@ -93,7 +93,7 @@ def test_the_administrators_token_always_works(text: str, owner: str, users: int
     user = authenticate(instance.state, "Bearer my-pat", instance.clock.now())
 
     assert user.user_name == owner
-    assert instance.state.members[user.id] == {"IAM_OWNER"}
+    assert instance.state.members[user.id] == ("IAM_OWNER",)
     assert len(instance.state.users) == users
     assert user.id.encode() in issue_admin_key(instance)
 

@@ -9,7 +9,7 @@ from mockserver.errors.problem import Problem
 from tests.spec.documents import document, operation
 
 OPERATION_IDS = [described["operationId"] for methods in document()["paths"].values() for described in methods.values()]
-ACCESS = {"AUTH-toLo1", "AUTH-7fs1e", "AUTH-Bs7Ds", "AUTHZ-cdgFk", "AUTH-5mWD2"}
+ACCESS = {"AUTH-toLo1", "AUTH-7fs1e", "AUTH-Bs7Ds", "AUTHZ-cdgFk", "AUTH-5mWD2", "QUERY-Dfbg2"}
 
 
 def test_an_operation_with_path_and_body() -> None:

@@ -104,10 +104,19 @@ def test_a_written_duration_reads_as_itself(nanoseconds: int) -> None:
         ("2024-02-29T00:00:00Z", 1_709_164_800_000_000),
         ("0001-01-01T00:00:00Z", FIRST),
         ("9999-12-31T23:59:59.999999Z", LAST),
+        ("1970-01-01T00:00:00,5Z", 500_000),
+        ("1970-01-01T00:00:00,12345678901Z", 123_456),
+        ("1970-01-02T00:00:00+24:00", 0),
+        ("1969-12-31T00:00:00-24:00", 0),
+        ("1970-01-01T11:30:00+11:30", 0),
+        ("0001-01-01T02:00:00+02:00", FIRST),
     ],
 )
 def test_timestamps_that_are_read(text: str, microseconds: int) -> None:
-    """A timestamp is RFC 3339 with up to nine fractional digits and `Z` or an offset; what is finer is cut off."""
+    """A timestamp is RFC 3339 with up to nine fractional digits and `Z` or an offset; what is finer is cut off.
+
+    The fraction may follow a comma, and an offset may be a whole day.
+    """
     assert parse_timestamp(text) == microseconds
 
 
@@ -119,7 +128,8 @@ def test_timestamps_that_are_read(text: str, microseconds: int) -> None:
         "2030-01-31T25:00:00Z", "2030-01-31T12:60:00Z", "2030-01-31T12:00:60Z", "2030-01-31T12:00:00.Z",
         "2030-01-31T12:00:00.0000000001Z", "2030-01-31T12:00:00z", "2030-01-31t12:00:00Z", "2030-01-31T12:00:00+1:00",
         "2030-01-31T12:00:00+0100", " 2030-01-31T12:00:00Z", "2030-01-31T12:00:00Z\n", "0000-01-01T00:00:00Z",
-        "10000-01-01T00:00:00Z", "٢٠٣٠-01-31T12:00:00Z",
+        "2030-01-31T12:00:00,Z", "2030-01-31T12:00:00+25:00", "2030-01-31T12:00:00+24:61", "2030-01-31T12:00:00+-1:00",
+        "0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01", "10000-01-01T00:00:00Z", "٢٠٣٠-01-31T12:00:00Z",
     ],
 )  # fmt: skip
 def test_timestamps_that_are_not_read(text: str) -> None:

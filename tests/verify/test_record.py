@@ -44,9 +44,10 @@ def _unworded(exchange: Any, other: Any) -> None:
         body["message"] = other["response"]["body"]["message"] = "a parse error"
 
 
-def test_each_recording_has_its_scenario() -> None:
-    """No recording is without one, and no scenario is for nothing."""
-    assert sorted(path.name for path in SCENARIOS.glob("*.jsonl")) == [path.name for path in TRACES]
+def test_each_scenario_has_its_recording() -> None:
+    """No scenario is for nothing, and no recording but those of edges is without one."""
+    recorded = {path.name for path in TRACES if not path.name.startswith("edges-")}
+    assert {path.name for path in SCENARIOS.glob("*.jsonl")} == recorded
 
 
 def test_as_committed(server: Target, tmp_path: Path) -> None:
@@ -54,8 +55,8 @@ def test_as_committed(server: Target, tmp_path: Path) -> None:
     ended = run_against(server, "record", "--out", str(tmp_path))
     assert ended.returncode == 0, ended.stderr
 
-    for trace in TRACES:
-        made = tmp_path / trace.name
+    for made in sorted(tmp_path.iterdir()):
+        trace = RECORDINGS / made.name
         assert server.admin_pat not in made.read_text("utf-8")
         expected, seen = lines(RECORDINGS / trace.name), lines(made)
         assert len(seen) == len(expected)

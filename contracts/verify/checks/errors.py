@@ -125,6 +125,20 @@ def _stranger(trial: Trial, _: Operation) -> Actor:
     )
 
 
+def _orphan(trial: Trial, _: Operation) -> Actor:
+    return trial.shared("orphan", lambda: _late_token(trial)).within(
+        trial.shared("organisation", trial.organisation).organisation
+    )
+
+
+def _late_token(trial: Trial) -> Actor:
+    """A caller whose token was issued after its organisation had been removed."""
+    home = trial.admin.within(str(trial.admin.done("AddOrg", name=unique("verify"))["id"]))
+    user = home.new_user()
+    home.done("RemoveOrg")
+    return home.bearing(home.new_token(user))
+
+
 def _weak(trial: Trial, operation: Operation) -> Actor:
     role = "ORG_SETTINGS_MANAGER" if operation.permission == "org.create" else "SELF_MANAGEMENT_GLOBAL"
     return trial.shared(role, lambda: trial.shared("organisation", trial.organisation).member(role))
@@ -136,4 +150,5 @@ _CALLERS = {
     "AUTH-Bs7Ds": _unknown_organisation,
     "AUTHZ-cdgFk": _stranger,
     "AUTH-5mWD2": _weak,
+    "QUERY-Dfbg2": _orphan,
 }

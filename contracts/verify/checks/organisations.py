@@ -57,10 +57,20 @@ def _rename(trial: Trial) -> None:
     shown = {"org.name": name, "org.primaryDomain": domain, "org.details.sequence": "10"}
     actor.answers("GetMyOrg", {**shown, "org.details.creationDate": before["details"]["creationDate"]})
     actor.refused("GetOrgByDomainGlobal", "QUERY-iTTGJ", domain=before["primaryDomain"])
-    actor.answers("GetOrgByDomainGlobal", {"org.id": actor.organisation}, domain=domain)
+    own = {"org.id": actor.organisation, "org.details.sequence": "9"}
+    actor.answers("GetOrgByDomainGlobal", own, domain=domain)
     trial.ground.organisations.append(str(trial.admin.done("AddOrg", name=before["name"])["id"]))
     actor.set_actions("1", "1", [actor.new_action()])
     actor.answers("GetMyOrg", {"org.details.sequence": "11"})
+
+
+def _rename_within_the_domain(trial: Trial) -> None:
+    actor = trial.organisation()
+    org = pick(actor.done("GetMyOrg"), "org")
+    actor.answers("UpdateOrg", {"details.sequence": "6"}, name=org["name"].upper())
+    shown = {"org.name": org["name"].upper(), "org.primaryDomain": org["primaryDomain"], "org.details.sequence": "6"}
+    actor.answers("GetMyOrg", shown)
+    actor.answers("GetOrgByDomainGlobal", shown, domain=org["primaryDomain"])
 
 
 def _states(trial: Trial) -> None:
@@ -82,18 +92,47 @@ def _at(actor: Actor, sequence: str) -> dict[str, object]:
 
 def _remove(trial: Trial, operation: str) -> None:
     actor = trial.organisation()
-    name = pick(actor.done("GetMyOrg"), "org.name")
+    before = pick(actor.done("GetMyOrg"), "org")
+    action = actor.new_action()
+    actor.set_actions("1", "1", [action])
+    user = actor.new_user()
     member = actor.member("ORG_OWNER")
     member.answers("GetMyOrg", {"org.id": actor.organisation})
     if operation == "RemoveOrg":
         actor.answers(operation, {"details.changeDate": TIME})
     else:
         trial.admin.answers(operation, {"details.changeDate": TIME}, orgId=actor.organisation)
-    actor.refused("GetMyOrg", "AUTH-Bs7Ds")
-    trial.admin.refused("GetOrgByID", "QUERY-leq5Q", id=actor.organisation)
+    kept = {
+        "org.id": actor.organisation,
+        "org.name": before["name"],
+        "org.primaryDomain": before["primaryDomain"],
+        "org.state": None,
+        # A flow event, a member, the removal.
+        "org.details.sequence": "8",
+    }
+    actor.answers("GetMyOrg", kept)
+    trial.admin.answers("GetOrgByID", kept, id=actor.organisation)
+    actor.refused("GetAction", "QUERY-GEfnb", id=action)
+    actor.answers("ListActions", {"result": None})
+    actor.answers("GetFlow", {"flow.details": {}, "flow.triggerActions": None}, type="1")
+    query = {"idQuery": {"id": actor.organisation}}
+    trial.admin.answers("ListOrganizations", {"result": None}, queries=[query])
     trial.admin.refused("AdminRemoveOrg", "COMMA-aps2n", orgId=actor.organisation)
     member.refused("GetMyUser", "AUTH-7fs1e")
-    trial.ground.organisations.append(str(trial.admin.done("AddOrg", name=name)["id"]))
+    _written_after_removal(actor, action, user)
+    trial.ground.organisations.append(str(trial.admin.done("AddOrg", name=before["name"])["id"]))
+
+
+def _written_after_removal(actor: Actor, action: str, user: str) -> None:
+    actor.refused("SetTriggerActions", "COMMAND-Nfh52", flowType="1", triggerType="1", actionIds=[action])
+    actor.answers("UpdateAction", {"details.sequence": "2"}, id=action, name=unique("renamed"), script="x")
+    new = actor.new_action()
+    actor.answers("ListActions", {"result.*.id": [new]})
+    actor.set_actions("1", "1", [action, new])
+    actor.bound("1", "1", [new])
+    actor.answers("GetMyOrg", {"org.details.sequence": "9"})
+    actor.answers("AddPersonalAccessToken", {"details.sequence": "2"}, userId=user)
+    actor.refused("GenerateMachineSecret", "QUERY-Dfbg2", userId=user)
 
 
 def _remove_own(trial: Trial) -> None:
@@ -169,10 +208,23 @@ CHECKS = (
     Check("organisations", "AddOrg", "names are unique whatever their case", _names, "/responses/409"),
     Check("organisations", "AddOrg", "domains are made from names", _domains, "/description"),
     Check("organisations", "UpdateOrg", "a rename changes the domain and counts five", _rename, "/description"),
+    Check("organisations", "UpdateOrg", "one that keeps it counts one", _rename_within_the_domain, "/description"),
     Check("organisations", "DeactivateOrg", "states", _states, "/description"),
     Check("organisations", "ReactivateOrg", "states", _states, "/description"),
-    Check("organisations", "RemoveOrg", "what is removed is gone, with its users", _remove_own, "/description"),
-    Check("organisations", "AdminRemoveOrg", "what is removed is gone, with its users", _remove_any, "/description"),
+    Check(
+        "organisations",
+        "RemoveOrg",
+        "what is removed can be read and written, its users are gone",
+        _remove_own,
+        "/description",
+    ),
+    Check(
+        "organisations",
+        "AdminRemoveOrg",
+        "what is removed can be read and written, its users are gone",
+        _remove_any,
+        "/description",
+    ),
     Check("organisations", "GetDefaultOrg", "the default organisation stays", _default, "/responses/200"),
     Check("organisations", "AddOrganization", "an id of the caller's choice, and owners", _v2, "/responses/201"),
     Check("organisations", "ListOrganizations", "queries, and who sees what", _list, "/description"),

@@ -38,6 +38,8 @@ def _add(trial: Trial) -> None:
         "user.machine.name": "Robot",
         "user.details.resourceOwner": actor.organisation,
         "user.details.creationDate": pick(body, "details.changeDate"),
+        "user.details.changeDate": pick(body, "details.changeDate"),
+        "user.details.sequence": "1",
     }
     actor.bearing(str(issued["token"])).within(None).answers("GetMyUser", shown)
 
@@ -64,7 +66,7 @@ def _foreign(trial: Trial) -> None:
     user = actor.new_user()
     other.refused("AddPersonalAccessToken", "COMMAND-Dggw2", userId=user)
     other.refused("AddMachineKey", "COMMAND-bnipwm1", userId=user, type="KEY_TYPE_JSON")
-    other.refused("GenerateMachineSecret", "COMMAND-x8910n", userId=user)
+    other.refused("GenerateMachineSecret", "MANAG-fpo4B", userId=user)
 
 
 def _expiry(trial: Trial) -> None:
@@ -87,7 +89,7 @@ def _many_tokens(trial: Trial) -> None:
     tokens = [actor.new_token(user) for _ in range(2)]
     trial.equal("tokens differ", True, tokens[0] != tokens[1])
     for token in tokens:
-        actor.bearing(token).answers("GetMyUser", {"user.id": user, "user.details.sequence": "3"})
+        actor.bearing(token).answers("GetMyUser", {"user.id": user, "user.details.sequence": "1"})
 
 
 def _keys(trial: Trial) -> None:
@@ -112,6 +114,9 @@ def _secret(trial: Trial) -> None:
     first = actor.answers("GenerateMachineSecret", shown, userId=user)["clientSecret"]
     second = actor.answers("GenerateMachineSecret", {"details.sequence": "3"}, userId=user)["clientSecret"]
     trial.equal("secrets differ", True, first != second)
+    issued = actor.done("AddPersonalAccessToken", userId=user)
+    trial.equal("details.sequence", "4", pick(issued, "details.sequence"))
+    actor.bearing(str(issued["token"])).answers("GetMyUser", {"user.details.sequence": "3"})
 
 
 def _me(trial: Trial) -> None:

@@ -40,6 +40,6 @@ def list_tokens() -> flask.Response:
 
 
 def _names(state: InstanceState, secret: str, sought: str) -> bool:
-    user = state.users[state.tokens[secret].user]
+    user = state.known_users[state.tokens[secret].user]
     organisation = state.organisations.get(user.organisation)
     return sought in user.user_name.lower() or (organisation is not None and sought in organisation.name.lower())

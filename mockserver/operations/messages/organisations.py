@@ -22,9 +22,9 @@ class Org(Message, frozen=True):
 
     id: str
     details: ObjectDetails
-    state: str
-    name: str
-    primary_domain: str
+    state: str = ""
+    name: str = ""
+    primary_domain: str = ""
 
 
 class OrgResponse(Message, frozen=True):
@@ -70,7 +70,8 @@ class ListDetailsV2(Message, frozen=True):
 class Admin(Message, frozen=True):
     """zitadel.org.v2.AddOrganizationRequest.Admin; `human` is only known to be there, not read."""
 
-    user_id: str = ""
+    user_id: str | None = None
+    """An empty one is given, and unknown; None where the admin has none."""
     human: dict[str, object] | None = None
     roles: tuple[str, ...] = ()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import functools
 from collections.abc import Callable
 
 from mockserver.errors.codes import Code
@@ -12,6 +11,7 @@ from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Metadata
 from mockserver.settings import Settings, Strictness
+from mockserver.short_cache import ShortCache
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire.grpc.framing import frame, unary_message
@@ -101,12 +101,12 @@ def _judged(
     content_type: bytes, frames: list[bytes], trailers: tuple[Header, ...], operation: str, problem: Problem | None
 ) -> Response:
     """The answer of a service, whatever it is."""
-    parts = [*frames, _trailer_frame(trailers)]
+    parts = [*frames, _TRAILER_FRAMES[trailers,]]
     # Each flush of the real server ends a run of base64, so padding may stand in the middle.
     as_text = content_type.startswith(_TEXT)
     return Response(
         200,
-        _judged_headers(content_type, http_date()),
+        _JUDGED_HEADERS[content_type, http_date()],
         b"".join(map(base64.b64encode, parts) if as_text else parts),
         operation=operation,
         transport=TRANSPORT,
@@ -115,12 +115,10 @@ def _judged(
     )
 
 
-@functools.lru_cache(maxsize=256)
 def _trailer_frame(trailers: tuple[Header, ...]) -> bytes:
     return frame(b"".join(b"%b: %b\r\n" % trailer for trailer in trailers), _TRAILER_FLAG)
 
 
-@functools.lru_cache(maxsize=16)
 def _judged_headers(content_type: bytes, moment: bytes) -> Headers:
     """The same within a second; never to be changed by who gets them."""
     return _exposed([(b"content-type", content_type), *reached_headers(moment)])
@@ -143,3 +141,7 @@ def _exposed(headers: Headers) -> Headers:
     names = [name.title() for name, _ in headers]
     exposed = b", ".join([*names, b"Vary", b"Date", b"X-Robots-Tag", b"grpc-status", b"grpc-message"])
     return [*headers, (b"access-control-expose-headers", exposed)]
+
+
+_TRAILER_FRAMES = ShortCache(_trailer_frame, 256, lambda _, framed: 2 * len(framed))
+_JUDGED_HEADERS = ShortCache(_judged_headers, 16, lambda arguments, _: len(arguments[0]))

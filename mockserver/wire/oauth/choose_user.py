@@ -48,7 +48,7 @@ def _in_order(state: InstanceState, login_hint: str) -> itertools.chain[User]:
 
 def _link(call: Call, state: InstanceState, user: User) -> str:
     target = f"{paths.AUTHORIZE}?{urlencode({**call.parameters, USER_PARAMETER: user.id})}"
-    organisation = state.organisations[user.organisation].name
+    organisation = state.known_organisations[user.organisation].name
     return (
         f'<li><a href="{escape(target)}">{escape(user.name)} '
         f"<small>{escape(user.user_name)}, {escape(organisation)}</small></a></li>"
