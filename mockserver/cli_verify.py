@@ -43,7 +43,9 @@ def _contracts(module: str) -> Any:
     multiple=True,
     help="Only these checks: group, operation, name or 'operation: name', with wildcards; ! excludes.",
 )
-@option("--transport", default="json", help="json, grpc, grpc-web, several with commas, or all.")
+@option(
+    "--transport", default="json", help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all."
+)
 @option("--report", default="", help="Reports to write: junit, json, html, github, with commas.")
 @option("--report-dir", type=FILE, default=Path("verify-report"), help="Where reports are written.")
 @option(

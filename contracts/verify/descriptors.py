@@ -62,9 +62,13 @@ class Descriptors:
             faults.append(("grpc-status-details-bin", "a google.rpc.Status", str(error)))
         return Reply(code, body, tuple(faults))
 
+    def detail(self, name: str, data: bytes) -> dict[str, Any]:
+        """The JSON form of a message. Raises: KeyError where there is none of that name; DecodeError."""
+        message = self._classes(name).FromString(data)
+        return json_format.MessageToDict(message, descriptor_pool=self._pool)
+
     def _detail(self, packed: Any) -> dict[str, Any]:
-        detail = self._classes(packed.type_url.rpartition("/")[2]).FromString(packed.value)
-        return {"@type": packed.type_url, **json_format.MessageToDict(detail, descriptor_pool=self._pool)}
+        return {"@type": packed.type_url, **self.detail(packed.type_url.rpartition("/")[2], packed.value)}
 
     def _class(self, name: str) -> type[Message]:
         return GetMessageClass(self._pool.FindMessageTypeByName(name))

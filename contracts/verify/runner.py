@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from .call import Caller, Transport, Unreachable, WouldWrite
 from .check import Check, Ended, Outcome
 from .checks.catalogue import property_checks
+from .connect_transport import ConnectTransport
 from .descriptors import Descriptors
 from .grpc_transport import GrpcTransport
 from .grpc_web_transport import GrpcWebTransport
@@ -24,7 +25,7 @@ from .selection import Selection
 from .spec import Spec
 from .trial import Ground, Trial, place
 
-TRANSPORTS = ("json", "grpc", "grpc-web")
+TRANSPORTS = ("json", "grpc", "grpc-web", "connect", "connect-proto")
 _PROBES = ("GetMyUser", "GetDefaultOrg", "ListFlowTypes")
 
 
@@ -148,7 +149,9 @@ class Session:
             return GrpcTransport(
                 options.base_url, descriptors, self.pace, options.timeout_s, verify_tls=options.verify_tls
             )
-        return GrpcWebTransport(self._json.http, descriptors)
+        if name == "grpc-web":
+            return GrpcWebTransport(self._json.http, descriptors)
+        return ConnectTransport(name, self._json, self._schemas, descriptors)
 
     def require_api(self) -> None:
         """Make sure that the server is there and takes the token. Raises: CannotRun."""

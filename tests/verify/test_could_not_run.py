@@ -18,7 +18,7 @@ TOKEN = "not-a-token-of-any-server"
     [
         (("--select", "no such check"), "nothing was checked"),
         (("--transport", ""), "nothing was checked"),
-        (("--transport", "carrier-pigeon"), "is none of json, grpc, grpc-web"),
+        (("--transport", "carrier-pigeon"), "is none of json, grpc, grpc-web, connect, connect-proto"),
         (("--report", "parchment"), "is none of junit, json, html, github"),
         (("--known-differences", "/nowhere/known.yaml"), "cannot be read"),
     ],
