@@ -60,4 +60,9 @@ def read_pending(path: Path = PENDING) -> list[Entry]:
 
 def unexpected(deviations: Iterable[Deviation], entries: Sequence[Entry]) -> list[Deviation]:
     """The deviations that no entry covers."""
-    return [deviation for deviation in deviations if not any(entry.covers(deviation) for entry in entries)]
+    return [deviation for deviation in deviations if not covered(deviation, entries)]
+
+
+def covered(deviation: Deviation, entries: Sequence[Entry]) -> bool:
+    """Whether some entry covers a deviation."""
+    return any(entry.covers(deviation) for entry in entries)

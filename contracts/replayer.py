@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from .answer import answer_differences
+from .answer import Answer, answer_differences
 from .comparison import Difference, shown
 from .exchange import CLOSED, Exchange, FormContent, JsonContent, Request, TextContent, read_trace
 from .placeholders import Placeholders, UnboundPlaceholder
@@ -49,40 +50,49 @@ def _once() -> Iterator[None]:
     yield
 
 
+def _never(_: Deviation) -> bool:
+    return False
+
+
 def deviations(
     client: httpx.Client,
     exchanges: Iterable[Exchange],
     placeholders: Placeholders,
     attempts: Callable[[], Iterator[object]] = _once,
+    is_expected: Callable[[Deviation], bool] = _never,
 ) -> Iterator[Deviation]:
     """Send recorded requests in order and compare; a lost connection ends it.
 
     Args:
         attempts: yields before each attempt at one request. More than one is made only where an answer differs, and
             only of requests that change nothing: reads, and what was refused for its caller.
+        is_expected: deviations that are left out, and not worth another attempt.
     """
     for exchange in exchanges:
-        request = _request_line(exchange.request, placeholders)
+        at = functools.partial(Deviation, exchange.file, exchange.line, _request_line(exchange.request, placeholders))
         before = placeholders.bound()
-        found: list[Difference] = []
+        found: list[Deviation] = []
+        lost = False
         try:
             for _ in attempts():
                 placeholders.restore(before)
                 answer = send(client, exchange.request, placeholders)
-                found = answer_differences(exchange, answer, placeholders)
-                if not found or not (_reads(exchange.request) or answer.status in _OF_THE_CALLER):
+                found = [at(difference) for difference in answer_differences(exchange, answer, placeholders)]
+                lost = bool(found) and answer.status == CLOSED
+                if all(map(is_expected, found)) or not _repeatable(exchange.request, answer):
                     break
         except UnboundPlaceholder as unbound:
-            yield Deviation(exchange.file, exchange.line, request, Difference("request", "to be sent", str(unbound)))
-            continue
+            found = [at(Difference("request", "to be sent", str(unbound)))]
         except httpx.RequestError as error:
             seen = placeholders.redact(f"{type(error).__name__}: {error}")
-            yield Deviation(exchange.file, exchange.line, request, Difference("connection", "an answer", seen))
+            found, lost = [at(Difference("connection", "an answer", seen))], True
+        yield from (deviation for deviation in found if not is_expected(deviation))
+        if lost:
             return
-        for difference in found:
-            yield Deviation(exchange.file, exchange.line, request, difference)
-        if found and answer.status == CLOSED:
-            return
+
+
+def _repeatable(request: Request, answer: Answer) -> bool:
+    return _reads(request) or answer.status in _OF_THE_CALLER
 
 
 def _reads(request: Request) -> bool:

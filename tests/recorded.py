@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from contracts.exchange import Exchange, Json, JsonContent, read_trace
@@ -55,8 +56,17 @@ def uses(described: Sequence[Described]) -> Iterator[Use]:
     for trace in TRACES:
         for exchange in read_trace(trace):
             operation = _operation(candidates, exchange)
-            if operation is not None and isinstance(exchange.response.content, JsonContent):
+            if (
+                operation is not None
+                and isinstance(exchange.response.content, JsonContent)
+                and not _is_redirect(exchange)
+            ):
                 yield Use(operation, exchange, _whole(_filled(exchange.response.content.value)))
+
+
+def _is_redirect(exchange: Exchange) -> bool:
+    """Whether the path was not yet a clean one, and so not the operation's."""
+    return exchange.response.status in (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.TEMPORARY_REDIRECT)
 
 
 def _operation(candidates: Sequence[Described], exchange: Exchange) -> Described | None:

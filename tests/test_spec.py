@@ -26,7 +26,7 @@ from tests.recorded import Described, Use, operations, uses
 
 SET_TRIGGER_ACTIONS = "/management/v1/flows/{flowType}/trigger/{triggerType}"
 # The last of them answers plain text; the others are made after the real server's source.
-NOT_RECORDED = {"AdminRemoveOrg", "GetDefaultOrg", "GetMyUser", "ListMyZitadelPermissions", "DebugHealthz"}
+NOT_RECORDED = {"GetDefaultOrg", "DebugHealthz"}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,12 @@ def error_ids(answer: Any) -> set[str]:
     """The error IDs in an answer; gateway errors carry none."""
     details = answer.get("details", []) if isinstance(answer, dict) else []
     return {detail["id"] for detail in details} if isinstance(details, list) else set()
+
+
+def judged_by_headers(use: Use) -> bool:
+    """Whether a request has headers that any operation may be refused for: a timeout, what is not printable."""
+    headers = use.exchange.request.headers
+    return "grpc-timeout" in map(str.lower, headers) or not all(value.isascii() and value.isprintable() for value in headers.values())
 
 
 def set_trigger_actions_of(document: dict[str, Any]) -> ServedOperation:
@@ -129,11 +135,11 @@ def test_recorded_answers_fit_the_schemas(document: dict[str, Any], recorded: li
 
 
 def test_recorded_statuses_are_listed(recorded: list[Use]) -> None:
-    """An operation lists every status that the real server answered once it was found."""
+    """An operation lists every status that the real server answered once it was found, its headers aside."""
     unlisted = {
         f"{use.place} {use.operation.id}: {use.exchange.response.status}"
         for use in recorded
-        if str(use.exchange.response.status) not in use.operation.node["responses"]
+        if str(use.exchange.response.status) not in use.operation.node["responses"] and not judged_by_headers(use)
     }
 
     assert not unlisted

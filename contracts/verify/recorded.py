@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import secrets as randomness
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from ..exchange import Exchange, read_trace
-from ..pending import read_pending, unexpected
+from ..pending import covered, read_pending
 from ..placeholders import Placeholders
 from ..replayer import ADMIN_ROLE, Deviation, deviations
 from .check import Check, Finding, Outcome, Over
@@ -70,10 +71,9 @@ def replayed(
     placeholders = Placeholders({ADMIN_ROLE: admin_pat}, nonce=randomness.token_hex(4))
     lines = {exchange.line: _operation(spec, exchange) for exchange in recording.exchanges}
     findings: dict[str, list[Finding]] = {name: [] for name in recording.checks}
-    pending = read_pending()
+    is_pending = functools.partial(covered, entries=read_pending())
     try:
-        seen = deviations(client, recording.exchanges, placeholders, patience.attempts)
-        for deviation in unexpected(seen, pending):
+        for deviation in deviations(client, recording.exchanges, placeholders, patience.attempts, is_pending):
             operation = lines[deviation.line]
             findings[operation].append(_finding(recording.checks[operation], deviation, spec, secrets))
     finally:

@@ -38,6 +38,8 @@ class Answer:
     """Of all its header blocks."""
     body: bytes = b""
     ended: bool = False
+    credit: int = 0
+    """How much of the request's body was read, as updates of the stream's window tell it."""
     reset: int | None = None
     """The code of its reset."""
 
@@ -136,6 +138,8 @@ class FrameClient:
                 answer.reset = frame.error_code
             case GoAwayFrame():
                 self.goaway = frame.error_code
+            case WindowUpdateFrame():
+                answer.credit += frame.window_increment
             case PingFrame():
                 self.pongs += 1
             case _:

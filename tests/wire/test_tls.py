@@ -54,10 +54,14 @@ def start_all(folder: Path, tmp_path: Path) -> set[bytes]:
     context = multiprocessing.get_context("spawn")
     gate = context.Barrier(AT_ONCE)
     processes = [context.Process(target=start, args=(folder, gate, answers)) for _ in range(AT_ONCE)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(60)
+    try:
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join(60)
+    finally:
+        for process in processes:
+            process.kill()
     assert [process.exitcode for process in processes] == [0] * AT_ONCE
     return {path.read_bytes() for path in answers.iterdir()}
 

@@ -197,7 +197,15 @@ def _list(trial: Trial) -> None:
 def _domains(trial: Trial) -> None:
     suffix = _suffix(trial)
     word = unique("d")
-    for name, label in ((f"{word} a_b.c", f"{word}-abc"), (f"-{word}-é-", f"{word}-é"), (f"{word}!", word)):
+    long = f"{word}{'x' * (len(word) % 2)}{'é' * 40}"
+    for name, label in (
+        (f"{word} a_b.c", f"{word}-abc"),
+        (f"-{word}-é-", f"{word}-é"),
+        (f"{word}!", word),
+        (f"{word}İ", f"{word}i"),
+        # Of an even number of bytes before them half of the last é is left, which reads as U+FFFD.
+        (long, long.encode()[:63].decode(errors="replace")),
+    ):
         actor = trial.admin.within(str(trial.admin.done("AddOrg", name=name)["id"]))
         trial.ground.organisations.append(actor.organisation)
         actor.answers("GetMyOrg", {"org.primaryDomain": f"{label}.{suffix}"})

@@ -145,14 +145,14 @@ class Http1Protocol(asyncio.Protocol):
         """A request that cannot be read is refused in its turn."""
         self._answers.refuse(response)
 
-    def offer(self, request: HttpRequest, settings: bytes, *, keep: bool) -> None:
+    def offer(self, request: HttpRequest, settings: bytes) -> None:
         """Go on in HTTP/2 where nothing is under way, else answer as if it had not been asked for."""
         free = self._answers.state is _FREE and not self._held_back and not self._answers.leaving and not self._ended
         if free and self._upgrade(self._transport, request, settings):
             self._leave()
             self._answers.close()
         else:
-            self._answers.receive(request, keep=keep)
+            self._answers.receive(request, keep=True)
 
     def expect(self) -> None:
         """Tell a client to send its body, behind earlier answers."""

@@ -69,7 +69,7 @@ class Sink(Protocol):
     def refuse(self, response: Response) -> None:
         """A request that cannot be read, the last thing on this connection."""
 
-    def offer(self, request: HttpRequest, settings: bytes, *, keep: bool) -> None:
+    def offer(self, request: HttpRequest, settings: bytes) -> None:
         """A request that asks for HTTP/2 from here on, with nothing behind it."""
 
     def expect(self) -> None:
@@ -111,7 +111,7 @@ class RequestReader:
         self._expecting = False
         self._upgrading = False
         """Whether the parser takes the rest of the connection for another protocol's."""
-        self._offered: tuple[HttpRequest, bool] | None = None
+        self._offered: HttpRequest | None = None
         self._settings = b""
         # Of the request that is being read, once a piece has come that does not complete it:
         self._moving = False
@@ -137,18 +137,21 @@ class RequestReader:
             return
         if self._pieces > _MAX_PIECES:
             data = self._collected(data)
+        upgraded_at = None
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
-            self._go_on_without_upgrade(data[upgrade.args[0] :])
-            return
+            upgraded_at = upgrade.args[0]
         except httptools.HttpParserCallbackError as error:
             if not isinstance(error.__context__, Refused):
                 raise
             self.refuse(error.__context__.response)
         except httptools.HttpParserError:
             self.refuse(refusals.BAD_REQUEST)
-        if self.state is not _BETWEEN:
+        if upgraded_at is not None:
+            # Not above: the parser tells what went wrong by the context of its exceptions.
+            self._go_on_without_upgrade(data[upgraded_at:])
+        elif self.state is not _BETWEEN:
             self._incomplete(len(data))
 
     def refuse(self, response: Response) -> None:
@@ -285,8 +288,8 @@ class RequestReader:
     def _incomplete(self, size: int) -> None:
         """Count what has come of a request that its last piece did not complete. Here is all that is not on the
         way of a request that comes in one piece."""
-        if self.state is _OFFERED:
-            self._offer()
+        if self.state is _OFFERED and self._offered is not None:
+            self._offer(self._offered)
             return
         self._deliver_offered()
         if self.state is _OVER:
@@ -317,12 +320,14 @@ class RequestReader:
     def _collected(self, data: bytes) -> bytes:
         """Hold small pieces back until they hold an end or are large enough, so that many cost no more than one."""
         self._held_back += data
-        self._pieces = _MAX_PIECES
-        if len(self._held_back) < PIECE_BYTES and _END_OF_HEAD not in self._held_back[-len(data) - 3 :]:
-            self._pieces += 1
+        held = self._held_back
+        # Of an end, a part may have been parsed before this began.
+        ending = _END_OF_HEAD in held[-len(data) - 3 :] or not held[:4].strip(_END_OF_HEAD)
+        if len(held) < PIECE_BYTES and not ending:
             return b""
-        held, self._held_back = bytes(self._held_back), bytearray()
-        return held
+        self._held_back = bytearray()
+        self._pieces = _MAX_PIECES
+        return bytes(held)
 
     def _release(self) -> None:
         self._budget.give(self._taken)
@@ -333,6 +338,7 @@ class RequestReader:
         if not self._upgrading:
             return  # CONNECT, which was refused
         self._upgrading = False
+        self._deliver_offered()
         headers, method = self._headers, self._parser.get_method()
         version = self._parser.get_http_version()
         if self._scheme == "http" and version == "1.1" and asks_for_http2(headers):
@@ -344,23 +350,27 @@ class RequestReader:
 
     def _keep_back(self, request: HttpRequest, *, keep: bool) -> None:
         """Of a request that asks for HTTP/2: see first whether anything follows it."""
-        self._deliver = self._deliver_behind
-        self._offered = request, keep
-        self.state = _OFFERED
+        self._deliver = self._sink.receive
+        if keep:
+            self._deliver = self._deliver_behind
+            self._offered = request
+            self.state = _OFFERED
+        else:
+            self._deliver(request, keep=keep)
 
     def _deliver_behind(self, request: HttpRequest, *, keep: bool) -> None:
         self._deliver_offered()
         self._sink.receive(request, keep=keep)
 
     def _deliver_offered(self) -> None:
+        """Something follows: the request is answered as if it had not asked for HTTP/2."""
         if self._offered is not None:
-            (request, keep), self._offered = self._offered, None
+            request, self._offered = self._offered, None
             self._deliver = self._sink.receive
-            self._sink.receive(request, keep=keep)
+            self._sink.receive(request, keep=True)
 
-    def _offer(self) -> None:
-        assert self._offered is not None  # noqa: S101 (that is what the state means)
-        (request, keep), self._offered = self._offered, None
+    def _offer(self, request: HttpRequest) -> None:
+        self._offered = None
         self._deliver = self._sink.receive
-        self.state = _BETWEEN if keep else _OVER
-        self._sink.offer(request, self._settings, keep=keep)
+        self.state = _BETWEEN
+        self._sink.offer(request, self._settings)
