@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 
-from .answer import KEPT_HEADERS, Answer
+from .answer import KEPT_HEADERS, MORE_HEADERS, Answer
 from .comparison import Difference, differences
 from .exchange import Exchange, JsonContent, read_trace
 from .placeholders import Placeholders, UnboundPlaceholder
@@ -24,8 +24,9 @@ from .target import Target
 
 _ALWAYS_HELD = "vary"
 """A trace that holds this header anywhere holds all that are not free."""
-_MORE_HEADERS = ("vary", "set-cookie", "location")
-_FROM_THE_CLIENT = "location"
+_LOCATION = "location"
+
+Filled = Callable[[str], str]
 
 
 def holds_all_headers(trace: Path) -> bool:
@@ -39,7 +40,7 @@ def header_deviations(trace: Path, target: Target) -> list[Deviation]:
     Raises: TraceError, OSError, httpx.RequestError.
     """
     placeholders = Placeholders({ADMIN_ROLE: target.admin_pat}, nonce=secrets.token_hex(4))
-    names = (*KEPT_HEADERS, *_MORE_HEADERS) if holds_all_headers(trace) else KEPT_HEADERS
+    names = (*KEPT_HEADERS, *MORE_HEADERS) if holds_all_headers(trace) else KEPT_HEADERS
     found = []
     with httpx.Client(base_url=target.base_url, timeout=TIMEOUT_S, trust_env=False) as client:
         for exchange in read_trace(trace):
@@ -51,7 +52,7 @@ def header_deviations(trace: Path, target: Target) -> list[Deviation]:
             if answer.status == exchange.response.status:
                 found += [
                     Deviation(exchange.file, exchange.line, str(exchange.request), difference)
-                    for difference in _compare(exchange.response.headers, answer.headers, names)
+                    for difference in _compare(exchange, answer, names, placeholders.fill_text)
                 ]
     return found
 
@@ -66,12 +67,20 @@ def _bind(exchange: Exchange, answer: Answer, placeholders: Placeholders) -> Non
         differences(exchange.response.content.value, body, placeholders)
 
 
-def _compare(wanted: Mapping[str, str], seen: Mapping[str, str], names: tuple[str, ...]) -> Iterator[Difference]:
+def _compare(exchange: Exchange, answer: Answer, names: tuple[str, ...], filled: Filled) -> Iterator[Difference]:
+    wanted = exchange.response.headers
     for name in names:
-        # Where a redirect leads holds ids and names of the recorded run, as the path that was asked for did.
-        alike = (name in wanted) == (name in seen) if name == _FROM_THE_CLIENT else wanted.get(name) == seen.get(name)
-        if not alike:
-            yield Difference(f"header {name}", str(wanted.get(name)), str(seen.get(name)))
+        expected, seen = wanted.get(name), answer.headers.get(name)
+        if expected != seen:
+            yield Difference(f"header {name}", str(expected), str(seen))
+    # What stands in the header itself are ids and names of the recorded run.
+    match exchange.response.content:
+        case JsonContent({"$location": {"url": str() as url}}):
+            path = answer.headers.get(_LOCATION, "").partition("?")[0]
+            if path != filled(url):
+                yield Difference(f"header {_LOCATION}", filled(url), path)
+        case _ if _LOCATION in answer.headers:
+            yield Difference(f"header {_LOCATION}", "None", answer.headers[_LOCATION])
 
 
 if __name__ == "__main__":
