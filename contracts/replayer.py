@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,19 +46,25 @@ def replay(trace: Path, target: Target) -> list[Deviation]:
         return list(deviations(client, exchanges, placeholders))
 
 
-def _once() -> Iterator[None]:
+def _once(_: Exchange) -> Iterator[None]:
     yield
+
+
+def _untold(_: Exchange, __: float) -> None:
+    """Without more than one attempt nothing comes late."""
 
 
 def deviations(
     client: httpx.Client,
     exchanges: Iterable[Exchange],
     placeholders: Placeholders,
-    attempts: Callable[[], Iterator[object]] = _once,
+    attempts: Callable[[Exchange], Iterator[object]] = _once,
+    late: Callable[[Exchange, float], None] = _untold,
 ) -> Iterator[Deviation]:
     """Send recorded requests in order and compare; a lost connection ends it.
 
     Args:
+        late: takes what agreed only after more than one attempt, with the seconds since the first.
         attempts: yields before each attempt at one request. More than one is made only where an answer differs, and
             only of requests that change nothing: reads, and what was refused for its caller.
     """
@@ -65,12 +72,15 @@ def deviations(
         request = _request_line(exchange.request, placeholders)
         before = placeholders.bound()
         found: list[Difference] = []
+        begun = time.monotonic()
         try:
-            for _ in attempts():
+            for number, _ in enumerate(attempts(exchange)):
                 placeholders.restore(before)
                 answer = send(client, exchange.request, placeholders)
                 found = answer_differences(exchange, answer, placeholders)
                 if not found or not (_reads(exchange.request) or answer.status in _OF_THE_CALLER):
+                    if number and not found:
+                        late(exchange, time.monotonic() - begun)
                     break
         except UnboundPlaceholder as unbound:
             yield Deviation(exchange.file, exchange.line, request, Difference("request", "to be sent", str(unbound)))

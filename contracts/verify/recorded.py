@@ -15,7 +15,7 @@ from ..pending import read_pending, unexpected
 from ..placeholders import Placeholders
 from ..replayer import ADMIN_ROLE, Deviation, deviations
 from .check import Check, Finding, Outcome, Over
-from .patience import Patience
+from .patience import Late, Patience
 from .secret import Secrets
 from .spec import Spec
 from .trial import place
@@ -71,8 +71,18 @@ def replayed(
     lines = {exchange.line: _operation(spec, exchange) for exchange in recording.exchanges}
     findings: dict[str, list[Finding]] = {name: [] for name in recording.checks}
     pending = read_pending()
+
+    def attempts(exchange: Exchange) -> Iterator[int]:
+        """What is known to differ is not waited for."""
+        known = any(entry.names(exchange.file, exchange.line) for entry in pending)
+        return iter((0,)) if known else patience.attempts()
+
+    def late(exchange: Exchange, seconds: float) -> None:
+        check = recording.checks[lines[exchange.line]]
+        patience.came_late(Late(check.operation, check.name, "json", f"line {exchange.line}", round(seconds, 3)))
+
     try:
-        seen = deviations(client, recording.exchanges, placeholders, patience.attempts)
+        seen = deviations(client, recording.exchanges, placeholders, attempts, late)
         for deviation in unexpected(seen, pending):
             operation = lines[deviation.line]
             findings[operation].append(_finding(recording.checks[operation], deviation, spec, secrets))

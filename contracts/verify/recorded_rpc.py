@@ -6,6 +6,7 @@ import base64
 import functools
 import json
 import secrets as randomness
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -76,7 +77,8 @@ def _one(trial: Trial, operation: Operation, recorded: Any, placeholders: Placeh
         expected = {"code": CODES.index(status["code"]), "message": status["message"]}
         expected |= {"details": details} if details else {}
     before, found = placeholders.bound(), []
-    for _ in trial.ground.patience.attempts():
+    begun = time.monotonic()
+    for attempt in trial.ground.patience.attempts():
         placeholders.restore(before)
         body = Actor(trial, caller).call(operation.id, **message).body
         if operation.id == "GetDefaultOrg":
@@ -84,6 +86,8 @@ def _one(trial: Trial, operation: Operation, recorded: Any, placeholders: Placeh
             body, expected = _without_sequence(body), _without_sequence(expected)
         found = differences(expected, body, placeholders)
         if not found or not operation.reads:
+            if attempt:
+                trial.came_late(f"line {number}", time.monotonic() - begun)
             break
     for difference in found:
         trial.differ(f"line {number}: {difference.where}", difference.expected, difference.seen, operation.id)

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.verify.check import Check, Finding, Outcome
 from contracts.verify.known import judge
+from contracts.verify.patience import Patience
 from contracts.verify.reports.files import FORMATS
 from contracts.verify.reports.summary import Summary
 from contracts.verify.reports.table import table
@@ -24,7 +25,7 @@ def summary() -> Summary:
     check = Check("group", "GetFlow", "a check: with, signs", lambda _: None)
     finding = Finding("GetFlow", check.name, "json", "", NASTY, NASTY, NASTY, "/paths")
     outcome = Outcome(check, "json", "/paths", 0.1, (finding,))
-    result = Result((outcome,), (("GetFlow", check.name),), 0, 1, 0.1, "waited", ())
+    result = Result((outcome,), (("GetFlow", check.name),), 0, 1, 0.1, Patience(5.0), ())
     return Summary("http://localhost", result, judge([outcome], [], result.existing))
 
 

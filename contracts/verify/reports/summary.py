@@ -68,6 +68,8 @@ class Summary:
             "differences": _rows(self.judged.new),
             "known": _rows(self.judged.known),
             "stale": [asdict(entry) for entry in self.judged.stale],
+            "lag": {**asdict(self.result.waiting.lag), "allowed_s": round(self.result.waiting.allowed_s, 3)},
+            "late": [asdict(late) for late in self.result.waiting.late],
             "checks": [
                 {
                     "operation": outcome.check.operation,
