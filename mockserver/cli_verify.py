@@ -55,6 +55,7 @@ def _contracts(module: str) -> Any:
 )
 @_rps
 @option("--read-only", is_flag=True, help="Only checks that write nothing.")
+@option("--assumed", is_flag=True, help="Also rules that no recording shows; they are told, and never fail.")
 @option(
     "--wait",
     type=click.FloatRange(0),
@@ -75,6 +76,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     known_differences: Path | None,
     rps: float | None,
     read_only: bool,
+    assumed: bool,
     wait: float,
     timeout: float,
     insecure: bool,
@@ -96,6 +98,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             known_differences=known_differences,
             rps=rps,
             read_only=read_only,
+            assumed=assumed,
             wait_s=wait,
             timeout_s=timeout,
             verify_tls=not insecure,

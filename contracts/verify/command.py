@@ -42,6 +42,7 @@ class Command:
     known_differences: Path | None
     rps: float | None
     read_only: bool
+    assumed: bool
     wait_s: float
     timeout_s: float
     verify_tls: bool
@@ -77,6 +78,7 @@ def _run(command: Command) -> Summary:
         selection=selection(command.select),
         per_second=command.rps,
         read_only=command.read_only,
+        assumed=command.assumed,
         wait_s=command.wait_s,
         timeout_s=command.timeout_s,
         verify_tls=command.verify_tls,

@@ -44,7 +44,14 @@ def recordings(spec: Spec) -> Iterator[Recording]:
 
 
 def _check(operation: str, path: Path) -> Check:
-    return Check("recordings", operation, f"as recorded in {path.name}", _is_replayed, over=Over.JSON)
+    return Check(
+        "recordings",
+        operation,
+        f"as recorded in {path.name}",
+        _is_replayed,
+        over=Over.JSON,
+        sources=(f"recordings/{path.name}",),
+    )
 
 
 def _is_replayed(_: object) -> None:

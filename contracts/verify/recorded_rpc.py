@@ -33,7 +33,7 @@ _HEADERS = ("content-type", "grpc-status", "grpc-message", "grpc-status-details-
 def rpc_recordings(spec: Spec) -> Iterator[Check]:
     """One check for the calls over gRPC, which build on each other, and one for each call over gRPC-Web."""
     name = f"as recorded in {GRPC}"
-    yield Check("recordings", "SetTriggerActions", name, _replay, over=Over.RPC)
+    yield Check("recordings", "SetTriggerActions", name, _replay, over=Over.RPC, sources=(f"recordings/{GRPC}",))
     lines = (RECORDINGS / GRPC_WEB).read_text("utf-8").splitlines()
     for number, line in enumerate(lines, start=1):
         recorded = json.loads(line)
@@ -42,7 +42,13 @@ def rpc_recordings(spec: Spec) -> Iterator[Check]:
         operation = found.id if found else "ListFlowTypes"
         # Recorded calls write nothing: those that would are refused.
         yield Check(
-            "recordings", operation, f"as recorded in {GRPC_WEB}:{number}", run, over=Over.GRPC_WEB, writes=False
+            "recordings",
+            operation,
+            f"as recorded in {GRPC_WEB}:{number}",
+            run,
+            over=Over.GRPC_WEB,
+            writes=False,
+            sources=(f"recordings/{GRPC_WEB}:{number}",),
         )
 
 

@@ -54,6 +54,8 @@ class Options:
     selection: Selection = field(default_factory=Selection)
     per_second: float | None = None
     read_only: bool = False
+    assumed: bool = False
+    """Whether checks that nothing vouches for are run too."""
     wait_s: float = 5.0
     timeout_s: float = 20.0
     verify_tls: bool = True
@@ -67,6 +69,8 @@ class Result:
     existing: tuple[tuple[str, str], ...]
     """Operation and name of every check there is, run or not."""
     left_out: int
+    assumed_left_out: int
+    """Checks that were asked for, and not run because they are assumed."""
     requests: int
     seconds: float
     waiting: Patience
@@ -99,6 +103,7 @@ def run(options: Options, spec: Spec, progress: Progress) -> Result:
             tuple(outcomes),
             tuple(session.existing),
             session.left_out,
+            session.assumed_left_out,
             session.pace.requests,
             time.monotonic() - begun,
             session.ground.patience,
@@ -129,7 +134,7 @@ class Session:
         self._transports: dict[str, Transport] = {}
         self._stack = ExitStack()
         self.existing: list[tuple[str, str]] = []
-        self.left_out = 0
+        self.left_out = self.assumed_left_out = 0
 
     def __enter__(self) -> Session:
         self._stack.enter_context(closing(self._json))
@@ -195,7 +200,9 @@ class Session:
             for check in checks:
                 if not check.over.covers(name) or not _serves(transport, self.ground.spec, check):
                     continue
-                if self._takes(check):
+                if self._takes(check) and check.assumed and not self._options.assumed:
+                    self.assumed_left_out += 1
+                elif self._takes(check):
                     yield f"{check.title} ({name})", Property(self, check, transport)
                 else:
                     self.left_out += 1

@@ -95,6 +95,7 @@ class Trial:
                 clean(texts[0]),
                 clean(texts[1]),
                 self.where,
+                self.check.assumed,
             )
         )
 

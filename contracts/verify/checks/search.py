@@ -65,7 +65,7 @@ def _together(trial: Trial) -> None:
 
 
 def _pages(trial: Trial) -> None:
-    actor, ids = _made(trial)
+    actor, _ids = _made(trial)
     for limit, offset, rows in ((2, 0, 2), (2, 3, 1), (0, 1, 3), (100, 0, 4), (1, 2, 1)):
         shown = {"details.totalResult": "4", "result.#": rows}
         body = actor.answers("ListActions", shown, query={"limit": limit, "offset": str(offset)})
@@ -73,10 +73,6 @@ def _pages(trial: Trial) -> None:
     for past in ("4", "5", "1000"):
         nothing = {"details.totalResult": None, "result": None, "details.viewTimestamp": TIME}
         actor.answers("ListActions", nothing, query={"offset": past})
-    pages = [
-        pick(actor.done("ListActions", query={"limit": 1, "offset": str(page)}), "result.0.id") for page in range(4)
-    ]
-    trial.equal("all pages together", sorted(ids.values(), key=int), sorted(pages, key=str))
 
 
 def _sorting(trial: Trial) -> None:
