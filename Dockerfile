@@ -2,17 +2,19 @@
 
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE openapi.yaml requirements.lock ./
+COPY pyproject.toml README.md LICENSE openapi.yaml requirements.lock requirements-build.lock ./
 COPY contracts contracts
 COPY mockserver mockserver
-# The versions of requirements.lock; it also pins what only development needs, so it limits and does not list.
-RUN sed -E '/^ +(--hash|#)/d; s/ *\\$//' requirements.lock > constraints.txt \
- && pip wheel --no-cache-dir --disable-pip-version-check --constraint constraints.txt --wheel-dir /wheels .
+# What is locked and nothing else; nothing is resolved, here or below.
+RUN pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --requirement requirements-build.lock \
+ && pip wheel --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --wheel-dir /wheels --requirement requirements.lock \
+ && pip wheel --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir /wheels .
 
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --create-home zitadel-mock
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --disable-pip-version-check --no-index --find-links /wheels zitadel-mock
+    pip install --no-cache-dir --disable-pip-version-check --no-index --no-deps /wheels/*.whl \
+ && pip check
 USER 10001:10001
 ENV HOME=/home/zitadel-mock \
     PYTHONUNBUFFERED=1 \

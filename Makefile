@@ -3,15 +3,15 @@ PYTHON3 ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
-STAMP := $(VENV)/.installed
+SERVING := $(VENV)/.serving
+DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test check clients contracts load mutants pictures spec-check format setup lock fuzz clean
+.PHONY: serve test check clients contracts fidelity load mutants pictures spec-check format setup lock fuzz clean
 
-serve: setup
+serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
 
-test: setup
-	-.ci/install-browser
+test: setup clients
 	$(BIN)/pytest
 
 check: setup
@@ -22,12 +22,16 @@ check: setup
 	$(BIN)/openapi-spec-validator openapi.yaml
 	$(PYTHON) -m tests.links
 
-# Other people's clients that tests drive, in Node.js and Go.
+# What tests drive: clients in Node.js, Go and Java, and a browser. What cannot be had is told of, and its tests skipped.
 clients: setup
 	$(PYTHON) -m tests.clients.prepare
 
 contracts: setup
 	$(BIN)/pytest contracts
+
+# Replays every recording and writes the figures of docs/fidelity.md.
+fidelity: setup
+	$(PYTHON) -m tests.fidelity
 
 fuzz: setup
 	$(BIN)/pytest -m fuzz
@@ -47,19 +51,28 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-setup: $(STAMP)
+setup: $(DEVELOPMENT)
 
-$(STAMP): requirements.lock pyproject.toml
+# Serving needs few packages, so that the first answer does not wait for the tools of development.
+$(SERVING): requirements.lock requirements-build.lock pyproject.toml .ci/install
 	$(PYTHON3) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version if sys.version_info < (3, 11) else 0)'
-	test -x $(PYTHON) || $(PYTHON3) -m venv $(VENV)
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements.lock
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(PYTHON) -m compileall -q $(VENV)/lib mockserver || true
-	touch $(STAMP)
+	$(PYTHON) -m pip --version >/dev/null 2>&1 || $(PYTHON3) -m venv --clear $(VENV)
+	.ci/install $(PYTHON) --editable requirements.lock requirements-build.lock
+	touch $@
 
-# Pins every dependency with its hashes, for all platforms.
+$(DEVELOPMENT): requirements-dev.lock $(SERVING)
+	.ci/install $(PYTHON) --editable requirements-dev.lock
+	touch $@
+
+# Pins every dependency with its hashes, for all platforms: those of serving, those that build, and all that development
+# needs, where the first two count. `make lock UPGRADE=--upgrade` takes the newest of everything. It needs the uv of an
+# earlier `make setup`, and not a new one, which would want the locks that are to be made.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 lock:
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
+	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+	echo pip | $(COMPILE) - -o tests/clients/pip.lock
 
 include mockserver/protos/protos.mk
 include benchmarks/bench.mk

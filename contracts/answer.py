@@ -25,8 +25,8 @@ KEPT_HEADERS = (
     "access-control-expose-headers",
 )
 _NAMES = "access-control-expose-headers"
-# Kept by some recordings only, and compared where they hold them.
-MORE_HEADERS = ("vary", "set-cookie", "location")
+# Kept by some recordings only, and compared where they hold them; a redirect's location is compared as its body.
+MORE_HEADERS = ("vary", "set-cookie")
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _request(value: Json) -> Request:
     return Request(
         method=_text(members["method"], "request.method"),
         path=_text(members["path"], "request.path"),
-        headers=_headers(members.get("headers", {}), "request.headers"),
+        headers=_texts(members.get("headers", {}), "request.headers"),
         content=_content(members, "request"),
         query=_texts(members.get("query", {}), "request.query"),
         basic=_basic(members["basic"]) if "basic" in members else None,

@@ -90,7 +90,7 @@ def english_texts(lines: Iterable[Line]) -> set[str]:
     """The texts of answers to requests that asked for no language."""
     found: set[str] = set()
     for line in lines:
-        if _LANGUAGE not in line.request.headers:
+        if _LANGUAGE not in map(str.lower, line.request.headers):
             found |= {text for _, text in _texts(line.body, "")}
     return found
 

@@ -22,8 +22,8 @@ def send(client: httpx.Client, request: Request, placeholders: Placeholders) -> 
     Raises: UnboundPlaceholder, httpx.RequestError; a connection that the server closed without an answer is an answer.
     """
     headers = {name: placeholders.fill_text(value) for name, value in request.headers.items()}
-    if isinstance(request.content, FormContent):
-        headers.setdefault("content-type", FORM)
+    if isinstance(request.content, FormContent) and "content-type" not in map(str.lower, headers):
+        headers["content-type"] = FORM
     if request.basic is not None:
         headers["authorization"] = _basic(request.basic, placeholders)
     try:

@@ -16,11 +16,12 @@ from mockserver import seeds
 from mockserver.control.endpoint import ControlEndpoint
 from mockserver.control.request_log import request_log
 from mockserver.control.server import Respond, Server
-from mockserver.operations.first_instance import first_instance, issue_admin_key
+from mockserver.kept import cache_folder
+from mockserver.operations.first_instance import first_instance, issue_admin_key, issue_login_client_token
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import InstanceMode, Settings
 from mockserver.spec.compiled import BadSpec, compiled_spec
-from mockserver.spec.document import cache_folder, spec_path
+from mockserver.spec.document import spec_path
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.api import Route, api_routes, function_of
@@ -30,9 +31,10 @@ from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.http import Answer, HttpRequest
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
+from mockserver.wire.port_file import CannotWrite, PortFile
 from mockserver.wire.routes import Routes
 from mockserver.wire.server import CannotListen, listen, serve
-from mockserver.wire.tls import Certificate, self_signed
+from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
 
 _COLLECT_AFTER = (2_000, 2, 10_000)
 """How many new objects, and how many collections of the younger generations, set off a collection.
@@ -79,6 +81,7 @@ def create_app(settings: Settings, first: Instance | None = None, routes: Routes
         lambda host: _instance_of(host, settings, next(machines)),
         automatic=settings.instances is InstanceMode.AUTO,
         max_instances=settings.max_instances,
+        journal_bytes=settings.journal_bytes,
     )
     routes = routes or served_routes()
 
@@ -117,14 +120,16 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
     Raises: CannotServe, OSError where a file cannot be read or written.
     """
     try:
-        first = seeds.start(settings)
-    except seeds.SeedError as error:
+        with PortFile(settings.port_file).cleared() as port_file:
+            _run(settings, announce, port_file)
+    except (CannotWrite, CannotListen, seeds.SeedError) as error:
         raise CannotServe(str(error)) from error
+
+
+def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: PortFile) -> None:
+    first = seeds.start(settings)
     certificate = _certificate(settings)
-    try:
-        listener = listen(settings.host, settings.port, tls=certificate is not None)
-    except CannotListen as error:
-        raise CannotServe(str(error)) from error
+    listener = listen(settings.host, settings.port, tls=certificate is not None)
     _write_files(settings, first)
     try:
         app = create_app(settings, first)
@@ -143,17 +148,23 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
         gc.freeze()
         # Events and state hold no cycles; looking through all of them now and then would only stop the server.
         gc.set_threshold(*_COLLECT_AFTER)
-        if settings.port_file is not None:
-            settings.port_file.write_text(f"{listener.port}\n", "ascii")
         announce(_greeting(listener.url, settings, certificate))
+        # Last, so that who waits for this file finds all that was announced.
+        port_file.tell(listener.port)
 
     try:
-        serve(app.asgi, shared_port(app.gateway, settings.max_body_bytes), listener, ready, certificate)
+        serve(
+            app.asgi,
+            shared_port(app.gateway, settings.max_body_bytes, settings.max_buffered_bytes),
+            listener,
+            ready,
+            certificate,
+        )
     except ssl.SSLError as error:
         raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
 
 
-def _certificate(settings: Settings) -> Certificate | None:
+def _certificate(settings: Settings) -> Certificate | MadeCertificate | None:
     if settings.tls_cert is not None and settings.tls_key is not None:
         for flag, file in (("--tls-cert", settings.tls_cert), ("--tls-key", settings.tls_key)):
             try:
@@ -161,13 +172,16 @@ def _certificate(settings: Settings) -> Certificate | None:
             except OSError as error:
                 raise CannotServe(f"{flag}: cannot read {file}: {error.strerror}") from error
         return Certificate(settings.tls_cert, settings.tls_key)
-    return self_signed(settings.external_domain, cache_folder() / "tls") if settings.tls_self_signed else None
+    if not settings.tls_self_signed:
+        return None
+    cache = cache_folder()
+    return self_signed(settings.external_domain, cache / "tls" if cache else None)
 
 
 def _write_files(settings: Settings, first: Instance) -> None:
-    """Write the files that were asked for, the port's for now empty, so that a wrong path is told before serving."""
-    _write("--port-file", settings.port_file, lambda: b"")
+    """Write the files that were asked for, all but the port's, which is written when the port is listened on."""
     _write("--pat-path", settings.pat_path, lambda: f"{settings.admin_pat}\n".encode("ascii"))
+    _write("--login-client-pat-path", settings.login_client_pat_path, lambda: issue_login_client_token(first))
     _write("--machine-key-path", settings.machine_key_path, lambda: issue_admin_key(first))
 
 
@@ -180,9 +194,9 @@ def _write(flag: str, path: Path | None, content: Callable[[], bytes]) -> None:
         raise CannotServe(f"{flag}: cannot write {path}: {error.strerror}") from error
 
 
-def _greeting(url: str, settings: Settings, certificate: Certificate | None) -> list[str]:
+def _greeting(url: str, settings: Settings, certificate: Certificate | MadeCertificate | None) -> list[str]:
     """What a person wants to know at start; the first line is read by scripts."""
-    authority = certificate.authority if certificate else None
+    authority = certificate.authority if isinstance(certificate, MadeCertificate) else None
     trust = f" --cacert {authority}" if authority else ""
     if settings.quiet:
         return [f"listening on {url}"]

@@ -37,6 +37,11 @@ _EXTRA = ("schemathesis", "hypothesis")
 )
 @option("--report", type=FILE, help="Folder for reports: JUnit, JSON, HTML and tests.")
 @option("--json", "as_json", is_flag=True, help="Print the report as JSON; all else goes to stderr.")
+@option(
+    "--config",
+    type=FILE,
+    help="Send nothing; write openapi.yaml and schemathesis.toml into this folder, for `schemathesis run`.",
+)
 def fuzz(
     base_url: str,
     admin_pat: str,
@@ -45,9 +50,12 @@ def fuzz(
     phases: str,
     report: Path | None,
     as_json: bool,
+    config: Path | None,
 ) -> None:
     """Send random requests and look for answers that the spec does not allow. Exit code: 0 none, 1 some, 2 not run."""
     command = _command()
+    if config is not None:
+        sys.exit(command.write_config(spec_path(), config))
     asked = command.Command(
         spec=spec_path(),
         base_url=base_url,

@@ -9,12 +9,28 @@ from typing import Any, TypeVar
 
 import click
 
+from mockserver.control.durations import microseconds
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 USAGE_ERROR = 2
 """Exit code where a command was not given what it needs."""
 
 FILE = click.Path(path_type=Path)
+
+
+_MOST_SECONDS = 10 * 366 * 24 * 3600
+
+
+def seconds(text: str) -> int:
+    """The whole seconds of a span of a second to ten years, as people write it: `90s`, `5m`, `12h`.
+
+    Raises: click.BadParameter.
+    """
+    span = microseconds(text)
+    if span is None or not 1 <= span // 1_000_000 <= _MOST_SECONDS:
+        raise click.BadParameter(f"{text!r} is no span from 1s to ten years, such as 90s, 5m or 12h")
+    return span // 1_000_000
 
 
 def option(*names: str, **settings: Any) -> Callable[[Command], Command]:

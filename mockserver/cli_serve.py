@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mockserver.cli_options import FILE, one_of, option, refusal
+from mockserver.cli_options import FILE, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
-from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, LogFormat, Settings, Strictness, TlsMode
+from mockserver.settings import (
+    DEFAULT_ADMIN_PAT,
+    DEFAULT_JOURNAL_BYTES,
+    InstanceMode,
+    LogFormat,
+    Settings,
+    Strictness,
+    TlsMode,
+    TokenLifetimes,
+)
+from mockserver.store.hosts import MAX_LENGTH
 
 if TYPE_CHECKING:
     from mockserver import app
 else:
     app = Later("mockserver.app")
 
+_MOST_FAKE = 100_000
+"""More take minutes to make up."""
 _MAX_LAG_US = 60_000_000
-_MAX_DOMAIN_LENGTH = 180
-"""Leaves room for an organisation's label before it."""
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
@@ -87,6 +101,33 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     envvar="ZITADEL_FIRSTINSTANCE_MACHINEKEYPATH",
     help="File that receives the administrator's key (JSON).",
 )
+@option(
+    "--login-client-pat-path",
+    type=FILE,
+    envvar="ZITADEL_FIRSTINSTANCE_LOGINCLIENTPATPATH",
+    help="File that receives the token of a user with the role IAM_LOGIN_CLIENT.",
+)
+@option(
+    "--access-token-lifetime",
+    type=seconds,
+    envvar="ZITADEL_DEFAULTINSTANCE_OIDCSETTINGS_ACCESSTOKENLIFETIME",
+    default="12h",
+    help="How long access tokens are good: 90s, 5m, 12h.",
+)
+@option(
+    "--id-token-lifetime",
+    type=seconds,
+    envvar="ZITADEL_DEFAULTINSTANCE_OIDCSETTINGS_IDTOKENLIFETIME",
+    default="12h",
+    help="How long ID tokens are good.",
+)
+@option(
+    "--refresh-token-idle",
+    type=seconds,
+    envvar="ZITADEL_DEFAULTINSTANCE_OIDCSETTINGS_REFRESHTOKENIDLEEXPIRATION",
+    default="720h",
+    help="How long a refresh token may stay unused.",
+)
 @option("--state", type=FILE, envvar="ZITADEL_MOCK_STATE", help="State file (YAML or JSON) to start with.")
 @option(
     "--seed",
@@ -97,7 +138,7 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 @option("--watch", is_flag=True, envvar="ZITADEL_MOCK_WATCH", help="Load --state again whenever it changes.")
 @option(
     "--fake",
-    type=click.IntRange(0),
+    type=click.IntRange(0, _MOST_FAKE),
     envvar="ZITADEL_MOCK_FAKE",
     default=0,
     help="Number of made-up actions to start with.",
@@ -114,6 +155,20 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     envvar="ZITADEL_MOCK_MAX_JOURNAL_ENTRIES",
     default=10_000,
     help="Requests kept by each instance.",
+)
+@option(
+    "--journal-bytes",
+    type=click.IntRange(0),
+    envvar="ZITADEL_MOCK_JOURNAL_BYTES",
+    default=DEFAULT_JOURNAL_BYTES,
+    help="What the kept requests of all instances may take together.",
+)
+@option(
+    "--max-buffered-bytes",
+    type=click.IntRange(1),
+    envvar="ZITADEL_MOCK_MAX_BUFFERED_BYTES",
+    default=256 * 1024 * 1024,
+    help="Most that all connections hold of unfinished requests and unread answers.",
 )
 @option(
     "--strict",
@@ -152,12 +207,18 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     tls_key: Path | None,
     pat_path: Path | None,
     machine_key_path: Path | None,
+    login_client_pat_path: Path | None,
+    access_token_lifetime: int,
+    id_token_lifetime: int,
+    refresh_token_idle: int,
     state: Path | None,
     seed: int | None,
     watch: bool,
     fake: int,
     admin_token: str,
     max_journal_entries: int,
+    journal_bytes: int,
+    max_buffered_bytes: int,
     strict: str,
     consistency_lag: str,
     log: str,
@@ -182,21 +243,54 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         tls_key=tls_key,
         pat_path=pat_path,
         machine_key_path=machine_key_path,
+        login_client_pat_path=login_client_pat_path,
+        token_lifetimes=TokenLifetimes(access_token_lifetime, id_token_lifetime, refresh_token_idle),
         state_file=state,
         seed=seed,
         watch=watch,
         fake=fake,
         admin_token=_usable_admin_token(admin_token),
         max_journal_entries=max_journal_entries,
+        journal_bytes=journal_bytes,
+        max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
         quiet=quiet,
     )
     try:
-        app.run(settings, lambda lines: click.echo("\n".join(lines)))
+        app.run(settings, _announcer())
     except (app.CannotServe, OSError) as error:
         raise refusal(str(error)) from error
+
+
+def _announcer() -> Callable[[list[str]], None]:
+    """Prints lines. The first ones must arrive; later ones go to stderr once nobody reads stdout any more."""
+    started = lost = False
+
+    def announce(lines: list[str]) -> None:
+        nonlocal started, lost
+        text = "\n".join(lines)
+        try:
+            if not lost:
+                click.echo(text)
+        except OSError as error:
+            _drop_stdout()
+            if not started:
+                raise OSError(f"cannot write to standard output: {error.strerror}") from error
+            lost = True
+        if lost:
+            with contextlib.suppress(OSError):
+                click.echo(text, err=True)
+        started = True
+
+    return announce
+
+
+def _drop_stdout() -> None:
+    """What stdout still holds cannot be written either; Python would complain about it at the end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usable_token(token: str) -> str:
@@ -219,6 +313,6 @@ def _usable_lag_ms(text: str) -> int:
 
 
 def _usable_domain(domain: str) -> str:
-    if not _HOST_NAME.fullmatch(domain) or len(domain) > _MAX_DOMAIN_LENGTH:
-        raise refusal(f"--external-domain must be a host name of at most {_MAX_DOMAIN_LENGTH} characters")
+    if not _HOST_NAME.fullmatch(domain) or len(domain) > MAX_LENGTH:
+        raise refusal(f"--external-domain must be a host name of at most {MAX_LENGTH} characters")
     return domain.lower()

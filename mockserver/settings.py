@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
+DEFAULT_JOURNAL_BYTES = 64 * 1024 * 1024
 
 
 class InstanceMode(StrEnum):
@@ -46,6 +47,16 @@ class LogFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TokenLifetimes:
+    """How long tokens of the token endpoint are good, in seconds; the real server's defaults."""
+
+    access_token_s: int = 12 * 3600
+    id_token_s: int = 12 * 3600
+    refresh_token_idle_s: int = 30 * 24 * 3600
+    """How long a refresh token may stay unused."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One server's settings; immutable once it runs."""
 
@@ -67,6 +78,10 @@ class Settings:
     """File that receives the administrator's token at start."""
     machine_key_path: Path | None = None
     """File that receives a service account key of the administrator at start."""
+    login_client_pat_path: Path | None = None
+    """File that receives the token of a machine user with the role IAM_LOGIN_CLIENT, which is made for it."""
+    token_lifetimes: TokenLifetimes = TokenLifetimes()
+    """How long tokens are good."""
     auto_login: str = ""
     """User name that `/oauth/v2/authorize` logs in without asking; empty asks."""
     tls_self_signed: bool = False
@@ -79,6 +94,8 @@ class Settings:
     """Largest request message, in protobuf encoding, as on the real server."""
     max_body_bytes: int = 64 * 1024 * 1024
     """Largest HTTP body that is read at all; the real server has no such limit, a mock must not run out of memory."""
+    max_buffered_bytes: int = 256 * 1024 * 1024
+    """What all connections together may hold of unfinished requests and unread answers."""
     max_kept_events: int = 100
     """Events kept for inspection; state does not depend on them, so older ones are dropped. A reset frees them all."""
     state_file: Path | None = None
@@ -91,6 +108,8 @@ class Settings:
     """Number of made-up actions that the first instance starts with."""
     max_journal_entries: int = 10_000
     """Requests kept for inspection by an instance; 0 keeps none."""
+    journal_bytes: int = DEFAULT_JOURNAL_BYTES
+    """What all instances' kept requests may take together."""
     admin_token: str = ""
     """Bearer token that the control API asks for; empty: only loopback peers may use it."""
     strict: Strictness = Strictness.OFF

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from contracts.server_process import server_process
 from contracts.target import Target
+from tests.clients.missing import summary
 from tests.server import Api
 
 # The same examples in every run: what is found at random belongs to `make fuzz`.
@@ -18,6 +19,15 @@ settings.load_profile("steady")
 
 
 REQUEST_TIMEOUT_S = 30.0
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell at the end which clients were missing, so that no test is skipped without a word."""
+    skipped = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", []) if report.longrepr]
+    if lines := summary(skipped):
+        terminalreporter.section("clients that were missing")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

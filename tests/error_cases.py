@@ -156,6 +156,7 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("UpdateAction", "COMMAND-Sfg2t"): put(f"{ACTIONS}/{NOBODY}", {"name": "a", **FIELDS}),
     ("UpdateAction", "ACTION-dg4t2"): _update_to_same,
     ("UpdateAction", "V3-DKcYh"): _update_to_taken,
+    ("DeleteAction", "COMMAND-Gfg3g"): delete(f"{ACTIONS}/"),
     ("DeleteAction", "COMMAND-Dgh4h"): delete(f"{ACTIONS}/{NOBODY}"),
     ("DeactivateAction", "COMMAND-NRmhu"): post(f"{ACTIONS}/{NOBODY}/_deactivate"),
     ("DeactivateAction", "COMMAND-Dgj92"): _deactivate_inactive,
@@ -179,11 +180,11 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("GetOrgByID", "QUERY-leq5Q"): get(f"/admin/v1/orgs/{NOBODY}"),
     ("AdminRemoveOrg", "COMMA-wG9p1"): _admin_remove_default,
     ("AdminRemoveOrg", "COMMA-aps2n"): delete(f"/admin/v1/orgs/{NOBODY}"),
-    ("ListOrganizations", "QUERY-M6mYN"): post("/v2/organizations/_search", {"query": {"offset": str(2**63)}}),
     ("AddOrganization", "ORG-4ABd3"): post("/v2/organizations", {"name": "x", "orgId": " "}),
     ("AddOrganization", "ORG-laho2n"): lambda api: post("/v2/organizations", {"name": "x", "orgId": api.organisation})(
         api
     ),
+    ("ListOrganizations", "QUERY-M6mYN"): post("/v2/organizations/_search", {"query": {"offset": str(2**63)}}),
     ("AddOrganization", "ORG-mruNY"): post("/v2/organizations", {"name": " "}),
     ("AddOrganization", "ORG-RrfXY"): post("/v2/organizations", {"name": "!"}),
     ("AddOrganization", "V3-DKcYh"): twice("POST", "/v2/organizations", lambda: {"name": unique("twice")}),

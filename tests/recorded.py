@@ -81,8 +81,7 @@ def fits(template: str, path: str) -> bool:
     """Whether a path is one of a template such as `/management/v1/flows/{type}`."""
     wanted, found = template.split("/"), path.split("/")
     return len(wanted) == len(found) and all(
-        segment == given or (segment.startswith("{") and given != "")
-        for segment, given in zip(wanted, found, strict=True)
+        segment == given or segment.startswith("{") for segment, given in zip(wanted, found, strict=True)
     )
 
 

@@ -144,6 +144,7 @@ def test_routes_as_a_table() -> None:
         (["serve", "--port", "0", "--host", "a..b"], r"cannot listen on a\.\.b:0: .*--host"),
         (["serve", "--port", "0", "--port-file", "/nonexistent/port"], "/nonexistent/port"),
         (["serve", "--port", "0", "--pat-path", "/nonexistent/pat"], "/nonexistent/pat"),
+        (["serve", "--port", "0", "--fake", "100001"], "--fake.*100000"),
         (["serve", "--port", "0", "--machine-key-path", "/nonexistent/key"], "/nonexistent/key"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -232,3 +233,14 @@ def test_a_signal_ends_the_server_well(number: signal.Signals, sent: bytes | Non
         server.process.send_signal(number)
 
         assert server.process.wait(END_S) == 0
+
+
+@pytest.mark.parametrize("flag", ["--access-token-lifetime", "--id-token-lifetime", "--refresh-token-idle"])
+@pytest.mark.parametrize("span", ["", "5", "0s", "-1h", "999ms", "99999999h", "soon"])
+def test_lifetimes_that_cannot_be(flag: str, span: str) -> None:
+    """The refusal names the flag and shows what would do."""
+    done = run("serve", flag, span)
+
+    assert done.returncode == 2
+    assert f"'{flag}'" in done.stderr
+    assert "such as 90s, 5m or 12h" in done.stderr

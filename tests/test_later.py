@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-LATE = ("langcodes", "joserfc", "trustme", "cryptography", "connexion", "flask", "grpclib", "google.protobuf", "httpx")
+LATE = (
+    "langcodes",
+    "joserfc",
+    "trustme",
+    "cryptography",
+    "connexion",
+    "flask",
+    "grpclib",
+    "google.protobuf",
+    "httpx",
+    "mockserver.unmodelled.surface",
+)
 
 
 def test_help_and_start_import_no_more_than_they_use() -> None:

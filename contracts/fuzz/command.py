@@ -15,6 +15,7 @@ from .outcome import NOT_RUN
 from .reports.files import as_json, write_reports
 from .reports.text import text
 from .run import fuzz, own_server
+from .stock_config import configuration
 
 FOREIGN_PATIENCE_S = 5.0
 """How long reads may lag behind on a server that is not ours."""
@@ -61,6 +62,28 @@ def _run(command: Command) -> int:
     sys.stdout.write(_covered(shown, command).encode("utf-8", "backslashreplace").decode("utf-8"))
     sys.stdout.flush()
     return outcome.exit_code
+
+
+def write_config(spec: Path, folder: Path) -> int:
+    """Write what Schemathesis as it is needs into a folder; files that are there are kept. Returns the exit code."""
+    written = {
+        folder / "openapi.yaml": spec.read_bytes(),
+        folder / "schemathesis.toml": configuration().encode("ascii"),
+    }
+    taken = [path for path in written if path.exists()]
+    if taken:
+        _show(f"zitadel-mock: {taken[0]} is there already; name another folder or move it away")
+        return NOT_RUN
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in written.items():
+            path.write_bytes(content)
+            _show(f"wrote {path}")
+    except OSError as error:
+        _show(f"zitadel-mock: --config: cannot write into {folder}: {error.strerror}")
+        return NOT_RUN
+    _show(f"now, in {folder}: schemathesis run openapi.yaml --url URL -H 'Authorization: Bearer TOKEN'")
+    return 0
 
 
 def _phases(names: str) -> Sequence[str]:

@@ -17,6 +17,7 @@ from .assertions import assertion_of
 from .checks import counts
 from .extra_examples import extra_examples
 from .findings import Finding
+from .links import linked
 from .options import CannotFuzz, Options
 from .sending import prepare
 from .spec import Spec
@@ -36,7 +37,7 @@ def run_schema(options: Options, spec: Spec, world: World, watch: Watch, show: C
     Returns: what could not be tested, and why.
     Raises: CannotFuzz, KeyboardInterrupt.
     """
-    schema = schemathesis.openapi.from_path(spec.path, config=_configuration(options, world))
+    schema = schemathesis.openapi.from_dict(linked(spec.document), config=_configuration(options, world))
     errors = []
     with _hooked(schema, spec, world, watch):
         for event in from_schema(schema).execute():

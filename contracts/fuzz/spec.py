@@ -43,16 +43,20 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """The matrix, and the permission of each operation by its id; empty where no token is needed."""
+    """The document with its matrix, and the permission of each operation by its id; empty where no token is needed."""
 
-    path: Path
+    document: Mapping[str, Any]
     matrix: Matrix
     permissions: Mapping[str, str]
 
 
 def read_spec(path: Path) -> Spec:
     """Raises: OSError, yaml.YAMLError, KeyError where the document is another one."""
-    document: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return spec_of(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
+
+
+def spec_of(document: Mapping[str, Any]) -> Spec:
+    """What is needed of a document. Raises: KeyError where it is another one."""
     triggers = {node["id"]: _names(node) for node in document["x-trigger-types"]}
     flows = {
         name: tuple(trigger for id_ in node["triggers"] for trigger in triggers[id_])
@@ -65,7 +69,7 @@ def read_spec(path: Path) -> Spec:
         for method, node in nodes.items()
         if method in METHODS
     }
-    return Spec(path, Matrix(flows), permissions)
+    return Spec(document, Matrix(flows), permissions)
 
 
 def _names(node: Mapping[str, Any]) -> tuple[str, ...]:

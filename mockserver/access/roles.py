@@ -20,7 +20,7 @@ def role_permissions() -> Mapping[str, tuple[str, ...]]:
     return {role: tuple(permissions) for role, permissions in table.items()}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def permissions_of(roles: tuple[str, ...]) -> frozenset[str]:
     """All permissions that a set of roles gives together."""
     return frozenset(permission for role in roles for permission in role_permissions()[role])

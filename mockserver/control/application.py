@@ -10,6 +10,7 @@ from mockserver.control import (
     errors,
     faults,
     health,
+    instances,
     openapi,
     requests,
     settings,
@@ -25,6 +26,7 @@ PREFIX = "/__admin"
 
 _BLUEPRINTS = (
     health.blueprint,
+    instances.blueprint,
     requests.blueprint,
     faults.blueprint,
     settings.blueprint,

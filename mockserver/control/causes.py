@@ -24,6 +24,7 @@ CAUSES: Mapping[str, str] = {
     "COMMAND-Dgj92": "Deactivate an action that is inactive already.",
     "COMMAND-Aa22g": "Reactivate an action that there is not in the organisation.",
     "COMMAND-J53zh": "Reactivate an action that is active already.",
+    "COMMAND-Gfg3g": "Delete an action without naming one: nothing behind the last slash, or no id over gRPC.",
     "COMMAND-Dgh4h": "Delete an action that there is not in the organisation.",
     "QUERY-GEfnb": "Get an action that there is not in the organisation.",
     "EVENT-Mf9sd": "Add or rename an organisation with a name of nothing but spaces.",

@@ -7,16 +7,14 @@ from typing import Any
 import flask
 import msgspec
 
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered, body_of, span_us, target
 from mockserver.domain.ids import Instant
+from mockserver.domain.users import NEVER
 from mockserver.spec.wellknown import parse_timestamp, timestamp
 from mockserver.store.clock import SettableClock
 
 blueprint = flask.Blueprint("clock", __name__)
-
-_LATEST_US = 253_402_300_799_000_000
-"""9999-12-31T23:59:59Z."""
 
 
 class _Fix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +28,7 @@ class _Advance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @blueprint.get("/clock")
 def get_clock() -> flask.Response:
     """What the clock shows."""
-    return answered(_shown(target().instance.clock))
+    return answered(_view(target().instance.clock))
 
 
 @blueprint.post("/clock/fix")
@@ -39,12 +37,15 @@ def fix_clock() -> flask.Response:
     clock = target().instance.clock
     at = body_of(_Fix).at
     moment = parse_timestamp(at) if at else clock.now()
-    if moment is None or moment < 0:
+    if moment is None or not 0 <= moment < NEVER:
         raise ControlProblem(
-            400, f"at: {at!r} is no moment after 1970", field="at", fix="RFC 3339, such as 2030-01-31T12:00:00Z"
+            400,
+            f"at: {shown(at)} is no moment between 1970 and the last second of 9999",
+            field="at",
+            fix="RFC 3339, such as 2030-01-31T12:00:00Z",
         )
     clock.fix(Instant(moment))
-    return answered(_shown(clock))
+    return answered(_view(clock))
 
 
 @blueprint.post("/clock/advance")
@@ -52,10 +53,10 @@ def advance_clock() -> flask.Response:
     """Move it by a span, backwards where that is negative."""
     clock = target().instance.clock
     span = span_us(body_of(_Advance).by, "by", "1h")
-    if not 0 <= clock.now() + span <= _LATEST_US:
+    if not 0 <= clock.now() + span < NEVER:
         raise ControlProblem(400, "the clock would leave the years 1970 to 9999", field="by", fix="a shorter span")
     clock.advance(span)
-    return answered(_shown(clock))
+    return answered(_view(clock))
 
 
 @blueprint.post("/clock/release")
@@ -63,8 +64,8 @@ def release_clock() -> flask.Response:
     """Let it show the machine's time again."""
     clock = target().instance.clock
     clock.release()
-    return answered(_shown(clock))
+    return answered(_view(clock))
 
 
-def _shown(clock: SettableClock) -> dict[str, Any]:
+def _view(clock: SettableClock) -> dict[str, Any]:
     return {"now": timestamp(clock.now()), "fixed": clock.fixed, "aheadMs": clock.ahead // 1000}

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import importlib
 import logging
+import time
 from collections.abc import Coroutine
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
 from mockserver.control.problems import ControlProblem, wants_page
 from mockserver.control.replay import PATH as REPLAY_PATH
 from mockserver.control.replay import replay
+from mockserver.control.searching import SEARCHES, search
 from mockserver.control.server import Server, Target
 from mockserver.control.stream import PATH as STREAM_PATH
 from mockserver.control.stream import exchanges
+from mockserver.store.hosts import BadHost
 from mockserver.store.instances import TooManyInstances, UnknownInstance
 from mockserver.wire.http import Answer, Header, HttpRequest, Response
 
 _log = logging.getLogger(__name__)
 
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_MOST_NAMED = 20
 _PROBLEM: Header = (b"content-type", b"application/problem+json")
 _HEADERS: tuple[Header, ...] = (
     (b"cache-control", b"no-store"),
@@ -52,12 +58,18 @@ class ControlEndpoint:
         return _complete(response)
 
     def _answer(self, request: HttpRequest, target: Target) -> Answer:
-        """What takes its time is answered here, all else by Flask, which knows no waiting."""
+        """What takes its time is done here, all else by Flask, which knows no waiting."""
         if request.method == "GET" and request.path == STREAM_PATH:
             return exchanges(target)
         if request.method == "POST" and (entry := REPLAY_PATH.fullmatch(request.path)):
             return replay(target, int(entry[1]))
+        if request.method in SEARCHES.get(request.path, ()):
+            return self._search(request, target)
         return self._ask(request, target)
+
+    async def _search(self, request: HttpRequest, target: Target) -> Response:
+        answer = self._ask(request, replace(target, found=await search(target)))
+        return answer if isinstance(answer, Response) else await answer
 
     def _failed(self, request: HttpRequest, error: Exception) -> Response:
         if isinstance(error, ControlProblem):
@@ -68,31 +80,36 @@ class ControlEndpoint:
     def _refused(self, request: HttpRequest, problem: ControlProblem) -> Response:
         """A problem document; who looks at a page gets a page about it."""
         if wants_page(request.method, request.path, request.text(b"accept")):
-            return self._ask(request, problem)
+            return cast(Response, self._ask(request, problem))
         challenge = [(b"www-authenticate", b"Bearer")] if problem.status == 401 else []
         return Response(problem.status, [_PROBLEM, *challenge], problem.body())
 
-    def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Response:
+    def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Answer:
         if self._flask is None:
             self._flask = importlib.import_module("mockserver.control.application").create_flask()
         wsgi = importlib.import_module("mockserver.control.wsgi")
-        answer: Response = wsgi.ask(self._flask, request, about)
+        answer: Answer = wsgi.ask(self._flask, request, about)
         return answer
 
     def _target(self, request: HttpRequest) -> Target:
         """The instance of the parameter `host`, or else of the request's own host."""
         host = parse_qs(request.query.decode("latin-1")).get("host", [request.host])[0]
         try:
-            return Target(self._server, host, self._server.instances.of(host), request)
-        except UnknownInstance:
-            known = ", ".join(name for name, _ in self._server.instances.hosts())
+            instance = self._server.instances.of(host)
+        except UnknownInstance as error:
+            known = ", ".join(name for name, _ in self._server.instances.newest(_MOST_NAMED))
             raise ControlProblem(
-                404, f"no instance is served under {host}", field="host", fix=f"one of: {known}"
+                404, f"no instance is served under {error}", field="host", fix=f"one of: {known}"
             ) from None
+        except BadHost as error:
+            raise ControlProblem(400, str(error), field="host", fix="the name of a host") from None
         except TooManyInstances as error:
-            raise ControlProblem(
-                429, f"{error} instances are held, no more are made", field="host", fix="raise --max-instances"
-            ) from None
+            fix = "DELETE /__admin/instances/HOST removes one; --max-instances allows more"
+            raise ControlProblem(429, str(error), field="host", fix=fix) from None
+        instance.used_ns = time.perf_counter_ns()
+        if request.method not in _READING:
+            instance.change()
+        return Target(self._server, host, instance, request)
 
 
 def _complete(response: Response) -> Response:

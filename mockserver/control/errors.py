@@ -7,7 +7,7 @@ from typing import Any
 import flask
 
 from mockserver.control.causes import CAUSES
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered, target
 from mockserver.control.server import Server
 from mockserver.errors.codes import HTTP_STATUS
@@ -29,7 +29,7 @@ def get_error(error_id: str) -> flask.Response:
     """One error ID."""
     if error_id not in problems_by_id():
         fix = "GET /__admin/errors lists them; upper and lower case matter"
-        raise ControlProblem(404, f"there is no error {error_id!r}", field="id", fix=fix)
+        raise ControlProblem(404, f"there is no error {shown(error_id)}", field="id", fix=fix)
     return answered(error_row(error_id, target().server))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.server import Target
 from mockserver.errors.codes import Code
 from mockserver.errors.lookup import problems_by_id
@@ -15,7 +15,11 @@ from mockserver.errors.problem import Problem
 from mockserver.store.delays import MAX_DELAY_MS, Delay, FixedDelay, LognormalDelay, UniformDelay
 from mockserver.store.faults import TRANSPORTS, Broken, Fault
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_MOST_TIMES = 1_000_000_000
+_MOST_MESSAGE = 1_000
+"""Characters of a message: it is told in a header too, of which clients take some thousand bytes."""
 
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel", omit_defaults=True):
@@ -71,8 +75,8 @@ def fault_of(form: FaultForm, target: Target) -> Fault:
         raise _wrong("transport", form.transport, f"one of {', '.join(TRANSPORTS)}")
     if not 0 <= form.probability <= 1:
         raise _wrong("probability", form.probability, "a number from 0 to 1")
-    if form.times is not None and form.times < 1:
-        raise _wrong("times", form.times, "1 or more, or leave it out for a rule without end")
+    if form.times is not None and not 1 <= form.times <= _MOST_TIMES:
+        raise _wrong("times", form.times, f"1 to {_MOST_TIMES}, or leave it out for a rule without end")
     if form.broken and form.broken not in list(Broken):
         raise _wrong("broken", form.broken, f"one of {', '.join(Broken)}")
     if form.error is not None and form.broken:
@@ -153,6 +157,10 @@ def _problems(form: ErrorForm) -> tuple[Problem, ...]:
     if form.code not in Code.__members__ or form.code == Code.OK.name:
         codes = ", ".join(code.name for code in Code if code is not Code.OK)
         raise _wrong("error.code", form.code, f"one of {codes}")
+    if len(form.message) > _MOST_MESSAGE or _CONTROL.search(form.message):
+        # The message becomes part of headers, where a line break would begin a header of its own.
+        fix = f"one line without control characters, at most {_MOST_MESSAGE} characters"
+        raise _wrong("error.message", form.message, fix)
     return (Problem("", Code[form.code], form.message or f"{form.code} was asked for"),)
 
 
@@ -161,4 +169,4 @@ def _error_form(problem: Problem) -> ErrorForm:
 
 
 def _wrong(field: str, value: object, fix: str) -> ControlProblem:
-    return ControlProblem(400, f"{field}: {value!r} cannot be used", field=field, fix=fix)
+    return ControlProblem(400, f"{field}: {shown(value)} cannot be used", field=field, fix=fix)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import flask
 
 from mockserver.control.fault_form import FaultForm, fault_of, filled_form, form_of
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered, body_of, patched, target
 from mockserver.control.server import Target
 from mockserver.store.faults import Fault
 
 blueprint = flask.Blueprint("faults", __name__)
+
+_MOST_RULES = 1_000
+"""Every request of the instance is held against all of them."""
 
 
 @blueprint.get("/faults")
@@ -25,6 +28,9 @@ def add_fault() -> flask.Response:
     """Add a rule, in place of one of the same name."""
     asked = target()
     fault = fault_of(body_of(FaultForm), asked)
+    if len(asked.instance.faults) >= _MOST_RULES and fault.name not in {rule.name for rule in asked.instance.faults}:
+        fix = "DELETE /__admin/faults takes all away; a rule under a name that there is takes its place"
+        raise ControlProblem(409, f"an instance holds at most {_MOST_RULES} rules", fix=fix)
     asked.instance.faults.put(fault)
     return answered(form_of(fault, 0), 201)
 
@@ -74,4 +80,4 @@ def _kept(name: str, asked: Target) -> Fault:
 
 
 def _unknown(name: str) -> ControlProblem:
-    return ControlProblem(404, f"there is no fault {name!r}", field="name", fix="GET /__admin/faults lists them")
+    return ControlProblem(404, f"there is no fault {shown(name)}", field="name", fix="GET /__admin/faults lists them")

@@ -9,10 +9,20 @@ from urllib.parse import urlsplit
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Server
 from mockserver.control.session import has_session
-from mockserver.store.instances import LOOPBACK_HOSTS
+from mockserver.store.hosts import LOOPBACK_HOSTS
 from mockserver.wire.http import HttpRequest
 
 _SAME_ORIGIN = frozenset({"", "none", "same-origin"})
+_CLIENT_HEADERS = (
+    b"x-forwarded-for",
+    b"x-real-ip",
+    b"x-client-ip",
+    b"x-cluster-client-ip",
+    b"true-client-ip",
+    b"cf-connecting-ip",
+)
+"""Where proxies name the client that they were asked by, or the list of those before it."""
+_FORWARDED, _VIA = b"forwarded", b"via"
 _LOGIN_PATH = "/__admin/console/login"
 _STATIC_PATH = "/__admin/console/static/"
 
@@ -35,11 +45,18 @@ def admit(request: HttpRequest, server: Server) -> None:
 def _require_own_page(request: HttpRequest, host: str) -> None:
     """Refuse what a page of another origin sends: it must be able neither to read nor to change anything."""
     origin = request.text(b"origin")
-    if origin and urlsplit(origin).netloc.lower() != host.lower():
+    if origin and not _is_of(origin, host):
         raise ControlProblem(403, f"a page of {origin} may not use the control API", fix=f"open it at http://{host}")
     navigates = request.method == "GET" and request.text(b"sec-fetch-mode") == "navigate"
     if request.text(b"sec-fetch-site") not in _SAME_ORIGIN and not navigates:
         raise ControlProblem(403, "a page of another site may not use the control API", fix=f"open it at http://{host}")
+
+
+def _is_of(origin: str, host: str) -> bool:
+    try:
+        return urlsplit(origin).netloc.lower() == host.lower()
+    except ValueError:
+        return False
 
 
 def _is_way_in(request: HttpRequest) -> bool:
@@ -65,7 +82,9 @@ def _require_own_host(host: str, external_domain: str) -> None:
     """
     name, colon, port = host.rpartition(":")
     name = (name if colon and port.isdigit() else host).lower()
-    if name in LOOPBACK_HOSTS or name.endswith(".localhost") or name == external_domain.lower():
+    own = name in LOOPBACK_HOSTS or name.endswith(".localhost") or name == external_domain.lower()
+    # An address is no name that could be bound to another one.
+    if own or _is_loopback(name.strip("[]")):
         return
     raise ControlProblem(
         403,
@@ -76,13 +95,32 @@ def _require_own_host(host: str, external_domain: str) -> None:
 
 
 def _require_loopback(request: HttpRequest) -> None:
-    forwarded = [address.strip() for address in request.text(b"x-forwarded-for").split(",") if address.strip()]
-    if not all(map(_is_loopback, [request.peer, *forwarded])):
+    """Refuse what comes from another machine, be it through a proxy on this one; one that tells nobody's address may
+    have been asked by anybody."""
+    clients = [client for name in _CLIENT_HEADERS for client in _listed(request.text(name))]
+    clients.extend(map(_forwarded_for, _listed(request.text(_FORWARDED))))
+    if not clients and request.text(_VIA):
+        clients.append("")
+    if not all(map(_is_loopback, [request.peer, *clients])):
         raise ControlProblem(
             403,
             "without --admin-token only this machine may use the control API",
             fix="start the server with --admin-token TOKEN and send Authorization: Bearer TOKEN",
         )
+
+
+def _listed(header: str) -> list[str]:
+    return [part.strip() for part in header.split(",") if part.strip()]
+
+
+def _forwarded_for(element: str) -> str:
+    """The client's address in an element of `Forwarded` (RFC 7239), `for="[::1]:8080";proto=http`; empty for none."""
+    for pair in element.split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name.lower() == "for":
+            node = value.strip('"')
+            return node[1:].partition("]")[0] if node.startswith("[") else node.partition(":")[0]
+    return ""
 
 
 def _is_loopback(address: str) -> bool:

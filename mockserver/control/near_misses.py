@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,6 +13,10 @@ from mockserver.wire.http import HttpRequest
 _MOST = 3
 _ALIKE = 0.55
 """Paths that are less alike are no help."""
+_LONGEST_PATH = 1_000
+_LONGEST_SEGMENT = 64
+_MOST_SEGMENTS = 20
+"""What a path has beyond these no operation comes close to."""
 _FIELD = 0.9
 """A field fits any segment, but a literal that is equal fits better."""
 
@@ -19,10 +24,11 @@ _FIELD = 0.9
 def near_misses(request: HttpRequest, operations: Iterable[ServedOperation]) -> list[dict[str, Any]]:
     """The operations that come closest to a request, best first, each with what differs."""
     rows = []
+    given = _segments(request.path)
     for operation in operations:
         spec = operation.spec
         for method, template in ((spec.method, spec.path), ("POST", f"/{spec.rpc}")):
-            alike = _alike(request.path, template)
+            alike = _alike(given, template)
             if alike >= _ALIKE and template != "/":
                 score = round(alike if method == request.method else alike * 0.95, 3)
                 rows.append((score, spec.id, method, template))
@@ -39,12 +45,19 @@ def near_misses(request: HttpRequest, operations: Iterable[ServedOperation]) -> 
     ]
 
 
-def _alike(path: str, template: str) -> float:
-    given, wanted = path.split("/")[1:], template.split("/")[1:]
+def _segments(path: str) -> list[str]:
+    """A path in parts, cut where it is longer than any that is served."""
+    parts = path[:_LONGEST_PATH].split("/")[1:]
+    return [part[:_LONGEST_SEGMENT] for part in parts[:_MOST_SEGMENTS]]
+
+
+def _alike(given: list[str], template: str) -> float:
+    wanted = _segments(template)
     scores = [_segment(one, other) for one, other in zip(given, wanted, strict=False)]
     return sum(scores) / max(len(given), len(wanted))
 
 
+@functools.lru_cache(maxsize=4096)
 def _segment(given: str, wanted: str) -> float:
     if wanted.startswith("{"):
         return _FIELD if given else 0.0
@@ -52,7 +65,7 @@ def _segment(given: str, wanted: str) -> float:
 
 
 def _difference(request: HttpRequest, method: str, template: str) -> str:
-    given, wanted = request.path.split("/")[1:], template.split("/")[1:]
+    given, wanted = _segments(request.path), _segments(template)
     parts = [] if method == request.method else [f"method {request.method} instead of {method}"]
     if len(given) == len(wanted) + 1 and not given[-1]:
         parts.append("a slash at the end")

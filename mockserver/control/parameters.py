@@ -25,6 +25,19 @@ def parameters(query: bytes, kind: type[Parameters]) -> Parameters:
         raise invalid(error, kind) from None
 
 
+def decoded(data: bytes, kind: type[Parameters]) -> Parameters:
+    """A body of JSON as a struct; an empty one is an empty object.
+
+    Raises: ControlProblem, naming the field.
+    """
+    try:
+        return msgspec.json.decode(data or b"{}", type=kind)
+    except msgspec.ValidationError as error:
+        raise invalid(error, kind) from None
+    except msgspec.DecodeError as error:
+        raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
+
+
 def invalid(error: msgspec.ValidationError, kind: Any) -> ControlProblem:
     """What is wrong with what should have been a struct, by field."""
     detail, _, place = str(error).partition(" - at `$")

@@ -8,6 +8,7 @@ import msgspec
 
 _CONSOLE_PREFIX = "/__admin/console/"
 _FIRST_PAGE = "/__admin/"
+_MOST_SHOWN = 80
 
 
 class ControlProblem(Exception):
@@ -37,6 +38,12 @@ class ControlProblem(Exception):
             "fix": self.fix,
         }
         return msgspec.json.encode({key: value for key, value in document.items() if value != ""})
+
+
+def shown(value: object) -> str:
+    """What a request said, as a message repeats it: quoted, and no longer than a line."""
+    text = repr(value)
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."
 
 
 def wants_page(method: str, path: str, accept: str) -> bool:

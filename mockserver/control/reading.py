@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from typing import Any, TypeVar, cast
 
 import flask
@@ -9,10 +10,11 @@ import msgspec
 
 from mockserver.control.durations import microseconds
 from mockserver.control.merge_patch import merged
-from mockserver.control.parameters import invalid, parameters
-from mockserver.control.problems import ControlProblem
+from mockserver.control.parameters import decoded, invalid, parameters
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.server import Target
-from mockserver.control.wsgi import KEY
+from mockserver.control.wsgi import KEY, LATER
+from mockserver.wire.http import Response
 
 Body = TypeVar("Body")
 
@@ -27,13 +29,7 @@ def body_of(kind: type[Body]) -> Body:
 
     Raises: ControlProblem, naming the field.
     """
-    data = flask.request.get_data() or b"{}"
-    try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.ValidationError as error:
-        raise invalid(error, kind) from None
-    except msgspec.DecodeError as error:
-        raise ControlProblem(400, f"the body is no JSON: {error}", fix="send one JSON object") from None
+    return decoded(flask.request.get_data(), kind)
 
 
 def patched(current: Body) -> Body:
@@ -66,9 +62,32 @@ def span_us(text: str, field: str, example: str) -> int:
     span = microseconds(text)
     if span is None:
         raise ControlProblem(
-            400, f"{field}: {text!r} is no span of time", field=field, fix=f"a number with ms, s, m, h or d: {example}"
+            400,
+            f"{field}: {shown(text)} is no span of time",
+            field=field,
+            fix=f"a number with ms, s, m, h or d: {example}",
         )
     return span
+
+
+def later(work: Coroutine[Any, Any, Response]) -> flask.Response:
+    """The answer that a coroutine comes to, which may raise ControlProblem; others are served meanwhile."""
+
+    async def answer(method: str) -> Response:
+        response = await work
+        return Response(response.status, response.headers, b"" if method == "HEAD" else response.body)
+
+    flask.request.environ[LATER].append(answer(flask.request.method))
+    return flask.Response()
+
+
+def answered_later(work: Coroutine[Any, Any, Any]) -> flask.Response:
+    """As `later`, in JSON of what the coroutine comes to."""
+
+    async def answer() -> Response:
+        return Response(200, [(b"content-type", b"application/json")], msgspec.json.encode(await work))
+
+    return later(answer())
 
 
 def answered(document: Any, status: int = 200) -> flask.Response:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import msgspec
 
 from mockserver.control.exchange_view import status_of
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
+from mockserver.control.slices import Pace
 from mockserver.control.steps import unmatched
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Exchange
 from mockserver.wire.organisation import organisation_of
 
 MOST_SHOWN = 1_000
+_STATUS = re.compile(r"[0-9](xx|[0-9]{2})")
+_LOOKS = 16
+"""Entries between two looks at the clock."""
 _APART = b"\xff"
 """Stands in no text that can be sought, so that none is found across two parts; one scan is cheaper than three."""
 Condition = Callable[[Exchange], bool]
@@ -54,14 +58,25 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             entries = filter(fits, entries)
         return entries
 
+    async def in_slices(self, instance: Instance) -> AsyncIterator[Exchange]:
+        """As `matching`, over the entries that there are now; other requests are served meanwhile.
+
+        Raises: ControlProblem.
+        """
+        pace = Pace()
+        entries = list(instance.journal)
+        for start in range(0, len(entries), _LOOKS):
+            for exchange in self.matching(instance, iter(entries[start : start + _LOOKS])):
+                yield exchange
+            await pace()
+
     def require_usable(self) -> None:
         """Refuse what no entry can be.
 
         Raises: ControlProblem, naming the field.
         """
-        digits, rest = self.status[:1], self.status[1:]
-        if self.status and not (digits.isdigit() and (rest == "xx" or (len(rest) == 2 and rest.isdigit()))):
-            raise ControlProblem(400, f"{self.status!r} is no status", field="status", fix="such as 400 or 4xx")
+        if self.status and not _STATUS.fullmatch(self.status):
+            raise ControlProblem(400, f"{shown(self.status)} is no status", field="status", fix="such as 400 or 4xx")
 
     def _conditions(self, instance: Instance) -> Iterator[Condition]:
         """What is asked for, cheap conditions before dear ones."""
@@ -94,13 +109,6 @@ class RequestFilter(EntryFilter, frozen=True):
 
     before: int = 0
     limit: int = 100
-
-    def page(self, instance: Instance) -> list[Exchange]:
-        """The first entries that match.
-
-        Raises: ControlProblem.
-        """
-        return list(itertools.islice(self.matching(instance), min(self.limit, MOST_SHOWN)))
 
     def require_usable(self) -> None:
         super().require_usable()
@@ -144,6 +152,12 @@ def _with_text(text: str) -> Condition:
     return fits
 
 
-def unmatched_of(instance: Instance, limit: int) -> list[Exchange]:
+async def unmatched_of(instance: Instance, limit: int) -> list[Exchange]:
     """The newest requests that nothing serves."""
-    return list(itertools.islice((exchange for exchange in instance.journal if unmatched(exchange.response)), limit))
+    found: list[Exchange] = []
+    async for exchange in EntryFilter().in_slices(instance):
+        if unmatched(exchange.response):
+            found.append(exchange)
+            if len(found) == limit:
+                break
+    return found

@@ -1,17 +1,28 @@
-"""The journal: what was asked and what was answered, newest first."""
+"""The journal: what was asked and what was answered, newest first.
+
+What is looked for is found before Flask is asked, which knows no waiting (`searching.py`).
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import flask
 import msgspec
 
 from mockserver.control.entries import entry_of
 from mockserver.control.exchange_view import details, summary
+from mockserver.control.giving_back import give_back
 from mockserver.control.near_misses import near_misses
-from mockserver.control.reading import answered, body_of, query_of, target
-from mockserver.control.request_filter import RequestFilter, unmatched_of
+from mockserver.control.problems import ControlProblem
+from mockserver.control.reading import answered, answered_later, query_of, target
+from mockserver.control.request_filter import unmatched_of
+from mockserver.control.server import Target
+from mockserver.control.slices import Pace
 
 blueprint = flask.Blueprint("requests", __name__)
+
+_MOST_UNMATCHED = 100
 
 
 class _Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,25 +32,25 @@ class _Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @blueprint.get("/requests")
 def list_requests() -> flask.Response:
     """The newest entries that a query asks for."""
-    return _page(query_of(RequestFilter))
+    return _page()
 
 
 @blueprint.post("/requests/find")
 def find_requests() -> flask.Response:
     """As the list, with the filter as JSON."""
-    return _page(body_of(RequestFilter))
+    return _page()
 
 
 @blueprint.get("/requests/count")
 def count_requests() -> flask.Response:
     """How many entries a query asks for."""
-    return _count(query_of(RequestFilter))
+    return _count()
 
 
 @blueprint.post("/requests/count")
 def count_found_requests() -> flask.Response:
     """As the count, with the filter as JSON."""
-    return _count(body_of(RequestFilter))
+    return _count()
 
 
 @blueprint.delete("/requests")
@@ -48,21 +59,28 @@ def clear_requests() -> flask.Response:
     journal = target().instance.journal
     forgotten = len(journal)
     journal.clear()
+    give_back(journal)
     return answered({"removed": forgotten})
 
 
 @blueprint.get("/requests/unmatched")
 def list_unmatched() -> flask.Response:
     """Requests that nothing serves, each with what comes closest to it."""
-    asked = target()
-    rows = [
-        {
-            **summary(exchange, asked.instance),
-            "nearMisses": near_misses(exchange.request, asked.server.operations),
-        }
-        for exchange in unmatched_of(asked.instance, max(1, query_of(_Limit).limit))
-    ]
-    return answered({"requests": rows})
+    limit = query_of(_Limit).limit
+    if limit < 1:
+        raise ControlProblem(400, "limit must be at least 1", field="limit", fix=f"1 to {_MOST_UNMATCHED}")
+    return answered_later(_unmatched(target(), min(limit, _MOST_UNMATCHED)))
+
+
+async def _unmatched(asked: Target, limit: int) -> dict[str, Any]:
+    pace = Pace()
+    rows = []
+    for exchange in await unmatched_of(asked.instance, limit):
+        rows.append(
+            {**summary(exchange, asked.instance), "nearMisses": near_misses(exchange.request, asked.server.operations)}
+        )
+        await pace()
+    return {"requests": rows}
 
 
 @blueprint.get("/requests/<int:number>")
@@ -73,11 +91,11 @@ def get_request(number: int) -> flask.Response:
     return answered(details(exchange, asked.instance, asked.server.rpcs))
 
 
-def _page(wanted: RequestFilter) -> flask.Response:
-    instance = target().instance
-    rows = [summary(exchange, instance) for exchange in wanted.page(instance)]
-    return answered({"requests": rows, "meta": {"kept": len(instance.journal)}})
+def _page() -> flask.Response:
+    asked = target()
+    rows = [summary(exchange, asked.instance) for exchange in asked.found]
+    return answered({"requests": rows, "meta": {"kept": len(asked.instance.journal)}})
 
 
-def _count(wanted: RequestFilter) -> flask.Response:
-    return answered({"count": sum(1 for _ in wanted.matching(target().instance))})
+def _count() -> flask.Response:
+    return answered({"count": len(target().found)})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from mockserver.control.following import Following
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.grpc.unary import Rpcs
-from mockserver.wire.http import Answer, HttpRequest
+from mockserver.wire.http import Answer, Exchange, HttpRequest
 
 
 class Respond(Protocol):
@@ -29,7 +32,9 @@ class Server:
         operations: those of the API, in the order of the spec.
         rpcs: their names in gRPC.
         respond: answers a request as if a client had sent it.
+        following: who follows which journal.
         session_key: what sessions of browsers are made of, as long as the server runs.
+        heavy: held by who reads or writes a whole state, of which one at a time is enough for a machine's memory.
     """
 
     settings: Settings
@@ -37,7 +42,9 @@ class Server:
     operations: tuple[ServedOperation, ...]
     rpcs: Rpcs
     respond: Respond
+    following: Following = field(default_factory=Following)
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    heavy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,11 @@ class Target:
     Attributes:
         host: what the instance was asked for by.
         request: the control request as it came.
+        found: entries of the journal that it asks for.
     """
 
     server: Server
     host: str
     instance: Instance
     request: HttpRequest
+    found: Sequence[Exchange] = ()

@@ -14,7 +14,8 @@ from mockserver.settings import Strictness
 
 blueprint = flask.Blueprint("settings", __name__)
 
-_MOST_ENTRIES = 1_000_000
+_MOST_ENTRIES = 100_000
+"""Ten times the default; `--journal-bytes` bounds what they take."""
 _MAX_LAG_US = 60_000_000
 
 
@@ -61,6 +62,7 @@ def _shown(asked: Target) -> dict[str, Any]:
         "server": {
             "externalDomain": settings.external_domain,
             "instances": settings.instances,
+            "journalBytes": settings.journal_bytes,
             "maxInstances": settings.max_instances,
             "adminPat": settings.admin_pat,
             "autoLogin": settings.auto_login,

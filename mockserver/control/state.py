@@ -6,7 +6,10 @@ import flask
 
 from mockserver import seeds
 from mockserver.control.problems import ControlProblem
-from mockserver.control.reading import answered, target
+from mockserver.control.reading import answered_later, later, target
+from mockserver.control.server import Target
+from mockserver.store.instance import Instance
+from mockserver.wire.http import Response
 
 blueprint = flask.Blueprint("state", __name__)
 
@@ -14,20 +17,40 @@ blueprint = flask.Blueprint("state", __name__)
 @blueprint.get("/state")
 def export_state() -> flask.Response:
     """All of it, as the YAML that `--state` reads."""
-    text = seeds.dumps(seeds.export(target().instance))
-    return flask.Response(text, content_type="application/yaml; charset=utf-8")
+    return later(_exported(target()))
+
+
+async def _exported(asked: Target) -> Response:
+    async with asked.server.heavy:
+        state = seeds.snapshot(asked.server.instances.of(asked.host).state)
+        text = await seeds.aside(lambda: seeds.dumps(seeds.export_state(state)))
+    return Response(200, [(b"content-type", b"application/yaml; charset=utf-8")], text.encode())
 
 
 @blueprint.put("/state")
 def import_state() -> flask.Response:
     """Put a seed (YAML or JSON) in the place of all that the instance holds; if it is refused, nothing changes."""
-    asked = target()
-    try:
-        text = flask.request.get_data().decode("utf-8")
-        seeds.apply(seeds.loads(text), asked.instance, asked.server.settings)
-    except UnicodeDecodeError:
-        raise ControlProblem(400, "the body is not UTF-8", fix="send YAML or JSON in UTF-8") from None
-    except seeds.SeedError as error:
-        raise ControlProblem(400, str(error), fix="zitadel-mock seed --example writes one that can be used") from None
-    state = asked.instance.state
-    return answered({"organisations": len(state.organisations), "users": len(state.users)})
+    return answered_later(_imported(target(), flask.request.get_data()))
+
+
+async def _imported(asked: Target, body: bytes) -> dict[str, int]:
+    instances = asked.server.instances
+
+    def prepared() -> Instance | ControlProblem:
+        # An error that left here would keep all that was read alive, by its traceback.
+        try:
+            document = seeds.loads(body.decode("utf-8"))
+            return seeds.successor(document, instances.of(asked.host), asked.server.settings)
+        except UnicodeDecodeError:
+            return ControlProblem(400, "the body is not UTF-8", fix="send YAML or JSON in UTF-8")
+        except seeds.SeedError as error:
+            fix = "zitadel-mock seed --example writes one that can be used"
+            return ControlProblem(400, str(error), fix=fix)
+
+    async with asked.server.heavy:
+        fresh = await seeds.aside(prepared)
+        if isinstance(fresh, ControlProblem):
+            raise fresh
+        # The instance may have been reset meanwhile; what counts is the one that is served now.
+        instances.of(asked.host).take_state(fresh)
+    return {"organisations": len(fresh.state.organisations), "users": len(fresh.state.users)}

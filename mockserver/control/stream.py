@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 from collections.abc import AsyncIterator
 
-import msgspec
-
-from mockserver.control.exchange_view import summary
 from mockserver.control.parameters import parameters
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.request_filter import EntryFilter
 from mockserver.control.server import Target
 from mockserver.store.instance import Instance
-from mockserver.store.journal import Journal
-from mockserver.wire.http import Exchange, HttpRequest, Response
+from mockserver.wire.http import HttpRequest, Response
 
 PATH = "/__admin/requests/stream"
 
@@ -43,7 +38,7 @@ def _last_seen(request: HttpRequest, instance: Instance) -> int:
         return newest
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise ControlProblem(
-            400, f"{text!r} is no id of an event", field="Last-Event-ID", fix="the id of the last event that came"
+            400, f"{shown(text)} is no id of an event", field="Last-Event-ID", fix="the id of the last event that came"
         )
     number = int(text)
     # A number that was not given yet is of a server that ran before: all of this journal is news.
@@ -51,41 +46,22 @@ def _last_seen(request: HttpRequest, instance: Instance) -> int:
 
 
 async def _events(target: Target, wanted: EntryFilter, seen: int) -> AsyncIterator[bytes]:
-    """What the journal holds beyond a number, and what it comes to hold.
+    """What the journal holds beyond a number, and what it comes to hold, until its instance is gone.
 
     A reader that falls so far behind that the journal has let go of entries sees the gap in the numbers.
     """
     journal = target.instance.journal
-    grown = asyncio.Event()
-
-    def notice(_: Exchange) -> None:
-        grown.set()
-
     now = asyncio.get_running_loop().time
-    journal.listeners.append(notice)
-    try:
+    with target.server.following.join(journal) as followers:
         yield b": the journal of this instance follows\n\n"
         quiet_until = now() + _KEEP_ALIVE_S
-        while True:
-            grown.clear()
-            fresh = _newer(journal, seen)
-            seen = fresh[0].number if fresh else seen
-            instance = target.server.instances.serving(target.host)
-            for exchange in reversed(list(wanted.matching(instance, iter(fresh)))):
-                data = msgspec.json.encode(summary(exchange, instance))
-                yield b"id: %d\nevent: request\ndata: %b\n\n" % (exchange.number, data)
-                quiet_until = now() + _KEEP_ALIVE_S
-                # There may be thousands to catch up with, and others want to be served meanwhile.
-                await asyncio.sleep(0)
-            try:
-                await asyncio.wait_for(grown.wait(), quiet_until - now())
-            except TimeoutError:
+        while not journal.closed:
+            if seen < journal.next_number - 1 and len(journal):
+                news = await followers.news(wanted, seen, target.server.instances.serving(target.host))
+                seen = news.seen
+                if news.text:
+                    yield news.text
+                    quiet_until = now() + _KEEP_ALIVE_S
+            elif not await followers.grown(quiet_until - now()):
                 yield b": still here\n\n"
                 quiet_until = now() + _KEEP_ALIVE_S
-    finally:
-        journal.listeners.remove(notice)
-
-
-def _newer(journal: Journal[Exchange], number: int) -> list[Exchange]:
-    """The entries beyond a number, newest first."""
-    return list(itertools.takewhile(lambda exchange: exchange.number > number, journal))

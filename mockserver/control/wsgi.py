@@ -1,9 +1,13 @@
-"""A Flask application asked in this process, on the event loop's own thread: what it does takes no time to speak of."""
+"""A Flask application asked in this process, on the event loop's own thread.
+
+What takes its time, an endpoint leaves to a coroutine.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Coroutine
 from typing import Any
 
 from flask import Flask
@@ -11,19 +15,27 @@ from werkzeug.test import run_wsgi_app
 
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Target
-from mockserver.wire.http import HttpRequest, Response
+from mockserver.wire.http import Answer, HttpRequest, Response
 
 KEY = "mockserver.target"
 """Where an environment holds what the request is about."""
 
 
-def ask(app: Flask, request: HttpRequest, about: Target | ControlProblem) -> Response:
+LATER = "mockserver.later"
+"""Where an environment holds a list, into which an endpoint puts the work that makes its answer, if that is long."""
+
+
+def ask(app: Flask, request: HttpRequest, about: Target | ControlProblem) -> Answer:
     """Have an application answer a request; its answer is taken whole.
 
     Args:
         about: the instance that the request is about, or why it was refused already.
     """
-    chunks, status, headers = run_wsgi_app(app.wsgi_app, _environ(request, about), buffered=True)
+    environ = _environ(request, about)
+    chunks, status, headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
+    if environ[LATER]:
+        work: Coroutine[Any, Any, Response] = environ[LATER].pop()
+        return work
     body = b"".join(chunks)
     fields = [
         (name.lower().encode("latin-1"), value.encode("latin-1"))
@@ -54,6 +66,7 @@ def _environ(request: HttpRequest, about: Target | ControlProblem) -> dict[str, 
         "wsgi.run_once": False,
         "CONTENT_LENGTH": str(len(request.body)),
         KEY: about,
+        LATER: [],
     }
     for field, value in request.headers.items():
         key = field.decode("latin-1").upper().replace("-", "_")

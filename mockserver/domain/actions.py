@@ -23,6 +23,7 @@ from mockserver.errors.catalogue import (
     ACTION_TO_CHANGE_NOT_FOUND,
     ACTION_TO_DEACTIVATE_NOT_FOUND,
     ACTION_TO_DELETE_NOT_FOUND,
+    ACTION_TO_DELETE_WITHOUT_ID,
     ACTION_TO_REACTIVATE_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem, Refused
@@ -91,9 +92,11 @@ def reactivate_action(organisation: Organisation, action: ActionId) -> ActionRea
 def remove_action(organisation: Organisation, action: ActionId) -> tuple[ActionRemoved | TriggerActionsCascaded, ...]:
     """Remove an action; its organisation counts one event more for each trigger that the action is bound to.
 
-    Raises: ACTION_TO_DELETE_NOT_FOUND.
-    Source: recordings/cascade.jsonl.
+    Raises: ACTION_TO_DELETE_WITHOUT_ID, ACTION_TO_DELETE_NOT_FOUND.
+    Source: recordings/cascade.jsonl, edges-empty_segments-1.jsonl.
     """
+    if not action:
+        raise Refused(ACTION_TO_DELETE_WITHOUT_ID)
     _existing(organisation, action, ACTION_TO_DELETE_NOT_FOUND)
     cascades = (
         TriggerActionsCascaded(organisation.id, flow_type, trigger_type, action)

@@ -162,9 +162,20 @@ class TokenAdded(NamedTuple):
     """The client that it was issued to; empty for a personal access token."""
     scopes: tuple[str, ...] = ()
     """What the client asked for."""
+    authenticated: Instant = Instant(0)
+    """When the user logged in; 0 for a personal access token."""
+    methods: tuple[str, ...] = ()
+    """How, as values of the claim `amr`."""
 
 
 class TokenRemoved(NamedTuple):
+    aggregate: UserId
+    token: TokenId
+
+
+class TokenForgotten(NamedTuple):
+    """An expired token is no longer remembered; nothing that can be asked for changes by it."""
+
     aggregate: UserId
     token: TokenId
 
@@ -228,6 +239,7 @@ Event = (
     | MachineAdded
     | TokenAdded
     | TokenRemoved
+    | TokenForgotten
     | MachineKeyAdded
     | MachineSecretSet
     | OrganisationRestored

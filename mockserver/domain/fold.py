@@ -34,6 +34,8 @@ def next_sequence(state: InstanceState, event: Event) -> int:
     if isinstance(event, _ACTION_EVENTS):
         action = state.known_organisations[event.organisation].actions.get(event.aggregate)
         return action.sequence + 1 if action else 1
+    if isinstance(event, e.TokenForgotten):
+        return state.users[event.aggregate].sequence
     if isinstance(event, _USER_EVENTS):
         user = state.known_users.get(event.aggregate)
         return user.sequence + 1 if user else 1
@@ -233,11 +235,17 @@ def _token_added(state: InstanceState, at: Recorded, event: e.TokenAdded) -> Non
         for_api=event.for_api,
         client=event.client,
         scopes=event.scopes,
+        authenticated=event.authenticated,
+        methods=event.methods,
     )
 
 
 def _token_removed(state: InstanceState, at: Recorded, event: e.TokenRemoved) -> None:
     del state.tokens[_of_user(state, at, event).tokens.pop(event.token)]
+
+
+def _token_forgotten(state: InstanceState, _: Recorded, event: e.TokenForgotten) -> None:
+    del state.tokens[state.users[event.aggregate].tokens.pop(event.token)]
 
 
 def _machine_key_added(state: InstanceState, at: Recorded, event: e.MachineKeyAdded) -> None:
@@ -289,6 +297,7 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.MachineAdded: _machine_added,
     e.TokenAdded: _token_added,
     e.TokenRemoved: _token_removed,
+    e.TokenForgotten: _token_forgotten,
     e.MachineKeyAdded: _machine_key_added,
     e.MachineSecretSet: _machine_secret_set,
     e.OrganisationRestored: _organisation_restored,

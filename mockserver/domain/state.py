@@ -95,6 +95,8 @@ class Token:
     for_api: bool
     client: str
     scopes: tuple[str, ...]
+    authenticated: Instant = Instant(0)
+    methods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ ACTION_TO_DEACTIVATE_NOT_FOUND = Problem("COMMAND-NRmhu", _NOT_FOUND, "Errors.Ac
 ACTION_NOT_ACTIVE = Problem("COMMAND-Dgj92", _PRECONDITION, "Errors.Action.NotActive")
 ACTION_TO_REACTIVATE_NOT_FOUND = Problem("COMMAND-Aa22g", _NOT_FOUND, "Errors.Action.NotFound")
 ACTION_NOT_INACTIVE = Problem("COMMAND-J53zh", _PRECONDITION, "Errors.Action.NotInactive")
+ACTION_TO_DELETE_WITHOUT_ID = Problem("COMMAND-Gfg3g", _INVALID, "Errors.IDMissing")
 ACTION_TO_DELETE_NOT_FOUND = Problem("COMMAND-Dgh4h", _NOT_FOUND, "Errors.Action.NotFound")
 ACTION_NOT_FOUND = Problem("QUERY-GEfnb", _NOT_FOUND, "Errors.Action.NotFound")
 

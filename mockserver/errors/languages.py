@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mockserver.later import Later
+from mockserver.short_cache import LONGEST
 
 if TYPE_CHECKING:
     import langcodes
@@ -45,16 +46,24 @@ _CLOSE: Mapping[str, str] = {
 Source: measured with the real server's matching library; recordings/localisation.jsonl agrees where it says something.
 """
 
+_MAX_TAGS = 10_000
+
 _ITEM = re.compile(r"\s*([A-Za-z0-9_*-]+)\s*(?:;\s*(?:q\s*=\s*([-+0-9.eE]+)\s*)?)?")
 
 
-@functools.lru_cache(maxsize=1024)
 def negotiate(accept_language: str) -> str:
     """The supported language that fits a header best, English where none fits.
 
     A header that cannot be read, an unknown language in it included, counts as absent. A language that there are texts
-    for beats one that is only close, wherever they stand.
+    for beats one that is only close, wherever they stand. A header longer than any that people send counts as absent
+    too.
     """
+    return _negotiated(accept_language) if len(accept_language) <= LONGEST else DEFAULT_LANGUAGE
+
+
+@functools.lru_cache(maxsize=1024)
+def _negotiated(accept_language: str) -> str:
+    _forget_tags()
     wanted = list(_by_weight(accept_language))
     for tag in wanted:
         if (own := _own(tag)) is not None:
@@ -63,6 +72,14 @@ def negotiate(accept_language: str) -> str:
         if (close := _close(tag)) is not None:
             return close
     return DEFAULT_LANGUAGE
+
+
+def _forget_tags() -> None:
+    """Keep what langcodes remembers bounded: every tag that it ever read, and all that came of it."""
+    remembered: tuple[dict[Any, Any], ...] = (langcodes.Language._INSTANCES, langcodes.Language._PARSE_CACHE)
+    if sum(map(len, remembered)) > _MAX_TAGS:
+        for tags in remembered:
+            tags.clear()
 
 
 def _by_weight(header: str) -> Iterator[langcodes.Language]:

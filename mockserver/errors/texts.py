@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem
+from mockserver.short_cache import ShortCache
 
 _FOLDER = Path(__file__).with_name("texts")
 
@@ -28,8 +29,16 @@ def text(key: str, language: str = DEFAULT_LANGUAGE) -> str:
     return texts(language).get(key, key)
 
 
-@functools.lru_cache(maxsize=4096)
 def problem_texts(problem: Problem, language: str) -> tuple[str, str]:
     """A problem's message (text and ID) and its text alone."""
+    return _PROBLEM_TEXTS[problem, language]
+
+
+def _problem_texts(problem: Problem, language: str) -> tuple[str, str]:
     plain = text(problem.key, language)
     return (f"{plain} ({problem.id})" if problem.id else plain), plain
+
+
+_PROBLEM_TEXTS = ShortCache(
+    _problem_texts, 2048, lambda arguments, texts: len(arguments[0].key) + len(texts[0]) + len(texts[1])
+)

@@ -12,7 +12,7 @@ from mockserver.operations.action_view import action_view
 from mockserver.operations.context import Context
 from mockserver.operations.messages import actions as messages
 from mockserver.operations.messages.base import DetailsResponse, Empty, IdRequest, ListDetails
-from mockserver.operations.queries import TEXT_METHODS, page
+from mockserver.operations.queries import TEXT_METHODS, fitting, page
 from mockserver.spec.wellknown import parse_duration, timestamp, uint64
 
 _ACTIVE, _INACTIVE = 2, 1
@@ -24,11 +24,8 @@ def list_actions(context: Context, request: messages.ListActionsRequest) -> mess
 
     `sortingColumn` and `asc` change nothing, as on the real server. Source: recordings/search.jsonl.
     """
-    found = [
-        action
-        for action in context.organisation.actions.values()
-        if action.listed and all(_matches(action, query) for query in request.queries)
-    ]
+    listed = (action for action in context.organisation.actions.values() if action.listed)
+    found = fitting(listed, request.queries, _matches)
     total, rows = page(found, request.query)
     return messages.ListActionsResponse(
         ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),

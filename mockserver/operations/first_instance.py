@@ -22,6 +22,8 @@ from mockserver.store.stepping import SteppingClock, SteppingLog
 ORGANISATION_NAME = "ZITADEL"
 ADMIN_USER_NAME = "zitadel-admin-sa"
 OWNER_ROLE = "IAM_OWNER"
+LOGIN_CLIENT_USER_NAME = "login-client"
+LOGIN_CLIENT_ROLE = "IAM_LOGIN_CLIENT"
 
 
 def first_instance(settings: Settings, machine: int = 1) -> Instance:
@@ -33,6 +35,7 @@ def first_instance(settings: Settings, machine: int = 1) -> Instance:
     instance = empty_instance(settings, machine)
     set_up(instance, settings)
     instance.lag_reads(settings.consistency_lag_ms)
+    instance.settle()
     return instance
 
 
@@ -103,3 +106,27 @@ def issue_admin_key(instance: Instance) -> bytes:
     pair = keys.new_key_pair()
     instance.append(users.add_machine_key(admin, key, public_key=pair.public, expires=users.NEVER))
     return keys.key_file(key, admin, pair.private, timestamp(users.NEVER))
+
+
+def issue_login_client_token(instance: Instance) -> bytes:
+    """Add the machine user with which a login page of one's own works; returns its token and a line's end.
+
+    Raises: Refused: USER_ALREADY_EXISTS.
+    """
+    state = instance.state
+    user = UserId(instance.ids.next())
+    instance.append(
+        users.add_machine(
+            state,
+            state.default_organisation,
+            user,
+            user_name=LOGIN_CLIENT_USER_NAME,
+            name="Login client",
+            description="Login pages act as this user",
+            access_token_type=0,
+        )
+    )
+    instance.append(members.add_instance_member(state, user, [LOGIN_CLIENT_ROLE], role_permissions()))
+    secret = keys.new_token(instance.randomness)
+    instance.append(TokenAdded(user, TokenId(instance.ids.next()), secret, users.NEVER))
+    return f"{secret}\n".encode("ascii")

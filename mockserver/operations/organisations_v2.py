@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from mockserver.access.caller import has_permission
@@ -15,7 +16,7 @@ from mockserver.errors.catalogue import ORGANISATION_ADMIN_UNSUPPORTED, ORGANISA
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import organisations as messages
-from mockserver.operations.queries import TEXT_METHODS, page
+from mockserver.operations.queries import TEXT_METHODS, fitting, page
 from mockserver.spec.wellknown import timestamp, uint64
 
 _ACTIVE, _INACTIVE = 1, 2
@@ -54,11 +55,7 @@ def list_organizations(
     if request.query.offset > _MOST_ROWS or any(map(_has_nul, request.queries)):
         raise Refused(ORGANISATION_SEARCH_FAILED)
     state = context.state
-    found = [
-        organisation
-        for organisation in state.organisations.values()
-        if all(_matches(state, organisation, query) for query in request.queries)
-    ]
+    found = fitting(state.organisations.values(), request.queries, functools.partial(_matches, state))
     if request.sorting_column == 1:
         found.sort(key=lambda organisation: organisation.name.lower(), reverse=not request.query.asc)
     total, rows = page(found, request.query)

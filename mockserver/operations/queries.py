@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+import msgspec
+
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Problem, Refused
 from mockserver.operations.messages.base import ListQuery
 
 Row = TypeVar("Row")
+Query = TypeVar("Query")
+
+MOST_COMPARISONS = 500_000
+"""Nobody else is answered while rows are compared; so many take about a tenth of a second."""
+_TOO_LONG = Problem(
+    "",
+    Code.RESOURCE_EXHAUSTED,
+    f"the search compares rows with queries more than {MOST_COMPARISONS} times; send fewer queries",
+)
 
 TEXT_METHODS: Mapping[int, Callable[[str, str], bool]] = {
     0: lambda value, wanted: value == wanted,
@@ -20,6 +33,22 @@ TEXT_METHODS: Mapping[int, Callable[[str, str], bool]] = {
     7: lambda value, wanted: value.lower().endswith(wanted.lower()),
 }
 """TextQueryMethod by number: whether a value is what was asked for. Source: recordings/search.jsonl."""
+
+
+def fitting(rows: Iterable[Row], queries: Sequence[Query], fits: Callable[[Row, Query], bool]) -> list[Row]:
+    """The rows that fit all queries, in their order; a query that comes twice asks for nothing more.
+
+    Raises: Refused with RESOURCE_EXHAUSTED for more than `MOST_COMPARISONS`.
+    Source: assumed; the real server has its database compare, for which no limit is recorded.
+    """
+    found = list(rows)
+    compared = 0
+    for query in {msgspec.json.encode(query): query for query in queries}.values():
+        compared += len(found)
+        if compared > MOST_COMPARISONS:
+            raise Refused(_TOO_LONG)
+        found = [row for row in found if fits(row, query)]
+    return found
 
 
 def page(rows: Sequence[Row], query: ListQuery) -> tuple[int, Sequence[Row]]:

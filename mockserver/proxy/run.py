@@ -25,6 +25,7 @@ from mockserver.traffic.har_reader import HarFile
 from mockserver.traffic.har_writer import HarWriter
 from mockserver.traffic.secrets import ADMIN_LABEL, Secrets
 from mockserver.wire.port import shared_port
+from mockserver.wire.port_file import CannotWrite, PortFile
 from mockserver.wire.server import CannotListen, listen, serve
 
 
@@ -73,6 +74,10 @@ def run_live(asked: Live, show: Callable[[str], None]) -> Report:
     api = DescribedApi(resolved_document())
     settings = Settings()
     with ExitStack() as files:
+        try:
+            port_file = files.enter_context(PortFile(asked.port_file).cleared())
+        except CannotWrite as error:
+            raise CannotRun(str(error)) from error
         har = _har(asked.har, upstream.origin, files)
         shadow = _shadow(asked.admin_pat, api) if asked.shadow else None
         judge = Judge(api, report, Secrets(asked.admin_pat), shadow=shadow, har=har)
@@ -83,14 +88,18 @@ def run_live(asked: Live, show: Callable[[str], None]) -> Report:
             raise CannotRun(str(error)) from error
 
         def ready() -> None:
-            if asked.port_file is not None:
-                asked.port_file.write_text(f"{listener.port}\n", "ascii")
+            port_file.tell(listener.port)
             show(f"listening on {listener.url}")
             show(f"upstream: {upstream.origin}{', with our own server beside it' if asked.shadow else ''}")
 
         try:
-            serve(_closing(upstream), shared_port(service, settings.max_body_bytes), listener, ready)
-        except OSError as error:
+            serve(
+                _closing(upstream),
+                shared_port(service, settings.max_body_bytes, settings.max_buffered_bytes),
+                listener,
+                ready,
+            )
+        except (OSError, CannotWrite) as error:
             raise CannotRun(str(error)) from error
     return report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import posixpath
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -25,6 +26,8 @@ from mockserver.wire.responses import JSON, refused
 _log = logging.getLogger(__name__)
 
 _NO_GRPC = Problem("", Code.UNIMPLEMENTED, "zitadel-mock proxy passes JSON and gRPC-Web on, not gRPC")
+_CONTROL_PATH = "/__admin"
+_NO_CONTROL = "the control API of a mock is not passed on, as it trusts all of this machine; ask upstream itself"
 _STATUSES = frozenset(status.value for status in HTTPStatus)
 
 
@@ -48,6 +51,11 @@ class ProxyService:
         if native and is_native(request):
             trailers = trailers_of(_NO_GRPC, DEFAULT_LANGUAGE)
             return Response(200, [(b"content-type", b"application/grpc")], b"", list(trailers))
+        if not request.path.startswith(("/", "*")):
+            # Upstream may read it as a URL, whose path is another one than ours.
+            return _refusal(400, Code.INVALID_ARGUMENT, "the path must begin with a slash")
+        if _is_control(request.path):
+            return _refusal(403, Code.PERMISSION_DENIED, _NO_CONTROL)
         return self._pass_on(request)
 
     def streaming(self, request: HttpRequest) -> StreamingCall | None:
@@ -101,7 +109,19 @@ def _exchange(request: HttpRequest, answer: UpstreamAnswer, started: datetime, d
     )
 
 
+def _is_control(path: str) -> bool:
+    """Whether a path may reach the control API of a mock upstream, however the servers in between tidy it up.
+
+    Upstream takes whom we pass on for somebody on this machine, who is trusted.
+    """
+    return posixpath.normpath(f"/{path.lstrip('/')}").startswith(_CONTROL_PATH)
+
+
 def _bad_gateway(text: str) -> Response:
-    """Upstream is not there: said in the API's own form, so that clients show it."""
-    body = {"code": int(Code.UNAVAILABLE), "message": f"zitadel-mock proxy: {text}"}
-    return Response(502, [JSON], json.dumps(body).encode())
+    return _refusal(502, Code.UNAVAILABLE, text)
+
+
+def _refusal(status: int, code: Code, text: str) -> Response:
+    """What the proxy itself has to say, in the API's own form, so that clients show it."""
+    body = {"code": int(code), "message": f"zitadel-mock proxy: {text}"}
+    return Response(status, [JSON], json.dumps(body).encode())

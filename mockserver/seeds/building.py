@@ -49,8 +49,16 @@ def apply(document: Document, instance: Instance, settings: Settings, fake: int 
 
     Raises: SeedError.
     """
+    instance.take_state(successor(document, instance, settings, fake))
+
+
+def successor(document: Document, instance: Instance, settings: Settings, fake: int = 0) -> Instance:
+    """The instance whose state `apply` puts in the place of an instance's; that one is not changed.
+
+    Raises: SeedError.
+    """
     own = replace(settings, external_domain=instance.state.external_domain)
-    instance.take_state(build(document, own, instance.ids.machine, instance.clock, fake))
+    return build(document, own, instance.ids.machine, instance.clock, fake)
 
 
 def build(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ import yaml
 from yaml.representer import BaseRepresenter
 
 from mockserver.domain.ids import ActionId, Instant
-from mockserver.domain.state import InstanceState, Organisation, Trigger, User
+from mockserver.domain.state import Flow, InstanceState, Organisation, Trigger, User
 from mockserver.domain.users import NEVER
 from mockserver.seeds import model
 from mockserver.seeds.contract import contract, word
@@ -21,13 +22,33 @@ from mockserver.spec.wellknown import duration
 from mockserver.store.instance import Instance
 
 
+def snapshot(state: InstanceState) -> InstanceState:
+    """What `export_state` reads of a state, as it is now; later events do not change it."""
+    return replace(
+        state,
+        organisations={id_: _organisation_now(organisation) for id_, organisation in state.organisations.items()},
+        users={id_: replace(user, tokens=dict(user.tokens), keys=dict(user.keys)) for id_, user in state.users.items()},
+        tokens=dict(state.tokens),
+        members=dict(state.members),
+    )
+
+
+def _organisation_now(organisation: Organisation) -> Organisation:
+    flows = {type_: Flow(dict(flow.triggers)) for type_, flow in organisation.flows.items()}
+    return replace(organisation, actions=dict(organisation.actions), flows=flows, members=dict(organisation.members))
+
+
 def export(instance: Instance) -> model.Seed:
-    """All that an instance holds, with ids, sequences, dates, tokens and secrets.
+    """All that an instance holds; see `export_state`."""
+    return export_state(instance.state)
+
+
+def export_state(state: InstanceState) -> model.Seed:
+    """All that a state holds, with ids, sequences, dates, tokens and secrets.
 
     Authorization codes, refresh tokens and the key that signs id_tokens are no part of it, nor are removed
     organisations with what was made in them since.
     """
-    state = instance.state
     return model.Seed(
         instance=model.Instance(id=state.id, sequence=state.sequence),
         organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),

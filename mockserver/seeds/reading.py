@@ -55,6 +55,8 @@ def _document(text: str, name: str, path: Path | None) -> Document:
         )
     except Unusable as problem:
         raise Source(name, lines, tuple(files)).error(problem) from problem
+    except RecursionError as error:
+        raise SeedError(f"{name}: nested too deeply; a state file has some ten levels", tuple(files)) from error
     return Document(msgspec.structs.replace(seed, organisations=organisations), Source(name, lines, tuple(files)))
 
 

@@ -13,6 +13,7 @@ from mockserver.errors import catalogue
 from mockserver.errors.problem import Problem, Refused
 from mockserver.errors.texts import problem_texts
 from mockserver.seeds.problems import Place, Unusable
+from mockserver.spec.wellknown import EARLIEST_US, LATEST_US
 from mockserver.store.instance import Instance
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -95,5 +96,5 @@ def instant(date: datetime) -> Instant:
 
 
 def date(moment: int) -> datetime:
-    """An instant as a date."""
-    return _EPOCH + timedelta(microseconds=moment)
+    """An instant as a date; outside the years 1 to 9999 the nearest one."""
+    return _EPOCH + timedelta(microseconds=min(max(moment, EARLIEST_US), LATEST_US))

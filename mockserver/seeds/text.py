@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 from typing import Any
 
 import msgspec
@@ -39,7 +40,7 @@ def read_text(text: str, name: str, lines: Lines) -> Any:
 
 def _read_yaml(text: str, name: str, lines: Lines) -> Any:
     try:
-        loader = yaml.CSafeLoader(text)
+        loader = yaml.CSafeLoader(_Portions(text))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise SeedError(f"{name}: not readable as YAML: {_one_line(error)}; save it as UTF-8 text") from error
     try:
@@ -53,6 +54,16 @@ def _read_yaml(text: str, name: str, lines: Lines) -> Any:
         raise SeedError(f"{where}: not readable as YAML: {_one_line(error)}; mind indentation and quotes") from error
     finally:
         loader.dispose()
+
+
+class _Portions:
+    """A text as a file. The parser asks for it bit by bit, so that other threads get their turn in a long one too."""
+
+    def __init__(self, text: str) -> None:
+        self._file = io.StringIO(text)
+
+    def read(self, size: int = -1, /) -> str:
+        return self._file.read(size)
 
 
 class _Reader:

@@ -43,6 +43,9 @@ class Watch:
         marks = _marks(self._files)
         if marks == self._marks:
             return None
+        if _is_empty(self._path):
+            # Editors empty a file before they write it; what they write is seen at the next look.
+            return None
         try:
             document = load(self._path)
             self._follow(document.source.files)
@@ -50,6 +53,9 @@ class Watch:
         except SeedError as error:
             self._follow(error.files)
             told = f"{error}; the state from before is still served"
+        except Exception as error:
+            # Whatever is wrong with one file, the next one is to be looked at.
+            told = f"{self._path}: {type(error).__name__}: {error}; the state from before is still served"
         else:
             told = f"loaded {self._path} again"
         # As seen before the files were read: what changed since then is seen next time.
@@ -73,6 +79,13 @@ def _files_of(path: Path) -> tuple[Path, ...]:
         return load(path).source.files
     except SeedError as error:
         return error.files
+
+
+def _is_empty(file: Path) -> bool:
+    try:
+        return file.is_file() and file.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _marks(files: Iterable[Path]) -> _Marks:

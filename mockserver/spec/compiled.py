@@ -1,26 +1,24 @@
 """What the server needs of the spec, read once and kept.
 
 Reading the document with Connexion (validation, `$ref`s, operation ids) takes most of a cold start, so its result is
-kept in the user's cache folder under the document's hash. A changed document is read anew.
+kept in the user's cache folder under a hash of the document and of the code that reads it. A change of either is read
+anew, so two versions of this package never share an entry.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from mockserver.spec.document import cache_folder
+from mockserver.kept import cache_folder, keep, kept
 
-_FORMAT = b"1"
-"""Changes with what `CompiledSpec` holds."""
+_READING = ("compiled.py", "reading.py")
+"""The code that decides what an entry holds."""
 
 
 class BadSpec(Exception):
@@ -51,21 +49,24 @@ def compiled_spec(path: Path, function_of: Callable[[str], object]) -> CompiledS
     Raises: BadSpec, OSError.
     """
     text = path.read_bytes()
-    kept = cache_folder() / "spec" / f"{hashlib.sha256(_FORMAT + text).hexdigest()}.json"
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode(kept.read_bytes(), type=CompiledSpec)
+    folder = cache_folder()
+    key = _key(text)
+    entry = folder / "spec" / f"{key.hex()}.json" if folder is not None and key is not None else None
+    if entry is not None and key is not None and (content := kept(entry, key)) is not None:
+        return msgspec.json.decode(content, type=CompiledSpec)
     # Imported only here, since importing Connexion takes longer than all the rest of a start.
     reading = importlib.import_module("mockserver.spec.reading")
     compiled: CompiledSpec = reading.read_with_connexion(text, function_of)
-    with contextlib.suppress(OSError):
-        _keep(kept, msgspec.json.encode(compiled))
+    if entry is not None and key is not None:
+        keep(entry, key, msgspec.json.encode(compiled))
     return compiled
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Write whole or not at all, since several servers may start at the same time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    Path(name).replace(path)
+def _key(text: bytes) -> bytes | None:
+    """What an entry depends on, as a digest; None where this code's own text is not at hand, as in an archive."""
+    try:
+        parts = [text, *(Path(__file__).with_name(name).read_bytes() for name in _READING)]
+    except OSError:
+        return None
+    # Of each part by itself, so that no two lists of parts make the same bytes.
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()

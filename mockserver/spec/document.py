@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +28,3 @@ def load_document(path: Path) -> dict[str, Any]:
     """
     document: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     return document
-
-
-def cache_folder() -> Path:
-    """The user's folder for what can be made again."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "zitadel-mock"

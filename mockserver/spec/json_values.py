@@ -22,6 +22,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=Pairs, parse_constant=_refuse_constant)
+MOST_VALUES = 1_000_000
+"""Most values that are read: nobody else is answered meanwhile, and each takes some hundred bytes of memory."""
+_OBJECT = 50
+"""How many values an object counts as, for the time that it takes to read and judge one."""
+_SMALL = 1 << 18
 _SCANNER = json.JSONDecoder()
 """Finds out where a value ends, in C."""
 _SPACE = " \t\n\r"
@@ -34,9 +39,11 @@ def first_value(body: bytes) -> Any:
 
     Objects come as `Pairs`.
 
-    Raises: INVALID_ARGUMENT without an ID; the message says where the text breaks off.
-    Source: recordings/set_trigger_actions.jsonl.
+    Raises: INVALID_ARGUMENT without an ID; the message says where the text breaks off, or that there is too much of it.
+    Source: recordings/set_trigger_actions.jsonl; that there is a bound on values is our own rule.
     """
+    if len(body) > _SMALL and _weight(body) > MOST_VALUES:
+        raise invalid_argument(f"the body holds more than {MOST_VALUES} values, of which an object counts as {_OBJECT}")
     try:
         text = body.decode("utf-8").lstrip(_SPACE)
         if not text:
@@ -54,6 +61,11 @@ def first_value(body: bytes) -> Any:
         # What the decoder has no position for: NaN and Infinity, and numbers of thousands of digits.
         raise invalid_argument("invalid JSON: a number is not one that JSON has, or is too long") from None
     return value
+
+
+def _weight(body: bytes) -> int:
+    """At least as many as there are values; marks in texts count too, but seldom are there so many of them."""
+    return body.count(b",") + body.count(b"[") + _OBJECT * body.count(b"{")
 
 
 def only_value(body: bytes) -> Any:

@@ -15,6 +15,8 @@ Duration = NewType("Duration", str)
 """Seconds with 0, 3, 6 or 9 fractional digits and `s`; empty stands for unset."""
 Base64 = NewType("Base64", str)
 
+EARLIEST_US, LATEST_US = -62_135_596_800_000_000, 253_402_300_799_999_999
+"""The first and the last microsecond since 1970 that an RFC 3339 text can tell: those of the years 1 to 9999."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NANOS = 1_000_000_000
 _MAX_DURATION_S = 315_576_000_000
@@ -32,15 +34,18 @@ def uint64(number: int) -> Uint64:
 
 
 def timestamp(instant: int) -> Timestamp:
-    """The text of an instant, given in microseconds since 1970."""
-    seconds, micros = divmod(instant, 1_000_000)
+    """The text of an instant, given in microseconds since 1970; outside the years 1 to 9999 that of the nearest end.
+
+    It is shown on pages and in lists beside others, which one odd instant must not keep from being read.
+    """
+    seconds, micros = divmod(min(max(instant, EARLIEST_US), LATEST_US), 1_000_000)
     fraction = f".{micros:06d}" if micros % 1000 else _fraction(micros * 1000)
     return Timestamp(f"{_second(seconds)}{fraction}Z")
 
 
 @functools.lru_cache(maxsize=1024)
 def _second(seconds: int) -> str:
-    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+    return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=None).isoformat()
 
 
 def duration(span: int) -> Duration:

@@ -28,6 +28,7 @@ class Instance:
         faults: what goes wrong on purpose.
         strict: what becomes of requests that hold something which is silently ignored.
         randomness: what tokens and secrets are made of.
+        used_ns: when its last request came, as `time.perf_counter_ns` tells it.
         lagging: what reads see where they lag behind writes; None where they do not.
     """
 
@@ -47,10 +48,26 @@ class Instance:
         self.ids = ids
         self.journal: Journal[Any] = Journal(0) if journal is None else journal
         self.strict = Strictness.OFF
+        self.used_ns = 0
         self.lagging: LaggingState | None = None
         self.randomness: Random = SystemRandom() if randomness is None else randomness
         self.faults = Faults(self.randomness)
         self._parts: dict[type, Any] = {}
+        self._changed = False
+        self._settled: Recorded | None = None
+
+    def settle(self) -> None:
+        """Take what is there for what it started with."""
+        self._settled = self.log.newest
+
+    def change(self) -> None:
+        """Take it for written to, whatever was changed."""
+        self._changed = True
+
+    @property
+    def written(self) -> bool:
+        """Whether anything was written since it started, so that somebody may still want it."""
+        return self._changed or self.log.newest is not self._settled
 
     def part(self, kind: type[Part]) -> Part:
         """The one object of a class that a higher layer keeps with this instance; made on first need, gone with it."""

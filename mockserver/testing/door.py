@@ -38,7 +38,7 @@ class Door:
         self._accepting: set[asyncio.Task[object]] = set()
         transports = self._transports
 
-        class Port(shared_port(app.gateway, settings.max_body_bytes)):  # type: ignore[misc]  # (a class made at run time)
+        class Port(shared_port(app.gateway, settings.max_body_bytes, settings.max_buffered_bytes)):  # type: ignore[misc]  # (a class made at run time)
             def connection_made(self, transport: asyncio.BaseTransport) -> None:
                 transports.add(transport)
                 super().connection_made(transport)

@@ -19,8 +19,8 @@ from mockserver.traffic import connect, grpc_web
 from mockserver.traffic.described import DescribedApi, DescribedOperation, is_api_path
 from mockserver.traffic.exchange import Exchange, header
 from mockserver.traffic.protobuf import as_json, unknown_fields
-from mockserver.wire.body import read_query
 from mockserver.wire.grpc.codec import decode
+from mockserver.wire.query import read_query
 from mockserver.wire.request_url import refused_url
 
 _MAX_DEPTH = 64

@@ -1,14 +1,11 @@
-"""Reading what a request carries: its body and its query."""
+"""Reading a request's body."""
 
 from __future__ import annotations
-
-from urllib.parse import parse_qs
 
 from starlette.types import Receive
 
 from mockserver.errors.codes import Code
-from mockserver.errors.problem import Problem, Refused, invalid_argument
-from mockserver.spec.json_values import JsonObject
+from mockserver.errors.problem import Problem, Refused
 
 
 class Disconnected(Exception):
@@ -38,20 +35,3 @@ async def read_body(receive: Receive, max_body_bytes: int) -> bytes:
 def too_large(size: int, limit: int) -> Problem:
     """A message over the limit, in the words of gRPC."""
     return Problem("", Code.RESOURCE_EXHAUSTED, f"grpc: received message larger than max ({size} vs. {limit})")
-
-
-def read_query(query: bytes, fields: tuple[str, ...]) -> JsonObject:
-    """The fields that a query may carry; unknown names are ignored.
-
-    Raises: INVALID_ARGUMENT without an ID, where a field comes twice.
-    """
-    values = parse_qs(query.decode("latin-1"), keep_blank_values=True)
-    message: JsonObject = {}
-    for name in fields:
-        given = values.get(name)
-        if given is None:
-            continue
-        if len(given) > 1:
-            raise invalid_argument(f'too many values for field "{name}": {", ".join(given)}')
-        message[name] = given[0]
-    return message

@@ -6,6 +6,7 @@ Source: recordings/wire.jsonl; the lists are the real server's, with the headers
 from __future__ import annotations
 
 from mockserver.wire.http import Headers
+from mockserver.wire.oauth.paths import FOR_NAVIGATION
 
 _METHODS = frozenset({b"OPTIONS", b"GET", b"HEAD", b"POST", b"PUT", b"PATCH", b"DELETE"})
 _REQUEST_HEADERS = frozenset(
@@ -31,14 +32,23 @@ _EXPOSE = (
     b"Location, Content-Length, Grpc-Status, Grpc-Message, Grpc-Status-Details-Bin",
 )
 _OWN = frozenset({b"x-mock-injected", b"x-mock-warning"})
-VARY = (b"vary", b"Origin")
-_VARY_PREFLIGHT = (b"vary", b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
+_LONGEST_ORIGIN = 1024
+"""Browsers send a scheme, a host and a port."""
+VARY_PREFLIGHT = (b"vary", b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
 _CREDENTIALS = (b"access-control-allow-credentials", b"true")
 
 
 def is_preflight(method: str, headers: dict[bytes, bytes]) -> bool:
     """Whether a request asks what another one may do."""
     return method == "OPTIONS" and bool(headers.get(b"access-control-request-method"))
+
+
+def is_readable(path: str, origin: bytes) -> bool:
+    """Whether a page of another origin may read what is at a path: all but where browsers are sent for a login.
+
+    A page that could read these could choose a user, and so log itself in; the real server asks for a password there.
+    """
+    return 0 < len(origin) <= _LONGEST_ORIGIN and path not in FOR_NAVIGATION
 
 
 def preflight_headers(headers: dict[bytes, bytes]) -> Headers:
@@ -50,10 +60,10 @@ def preflight_headers(headers: dict[bytes, bytes]) -> Headers:
     method = headers[b"access-control-request-method"]
     asked = headers.get(b"access-control-request-headers", b"")
     if not origin or method not in _METHODS or not _allowed(asked.decode("latin-1")):
-        return [_VARY_PREFLIGHT]
+        return [VARY_PREFLIGHT]
     allowed = [(b"access-control-allow-headers", asked)] if asked else []
     return [
-        _VARY_PREFLIGHT,
+        VARY_PREFLIGHT,
         (b"access-control-allow-origin", origin),
         (b"access-control-allow-methods", method),
         *allowed,

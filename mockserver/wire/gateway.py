@@ -16,20 +16,23 @@ from mockserver.later import Later
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
-from mockserver.store.instances import Instances, TooManyInstances, UnknownInstance
+from mockserver.store.instances import Instances
 from mockserver.wire import cors, responses
 from mockserver.wire.api import HttpRoute, PlainRoute, Route
+from mockserver.wire.beside import HEALTHZ, beside
 from mockserver.wire.body import too_large
+from mockserver.wire.common_headers import BARE, PREFLIGHT
 from mockserver.wire.connect.handler import ServicesV2
+from mockserver.wire.finding import find
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
 from mockserver.wire.json_call import call
-from mockserver.wire.no_instance import no_instance
+from mockserver.wire.newcomers import PUBLIC_HOST, login, newcomer, require_public_host
 from mockserver.wire.recorder import Listener, Recorder
-from mockserver.wire.request_url import refused_url
-from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
+from mockserver.wire.request_url import REST_PREFIXES, refused_url
+from mockserver.wire.routes import NoSuchMethod, NoSuchPath, Routes
 
 if TYPE_CHECKING:
     from mockserver.wire.grpc import streaming as streams
@@ -39,8 +42,6 @@ else:
 _log = logging.getLogger(__name__)
 
 _ADMIN_PREFIX = "/__admin"
-_PUBLIC_HOST = b"x-zitadel-public-host"
-_FORM = b"application/x-www-form-urlencoded"
 _UNEXPECTED = Problem("", Code.INTERNAL, "Errors.Internal")
 _ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
 """What stands in the journal where the client went away before its answer was due."""
@@ -48,10 +49,8 @@ _WITHOUT_CORS = frozenset({204, 304, 505})
 _V2_MARK = ".v2"
 """Stands in the path of every service of v2, and in few others."""
 _REFLECTION = "/grpc.reflection."
-_NEEDS_HTTP2 = Response(505, [], b"")
+_NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
 """The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
-_REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
-"""Below these paths a content type means nothing (recordings/wire.jsonl)."""
 
 
 class Gateway:
@@ -76,6 +75,8 @@ class Gateway:
         self._recorder = Recorder(instances, listener)
         self._instances = instances
         self._settings = settings
+        self._asked: tuple[HttpRequest | None, Instance | None] = None, None
+        """The request at hand and its instance, so that it is not looked for again to keep the exchange."""
         operations = [served for served in routes if isinstance(served, ServedOperation)]
         rpcs = Rpcs(served for served in operations if not served.spec.is_v2)
         rpcs_v2 = Rpcs(served for served in operations if served.spec.is_v2)
@@ -118,7 +119,9 @@ class Gateway:
         if not isinstance(answer, Response):
             return self._later(answer, request, started_ns, of_service)
         response = answer if of_service else _complete(answer, request)
-        self._recorder.record(request, response, started_ns, of_service)
+        asked, instance = self._asked
+        self._asked = None, None
+        self._recorder.record(request, response, started_ns, of_service, instance if asked is request else None)
         return response
 
     async def _later(
@@ -139,53 +142,40 @@ class Gateway:
     def instance_of(self, request: HttpRequest) -> Instance:
         """The instance that a request's host means.
 
-        Raises: Refused: NOT_FOUND for a host that is not served, RESOURCE_EXHAUSTED where there are too many.
+        Raises: Refused, as `newcomer` does.
         """
-        try:
-            if _PUBLIC_HOST in request.headers:
-                self._instances.of(request.text(_PUBLIC_HOST))
-            return self._instances.of(request.host)
-        except UnknownInstance:
-            text = no_instance(request, "no instance is served under this host; --instances auto makes one")
-            raise Refused(Problem("", Code.NOT_FOUND, text)) from None
-        except TooManyInstances as error:
-            text = f"{error} instances are held, no more are made; raise --max-instances or use fewer hosts"
-            raise Refused(Problem("", Code.RESOURCE_EXHAUSTED, text)) from None
+        instance = self._instances.known(request.host) or newcomer(self._instances, request)
+        if PUBLIC_HOST in request.headers:
+            require_public_host(self._instances, request)
+        self._asked = request, instance
+        return instance
 
     def _answer(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
-        refusal = refused_url(request.raw_path, request.path, request.query)
-        if refusal is not None:
-            return refusal
+        aside = refused_url(request.raw_path, request.path, request.query)
+        rest = request.path.startswith(REST_PREFIXES)
+        if aside is None and not rest:
+            aside = beside(request.method, request.path, home=None if self._admin is None else f"{_ADMIN_PREFIX}/")
+        if aside is not None:
+            return aside
         if cors.is_preflight(request.method, request.headers):
-            return Response(204, cors.preflight_headers(request.headers), b"")
-        if of_v2 or (is_web(request) and not request.path.startswith(_REST_PREFIXES)):
+            added = PREFLIGHT if rest or request.path == HEALTHZ else BARE
+            readable = cors.is_readable(request.path, request.headers.get(b"origin", b""))
+            headers = cors.preflight_headers(request.headers) if readable else [cors.VARY_PREFLIGHT]
+            return Response(204, headers, b"", added=added)
+        if of_v2 or (not rest and is_web(request)):
             return (self._v2 if of_v2 else self._web).respond(request)
         try:
-            match = self._find(request)
+            match, request = find(self._routes, request)
         except (NoSuchPath, NoSuchMethod) as missing:
             return _unrouted(request, missing, native=native)
         match match.served:
             case PlainRoute():
                 return match.served.answer()
             case HttpRoute():
-                return match.served.answer(request, self.instance_of(request), self._settings)
+                return login(self._instances, request, match.served.answer, self._settings)
             case operation:
                 instance = self.instance_of(request)
                 return call(operation, match.fields, request, instance=instance, settings=self._settings)
-
-    def _find(self, request: HttpRequest) -> Match[Route]:
-        """The route of a request; a form may ask for another method than POST, or reach a GET with POST.
-
-        Raises: NoSuchPath, NoSuchMethod.
-        Source: the real server's gateway.
-        """
-        if request.method != "POST" or request.headers.get(b"content-type") != _FORM:
-            return self._routes.find(request.method, request.path)
-        override = request.text(b"x-http-method-override").upper()
-        try:
-            return self._routes.find(override or request.method, request.path)
-        except NoSuchMethod:
-            return self._routes.find("GET", request.path)
 
 
 def _unrouted(request: HttpRequest, missing: NoSuchPath | NoSuchMethod, *, native: bool) -> Response:
@@ -202,11 +192,10 @@ def _unexpected(request: HttpRequest) -> Response:
 
 
 def _complete(response: Response, request: HttpRequest) -> Response:
-    headers = [*response.headers, responses.ROBOTS]
-    if response.status not in _WITHOUT_CORS:
-        headers.append(cors.VARY)
+    headers = [*response.headers, *response.added]
+    if response.added is not BARE and response.status not in _WITHOUT_CORS:
         origin = request.headers.get(b"origin")
-        if origin:
+        if origin and cors.is_readable(request.path, origin):
             headers.extend(cors.simple_headers(request.method, origin, response.headers))
     return Response(
         response.status,

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from mockserver.errors.problem import Problem
+from mockserver.wire.common_headers import USUAL
 
 Header = tuple[bytes, bytes]
 Headers = list[Header]
@@ -25,6 +26,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         scheme: `http` or `https`.
         body: all of it.
         peer: address of the client at the other end of the connection; empty where the transport has none.
+        head_bytes: length of all names and values of headers; 0 where the protocol did not count them.
     """
 
     method: str
@@ -35,6 +37,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
     scheme: str
     body: bytes
     peer: str = ""
+    head_bytes: int = 0
 
     @property
     def host(self) -> str:
@@ -58,8 +61,22 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         return value.decode("latin-1") if value else ""
 
 
+_JOINED = {b"cookie": b"; ", b"origin": b", "}
+
+
+def add_again(headers: dict[bytes, bytes], name: bytes, value: bytes) -> None:
+    """Add a header of a name that came before: of most names the first counts, as in gRPC metadata.
+
+    HTTP/2 may split cookies. Of origins all are allowed (recordings/edges-headers-1.jsonl).
+    """
+    if name in _JOINED:
+        headers[name] += _JOINED[name] + value
+
+
 class Response(msgspec.Struct, frozen=True, gc=False):
     """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length.
+
+    Names of headers are in lower case, as HTTP/2 sends them.
 
     Attributes:
         stream: what follows the body, as it comes; the answer ends where it ends.
@@ -70,6 +87,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         injected: name of the fault that struck.
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
+        added: headers that HTTP answers get behind their own, one of `common_headers`.
     """
 
     status: int
@@ -84,6 +102,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     injected: str = ""
     invented: bool = False
     broken: str = ""
+    added: tuple[Header, ...] = USUAL
 
 
 class Exchange(msgspec.Struct, frozen=True, gc=False):
@@ -117,8 +136,8 @@ class Duplex(Protocol):
     def start(self, headers: Headers) -> None:
         """Send the head of a 200."""
 
-    def send(self, data: bytes) -> None:
-        """Send a chunk of the answer's body."""
+    async def send(self, data: bytes) -> None:
+        """Send a chunk of the answer's body; returns once the peer has room for more."""
 
     def finish(self, trailers: Headers) -> None:
         """End the answer."""

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Metadata, ServedOperation
 from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject, first_value
 from mockserver.store.instance import Instance
-from mockserver.wire import responses
-from mockserver.wire.body import read_query
+from mockserver.wire import responses, timeouts
+from mockserver.wire.forwarded import forwarded, require_printable
 from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.message_size import require_size
+from mockserver.wire.query import read_query
 from mockserver.wire.strictness import json_warnings, strictly
 
-_V2 = "/v2/"
-_PATH_NOT_PRINTABLE = Problem(
-    "", Code.INTERNAL, 'header key "zitadel-activity-path" contains value with non-printable ASCII characters'
-)
-"""The real server passes the path on in a header of gRPC, which takes no such character."""
+_V2 = "/v2"
 
 
 def call(
@@ -38,21 +34,32 @@ def call(
     Args:
         fields: what the path says.
 
-    Source: recordings/wire.jsonl and access.jsonl for the order: body, path, size, then the pipeline.
+    Source: recordings/wire.jsonl and access.jsonl for the order: timeout, body, path, size, then the pipeline.
     """
+    deadline = None
+    if timeouts.HEADER in request.headers:
+        try:
+            deadline = timeouts.deadline_of(request.text(timeouts.HEADER))
+        except Refused as refusal:
+            return _unreached(operation, refusal.problem)
     if instance.strict is Strictness.OFF and not may_fail(request, instance):
-        return _serve(operation, fields, request, instance, settings)
+        return _serve(operation, fields, request, instance, settings, deadline)
 
     def serve() -> Response:
-        return _serve(operation, fields, request, instance, settings)
+        return _serve(operation, fields, request, instance, settings, deadline)
 
     def refuse(problem: Problem) -> Response:
-        return _refuse(operation, problem, metadata_of(request).language)
+        return _refuse(operation, problem, forwarded(request).language)
 
-    warnings = json_warnings(operation.spec, request)
-    return strictly(
-        warnings, instance, refuse, lambda: failing(operation.spec, "json", request, instance, serve, refuse)
+    answer = strictly(
+        json_warnings(operation.spec, request),
+        instance,
+        refuse,
+        lambda: failing(operation.spec, "json", request, instance, serve, refuse),
     )
+    if deadline is None or isinstance(answer, Response):
+        return answer
+    return timeouts.within(deadline, answer, lambda problem: _unreached(operation, problem))
 
 
 def _serve(
@@ -61,20 +68,28 @@ def _serve(
     request: HttpRequest,
     instance: Instance,
     settings: Settings,
+    deadline: float | None,
 ) -> Response:
     spec = operation.spec
+    metadata = forwarded(request)
     try:
         message = _read_message(operation, request, settings)
         spec.fill_in(message, fields)
-        _require_printable(request.path)
+        require_printable(request.path, metadata.authorization)
+        if deadline is not None:
+            timeouts.require_time(deadline)
     except Refused as refusal:
-        return responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False, operation=spec.id)
-    metadata = metadata_of(request)
+        return _unreached(operation, refusal.problem)
     try:
         answer = operation.serve(instance, message, metadata)
     except Refused as refusal:
         return _refuse(operation, refusal.problem, metadata.language)
     return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
+
+
+def _unreached(operation: ServedOperation, problem: Problem) -> Response:
+    """The refusal of what never came to the service."""
+    return responses.refused(problem, DEFAULT_LANGUAGE, reached=False, operation=operation.spec.id)
 
 
 def _refuse(operation: ServedOperation, problem: Problem, language: str) -> Response:
@@ -86,7 +101,7 @@ def _refuse(operation: ServedOperation, problem: Problem, language: str) -> Resp
 
 
 def metadata_of(request: HttpRequest) -> Metadata:
-    """What a request's headers say to the pipeline; the same names in every protocol."""
+    """What the headers of a gRPC request say to the pipeline."""
     return Metadata(
         authorization=request.text(b"authorization") or None,
         organisation=request.text(b"x-zitadel-orgid"),
@@ -102,8 +117,3 @@ def _read_message(operation: ServedOperation, request: HttpRequest, settings: Se
     if len(request.body) > settings.max_message_bytes - len(request.raw_path) and not spec.is_v2:
         require_size(spec.rpc, message, settings.max_message_bytes)
     return message
-
-
-def _require_printable(path: str) -> None:
-    if not (path.isascii() and path.isprintable()):
-        raise Refused(_PATH_NOT_PRINTABLE)

@@ -19,10 +19,11 @@ class Outbox:
     def post(self, transport: asyncio.Transport, data: bytes, *, close: bool) -> None:
         """Write data at the end of this turn, and close the connection behind it if asked."""
         if not self._pending:
-            asyncio.get_running_loop().call_soon(self._deliver)
+            asyncio.get_running_loop().call_soon(self.deliver)
         self._pending.append((transport, data, close))
 
-    def _deliver(self) -> None:
+    def deliver(self) -> None:
+        """Write what is there now. Only who is about to lose its connection need ask for it."""
         pending, self._pending = self._pending, []
         for transport, data, close in pending:
             if transport.is_closing():

@@ -5,18 +5,20 @@ from __future__ import annotations
 import functools
 import time
 from email.utils import formatdate
+from http import HTTPStatus
 
 import msgspec
 
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
+from mockserver.short_cache import ShortCache
+from mockserver.wire.common_headers import ANSWERED, BARE
 from mockserver.wire.http import Header, Headers, Response
 
 JSON: Header = (b"content-type", b"application/json")
 TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
 NO_SNIFFING: Header = (b"x-content-type-options", b"nosniff")
-ROBOTS: Header = (b"x-robots-tag", b"none")
 ERROR_DETAIL_TYPE = "type.googleapis.com/zitadel.v1.ErrorDetail"
 
 NO_CACHE: Headers = [(b"cache-control", b"no-store"), (b"pragma", b"no-cache")]
@@ -47,13 +49,31 @@ METHOD_NOT_ALLOWED = Response(
     405, [JSON], encode_json(_Status(Code.UNIMPLEMENTED, "Method Not Allowed")), transport="json"
 )
 BAD_PREFIX = Response(400, [JSON], encode_json(_Status(Code.INVALID_ARGUMENT, "Bad Request")))
-BAD_URL = Response(400, [TEXT, (b"connection", b"close")], b"400 Bad Request")
+BAD_URL = Response(400, [TEXT, (b"connection", b"close")], b"400 Bad Request", added=BARE)
+
+
+PAGE_NOT_FOUND = Response(404, [TEXT], b"404 page not found\n", added=BARE)
+"""The router's answer, where nothing is mounted."""
+
+
+def moved(status: int, location: bytes, *, page: bool = False) -> Response:
+    """A redirect of the router; with a page, for those who do not follow it, as Go writes it."""
+    text = HTTPStatus(status).phrase.encode("ascii")
+    shown = [(b"content-type", b"text/html; charset=utf-8")] if page else []
+    body = b'<a href="%b">%b</a>.\n\n' % (location, text) if page else b""
+    return Response(status, [(b"location", location), *shown], body, added=BARE)
 
 
 def served(status: int, message: object, *, reached: bool, operation: str = "") -> Response:
     """The answer of an operation that did what was asked; for `reached` see `refused`."""
     return Response(
-        status, _headers(reached), encode_json(message), operation=operation, transport="json", reached=True
+        status,
+        _headers(reached),
+        encode_json(message),
+        operation=operation,
+        transport="json",
+        reached=True,
+        added=ANSWERED,
     )
 
 
@@ -72,7 +92,7 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
     return Response(
         HTTP_STATUS[problem.code],
         headers,
-        _problem_body(problem, language),
+        _PROBLEM_BODIES[problem, language],
         operation=operation,
         transport="json",
         problem=problem,
@@ -80,11 +100,13 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
     )
 
 
-@functools.lru_cache(maxsize=4096)
 def _problem_body(problem: Problem, language: str) -> bytes:
     message, text = problem_texts(problem, language)
     details = [_ErrorDetail(ERROR_DETAIL_TYPE, problem.id, text)] if problem.id else []
     return encode_json(_Status(problem.code, message, details))
+
+
+_PROBLEM_BODIES = ShortCache(_problem_body, 2048, lambda arguments, body: len(arguments[0].key) + len(body))
 
 
 def _headers(reached: bool) -> Headers:

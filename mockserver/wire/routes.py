@@ -36,7 +36,8 @@ class NoSuchMethod(Exception):
 class Routes(Generic[Served]):
     """Path templates such as `/management/v1/flows/{type}`, literal segments before fields.
 
-    A field is one segment that is not empty, so a trailing slash makes an unknown path (recordings/wire.jsonl).
+    A field is one segment. Only the last segment of a path may be empty, as an operation's parameter: `/flows/` is the
+    flow of no type, while a slash behind a literal makes an unknown path (recordings/edges-empty_segments-1.jsonl).
     """
 
     def __init__(self) -> None:
@@ -89,7 +90,7 @@ def _fields(template: _Template[Served], segments: list[str]) -> dict[str, str] 
             return None
     fields = {}
     for index, name in template.fields:
-        if not segments[index]:
+        if not segments[index] and index + 1 < len(segments):
             return None
         fields[name] = segments[index]
     return fields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import cast
 import uvicorn
 from starlette.types import ASGIApp
 
-from mockserver.wire.tls import Certificate
+from mockserver.wire.tls import Certificate, MadeCertificate
 
 _BACKLOG = 2048
 _GRACE_S = 0.5
@@ -51,6 +52,11 @@ def listen(host: str, port: int, *, tls: bool) -> Listener:
     return Listener(bound, f"{'https' if tls else 'http'}://{shown}:{actual}", actual)
 
 
+def _worth_telling(record: logging.LogRecord) -> bool:
+    """Answers that are still held back at the end are given up on purpose, of which uvicorn warns all the same."""
+    return not record.getMessage().startswith("Cancel ")
+
+
 class _Server(uvicorn.Server):
     """A server that SIGTERM and SIGINT end with exit code 0."""
 
@@ -75,7 +81,7 @@ def serve(
     port: type[asyncio.Protocol],
     listener: Listener,
     on_ready: Callable[[], None],
-    certificate: Certificate | None = None,
+    certificate: Certificate | MadeCertificate | None = None,
 ) -> None:
     """Serve until SIGTERM or SIGINT.
 
@@ -87,19 +93,25 @@ def serve(
 
     Raises: OSError, ssl.SSLError, where the certificate cannot be used.
     """
-    config = uvicorn.Config(
-        app,
-        http=port,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        # Declared as a number of whole seconds; what it is given to takes parts of one as well.
-        timeout_graceful_shutdown=cast(int, _GRACE_S),
-        ssl_certfile=str(certificate.chain) if certificate else None,
-        ssl_keyfile=str(certificate.key) if certificate else None,
-    )
-    config.load()
+    with (
+        certificate.files()
+        if isinstance(certificate, MadeCertificate)
+        else contextlib.nullcontext(certificate) as files
+    ):
+        config = uvicorn.Config(
+            app,
+            http=port,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            # Declared as a number of whole seconds; what it is given to takes parts of one as well.
+            timeout_graceful_shutdown=cast(int, _GRACE_S),
+            ssl_certfile=str(files.chain) if files else None,
+            ssl_keyfile=str(files.key) if files else None,
+        )
+        config.load()
+        logging.getLogger("uvicorn.error").addFilter(_worth_telling)
     _Server(config, on_ready).run([listener.socket])

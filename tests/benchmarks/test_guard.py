@@ -11,13 +11,14 @@ from benchmarks.guard import committed, judge
 from benchmarks.process import ROOT
 from benchmarks.results import LATEST, encode
 from tests.benchmarks.made import around, results
+from tests.clients.missing import need_program
 
 
 def commit(folder: Path) -> None:
     """Make a repository of a folder with all that is in it."""
     author = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     for command in (["init", "-q"], ["add", "."], [*author, "commit", "-q", "--allow-empty", "-m", "first"]):
-        subprocess.run(["git", *command], cwd=folder, check=True, timeout=30)
+        subprocess.run([need_program("git"), *command], cwd=folder, check=True, timeout=30)
 
 
 @pytest.mark.parametrize(("fail", "code"), [(True, 1), (False, 0)])

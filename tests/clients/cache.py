@@ -7,17 +7,18 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tests.clients.missing import missing
 
-def cached(cache: Path, sources: Iterable[Path], fill: Callable[[Path], object]) -> Path:
+
+def prepare(cache: Path, sources: Iterable[Path], fill: Callable[[Path], object]) -> Path:
     """The folder of a cache that holds what is made of these files, filled if it is not there yet.
 
     Args:
         sources: the folder's name is a digest of their contents, so a changed pin is a new folder.
-        fill: puts into an empty folder what is made of them. That folder is aside and is then renamed into place: test
-            processes that race each do the work, and one result stays. What it raises leaves no folder behind.
+        fill: puts into an empty folder what is made of them. That folder is aside and is then renamed into place: what
+            it raises leaves no folder behind, and of two that race one stays.
     """
-    digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
-    folder = cache / digest
+    folder = _folder(cache, sources)
     if folder.is_dir():
         return folder
     cache.mkdir(exist_ok=True)
@@ -31,3 +32,13 @@ def cached(cache: Path, sources: Iterable[Path], fill: Callable[[Path], object])
             if not folder.is_dir():
                 raise
     return folder
+
+
+def prepared(client: str, cache: Path, sources: Iterable[Path]) -> Path:
+    """The folder that `prepare` filled; the test ends where it did not."""
+    folder = _folder(cache, sources)
+    return folder if folder.is_dir() else missing(client)
+
+
+def _folder(cache: Path, sources: Iterable[Path]) -> Path:
+    return cache / hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]

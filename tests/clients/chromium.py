@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
+from tests.clients.missing import missing
+
+NAME = "Chromium"
+_INSTALL = Path(__file__).parents[2] / ".ci" / "install-browser"
 _PROGRAM = Path("/usr/bin/chromium")
 _FLAGS = (
     "--no-sandbox",
@@ -20,10 +25,19 @@ _FLAGS = (
 )
 
 
+def install() -> None:
+    """Install it, if it is not yet.
+
+    Raises `subprocess.CalledProcessError` where that fails, or is not to be done for this user.
+    """
+    subprocess.run([_INSTALL], check=True, stderr=subprocess.PIPE, text=True)
+
+
 @contextmanager
 def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
     """A running browser, with flags of its command line beside those that keep it to itself."""
-    assert _PROGRAM.exists(), "Chromium is missing: run `apt-get install chromium` as root, or `.ci/install-browser`"
+    if not _PROGRAM.exists():
+        missing(NAME)
     browser = playwright.chromium.launch(executable_path=_PROGRAM, args=[*_FLAGS, *flags])
     yield browser
     browser.close()

@@ -3,9 +3,10 @@
 import subprocess
 from pathlib import Path
 
-from tests.clients.cache import cached
+from tests.clients.cache import prepare, prepared
 from tests.clients.npm import CLIENTS
 
+NAME = "Go's programs"
 MODULE = CLIENTS / "go"
 CACHE = CLIENTS.parent / ".gobin"
 PROGRAMS = ("./login", "github.com/fullstorydev/grpcurl/cmd/grpcurl", "github.com/summerwind/h2spec/cmd/h2spec")
@@ -13,17 +14,18 @@ SOURCES = [MODULE / name for name in ("go.mod", "go.sum", "login/main.go")]
 
 
 def program(name: str) -> Path:
-    """The file of a program: `login`, `grpcurl` or `h2spec`. Raises as `built_programs` does."""
-    return built_programs() / name
+    """The file of a program: `login`, `grpcurl` or `h2spec`; the test ends where `build_programs` built none."""
+    return prepared(NAME, CACHE, SOURCES) / name
 
 
-def built_programs() -> Path:
-    """The folder of the programs, built there if they are not yet.
+def build_programs() -> Path:
+    """Build them, of the versions in go.sum, if they are not yet.
 
-    Raises `subprocess.CalledProcessError` if the build fails, for instance without a network.
+    Raises OSError without Go, `subprocess.SubprocessError` if the build fails, for instance without a network.
     """
-    return cached(CACHE, SOURCES, _build)
+    return prepare(CACHE, SOURCES, _build)
 
 
 def _build(folder: Path) -> None:
-    subprocess.run(["go", "build", "-mod=readonly", "-o", f"{folder}/", *PROGRAMS], cwd=MODULE, check=True)
+    command = ["go", "build", "-mod=readonly", "-o", f"{folder}/", *PROGRAMS]
+    subprocess.run(command, cwd=MODULE, check=True, stderr=subprocess.PIPE, text=True)

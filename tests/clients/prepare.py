@@ -1,19 +1,55 @@
-"""Installs and builds what the tests take from npm, PyPI and Go, so that no test has to wait for it."""
+"""Installs and builds what the tests take from elsewhere, so that no test has to wait for it.
 
-from tests.clients.go import built_programs
-from tests.clients.npm import CLIENTS, installed_packages
-from tests.clients.pypi import installed_clients
+What cannot be had is told of, and `missing.py` says what becomes of its tests.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from tests.clients import chromium, go, java, npm, pip, pypi
+from tests.clients.missing import keep_reasons, nothing_may_be_missing
 from tests.examples.folders import FRONTEND
 from tests.testing.linters.linting import LINTERS
 
+CLIENTS: list[tuple[str, Callable[[], object]]] = [
+    (chromium.NAME, chromium.install),
+    (pip.NAME, pip.download_pip),
+    *[(npm.NAME, lambda folder=folder: npm.install_packages(folder)) for folder in (npm.CLIENTS, FRONTEND, LINTERS)],
+    (pypi.NAME, pypi.install_clients),
+    (go.NAME, go.build_programs),
+    (java.NAME, java.compile_programs),
+]
 
-def main() -> None:
-    """Do what is not done yet."""
-    for manifests in (CLIENTS, FRONTEND, LINTERS):
-        installed_packages(manifests)
-    installed_clients()
-    built_programs()
+
+def reasons_of(clients: Iterable[tuple[str, Callable[[], object]]]) -> dict[str, str]:
+    """Do what is not done yet; the reason for each client that cannot be had."""
+    reasons: dict[str, str] = {}
+    for name, prepare in clients:
+        try:
+            prepare()
+        except FileNotFoundError as error:
+            reasons[name] = f"{Path(error.filename).name} is not installed"
+        except subprocess.CalledProcessError as error:
+            said = (error.stderr or "").strip().splitlines() or [f"exit code {error.returncode}"]
+            reasons[name] = f"{Path(error.cmd[0]).name} failed: {said[-1]}"
+        except OSError as error:
+            reasons[name] = str(error)
+    return reasons
+
+
+def main() -> int:
+    """Prepare everything; 1 where something is missing that may not be."""
+    reasons = reasons_of(CLIENTS)
+    keep_reasons(reasons)
+    rest = "CI=true wants all of them" if nothing_may_be_missing() else "tests that need it are skipped"
+    for name, reason in reasons.items():
+        sys.stderr.write(f"{name} cannot be had: {reason}; {rest}\n")
+    return 1 if reasons and nothing_may_be_missing() else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

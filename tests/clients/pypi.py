@@ -12,21 +12,27 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.clients.cache import cached
+from tests.clients.cache import prepare, prepared
 from tests.clients.npm import CLIENTS
 
+NAME = "ZITADEL's client from PyPI"
 PROGRAMS = CLIENTS / "python"
 CACHE = CLIENTS.parent / ".pypi"
 LOCK = PROGRAMS / "requirements.lock"
 TIMEOUT_S = 60.0
 
 
-def installed_clients() -> Path:
-    """The folder of the environment, installed if it is not there yet.
+def install_clients() -> Path:
+    """Make the environment, if that is not done yet.
 
     Raises `subprocess.CalledProcessError` if that fails, for instance without a network.
     """
-    return cached(CACHE, [LOCK], _install)
+    return prepare(CACHE, [LOCK], _install)
+
+
+def installed_clients() -> Path:
+    """The folder of the environment; the test ends where there is none."""
+    return prepared(NAME, CACHE, [LOCK])
 
 
 def run_client(program: str, argument: object) -> Any:

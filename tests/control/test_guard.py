@@ -114,3 +114,49 @@ def test_unknown_hosts_have_no_instance(tmp_path: Path) -> None:
     assert answer.status_code == 404
     assert answer.json()["field"] == "host"
     assert "localhost" in answer.json()["fix"]
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "//", "["])
+def test_an_origin_that_is_none(server: Target, origin: str) -> None:
+    """It is another origin than ours, not a fault of the server."""
+    assert get(server, origin=origin).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"forwarded": "for=8.8.8.8"},
+        {"forwarded": 'proto=https;for="[2001:db8::1]:80", for=127.0.0.1'},
+        {"forwarded": "for=127.0.0.1, for=unknown"},
+        {"forwarded": "proto=https"},
+        {"x_real_ip": "8.8.8.8"},
+        {"x_client_ip": "8.8.8.8"},
+        {"via": "1.1 proxy"},
+        {"x_forwarded_for": "127.0.0.1", "x_real_ip": "8.8.8.8"},
+    ],
+)
+def test_a_proxy_on_this_machine_opens_nothing(server: Target, headers: dict[str, str]) -> None:
+    """Whichever header a proxy uses to tell whom it was asked by: others than this machine get nothing."""
+    answer = get(server, **headers)
+
+    assert answer.status_code == 403
+    assert "only this machine" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"forwarded": 'for="[::1]:4711";proto=http, For=127.0.0.1:80'},
+        {"x_real_ip": "127.0.0.1"},
+        {"via": "1.1 proxy", "x_forwarded_for": "127.0.0.1"},
+    ],
+)
+def test_a_proxy_for_this_machine(server: Target, headers: dict[str, str]) -> None:
+    """Who sits at this machine gets through its own proxy."""
+    assert get(server, **headers).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["127.0.0.2", "127.1.2.3:80", "[::ffff:127.0.0.1]:80"])
+def test_every_loopback_address(server: Target, host: str) -> None:
+    """An address cannot be bound to another one as a name can."""
+    assert get(server, host=host).status_code == 200

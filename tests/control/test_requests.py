@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.control.instances import fresh_instance
 from tests.control.mock import INSTANCE_HOST, Mock
 from tests.protocols.grpc_client import connected
 from tests.protocols.serving import serving
+from tests.server import unique
 
 FLOW_TYPES = "/management/v1/flows/types/_search"
 ACTIONS = "/management/v1/actions"
@@ -211,3 +213,40 @@ def test_a_journal_is_bounded(tmp_path: Path) -> None:
         mock.done("PUT", "/settings", json={"maxJournalEntries": 0})
         mock.api.done("POST", FLOW_TYPES)
         assert mock.requests() == []
+
+
+def test_a_limit_of_unmatched_requests(mock: Mock) -> None:
+    """Each is held against every operation, so that only so many are shown, whatever is asked for."""
+    for _ in range(101):
+        mock.api.call("GET", "/nothing")
+
+    for limit, shown in (("100", 100), ("1000", 100), ("99999999999999999999", 100), ("7", 7)):
+        assert len(mock.done("GET", "/requests/unmatched", params={"limit": limit})["requests"]) == shown
+    assert mock.refused("GET", "/requests/unmatched", params={"limit": "0"})["field"] == "limit"
+
+
+@pytest.mark.parametrize(
+    "path", ["/" + "a/" * 15_000, "/management/v1/" + "flows" * 11_000, "/management/v1/" + "a" * 60_000]
+)
+def test_long_paths_cost_no_more_than_others(mock: Mock, path: str) -> None:
+    """They are cut before they are compared, and so are the differences that are told."""
+    mock.api.call("GET", path)
+
+    (row,) = mock.done("GET", "/requests/unmatched")["requests"]
+
+    assert row["path"] == path
+    assert all(len(near["difference"]) < 2_000 for near in row["nearMisses"])
+
+
+def test_long_searches_let_others_through(mock: Mock) -> None:
+    """A list of what is unmatched is worked out while other requests are answered."""
+    for number in range(100):
+        mock.api.call("GET", f"/management/v1/{unique('project')}/{number}/grants/flaws/{number}")
+    with ThreadPoolExecutor(1) as pool:
+        listed = pool.submit(mock.control, "GET", "/requests/unmatched", params={"limit": "100"})
+        answered = 0
+        while not listed.done():
+            assert mock.plain.get("/debug/healthz").status_code == 200
+            answered += 1
+        assert len(listed.result().json()["requests"]) == 100
+    assert answered > 0

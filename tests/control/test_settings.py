@@ -140,3 +140,15 @@ def test_changes_that_cannot_be_made(mock: Mock, change: dict[str, Any], field: 
 
     assert (problem["status"], problem["field"]) == (400, field)
     assert mock.done("GET", "/settings") == before
+
+
+def test_huge_names_are_cut(mock: Mock) -> None:
+    """To look for what is like a name of megabytes would hold others up; a warning tells the beginning of it."""
+    mock.done("PUT", "/settings", json={"strict": "error"})
+    names = {f"{number}{'n' * 1_000_000}": 1 for number in range(10)}
+
+    answer = mock.api.call("POST", "/management/v1/actions", json=names)
+
+    assert answer.status_code == 400
+    assert answer.json()["message"].count("unknown field") == 10
+    assert len(answer.content) < 20_000

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
 
 from tests.control.mock import Mock
 
@@ -60,3 +63,54 @@ def test_health(mock: Mock) -> None:
 
     assert health["status"] == "healthy"
     assert {"host": mock.host, "requests": 1, "faults": 0} in health["instances"]
+
+
+def test_others_are_served_while_a_state_is_read_and_written(mock: Mock) -> None:
+    """An import of many rows, and the export of what came of it, take their time beside other requests."""
+    rows = "".join(f"  - {{name: a{number}, script: s}}\n" for number in range(5_000))
+    large = f"organisations:\n- name: Acme\n  actions:\n{rows}"
+
+    imported, meanwhile = beside(mock, "PUT", large.encode())
+    exported, also = beside(mock, "GET", b"")
+
+    assert imported.json() == {"organisations": 2, "users": 1}
+    assert exported.text.count("script: s") == 5_000
+    assert meanwhile > 3
+    assert also > 3
+
+
+def beside(mock: Mock, method: str, content: bytes) -> tuple[httpx.Response, int]:
+    """A long call's answer, and how many other requests were answered before it."""
+    answered = 0
+    with ThreadPoolExecutor(1) as pool:
+        call = pool.submit(mock.control, method, "/state", content=content)
+        with httpx.Client(base_url=mock.target.base_url, trust_env=False) as other:
+            while not call.done():
+                assert other.get("/debug/healthz").status_code == 200
+                answered += 1
+        return call.result(), answered
+
+
+def test_an_export_is_of_one_moment(mock: Mock) -> None:
+    """What is written while an export is made is in the next one, whole."""
+    rows = "".join(f"  - {{name: a{number}, script: s}}\n" for number in range(2_000))
+    mock.done("PUT", "/state", content=f"organisations:\n- name: Acme\n  default: true\n  actions:\n{rows}".encode())
+    with ThreadPoolExecutor(1) as pool:
+        exports = [pool.submit(mock.control, "GET", "/state") for _ in range(3)]
+        while not exports[-1].done():
+            mock.api.set_trigger([mock.api.new_action()])
+    texts = [export.result().text for export in exports]
+
+    for text in [*texts, mock.control("GET", "/state").text]:
+        assert mock.control("PUT", "/state", content=text.encode()).status_code == 200
+        assert mock.control("GET", "/state").text == text
+
+
+def test_a_deeply_nested_state(mock: Mock) -> None:
+    """It is refused in one sentence."""
+    for content in (
+        b'{"organisations":' + b"[" * 900 + b"]" * 900 + b"}",
+        b"[" * 100_000,
+        b"[" * 100_000 + b"]" * 100_000,
+    ):
+        assert mock.refused("PUT", "/state", content=content)["status"] == 400

@@ -101,3 +101,15 @@ def test_wishes_that_cannot_be_met(mock: Mock, wanted: dict[str, Any], field: st
 
     assert (problem["status"], problem["field"]) == (400, field)
     assert len(mock.done("GET", "/tokens")["tokens"]) == before
+
+
+def test_tokens_are_listed_a_page_at_a_time(mock: Mock) -> None:
+    """Oldest first; how many there are is told, and a page that cannot be is refused by name."""
+    issued = [mock.done("POST", "/tokens")["token"] for _ in range(3)]
+
+    listed = mock.done("GET", "/tokens", params={"offset": "2", "limit": "5"})
+
+    assert [row["token"] for row in listed["tokens"]] == issued[1:]
+    assert listed["meta"] == {"kept": 4}
+    for name, value in (("limit", "0"), ("offset", "-1"), ("limit", "x")):
+        assert mock.refused("GET", "/tokens", params={name: value})["field"] == name

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.clients.missing import need_program
 from tests.command_line import WAIT_S, environment
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -20,6 +21,8 @@ BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 def run_script(script: str, folder: Path) -> tuple[int, str, str]:
     """Run a script in a folder, with this installation's commands first; whatever it leaves running is ended."""
+    if re.search(r"\bcurl\b", script):
+        need_program("curl")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     process = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", script],

@@ -12,6 +12,7 @@ import pytest
 from contracts.server_process import server_process
 from contracts.target import Target
 from mockserver.settings import DEFAULT_ADMIN_PAT
+from tests.clients.missing import need_program
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 ID = re.compile(r"\b\d{18}\b")
@@ -27,6 +28,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
 
 def shell(script: str, target: Target) -> str:
     """Run a script as a reader would, against this server and its token instead of the documented ones."""
+    need_program("curl")
     own = script.replace("http://127.0.0.1:8080", target.base_url).replace(DEFAULT_ADMIN_PAT, target.admin_pat)
     command = ["bash", "-c", own.replace("curl ", "curl -sS ")]
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout

@@ -41,6 +41,8 @@ EVENTS: tuple[e.Event, ...] = (
     e.MachineAdded(UserId("new"), ACME, "new", "n", "", 0),
     e.TokenAdded(ROBOT, TokenId("t"), "secret", NEVER),
     e.TokenRemoved(ROBOT, TokenId("t")),
+    e.TokenAdded(ROBOT, TokenId("u"), "other secret", NEVER),
+    e.TokenForgotten(ROBOT, TokenId("u")),
     e.MachineKeyAdded(ROBOT, KeyId("k"), b"pem", NEVER),
     e.MachineSecretSet(ROBOT, "secret"),
     e.OrganisationRestored(ACME, 7, Instant(7)),

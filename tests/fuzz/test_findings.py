@@ -12,6 +12,7 @@ import pytest
 
 from contracts.server_process import server_process
 from contracts.target import Target
+from tests.clients.missing import need_program
 from tests.command_line import run_against
 from tests.mutants.mutation import Mutant, mutated_server
 
@@ -69,6 +70,7 @@ def test_printed_line(tmp_path: Path) -> None:
         finding = next(each for each in findings if each["operation"] == "SetTriggerActions")
         assert "$ZITADEL_PAT" in finding["curl"]
         environment = os.environ | {"ZITADEL_PAT": target.admin_pat}
+        need_program("curl")
         line = finding["curl"].replace("curl ", "curl -sS ", 1)
         seen = subprocess.run(["bash", "-c", line], env=environment, capture_output=True, text=True, check=True)
     # The organisation is gone by now, so the request is known to be understood by the reason it is refused for.

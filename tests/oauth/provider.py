@@ -110,14 +110,18 @@ class Provider:
         """Ask the authorization endpoint, whatever is answered."""
         return self.call("GET", "/oauth/v2/authorize", query=query)
 
-    def add_robot(self, name: str) -> Robot:
-        """Add a machine user with SECRET and ROBOT_KEY, of the default organisation."""
+    def add_robot(self, name: str, *, jwt: bool = False) -> Robot:
+        """Add a machine user with SECRET and ROBOT_KEY, of the default organisation.
+
+        Args:
+            jwt: whether its access tokens are JWTs.
+        """
         state = self.instance.state
         user = UserId(self.instance.ids.next())
         organisation: OrganisationId = state.default_organisation
         self.instance.append(
             users.add_machine(
-                state, organisation, user, user_name=name, name=name.title(), description="", access_token_type=0
+                state, organisation, user, user_name=name, name=name.title(), description="", access_token_type=int(jwt)
             )
         )
         key = KeyId(self.instance.ids.next())

@@ -27,7 +27,7 @@ def test_claims_of_a_login(provider: Provider, robot: Robot) -> None:
         "iss": "http://localhost:8080",
         "sub": robot.id,
         "aud": [provider.instance.state.id, "42", "app"],
-        "exp": provider.now_s + 43199,
+        "exp": provider.now_s + 43200,
         "iat": provider.now_s,
         "auth_time": logged_in,
         "azp": "app",
@@ -35,6 +35,7 @@ def test_claims_of_a_login(provider: Provider, robot: Robot) -> None:
         "at_hash": base64.urlsafe_b64encode(half).decode().rstrip("="),
         "amr": ["pwd"],
         "nonce": "n",
+        "sid": provider.id_token(answer["id_token"])["sid"],
     }
 
 
@@ -45,17 +46,17 @@ def test_the_header_names_the_key(provider: Provider, robot: Robot) -> None:
 
     header = json.loads(base64.urlsafe_b64decode(token.split(".")[0] + "=="))
 
-    assert header == {"alg": "RS256", "kid": published["kid"]}
+    assert header == {"alg": "RS256", "kid": published["kid"], "typ": "JWT"}
 
 
 def test_the_client_of_each_grant(provider: Provider, robot: Robot) -> None:
-    """By assertion the client is the user's id, by secret it is the user's name as it was given."""
+    """By assertion the client is the user's name, by secret it is that name as it was given."""
     by_assertion = provider.token(grant_type=JWT_BEARER, assertion=provider.assertion(robot), scope="openid")
     by_secret = provider.token(grant_type="client_credentials", client_id="Robot", client_secret=SECRET, scope="openid")
 
     asserted, secret = (provider.id_token(body(answer)["id_token"]) for answer in (by_assertion, by_secret))
 
-    assert (asserted["azp"], asserted["aud"]) == (robot.id, [robot.id])
+    assert (asserted["azp"], asserted["aud"]) == (robot.name, [robot.name])
     assert (secret["azp"], secret["aud"]) == ("Robot", ["Robot"])
     assert "amr" not in asserted
     assert secret["amr"] == ["pwd"]

@@ -36,7 +36,7 @@ def test_an_assertion_gives_a_token_of_its_user(provider: Provider, robot: Robot
     token = body(exchange(provider, provider.assertion(robot)))["access_token"]
 
     assert provider.reaches_api(token) == robot.id
-    provider.clock.pass_seconds(43198)
+    provider.clock.pass_seconds(43199)
     assert provider.reaches_api(token) == robot.id
     provider.clock.pass_seconds(1)
     provider.refused_by_api(token)

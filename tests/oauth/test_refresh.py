@@ -76,11 +76,11 @@ def test_a_client_may_ask_for_less(provider: Provider, robot: Robot) -> None:
 
 
 def test_any_grant_can_be_refreshed(provider: Provider, robot: Robot) -> None:
-    """Machine users get a refresh token too where they ask; its client is the user."""
+    """Machine users get a refresh token too where they ask; its client is the user, by its name."""
     scope = f"offline_access {API}"
     answer = body(provider.token(grant_type=JWT_BEARER, assertion=provider.assertion(robot), scope=scope))
 
-    renewed = body(refresh(provider, answer["refresh_token"], robot.id))
+    renewed = body(refresh(provider, answer["refresh_token"], robot.name))
 
     assert provider.reaches_api(renewed["access_token"]) == robot.id
 

@@ -64,7 +64,7 @@ def test_what_nobody_knows_is_revoked_already(provider: Provider, robot: Robot) 
 def test_revocation_refuses(provider: Provider, robot: Robot) -> None:
     """A client must say who it is, name a token, and can only revoke its own."""
     tokens = login(provider, robot)
-    not_yours = (400, "invalid_client", "token was not issued for this client")
+    not_yours = (401, "invalid_client", "token was not issued for this client")
 
     assert refusal(revoke(provider, "x", ""))[2] == "client_id or client_assertion must be provided"
     assert refusal(revoke(provider, "")) == (400, "invalid_request", "token missing")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mockserver.errors.problem import Refused
 from mockserver.operations.messages.base import ListQuery
-from mockserver.operations.queries import TEXT_METHODS, page
+from mockserver.operations.queries import MOST_COMPARISONS, TEXT_METHODS, fitting, page
 
 EQUALS, EQUALS_ANY, STARTS, STARTS_ANY, CONTAINS, CONTAINS_ANY, ENDS, ENDS_ANY = range(8)
 
@@ -56,3 +57,35 @@ def test_pages(offset: int, limit: int, total: int, rows: str) -> None:
 def test_a_page_of_nothing() -> None:
     """Where nothing was found the total is 0."""
     assert page([], ListQuery()) == (0, ())
+
+
+def test_all_queries_hold() -> None:
+    """Rows keep their order; a query that stands there twice is asked once."""
+    asked: list[tuple[int, int]] = []
+
+    def fits(row: int, query: int) -> bool:
+        asked.append((row, query))
+        return row % query == 0
+
+    assert fitting(range(1, 13), (2, 3, 2), fits) == [6, 12]
+    assert len(asked) == 12 + 6
+
+
+def test_a_search_has_an_end() -> None:
+    """More comparisons than others can wait for are refused with the limit, and none is made beyond it."""
+    compared = 0
+
+    def fits(_: int, __: int) -> bool:
+        nonlocal compared
+        compared += 1
+        return True
+
+    with pytest.raises(Refused):
+        fitting(range(1_000), range(1_000), fits)
+    assert compared == MOST_COMPARISONS
+    assert fitting(range(1_000), (1,) * 100_000, fits) == list(range(1_000))
+
+
+def test_any_query_can_be_asked() -> None:
+    """Queries hold objects too, which Python cannot hash."""
+    assert fitting((1, 2), ({"defaultQuery": {}}, {"defaultQuery": {}}), lambda row, _: row > 1) == [2]

@@ -24,7 +24,7 @@ UNREADABLE = b"\xff\xff"
 
 def unimplemented(method: str) -> dict[str, Any]:
     """How a method is refused that is not served."""
-    message = f"unknown method {method} for service {MANAGEMENT}"
+    message = f"this mock does not model {MANAGEMENT}/{method}; `zitadel-mock routes` lists what it serves"
     return {"status": {"code": "UNIMPLEMENTED", "message": message, "details": []}, "trailing_metadata": []}
 
 
@@ -37,10 +37,11 @@ def send(client: GrpcClient, recorded: dict[str, Any], placeholders: Placeholder
     if method == "Nope" or method in NOT_SERVED:
         return client.call(method, b"", metadata)
     request: Any = placeholders.fill(recorded["request"])
-    return client.call(method, request, metadata, service=_service(method))
+    return client.call(method, request, metadata, service=service_of(method))
 
 
-def _service(method: str) -> str:
+def service_of(method: str) -> str:
+    """The service of a recorded method, whose line does not name it."""
     return ADMIN if method in ("GetOrgByID", "GetDefaultOrg") else MANAGEMENT
 
 

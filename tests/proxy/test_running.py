@@ -144,3 +144,26 @@ def test_port_file(server: Target, tmp_path: Path) -> None:
     """The port is in the file once the proxy listens."""
     with proxy(server.base_url, "--port-file", str(tmp_path / "port")) as running:
         assert running.url.endswith(f":{(tmp_path / 'port').read_text('ascii').strip()}")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        b"/__admin/health",
+        b"/__admin",
+        b"/%5f%5fadmin/tokens",
+        b"//__admin/state",
+        b"/x/../__admin/health",
+        b"/./__admin/?host=localhost",
+        b"http://127.0.0.1:1/__admin/health",
+    ],
+)
+def test_the_control_api_is_not_passed_on(server: Target, target: bytes) -> None:
+    """Whoever reaches the proxy is no one whom a mock behind it should trust as somebody on its machine."""
+    with proxy(server.base_url) as running, httpx.Client(base_url=running.url, trust_env=False) as http:
+        answer = http.request("GET", "/", extensions={"target": target})
+
+        assert answer.status_code == 403
+        assert answer.json()["code"] == 7
+        assert "control API" in answer.json()["message"]
+        assert http.get("/debug/healthz").text == "ok"

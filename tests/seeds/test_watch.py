@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
-from mockserver.seeds import Watch, start
+import pytest
+
+from mockserver.seeds import Document, Watch, start
 from mockserver.settings import Settings
+from tests.command_line import COMMAND, WAIT_S, environment
 from tests.seeds.servers import serving
 
 ACME = "organisations:\n  - name: Acme\n"
@@ -61,3 +65,80 @@ def test_what_is_looked_at(tmp_path: Path) -> None:
     file.unlink()
     assert "cannot be read" in (watch.look() or "")
     assert watch.look() is None
+
+
+@pytest.mark.parametrize("text", ["organisations: " + "[" * 900 + "]" * 900, "[" * 100_000, "a: \x01", "\ud800"])
+def test_whatever_a_file_holds_the_next_one_is_loaded(tmp_path: Path, text: str) -> None:
+    """A file that cannot be read is told, and the state from before is served until one can."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(ACME)
+    instance = start(Settings(state_file=file))
+    watch = Watch(file, Settings(state_file=file), lambda: instance)
+    file.write_text(text, "utf-8", "surrogatepass")
+
+    assert "the state from before is still served" in (watch.look() or "")
+    assert watch.look() is None
+    file.write_text(GLOBEX)
+    assert watch.look() == f"loaded {file} again"
+
+
+def test_a_fault_of_our_own_does_not_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even an error that nobody thought of is told, once."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(ACME)
+    instance = start(Settings(state_file=file))
+    watch = Watch(file, Settings(state_file=file), lambda: instance)
+    file.write_text(GLOBEX)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mockserver.seeds.watching.load", _broken)
+        assert "KeyError: 'odd'; the state from before is still served" in (watch.look() or "")
+        assert watch.look() is None
+    file.write_text(ACME + "  - name: Globex\n")
+    assert watch.look() == f"loaded {file} again"
+
+
+def _broken(_: Path) -> Document:
+    raise KeyError("odd")
+
+
+def test_a_file_that_is_being_written(tmp_path: Path) -> None:
+    """Between an editor's emptying and its writing the state from before is served."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(ACME)
+    instance = start(Settings(state_file=file))
+    watch = Watch(file, Settings(state_file=file), lambda: instance)
+    loaded = instance.state
+    file.write_text("")
+
+    assert watch.look() is None
+    assert instance.state is loaded
+    file.write_text(GLOBEX)
+    assert watch.look() == f"loaded {file} again"
+
+
+def test_nobody_reads_what_is_told(tmp_path: Path) -> None:
+    """Once stdout is closed at its other end, changes are still loaded, and told on stderr."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(ACME)
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", "-q", "--state", str(file), "--watch"],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            assert process.stdout.readline().startswith("listening on ")
+            process.stdout.close()
+            for text in (GLOBEX, ACME + "  - name: Globex\n"):
+                file.write_text(text)
+                assert process.stderr.readline() == f"loaded {file} again\n"
+            process.terminate()
+            assert process.wait(WAIT_S) == 0
+            assert process.stderr.read() == ""
+        finally:
+            process.kill()

@@ -10,6 +10,9 @@ USER = ORG + "users:\n  - organisation: Acme\n    user_name: u\n    name: U\n"
 FLOWS = ACTION + "    flows:\n      CustomiseToken:\n"
 
 CASES = {
+    "nested deeply": ("organisations: " + "[" * 900 + "]" * 900, "nested too deeply; a state file has some ten levels"),
+    "nested very deeply as JSON": ('{"organisations":' * 5_000 + "1" + "}" * 5_000, ""),
+    "lists without an end": ("[" * 100_000, ""),
     "no mapping": ("- a", "1: expected object, got array; see zitadel-mock seed --schema"),
     "no YAML": ("a: [", "not readable as YAML: "),
     "bad tab": ("a:\n\t- b", "2: not readable as YAML: "),

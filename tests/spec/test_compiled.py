@@ -1,26 +1,34 @@
 """The spec as the server keeps it between starts."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from mockserver.spec import compiled
 from mockserver.spec.compiled import BadSpec, compiled_spec
-from mockserver.spec.document import cache_folder, spec_path
+from mockserver.spec.document import spec_path
 from mockserver.wire.api import function_of
 
 
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep these tests out of the user's cache."""
+def entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the cache's entries, which is not the user's."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "zitadel-mock" / "spec"
 
 
-def test_the_cache_says_what_the_document_says() -> None:
+def unread(_: str) -> object:
+    """Stands for the functions where the document must not be read."""
+    raise AssertionError("the document was read anew")
+
+
+def test_the_cache_says_what_the_document_says(entries: Path) -> None:
     """What is read from the cache equals what Connexion read from the document."""
     read = compiled_spec(spec_path(), function_of)
-    kept = list((cache_folder() / "spec").iterdir())
-    assert len(kept) == 1
-    assert compiled_spec(spec_path(), function_of) == read
+    assert len(list(entries.iterdir())) == 1
+    assert compiled_spec(spec_path(), unread) == read
 
 
 def test_a_changed_document_is_read_anew(tmp_path: Path) -> None:
@@ -33,12 +41,100 @@ def test_a_changed_document_is_read_anew(tmp_path: Path) -> None:
     assert after.extensions["x-flow-types"][3]["triggers"] == ["5", "6"]
 
 
-def test_a_broken_cache_is_read_over() -> None:
-    """A file that was cut off does not keep the server from starting."""
+def test_other_code_reads_the_document_anew(entries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two versions of the code that reads have an entry each, and neither takes the other's."""
     read = compiled_spec(spec_path(), function_of)
-    (kept,) = (cache_folder() / "spec").iterdir()
-    kept.write_bytes(kept.read_bytes()[:100])
+    for name in ("compiled.py", "reading.py"):
+        text = Path(compiled.__file__).with_name(name).read_text("utf-8")
+        (tmp_path / name).write_text(f"{text}# another version\n" if name == "reading.py" else text, "utf-8")
+    with monkeypatch.context() as other:
+        other.setattr(compiled, "__file__", str(tmp_path / "compiled.py"))
+        assert compiled_spec(spec_path(), function_of) == read
+        assert len(list(entries.iterdir())) == 2
+        assert compiled_spec(spec_path(), unread) == read
+    assert compiled_spec(spec_path(), unread) == read
+
+
+def test_without_the_text_of_its_code_nothing_is_kept(entries: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code in an archive has no text to make a key of, and serves all the same."""
+    monkeypatch.setattr(compiled, "__file__", "/nowhere/compiled.py")
+    assert compiled_spec(spec_path(), function_of).operations
+    assert not entries.exists()
+
+
+def cut_off(entry: Path) -> None:
+    """As after a full disk."""
+    entry.write_bytes(entry.read_bytes()[:100])
+
+
+def other_content(entry: Path) -> None:
+    """A value that could be read, and that is not what was kept."""
+    entry.write_bytes(entry.read_bytes().partition(b",")[0] + b',"extensions":{},"operations":[]}')
+
+
+def every_permission_open(entry: Path) -> None:
+    """What would let anybody in."""
+    entry.write_bytes(entry.read_bytes().replace(b'"org.action.write"', b'"authenticated"'))
+
+
+def empty_folder(entry: Path) -> None:
+    """A folder in the file's place."""
+    entry.unlink()
+    entry.mkdir()
+
+
+def named_pipe(entry: Path) -> None:
+    """What waits for ever for whoever reads it."""
+    entry.unlink()
+    os.mkfifo(entry)
+
+
+def dangling_link(entry: Path) -> None:
+    """A link to nothing, where nothing may be made."""
+    entry.unlink()
+    entry.symlink_to(entry.parent.parent / "target")
+
+
+def link_to_a_copy(entry: Path) -> None:
+    """A link is not followed, wherever it leads."""
+    entry.symlink_to(entry.rename(entry.parent.parent / "copy"))
+
+
+def writable_by_all(entry: Path) -> None:
+    """What others may have written."""
+    entry.chmod(0o666)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [cut_off, other_content, every_permission_open, empty_folder, named_pipe, dangling_link, link_to_a_copy,
+     writable_by_all],
+)  # fmt: skip
+def test_a_bad_entry_is_read_over_and_repaired(damage: Callable[[Path], None], entries: Path) -> None:
+    """Whatever stands in an entry's place, the document counts, the entry is made again, and nothing else is left."""
+    read = compiled_spec(spec_path(), function_of)
+    (entry,) = entries.iterdir()
+    good = entry.read_bytes()
+    damage(entry)
+
     assert compiled_spec(spec_path(), function_of) == read
+    assert compiled_spec(spec_path(), unread) == read
+    assert [path.name for path in entries.iterdir()] == [entry.name]
+    assert entry.is_file()
+    assert not entry.is_symlink()
+    assert entry.read_bytes() == good
+    assert not (entries.parent / "target").exists()
+
+
+def test_what_cannot_be_repaired_is_left(entries: Path) -> None:
+    """A folder with something in it stays as it is; the server does without the entry and leaves no other file."""
+    read = compiled_spec(spec_path(), function_of)
+    (entry,) = entries.iterdir()
+    entry.unlink()
+    (entry / "something").mkdir(parents=True)
+
+    assert compiled_spec(spec_path(), function_of) == read
+    assert [path.name for path in entries.iterdir()] == [entry.name]
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Refused
-from mockserver.spec.json_values import Pairs, first_value, require_unicode
+from mockserver.spec.json_values import MOST_VALUES, Pairs, first_value, require_unicode
 
 BOUNDED = settings(derandomize=True, max_examples=200, deadline=None)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -131,3 +131,13 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         code = Code.INVALID_ARGUMENT
 
     assert code == Code.INVALID_ARGUMENT
+
+
+@pytest.mark.parametrize("value", [b"[]", b"{}", b"1", b'"a"'])
+def test_more_values_than_are_read(value: bytes) -> None:
+    """Others wait while a body is read, so that a body of nothing but small values is refused before it is."""
+    many = b"[" + b",".join([value] * (MOST_VALUES + 1)) + b"]"
+
+    with pytest.raises(Refused) as refused:
+        first_value(many)
+    assert str(MOST_VALUES) in refused.value.problem.key

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from mockserver.wire.common_headers import BARE
 from mockserver.wire.http import Response
 from mockserver.wire.request_url import refused_url
-from mockserver.wire.responses import BAD_PREFIX, BAD_URL
+from mockserver.wire.responses import BAD_PREFIX, BAD_URL, PAGE_NOT_FOUND
 
 
 def judge(raw_path: str, query: str = "") -> Response | None:
@@ -61,7 +62,7 @@ def test_bad_escapes(path: str) -> None:
 )
 def test_paths_that_are_cleaned(path: str, location: str) -> None:
     """Empty segments and dots are taken out by a redirect without a body, to a path on this server."""
-    assert judge(path) == Response(301, [(b"location", location.encode())], b"")
+    assert judge(path) == Response(301, [(b"location", location.encode())], b"", added=BARE)
 
 
 def test_the_query_goes_along() -> None:
@@ -77,3 +78,24 @@ def test_the_query_goes_along() -> None:
 def test_prefixes_without_a_slash(prefix: str, rest: str) -> None:
     """What goes on behind a service's prefix without a slash is a 400."""
     assert judge(prefix + rest) is BAD_PREFIX
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/managem%65nt/v1/orgs/me", "/management/%761/orgs/me", "/management%2Fv1/orgs/me", "/auth%2fv1/healthz",
+        "/admi%6E/v1/orgs/7", "/d%65bug/healthz", "/debu%67",
+    ],
+)  # fmt: skip
+def test_escapes_in_a_prefix(path: str) -> None:
+    """What is mounted below a prefix is found by the path as it came."""
+    assert judge(path) is PAGE_NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/management/v1%2Forgs/me", "/management/v1/or%67s/me", "/v%32/organizations", "/debug/he%61lthz", "/health%7a"],
+)
+def test_escapes_further_on(path: str) -> None:
+    """Behind the prefix, and where none is mounted, escapes are decoded."""
+    assert judge(path) is None

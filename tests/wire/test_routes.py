@@ -48,6 +48,9 @@ ROUTES = routes()
         ("GET", "/management/v1/actions/a b", "GetAction", {"id": "a b"}),
         ("GET", "/management/v1/actions/a:b;c=d", "GetAction", {"id": "a:b;c=d"}),
         ("GET", "/management/v1/actions/{id}", "GetAction", {"id": "{id}"}),
+        ("GET", "/management/v1/flows/", "GetFlow", {"type": ""}),
+        ("DELETE", "/management/v1/actions/", "DeleteAction", {"id": ""}),
+        ("POST", "/management/v1/flows/1/trigger/", "SetTriggerActions", {"flowType": "1", "triggerType": ""}),
     ],
 )
 def test_routes_of_the_spec(method: str, path: str, operation_id: str, fields: dict[str, str]) -> None:
@@ -96,15 +99,15 @@ def test_a_known_path_with_another_method(method: str, path: str) -> None:
     "path",
     [
         "", "/", "/nope", "/healthz/", "/healthz/x", "/Healthz", "/management", "/management/v1", "/management/v1/",
-        "/management/v1/nope", "/management/v2/actions", "/MANAGEMENT/v1/actions", "/management/v1/actions/",
+        "/management/v1/nope", "/management/v2/actions", "/MANAGEMENT/v1/actions",
         "/management/v1/actions/7/", "/management/v1/actions/7/nope", "/management/v1/actions//_deactivate",
-        "/management/v1/flows/", "/management/v1/flows/1/trigger/", "/management/v1/flows/1/trigger/2/",
+        "/management/v1/flows/1/_clear/", "/management/v1/orgs/me/", "/management/v1/flows/1/trigger/2/",
         "/management/v1/flows//trigger/2", "/management/v1/flows/1/Trigger/2", "/v2/organizations/7", "healthz",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_unknown_paths(method: str, path: str) -> None:
-    """A trailing slash, an empty or missing segment, one too many, and another case make an unknown path."""
+    """A slash behind a literal, an empty or missing segment, one too many, and another case make an unknown path."""
     with pytest.raises(NoSuchPath):
         ROUTES.find(method, path)
 

@@ -148,7 +148,6 @@ def _default(trial: Trial) -> None:
     default = pick(body, "org.id")
     trial.equal("org.id", ID, default)
     trial.admin.answers("GetOrgByID", {"org.id": default, "org.name": pick(body, "org.name")}, id=default)
-    trial.admin.refused("AdminRemoveOrg", "COMMA-wG9p1", orgId=default)
 
 
 def _v2(trial: Trial) -> None:
@@ -197,7 +196,15 @@ def _list(trial: Trial) -> None:
 def _domains(trial: Trial) -> None:
     suffix = _suffix(trial)
     word = unique("d")
-    for name, label in ((f"{word} a_b.c", f"{word}-abc"), (f"-{word}-é-", f"{word}-é"), (f"{word}!", word)):
+    long = f"{word}{'x' * (len(word) % 2)}{'é' * 40}"
+    for name, label in (
+        (f"{word} a_b.c", f"{word}-abc"),
+        (f"-{word}-é-", f"{word}-é"),
+        (f"{word}!", word),
+        (f"{word}İ", f"{word}i"),
+        # Of an even number of bytes before them half of the last é is left, which reads as U+FFFD.
+        (long, long.encode()[:63].decode(errors="replace")),
+    ):
         actor = trial.admin.within(str(trial.admin.done("AddOrg", name=name)["id"]))
         trial.ground.organisations.append(actor.organisation)
         actor.answers("GetMyOrg", {"org.primaryDomain": f"{label}.{suffix}"})
@@ -225,7 +232,14 @@ CHECKS = (
         _remove_any,
         "/description",
     ),
-    Check("organisations", "GetDefaultOrg", "the default organisation stays", _default, "/responses/200"),
+    Check(
+        "organisations",
+        "GetDefaultOrg",
+        "the default organisation is one",
+        _default,
+        "/responses/200",
+        facts=("GetDefaultOrg done", "GetOrgByID done"),
+    ),
     Check("organisations", "AddOrganization", "an id of the caller's choice, and owners", _v2, "/responses/201"),
     Check("organisations", "ListOrganizations", "queries, and who sees what", _list, "/description"),
 )

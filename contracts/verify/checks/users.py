@@ -83,6 +83,13 @@ def _expiry(trial: Trial) -> None:
     bearer.refused("GetMyUser", "AUTH-7fs1e")
 
 
+def _dates(trial: Trial) -> None:
+    actor = trial.organisation()
+    user = actor.new_user()
+    for text in ("2099-01-01T00:00:00,5Z", "2099-01-01T00:00:00+24:00", "0001-01-01T00:00:00Z"):
+        actor.done("AddPersonalAccessToken", userId=user, expirationDate=text)
+
+
 def _many_tokens(trial: Trial) -> None:
     actor = trial.organisation()
     user = actor.new_user()
@@ -123,7 +130,8 @@ def _me(trial: Trial) -> None:
     body = trial.admin.done("GetMyUser")
     trial.equal("user.state", "USER_STATE_ACTIVE", pick(body, "user.state"))
     rows = pick(trial.admin.done("ListMyZitadelPermissions"), "result") or []
-    trial.equal("permissions of an IAM_OWNER", True, {"iam.read", "iam.write", "org.create"} <= set(rows))
+    some = {"iam.read", "iam.write", "org.create", "group.create", "group.user.read"}
+    trial.equal("permissions of an IAM_OWNER", True, some <= set(rows))
 
 
 _PATS = "/responses/200"
@@ -133,6 +141,7 @@ CHECKS = (
     Check("users", "AddMachineUser", "an id of the caller's choice", _chosen_id, "/description"),
     Check("users", "AddPersonalAccessToken", "a foreign organisation's users are not there", _foreign, "/description"),
     Check("users", "AddPersonalAccessToken", "a token expires", _expiry, "/description", over=Over.JSON),
+    Check("users", "AddPersonalAccessToken", "forms of an expiration", _dates, "/description", over=Over.JSON),
     Check("users", "AddPersonalAccessToken", "several tokens hold at a time", _many_tokens, _PATS),
     Check("users", "AddMachineKey", "the key file", _keys, "/responses/200"),
     Check("users", "GenerateMachineSecret", "secrets", _secret, "/responses/200"),

@@ -17,7 +17,9 @@ _PROMPTS = frozenset({"none", "login", "consent", "select_account", "create"})
 _CHALLENGE_LENGTH = 43
 
 LOGIN_REQUIRED = OAuthProblem(
-    400, "login_required", "prompt is none, but nobody is logged in: the server's setting auto_login is empty"
+    400,
+    "login_required",
+    "prompt is none, but nobody is logged in in this browser, and the server's setting auto_login is empty",
 )
 
 

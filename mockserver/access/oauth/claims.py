@@ -13,7 +13,7 @@ from mockserver.access.oauth.scopes import (
     audience_of,
 )
 from mockserver.domain.ids import Instant
-from mockserver.domain.state import InstanceState, Token, User
+from mockserver.domain.state import InstanceState, Token, User, unique_name
 
 _MICROS = 1_000_000
 
@@ -36,6 +36,12 @@ def user_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict
         claims["name"] = user.name
         claims["preferred_username"] = user.user_name
         claims["updated_at"] = user.own_changed // _MICROS
+    return claims | organisation_claims(state, user, scopes)
+
+
+def organisation_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict[str, Any]:
+    """Claims about organisations, which tokens have too; empty unless the scopes ask for them."""
+    claims: dict[str, Any] = {}
     asked = [scope.removeprefix(ORGANISATION_PREFIX) for scope in scopes if scope.startswith(ORGANISATION_PREFIX)]
     if asked:
         claims["urn:zitadel:iam:org:id"] = asked[0]
@@ -47,11 +53,24 @@ def user_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict
     return claims
 
 
+def access_audience(state: InstanceState, user: User, client: str, scopes: Sequence[str]) -> list[str]:
+    """Whom an access token is for.
+
+    A machine user that logs in by itself is its own client, known by its user name; that is part of the audience only
+    where the scopes name no project.
+
+    Source: runs-login, runs-endpoints.
+    """
+    audience = audience_of(client, scopes, state.id)
+    own = unique_name(client) == unique_name(user.user_name)
+    return audience[:-1] if own and len(audience) > 1 else audience
+
+
 def introspection(state: InstanceState, token: Token, issuer: str) -> dict[str, Any]:
-    """What RFC 7662 tells of a live token, with the claims of its user."""
+    """What RFC 7662 tells of a live token, with the claims of its user; the user's name is part of the profile."""
     scopes = scopes_of(token)
     user = state.users[token.user]
-    audience = audience_of(token.client, scopes, state.id) if token.client else [state.id]
+    audience = access_audience(state, user, token.client, scopes) if token.client else [state.id]
     return {
         "active": True,
         "scope": " ".join(scopes),
@@ -59,11 +78,13 @@ def introspection(state: InstanceState, token: Token, issuer: str) -> dict[str, 
         "token_type": "Bearer",
         "exp": token.expires // _MICROS,
         "iat": token.issued // _MICROS,
+        **({"auth_time": token.authenticated // _MICROS} if token.client else {}),
         "nbf": token.issued // _MICROS,
         "sub": user.id,
         "aud": audience,
+        **({"amr": list(token.methods)} if token.methods else {}),
         "iss": issuer,
         "jti": token.id,
-        "username": user.user_name,
+        **({"username": user.user_name} if PROFILE in scopes else {}),
         **user_claims(state, user, scopes),
     }

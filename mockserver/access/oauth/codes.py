@@ -27,13 +27,11 @@ class Authorization:
 
     Attributes:
         challenge: of PKCE; empty for none.
-        state: the client's own, given back with the tokens.
     """
 
     grant: Grant
     redirect_uri: str
     challenge: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)

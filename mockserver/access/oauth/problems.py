@@ -55,6 +55,7 @@ VERIFIER_INVALID = OAuthProblem(400, "invalid_grant", "invalid code_verifier")
 VERIFIER_UNEXPECTED = invalid_request("code_verifier unexpectedly provided")
 REFRESH_TOKEN_MISSING = invalid_request("refresh_token missing")
 REFRESH_TOKEN_INVALID = invalid_request("Errors.User.RefreshToken.Invalid")
+TOKEN_EXCHANGE_DISABLED = invalid_request("Errors.TokenExchange.FeatureDisabled")
 USER_NOT_FOUND = OAuthProblem(404, "invalid_request", "Errors.User.NotFound")
 SCOPE_EXCEEDS_GRANT = OAuthProblem(400, "invalid_scope", "scope was not granted before")
 """The description is our own."""
@@ -69,7 +70,7 @@ CLIENT_ASSERTION_INVALID = OAuthProblem(400, "invalid_client", "client_assertion
 BASIC_INVALID = OAuthProblem(400, "invalid_client", "invalid basic auth header")
 SECRET_NOT_EXISTING = invalid_request("Errors.User.Machine.Secret.NotExisting")
 SECRET_INVALID = invalid_request("Errors.User.Machine.Secret.Invalid")
-TOKEN_OF_OTHER_CLIENT = OAuthProblem(400, "invalid_client", "token was not issued for this client")
+TOKEN_OF_OTHER_CLIENT = OAuthProblem(401, "invalid_client", "token was not issued for this client")
 
 # Userinfo
 ACCESS_TOKEN_MISSING = OAuthProblem(401, "invalid_request", "access token missing")

@@ -16,8 +16,7 @@ from mockserver.access.oauth.problems import (
 )
 from mockserver.domain.ids import Instant, UserId
 
-_IDLE_LIFETIME = 30 * 24 * 3600 * 1_000_000
-"""How long a refresh token may stay unused: the real server's default of 30 days."""
+_MICROS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,11 @@ class RefreshTokens:
     def __init__(self) -> None:
         self._issued: dict[str, Refresh] = {}
 
-    def issue(self, grant: Grant, access_token: str, now: Instant, randomness: Random = SYSTEM) -> str:
-        """A fresh refresh token."""
+    def issue(self, grant: Grant, access_token: str, now: Instant, lifetime_s: int, randomness: Random = SYSTEM) -> str:
+        """A fresh refresh token, which may stay unused so long."""
         forget_expired(self._issued, now)
         secret = new_token(randomness)
-        self._issued[secret] = Refresh(grant, access_token, Instant(now + _IDLE_LIFETIME))
+        self._issued[secret] = Refresh(grant, access_token, Instant(now + lifetime_s * _MICROS))
         return secret
 
     def find(self, secret: str, now: Instant) -> Refresh | None:

@@ -23,8 +23,8 @@ class SigningKey:
         self.id = self._key.thumbprint()
 
     def sign(self, claims: dict[str, Any]) -> str:
-        """Claims as a signed JWT."""
-        return jwt.encode({"alg": ALGORITHM, "kid": self.id}, claims, self._key, [ALGORITHM], default_type=None)
+        """Claims as a signed JWT, whose header has `alg`, `kid` and `typ`, as the real server's has."""
+        return jwt.encode({"alg": ALGORITHM, "kid": self.id}, claims, self._key, [ALGORITHM])
 
     def verified(self, token: str) -> dict[str, Any] | None:
         """The claims of a JWT that this key signed, expired or not; None for any other text."""

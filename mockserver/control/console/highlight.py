@@ -15,7 +15,6 @@ _BUDGET_S = 0.08
 rest, again and again, which took it two seconds for 40,000 bytes of quotes."""
 
 
-@functools.lru_cache(maxsize=64)
 def highlighted(script: str) -> Markup:
     """A script as HTML: every character of it as text, words of the language in spans of Pygments' short classes."""
     lexer = JavascriptLexer()  # the first one is long in the making, which is not the script's fault

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import flask
 
-from mockserver.control.problems import ControlProblem
+from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import target
 from mockserver.control.server import Target
 from mockserver.control.token_rows import roles_of
@@ -59,7 +59,7 @@ def current_view() -> View:
     organisation = state.organisations.get(OrganisationId(wanted) if wanted else state.default_organisation)
     if organisation is None:
         raise ControlProblem(
-            404, f"there is no organisation {wanted!r}", field="org", fix="choose one on the page Organisations"
+            404, f"there is no organisation {shown(wanted)}", field="org", fix="choose one on the page Organisations"
         )
     host = flask.request.args.get("host", "")
     return View(

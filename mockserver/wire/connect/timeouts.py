@@ -9,7 +9,7 @@ import re
 import time
 
 from mockserver.errors.problem import invalid_argument
-from mockserver.wire.grpc.timeout import UNIT_S
+from mockserver.wire.timeouts import UNIT_S
 
 _INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _MOST_DIGITS = 10

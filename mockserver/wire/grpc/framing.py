@@ -52,6 +52,11 @@ def unary_message(body: bytes, encoding: str, limit: int) -> bytes:
     if len(body) < PREFIX_BYTES + length:
         raise Refused(Problem("", Code.UNKNOWN, "unexpected EOF"))
     message = body[PREFIX_BYTES : PREFIX_BYTES + length]
+    return message_of(flags, message, encoding, limit)
+
+
+def message_of(flags: int, message: bytes, encoding: str, limit: int) -> bytes:
+    """What a message says, decompressed where its flags say so. Raises: Refused as `unary_message` does."""
     if flags & ~COMPRESSED:
         raise Refused(Problem("", Code.INTERNAL, f"grpc: received unexpected payload format {flags}"))
     return _decompressed(message, encoding, limit) if flags & COMPRESSED else message
@@ -68,9 +73,16 @@ def _decompressed(message: bytes, encoding: str, limit: int) -> bytes:
     try:
         plain = decompressor.decompress(message, limit + 1)
     except zlib.error as error:
-        raise Refused(Problem("", Code.INTERNAL, f"grpc: failed to decompress the received message: {error}")) from None
+        raise Refused(_broken(str(error))) from None
     if len(plain) > limit:
         raise Refused(
             Problem("", Code.RESOURCE_EXHAUSTED, f"grpc: received message after decompression larger than max {limit}")
         )
+    if not decompressor.eof:
+        raise Refused(_broken("unexpected EOF"))
     return plain
+
+
+def _broken(why: str) -> Problem:
+    """Of a message that is no such stream, or only the start of one. Source: the words are assumed from grpc-go."""
+    return Problem("", Code.INTERNAL, f"grpc: failed to decompress the received message: {why}")

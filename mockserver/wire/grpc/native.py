@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
-from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Metadata
 from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
+from mockserver.wire import timeouts
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.status import OK, trailers_of
 from mockserver.wire.grpc.timeout import MalformedTimeout, deadline
@@ -26,7 +25,6 @@ TRANSPORT = "grpc"
 CONTENT_TYPES = frozenset({b"application/grpc", b"application/grpc+proto", b"application/grpc+json"})
 
 _CONTENT_TYPE = (b"content-type", b"application/grpc")
-_DEADLINE_EXCEEDED = Problem("", Code.DEADLINE_EXCEEDED, "context deadline exceeded")
 _NO_CACHE: Headers = [
     *NO_CACHE,
     (b"grpc-metadata-cache-control", b"no-store"),
@@ -65,7 +63,7 @@ class GrpcNative:
         """
         metadata = metadata_of(request)
         try:
-            ends = deadline(request.text(b"grpc-timeout"))
+            ends = deadline(request.text(timeouts.HEADER))
         except MalformedTimeout as error:
             return Response(400, [TEXT], str(error).encode())
         operation = ""
@@ -75,11 +73,11 @@ class GrpcNative:
             data = unary_message(request.body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
-            if ends is not None and time.monotonic() >= ends:
-                raise Refused(_DEADLINE_EXCEEDED)
+            if ends is not None:
+                timeouts.require_time(ends)
         except Refused as refusal:
             return _refused(refusal.problem, DEFAULT_LANGUAGE, [_CONTENT_TYPE], operation)
-        if instance.strict is Strictness.OFF and not may_fail(request, instance):
+        if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
             return _serve(rpc, instance, message, metadata)
 
         def serve() -> Response:

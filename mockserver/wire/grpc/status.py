@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import functools
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
 from mockserver.later import Later
+from mockserver.short_cache import ShortCache
 from mockserver.wire.http import Headers
 from mockserver.wire.responses import ERROR_DETAIL_TYPE
 
@@ -25,9 +25,12 @@ _UNESCAPED = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) != "%"
 """gRPC escapes a message's characters outside printable ASCII, and the per cent sign."""
 
 
-@functools.lru_cache(maxsize=4096)
 def trailers_of(problem: Problem, language: str) -> tuple[tuple[bytes, bytes], ...]:
     """Status, message and, where there is an ID, details, in alphabetical order."""
+    return _TRAILERS[problem, language]
+
+
+def _trailers(problem: Problem, language: str) -> tuple[tuple[bytes, bytes], ...]:
     message, text = problem_texts(problem, language)
     trailers = [
         (b"grpc-message", quote(message, safe=_UNESCAPED).encode("ascii")),
@@ -49,3 +52,8 @@ def _details(code: Code, message: str, error_id: str, text: str) -> bytes:
     packed = pool.message_class("google.protobuf.Any")(type_url=ERROR_DETAIL_TYPE, value=value)
     status = pool.message_class("google.rpc.Status")(code=code, message=message, details=[packed])
     return base64.b64encode(status.SerializeToString()).rstrip(b"=")
+
+
+_TRAILERS = ShortCache(
+    _trailers, 2048, lambda arguments, trailers: len(arguments[0].key) + sum(len(value) for _, value in trailers)
+)

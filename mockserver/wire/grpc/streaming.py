@@ -17,9 +17,10 @@ from grpclib.reflection.service import ServerReflection
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
-from mockserver.errors.problem import Problem
+from mockserver.errors.problem import Problem, Refused
 from mockserver.protos.pool import descriptor_pool
-from mockserver.wire.grpc.framing import PREFIX_BYTES, frame, prefix
+from mockserver.wire.body import too_large
+from mockserver.wire.grpc.framing import PREFIX_BYTES, frame, message_of, prefix
 from mockserver.wire.grpc.status import OK, trailers_of
 from mockserver.wire.http import Duplex, HttpRequest, StreamingCall
 
@@ -61,29 +62,42 @@ class _Symbols:
 class _Messages:
     """A duplex stream of bytes as the stream of messages that grpclib's services read and write."""
 
-    def __init__(self, duplex: Duplex, request_type: Any, limit: int) -> None:
+    def __init__(self, duplex: Duplex, method: Handler, encoding: str, limit: int) -> None:
         self._duplex = duplex
-        self._request_type = request_type
+        self._request_type = method.request_type
+        self._unary = not method.cardinality.client_streaming
+        self._encoding = encoding
         self._limit = limit
         self._buffer = bytearray()
 
     async def recv_message(self) -> Any:
         """The next message, None at the end.
 
-        Raises: GRPCError, DecodeError.
+        Raises: Refused, DecodeError.
+        Source: the end before or within a message is assumed from grpc-go, which calls it UNKNOWN where there is one
+            message (as the recordings of other unary calls do) and INTERNAL where there are any number.
         """
         head = await self._read(PREFIX_BYTES)
         if head is None:
+            if self._unary and not self._buffer:
+                raise Refused(Problem("", Code.UNKNOWN, "EOF"))
+            if self._buffer:
+                raise Refused(self._cut_off())
             return None
-        _, length = prefix(head)
-        data = await self._read(min(length, self._limit + 1))
-        if data is None or len(data) < length:
-            raise DecodeError("the stream ends within a message")
-        return self._request_type.FromString(data)
+        flags, length = prefix(head)
+        if length > self._limit:
+            raise Refused(too_large(length, self._limit))
+        data = await self._read(length)
+        if data is None:
+            raise Refused(self._cut_off())
+        return self._request_type.FromString(message_of(flags, data, self._encoding, self._limit))
+
+    def _cut_off(self) -> Problem:
+        return Problem("", Code.UNKNOWN if self._unary else Code.INTERNAL, "unexpected EOF")
 
     async def send_message(self, message: Any) -> None:
         """Send one message."""
-        self._duplex.send(frame(message.SerializeToString()))
+        await self._duplex.send(frame(message.SerializeToString()))
 
     async def send_trailing_metadata(self, *, status: Status) -> None:
         """End the call with a status other than OK.
@@ -133,10 +147,12 @@ class Streaming:
         if method is None:
             return None
 
-        async def run(_: HttpRequest, duplex: Duplex) -> None:
+        async def run(request: HttpRequest, duplex: Duplex) -> None:
             duplex.start([(b"content-type", b"application/grpc")])
             try:
-                await method.func(_Messages(duplex, method.request_type, self._limit))
+                await method.func(_Messages(duplex, method, request.text(b"grpc-encoding"), self._limit))
+            except Refused as refusal:
+                duplex.finish([*trailers_of(refusal.problem, DEFAULT_LANGUAGE)])
             except GRPCError as error:
                 problem = Problem("", Code(error.status.value), error.message or "")
                 duplex.finish([*trailers_of(problem, DEFAULT_LANGUAGE)])

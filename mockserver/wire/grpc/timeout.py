@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
 
-UNIT_S: Mapping[str, float] = {"H": 3600.0, "M": 60.0, "S": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9}
+from mockserver.wire.timeouts import UNIT_S
 
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 _SHORTEST, _LONGEST = 2, 9

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from google.protobuf import message as protobuf
 
     from mockserver.protos import pool
+    from mockserver.unmodelled import refusing
+    from mockserver.unmodelled import surface as facts
     from mockserver.wire.grpc import codec
 else:
+    refusing = Later("mockserver.unmodelled.refusing")
+    facts = Later("mockserver.unmodelled.surface")
     protobuf = Later("google.protobuf.message")
     pool = Later("mockserver.protos.pool")
     codec = Later("mockserver.wire.grpc.codec")
@@ -53,6 +57,15 @@ class Rpc:
         return codec.encode(self.response, self.operation.serve(instance, message, metadata))
 
 
+class UnmodelledRpc(Rpc):
+    """A method of the real server's that nobody modelled: its messages are unknown, and it is always refused."""
+
+    def read(self, data: bytes) -> dict[str, object]:
+        """Nothing: what the message says is not judged."""
+        del data
+        return {}
+
+
 class Rpcs:
     """All unary methods by path."""
 
@@ -74,6 +87,9 @@ class Rpcs:
         if operation is not None:
             # Joined with the definitions when first called, so that a server that speaks only JSON never loads them.
             return self._methods.setdefault(path, _rpc(operation))
+        binding = facts.surface().rpc(path.removeprefix("/"))
+        if binding is not None:
+            return self._methods.setdefault(path, UnmodelledRpc(refusing.refusing(binding.without_path()), "", ""))
         service, separator, method = path.removeprefix("/").rpartition("/")
         if not separator:
             raise Refused(Problem("", Code.UNIMPLEMENTED, f'malformed method name: "{path}"'))

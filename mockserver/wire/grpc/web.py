@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import functools
 from collections.abc import Callable, Iterable
 
 from mockserver.errors.codes import Code
@@ -12,6 +11,7 @@ from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Metadata
 from mockserver.settings import Settings, Strictness
+from mockserver.short_cache import ShortCache
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire.grpc.framing import COMPRESSED, compressed, frame, unary_message
@@ -85,7 +85,7 @@ class GrpcWeb:
             headers = _exposed(refused, page=asked[2])
             return Response(200, headers, b"", operation=operation, transport=TRANSPORT, problem=problem)
 
-        if instance.strict is Strictness.OFF and not may_fail(request, instance):
+        if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
             return _serve(rpc, instance, message, metadata, asked)
 
         def serve() -> Response:
@@ -120,12 +120,12 @@ def _judged(
     asked: _Asked, frames: list[bytes], trailers: tuple[Header, ...], operation: str, problem: Problem | None
 ) -> Response:
     """The answer of a service, whatever it is."""
-    parts = [*frames, _trailer_frame(trailers)]
+    parts = [*frames, _TRAILER_FRAMES[trailers,]]
     # Each flush of the real server ends a run of base64, so padding may stand in the middle.
     as_text = asked[0].startswith(_TEXT)
     return Response(
         200,
-        _judged_headers(asked, http_date()),
+        _JUDGED_HEADERS[asked, http_date()],
         b"".join(map(base64.b64encode, parts) if as_text else parts),
         operation=operation,
         transport=TRANSPORT,
@@ -134,7 +134,6 @@ def _judged(
     )
 
 
-@functools.lru_cache(maxsize=256)
 def _trailer_frame(trailers: tuple[Header, ...]) -> bytes:
     return frame(trailer_block(trailers), TRAILER_FLAG)
 
@@ -144,7 +143,6 @@ def trailer_block(trailers: Iterable[Header]) -> bytes:
     return b"".join(b"%b: %b\r\n" % trailer for trailer in trailers)
 
 
-@functools.lru_cache(maxsize=16)
 def _judged_headers(asked: _Asked, moment: bytes) -> Headers:
     """The same within a second; never to be changed by who gets them."""
     content_type, gzip, page = asked
@@ -184,3 +182,7 @@ def _exposed(headers: Headers, *, page: bool) -> Headers:
         names += [b"Access-Control-Allow-Origin", b"Access-Control-Allow-Credentials"]
     exposed = b", ".join([*names, b"Vary", b"Date", b"X-Robots-Tag", b"grpc-status", b"grpc-message"])
     return [*headers, (_EXPOSE, exposed)]
+
+
+_TRAILER_FRAMES = ShortCache(_trailer_frame, 256, lambda _, framed: 2 * len(framed))
+_JUDGED_HEADERS = ShortCache(_judged_headers, 64, lambda arguments, _: len(arguments[0][0]))

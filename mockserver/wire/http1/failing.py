@@ -22,6 +22,6 @@ def reset(transport: asyncio.Transport) -> None:
 
 def cut_short(response: Response) -> bytes:
     """The head of an answer, which promises all of its body, and half of that body."""
-    whole = serialised(response, head_only=False, close=False)
+    whole, _ = serialised(response, head_only=False, close=False)
     missing = len(response.body) - len(response.body) // 2
     return whole[:-missing] if missing else whole

@@ -1,251 +1,254 @@
-"""HTTP/1.1 on a connection that uvicorn accepted; httptools parses.
+"""HTTP/1.1 on a connection that uvicorn accepted.
 
 Requests are answered in the callback that completes them, without a task, and written in one piece. Through uvicorn's
-own protocol and ASGI the same answer costs about three times the CPU (docs/performance.md), hence this module.
+own protocol and ASGI the same answer costs about three times the CPU (docs/performance.md), hence this package.
+
+What is read and what is answered have states of their own (`reader.py`, `answers.py`). Of the connection as a whole:
+
+    state      when                                       ends by
+    OPEN       it is read from                            the last request, a refusal, the peer's end
+    HELD BACK  answers are late or not read; what comes   an answer, or the peer reads on -> OPEN
+               meanwhile waits unread
+    ENDED      the peer has sent its last (half close)    the last answer -> closed
+    LINGERING  a refusal is out and our side closed;      the peer closes, or LINGER_S are over -> closed
+               what the peer still sends is dropped
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
-from collections import deque
-from collections.abc import AsyncIterator, MutableSet
+from collections.abc import Callable, MutableSet
 from typing import Any, cast
-from urllib.parse import unquote
 
-import httptools
-
-from mockserver.store.faults import Broken
-from mockserver.wire.http import Answer, HttpRequest, Response, Service
-from mockserver.wire.http1.failing import cut_short, reset
-from mockserver.wire.http1.serialise import chunk, head_of_stream, serialised
+from mockserver.wire.budget import Budget
+from mockserver.wire.http import HttpRequest, Response, Service
+from mockserver.wire.http1 import refusals
+from mockserver.wire.http1.answers import Answering, Answers
+from mockserver.wire.http1.reader import PIECE_BYTES, Reading, Receive, RequestReader
+from mockserver.wire.idle import IdleTimer
+from mockserver.wire.limits import IDLE_S, LINGER_S
 from mockserver.wire.outbox import Outbox
 from mockserver.wire.peer import peer_of
-from mockserver.wire.responses import TEXT
 
-_log = logging.getLogger(__name__)
-
-_MAX_HEADER_BYTES = 1 << 20
-_KEEP_ALIVE_S = 75.0
-"""How long an idle connection is kept."""
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-_FAILING = frozenset({Broken.RESET, Broken.EMPTY, Broken.HALF, Broken.STALL})
+_FREE, _LATE, _STREAM = Answering.FREE, Answering.LATE, Answering.STREAM
+_LAST = frozenset({Answering.STREAM, Answering.OVER})
+"""Behind these answers there are no others."""
+Upgrade = Callable[[asyncio.Transport, HttpRequest, bytes], bool]
+"""Answers a request over HTTP/2, on a transport that it takes over; False where the settings given cannot be used."""
 
 
 class Http1Protocol(asyncio.Protocol):
-    """Serves one connection. The methods named `on_...` are the parser's callbacks."""
+    """Serves one connection."""
 
-    def __init__(self, service: Service, connections: MutableSet[Any], outbox: Outbox, max_body_bytes: int) -> None:
+    def __init__(
+        self,
+        service: Service,
+        connections: MutableSet[Any],
+        outbox: Outbox,
+        max_body_bytes: int,
+        budget: Budget,
+        upgrade: Upgrade,
+    ) -> None:
         """Prepare for a connection.
 
         Args:
             connections: the server's open connections, on each of which it calls `shutdown` when it ends.
             outbox: takes the answers of all connections.
             max_body_bytes: a larger body is refused.
+            budget: what all connections may hold together.
+            upgrade: takes over where a client asks for HTTP/2.
         """
         self._service = service
         self._connections = connections
-        self._max_body_bytes = max_body_bytes
         self._outbox = outbox
-        self._parser = httptools.HttpRequestParser(self)
+        self._max_body_bytes = max_body_bytes
+        self._budget = budget
+        self._upgrade = upgrade
         self._transport: asyncio.Transport
-        self._scheme = "http"
-        self._peer = ""
-        self._url = b""
-        self._headers: dict[bytes, bytes] = {}
-        self._header_bytes = 0
-        self._body: list[bytes] = []
-        self._body_bytes = 0
-        self._refused: Response | None = None
-        self._task: asyncio.Task[None] | None = None
-        self._waiting: deque[tuple[HttpRequest, bool]] = deque()
-        self._idle_since = 0.0
-        self._idle: asyncio.TimerHandle | None = None
-        self._leaving = False
-        self._drained: asyncio.Event | None = None
-        """Set while the peer reads as fast as it is sent to; there while the answer does not end by itself."""
-        self._failed = False
-        """Whether an answer failed on purpose, after which none follows."""
+        self.receive: Receive
+        """Takes requests."""
+        self._reader: RequestReader
+        self._answers: Answers
+        self._idle: IdleTimer
+        self._held_back = bytearray()
+        self._paid_bytes = 0
+        self._expected = False
+        """Whether a client waits to be told that it may send its body, which earlier answers come before."""
+        self._ended = False
+        self._linger: asyncio.TimerHandle | None = None
+        self._unread_bytes = 0
+        """What the peer had not read when it was looked at last."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
-        self._scheme = "https" if transport.get_extra_info("sslcontext") else "http"
-        self._peer = peer_of(transport)
+        self._answers = Answers(
+            self._service, self._transport, self._outbox, self._budget, self._read_on, self._after_refusal
+        )
+        self.receive = self._answers.receive
+        scheme = "https" if transport.get_extra_info("sslcontext") else "http"
+        self._reader = RequestReader(
+            self, self._service.too_large, scheme, peer_of(transport), self._max_body_bytes, self._budget
+        )
+        self._idle = IdleTimer(IDLE_S, self._nothing_moved)
         self._connections.add(self)
 
     def connection_lost(self, _: Exception | None) -> None:
-        self._connections.discard(self)
-        # The parser holds this protocol by its callbacks, and a ring is freed only when the collector comes by.
-        del self._parser
-        self._waiting.clear()
-        if self._idle is not None:
-            self._idle.cancel()
-        if self._task is not None:
-            self._task.cancel()
-
-    def eof_received(self) -> bool:
-        """Keep writing to a peer that has only stopped sending, while there is an answer to come to its end."""
-        self._leaving = True
-        return self._task is not None and self._drained is None
+        self._leave()
+        self._answers.close()
+        if self._linger is not None:
+            self._linger.cancel()
 
     def data_received(self, data: bytes) -> None:
-        try:
-            self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            pass  # the request was answered as if it had not asked; no other protocol is offered
-        except httptools.HttpParserError:
-            self._write(Response(400, [TEXT], b"400 Bad Request"), head_only=False, keep=False)
+        self._idle.moved_s = time.monotonic()
+        if self._answers.state is not _FREE:
+            self._hold_back(data)
+        elif len(data) > PIECE_BYTES:
+            self._answers.posted = 0
+            self._read_pieces(data)
+        else:
+            self._answers.posted = 0
+            self._reader.feed(data)
+
+    def eof_received(self) -> bool:
+        """Keep writing to a peer that has only stopped sending, until it has all its answers."""
+        self._ended = True
+        state = self._answers.state
+        if state is _STREAM or self._linger is not None:
+            return False
+        if not self._transport.can_write_eof():  # TLS, which is closed by its end whatever is returned here
+            self._outbox.deliver()
+            return False
+        if state is _FREE and not self._held_back:
+            self._outbox.post(self._transport, b"", close=True)
+        return True
 
     def pause_writing(self) -> None:
-        self._transport.pause_reading()
-        if self._drained is not None:
-            self._drained.clear()
+        self._idle.moved_s = time.monotonic()
+        self._unread_bytes = self._transport.get_write_buffer_size()
+        self._answers.pause()
 
     def resume_writing(self) -> None:
-        if self._drained is not None:
-            self._drained.set()
-        if self._task is None:
-            self._transport.resume_reading()
+        self._idle.moved_s = time.monotonic()
+        self._answers.resume()
 
     def shutdown(self) -> None:
         """Close, after the answer that is under way if there is one that ends by itself."""
-        self._leaving = True
-        if self._drained is not None and not self._drained.is_set():
-            # Closing would wait for a peer that does not read.
-            self._transport.abort()
-        elif self._task is None or self._drained is not None:
+        self._answers.leaving = True
+        if self._answers.stuck:
+            self._transport.abort()  # closing would wait for a peer that does not read
+        elif self._answers.state is not _LATE:
             self._transport.close()
 
-    def on_message_begin(self) -> None:
-        self._url = b""
-        self._headers = {}
-        self._header_bytes = 0
-        self._body = []
-        self._body_bytes = 0
+    def refuse(self, response: Response) -> None:
+        """A request that cannot be read is refused in its turn."""
+        self._answers.refuse(response)
 
-    def on_url(self, url: bytes) -> None:
-        self._url += url
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._header_bytes += len(name) + len(value)
-        if self._header_bytes > _MAX_HEADER_BYTES:
-            self._refused = Response(431, [TEXT], b"431 Request Header Fields Too Large")
+    def offer(self, request: HttpRequest, settings: bytes) -> None:
+        """Go on in HTTP/2 where nothing is under way, else answer as if it had not been asked for."""
+        free = self._answers.state is _FREE and not self._held_back and not self._answers.leaving and not self._ended
+        if free and self._upgrade(self._transport, request, settings):
+            self._leave()
+            self._answers.close()
         else:
-            # Of a header that comes twice the first counts, as in gRPC metadata.
-            self._headers.setdefault(name.lower(), value)
+            self._answers.receive(request, keep=True)
 
-    def on_headers_complete(self) -> None:
-        if self._headers.get(b"expect", b"").lower() == b"100-continue":
-            self._transport.write(_CONTINUE)
-
-    def on_body(self, body: bytes) -> None:
-        self._body_bytes += len(body)
-        if self._body_bytes > self._max_body_bytes:
-            self._body = []
-            self._refused = self._service.too_large(self._body_bytes)
+    def expect(self) -> None:
+        """Tell a client to send its body, behind earlier answers."""
+        if self._answers.state is _FREE:
+            self._outbox.post(self._transport, _CONTINUE, close=False)
         else:
-            self._body.append(body)
+            self._expected = True
 
-    def on_message_complete(self) -> None:
-        keep = self._parser.should_keep_alive() and self._parser.get_http_version() != "1.0"
-        request = self._request()
-        if request is None or self._failed or self._transport.is_closing():
+    def _read_pieces(self, data: bytes) -> None:
+        """Read a lot, as far as it can be answered."""
+        for start in range(0, len(data), PIECE_BYTES):
+            if self._answers.state is not _FREE:
+                self._hold_back(data[start:])
+                return
+            self._reader.feed(data[start : start + PIECE_BYTES])
+
+    def _hold_back(self, data: bytes) -> None:
+        """Keep what comes while answers are under way, and have the peer wait; throw away what comes behind them."""
+        if self._answers.state in _LAST or self._reader.state is Reading.OVER:
             return
-        if self._task is not None:
+        self._held_back += data
+        self._pay()
+        self._transport.pause_reading()
+
+    def _read_on(self) -> None:
+        """Nothing is under way: read what was held back, then the connection."""
+        answers, reader = self._answers, self._reader
+        while self._held_back and answers.state is _FREE and reader.state is not Reading.OVER:
+            piece = bytes(self._held_back[:PIECE_BYTES])
+            del self._held_back[:PIECE_BYTES]
+            reader.feed(piece)
+        if self._transport.is_closing():
+            return
+        if answers.state in _LAST or reader.state is Reading.OVER:
+            self._held_back.clear()
+        self._pay()
+        if answers.state is _FREE:
+            if self._expected and reader.state is Reading.BODY:
+                self._outbox.post(self._transport, _CONTINUE, close=False)
+            self._expected = False
+            if self._ended:
+                self._outbox.post(self._transport, b"", close=True)
+        if self._held_back:
             self._transport.pause_reading()
-            self._waiting.append((request, keep))
-        else:
-            self._answer(request, keep)
-
-    def _request(self) -> HttpRequest | None:
-        """The request that is complete; None where it was refused instead."""
-        if self._refused is None:
-            try:
-                url = httptools.parse_url(self._url)
-            except httptools.HttpParserInvalidURLError:
-                self._refused = Response(400, [TEXT], b"400 Bad Request")
-        if self._refused is not None:
-            self._write(self._refused, head_only=False, keep=False)
-            return None
-        raw_path: bytes = url.path or b"/"
-        path = raw_path.decode("latin-1")
-        body = self._body
-        return HttpRequest(
-            method=self._parser.get_method().decode("ascii"),
-            path=unquote(path) if "%" in path else path,
-            raw_path=raw_path,
-            query=url.query or b"",
-            headers=self._headers,
-            scheme=self._scheme,
-            body=body[0] if len(body) == 1 else b"".join(body),
-            peer=self._peer,
-        )
-
-    def _answer(self, request: HttpRequest, keep: bool) -> None:
-        answer = self._service.respond(request, native=False)
-        if isinstance(answer, Response) and answer.stream is None:
-            self._write(answer, head_only=request.method == "HEAD", keep=keep)
-        else:
-            self._task = asyncio.create_task(self._answer_later(answer, request, keep))
-
-    async def _answer_later(self, answer: Answer, request: HttpRequest, keep: bool) -> None:
-        try:
-            response = answer if isinstance(answer, Response) else await answer
-            if response.stream is not None:
-                await self._stream(response, response.stream)
-        finally:
-            self._task = None
-        if response.stream is None:
-            self._write(response, head_only=request.method == "HEAD", keep=keep)
-        if self._waiting and not self._transport.is_closing():
-            self._answer(*self._waiting.popleft())
-        if self._task is None and not self._transport.is_closing():
+        elif answers.state is _FREE or answers.state in _LAST:
             self._transport.resume_reading()
 
-    async def _stream(self, response: Response, stream: AsyncIterator[bytes]) -> None:
-        """Send what comes as it comes, and as the peer reads it; the connection ends with it."""
-        self._drained = asyncio.Event()
-        self._drained.set()
-        self._transport.write(head_of_stream(response))
-        async for data in stream:
-            if self._leaving:
-                break
-            self._transport.write(chunk(data))
-            await self._drained.wait()
-        self._transport.write(chunk(b""))
-        self._transport.close()
-
-    def _fail(self, response: Response, kind: str) -> None:
-        """Fail the client as a fault asks for."""
-        self._failed = True
-        if kind == Broken.RESET:
-            reset(self._transport)
-        elif kind == Broken.EMPTY:
-            self._outbox.post(self._transport, b"", close=True)
-        else:
-            self._outbox.post(self._transport, cut_short(response), close=kind == Broken.HALF)
-            self._watch_idleness(_KEEP_ALIVE_S)
-
-    def _write(self, response: Response, *, head_only: bool, keep: bool) -> None:
-        if response.broken in _FAILING:
-            self._fail(response, response.broken)
+    def _pay(self) -> None:
+        """Have the budget know what is held back."""
+        more = len(self._held_back) - self._paid_bytes
+        if more <= 0:
+            self._budget.give(-more)
+        elif not self._budget.take(more):
+            self._held_back.clear()
+            self._pay()
+            self._reader.refuse(refusals.EXHAUSTED)
             return
-        keep = keep and not self._leaving
-        data = serialised(response, head_only=head_only, close=not keep)
-        self._outbox.post(self._transport, data, close=not keep)
-        if keep:
-            self._idle_since = time.monotonic()
-            if self._idle is None:
-                self._watch_idleness(_KEEP_ALIVE_S)
+        self._paid_bytes += more
 
-    def _watch_idleness(self, delay_s: float) -> None:
-        self._idle = asyncio.get_running_loop().call_later(delay_s, self._close_if_idle)
+    def _after_refusal(self) -> None:
+        """Close our side behind the refusal. Closed wholly, what the peer still sends might cost it the answer."""
+        self._reader.stop()
+        self._held_back.clear()
+        self._pay()
+        if self._ended or self._answers.leaving:
+            self._outbox.post(self._transport, b"", close=True)
+            return
+        loop = asyncio.get_running_loop()
+        loop.call_soon(self._close_our_side)
+        self._linger = loop.call_later(LINGER_S, self._transport.close)
+        self._transport.resume_reading()
 
-    def _close_if_idle(self) -> None:
-        """One timer a connection, looked at when it rings, is cheaper than one a request."""
-        left_s = self._idle_since + _KEEP_ALIVE_S - time.monotonic()
-        if self._task is not None or left_s > 0:
-            self._watch_idleness(max(left_s, 1.0))
-        else:
-            self._transport.close()
+    def _close_our_side(self) -> None:
+        if self._transport.can_write_eof() and not self._transport.is_closing():
+            self._transport.write_eof()
+
+    def _nothing_moved(self) -> None:
+        """Neither side has done anything for `IDLE_S`: end what waits for the peer."""
+        unread_bytes = self._transport.get_write_buffer_size()
+        if self._answers.state is _LATE:
+            return
+        if unread_bytes:
+            if unread_bytes < self._unread_bytes:
+                self._unread_bytes = unread_bytes  # slow, but it reads
+            else:
+                self._transport.abort()
+        elif self._answers.state is not _STREAM:
+            if self._reader.state in (Reading.HEAD, Reading.BODY):
+                self._reader.refuse(refusals.TIMED_OUT)
+            else:
+                self._transport.close()
+
+    def _leave(self) -> None:
+        """Stop reading and watching; who refers to whom is a ring, which only the collector would find."""
+        self._connections.discard(self)
+        self._idle.stop()
+        self._reader.close()
+        self._held_back.clear()
+        self._pay()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from http import HTTPStatus
 
 from mockserver.wire.http import Header, Response
@@ -10,20 +9,23 @@ from mockserver.wire.responses import http_date
 
 _STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode("ascii") for status in HTTPStatus}
 _STATUS_LINES[499] = b"HTTP/1.1 499 Client Closed Request\r\n"  # grpc-gateway's status for CANCELLED
-_STATUS_LINES[499] = b"HTTP/1.1 499 Client Closed Request\r\n"
 _CLOSE = (b"connection", b"close")
 _NO_BODY = frozenset({204, 304})
+_BREAKS = bytes.maketrans(b"\r\n\0", b"   ")
+_MAX_KEPT_BYTES = 2048
+_MAX_KEPT = 256
 
 
-def serialised(response: Response, *, head_only: bool, close: bool) -> bytes:
-    """A whole answer; without its body where only the head was asked for."""
+def serialised(response: Response, *, head_only: bool, close: bool) -> tuple[bytes, bool]:
+    """A whole answer; without its body where only the head was asked for. And whether it ends the connection, which
+    it may by itself."""
     headers = (*response.headers, _CLOSE) if close and _CLOSE not in response.headers else tuple(response.headers)
-    head = _head(response.status, headers, http_date())
+    head, closing = _HEADS.of(response.status, headers, http_date())
     if response.trailers:
-        return b"%b%b" % (head, b"" if head_only else _chunked(response))
+        return b"%b%b" % (head, b"" if head_only else _chunked(response)), closing
     if response.status not in _NO_BODY:
         head += b"content-length: %d\r\n" % len(response.body)
-    return b"%b\r\n%b" % (head, b"" if head_only else response.body)
+    return b"%b\r\n%b" % (head, b"" if head_only else response.body), closing
 
 
 def _chunked(response: Response) -> bytes:
@@ -35,7 +37,7 @@ def _chunked(response: Response) -> bytes:
 
 def head_of_stream(response: Response) -> bytes:
     """The head of an answer whose body comes in chunks, and ends the connection."""
-    head = _head(response.status, (*response.headers, _CLOSE), http_date())
+    head, _ = _HEADS.of(response.status, (*response.headers, _CLOSE), http_date())
     return head + b"transfer-encoding: chunked\r\n\r\n"
 
 
@@ -44,8 +46,30 @@ def chunk(data: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), data)
 
 
-@functools.lru_cache(maxsize=256)
+class _Heads:
+    """Status lines with headers; within a second the same ones come again for most answers. None of them is large."""
+
+    def __init__(self) -> None:
+        self._date = b""
+        self._kept: dict[tuple[int, tuple[Header, ...]], tuple[bytes, bool]] = {}
+
+    def of(self, status: int, headers: tuple[Header, ...], date: bytes) -> tuple[bytes, bool]:
+        """The bytes of a head, without its end, and whether it says that the connection ends."""
+        if date is not self._date or len(self._kept) > _MAX_KEPT:
+            self._kept.clear()
+            self._date = date
+        found = self._kept.get((status, headers))
+        if found is None:
+            found = _head(status, headers, date), _CLOSE in headers
+            if len(found[0]) <= _MAX_KEPT_BYTES:
+                self._kept[status, headers] = found
+        return found
+
+
+_HEADS = _Heads()
+
+
 def _head(status: int, headers: tuple[Header, ...], date: bytes) -> bytes:
-    """Status line and headers; the same ones within a second, for most answers."""
-    lines = (b"%b: %b\r\n" % header for header in ((b"date", date), *headers))
-    return _STATUS_LINES[status] + b"".join(lines)
+    """No header can end itself and begin another one, or the body: what would do that becomes a space."""
+    lines = [b"%b: %b\r\n" % (name.translate(_BREAKS), value.translate(_BREAKS)) for name, value in headers]
+    return b"".join((_STATUS_LINES[status], b"date: ", date, b"\r\n", *lines))

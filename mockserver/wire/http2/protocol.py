@@ -1,299 +1,298 @@
-"""HTTP/2 on a connection that uvicorn accepted, on the same event loop; the package h2 speaks the protocol."""
+"""HTTP/2 on a connection that uvicorn accepted, on the same event loop; the package h2 speaks the protocol.
+
+    state      what happens                              left by
+    OPEN       streams are opened and answered           the peer's GOAWAY -> FINISHING
+                                                         its end of data, shutdown, silence -> LEAVING
+                                                         its error, as in the next two -> LINGERING
+    FINISHING  as before: only our own streams, of       no stream is open and nothing else has come -> LEAVING
+               which there are none, are unwelcome
+    LEAVING    streams that run are answered, new ones   the last stream has ended -> LINGERING,
+               are refused; our own GOAWAY is out        or GONE where the server ends
+    LINGERING  all is said and our side closed; what     the peer closes, or LINGER_S are over -> GONE
+               comes is dropped
+    GONE       nothing; everything held is given back
+
+What comes is worked on in turns of a few milliseconds, so that a peer that floods its connection with frames, however
+cheap, holds nobody else up; it is not read from meanwhile. Each turn ends with one round of sending.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import enum
 import logging
-from collections.abc import AsyncIterator, Coroutine, MutableSet
+import time
+from collections.abc import MutableSet
 from typing import Any, cast
 
-import msgspec
-from h2.config import H2Configuration
-from h2.connection import H2Connection
 from h2.errors import ErrorCodes
-from h2.events import (
-    ConnectionTerminated,
-    DataReceived,
-    Event,
-    RemoteSettingsChanged,
-    RequestReceived,
-    StreamEnded,
-    StreamReset,
-    WindowUpdated,
-)
 from h2.exceptions import ProtocolError
-from h2.settings import SettingCodes, Settings
 from hyperframe.frame import GoAwayFrame
 
-from mockserver.store.faults import Broken
-from mockserver.wire.http import Answer, Headers, Response, Service
-from mockserver.wire.http2.failing import FAILING, failing_parts
-from mockserver.wire.http2.request import request_of
-from mockserver.wire.http2.stream import Stream, StreamDuplex
+from mockserver.wire import limits
+from mockserver.wire.budget import Budget
+from mockserver.wire.http import HttpRequest, Service
+from mockserver.wire.http2.account import Account
+from mockserver.wire.http2.exchanges import Exchanges
+from mockserver.wire.http2.frames import FrameReader
+from mockserver.wire.http2.handshake import introduced, new_h2
+from mockserver.wire.http2.stream import Stream
+from mockserver.wire.http2.watch import Watch, last_moved, stalled
 from mockserver.wire.outbox import Outbox
 from mockserver.wire.peer import peer_of
-from mockserver.wire.responses import http_date
 
 _log = logging.getLogger(__name__)
 
-_WINDOW_BYTES = 1 << 20
-"""How much a peer may send ahead, on a stream and on the connection."""
-_MAX_UNREAD_BYTES = 16 << 20
-"""How much may wait for a peer that does not read; more ends the connection."""
-_SETTINGS = {
-    SettingCodes.MAX_CONCURRENT_STREAMS: 250,
-    SettingCodes.INITIAL_WINDOW_SIZE: _WINDOW_BYTES,
-    SettingCodes.MAX_HEADER_LIST_SIZE: 64 << 10,
-}
-_CONFIG = H2Configuration(client_side=False, header_encoding=None)
-_HTTP1_HEADERS = frozenset({b"connection", b"keep-alive", b"transfer-encoding", b"upgrade"})
+_MAX_REPLIES_BYTES = 1 << 20
+"""How much of what answers frames alone (pings, settings) may wait for a peer before it is not read from any more."""
+_TURN_S = 0.005
+
+
+class _State(enum.IntEnum):
+    OPEN = 0
+    FINISHING = 1
+    LEAVING = 2
+    LINGERING = 3
+    GONE = 4
 
 
 class Http2Protocol(asyncio.Protocol):
-    """Serves the streams of one connection."""
+    """Serves one connection."""
 
-    def __init__(self, service: Service, connections: MutableSet[Any], outbox: Outbox, max_body_bytes: int) -> None:
+    def __init__(
+        self,
+        service: Service,
+        connections: MutableSet[Any],
+        outbox: Outbox,
+        max_body_bytes: int,
+        budget: Budget,
+    ) -> None:
         """Prepare for a connection.
 
         Args:
             connections: the server's open connections, on each of which it calls `shutdown` when it ends.
             outbox: takes what all connections write.
-            max_body_bytes: a stream whose body is larger is reset.
+            max_body_bytes: a larger body is refused.
+            budget: what all connections may hold together.
         """
-        self._service = service
         self._connections = connections
         self._outbox = outbox
-        self._max_body_bytes = max_body_bytes
-        self._h2 = H2Connection(_CONFIG)
-        self._streams: dict[int, Stream] = {}
+        self._h2 = new_h2()
+        self._reader = FrameReader()
+        self._account = Account(max_body_bytes + limits.MAX_UNREAD_BYTES, budget)
+        self._exchanges = Exchanges(service, self._h2, self._account, max_body_bytes, self._settle)
+        self._sender = self._exchanges.sender
         self._transport: asyncio.Transport
-        self._scheme = "http"
-        self._peer = ""
-        self._writable = True
-        self._leaving = False
+        self._state = _State.OPEN
+        self._ending = False
+        """Whether the server ends."""
+        self._turn: asyncio.Handle | None = None
+        self._watch = Watch(self._look)
+        self._paused = False
+        """Whether the peer is not read from."""
+        self._heard_s = 0.0
+        self._blocked_s = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.Transport, transport)
-        self._scheme = "https" if transport.get_extra_info("sslcontext") else "http"
-        self._peer = peer_of(transport)
-        self._connections.add(self)
-        self._h2.local_settings = Settings(client=False, initial_values=_SETTINGS)
+        """Say our settings."""
+        self._connect(transport)
         self._h2.initiate_connection()
-        self._h2.increment_flow_control_window(_WINDOW_BYTES)
+        introduced(self._h2)
         self._flush()
+
+    def upgraded(self, transport: asyncio.BaseTransport, request: HttpRequest, settings: bytes) -> None:
+        """Take over a connection of HTTP/1.1 whose 101 is on its way, in place of `connection_made`.
+
+        Args:
+            request: what was asked with the upgrade, complete; it is answered as stream 1.
+            settings: as `upgrade_settings` gives them.
+        """
+        self._connect(transport)
+        self._h2.initiate_upgrade_connection(settings)
+        stream = Stream(1, request, self._heard_s, complete=True)
+        introduced(self._h2)
+        self._flush()
+        self._exchanges.take(stream)
+        self._settle()
 
     def connection_lost(self, _: Exception | None) -> None:
+        """Give back all that is held."""
+        self._state = _State.GONE
         self._connections.discard(self)
-        for stream in list(self._streams.values()):
-            self._drop(stream)
+        self._watch.stop()
+        if self._turn is not None:
+            self._turn.cancel()
+        self._exchanges.close()
+        # h2 holds itself by its table of methods: emptied, it is freed at once and not when the collector comes by.
+        vars(self._h2).clear()
+        del self._exchanges, self._sender, self._watch
 
     def data_received(self, data: bytes) -> None:
-        try:
-            events = self._h2.receive_data(data)
-            # h2 knows the end of the data already: what is reset in it can no longer be answered.
-            cancelled = {event.stream_id for event in events if isinstance(event, StreamReset)}
-            for event in events:
-                if not (isinstance(event, RequestReceived | StreamEnded) and event.stream_id in cancelled):
-                    self._handle(event)
-        except ProtocolError as error:
-            _log.debug("HTTP/2 protocol error: %s", error)
-            self._flush(close=True)
-            return
-        self._flush()
-        if self._transport.get_write_buffer_size() > _MAX_UNREAD_BYTES:
-            self._transport.abort()
+        """Work on what came, for one turn."""
+        self._heard_s = time.monotonic()
+        if self._state < _State.LINGERING:
+            self._reader.feed(data)
+            if self._turn is None:
+                self._work()
+
+    def eof_received(self) -> bool:
+        """Let a peer that has only stopped sending have its answers; one that is gone answers our GOAWAY by a reset."""
+        if self._state >= _State.LINGERING or not self._transport.can_write_eof():
+            return False
+        for stream in list(self._exchanges.streams.values()):
+            if not stream.complete:
+                self._exchanges.drop(stream)
+        self._ending = True  # there is no end of the peer to wait for
+        self._leave()
+        return True
 
     def pause_writing(self) -> None:
-        self._writable = False
+        self._sender.writable = False
+        self._blocked_s = time.monotonic()
 
     def resume_writing(self) -> None:
-        self._writable = True
-        self._pump_all()
+        self._sender.writable = True
+        if self._state < _State.LINGERING:
+            if self._turn is None:
+                self._read_on()
+            self._settle()
 
     def shutdown(self) -> None:
         """Take no new streams, let those of the running ones finish that do so by themselves, then close."""
-        if not self._leaving and not self._transport.is_closing():
+        self._ending = True
+        for stream in list(self._exchanges.streams.values()):
+            if stream.drained is not None:
+                self._exchanges.reset(stream.id, ErrorCodes.NO_ERROR)
+        if self._state is _State.LINGERING:
+            self._transport.close()
+        else:
+            self._leave()
+
+    def _connect(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._exchanges.scheme = "https" if transport.get_extra_info("sslcontext") else "http"
+        self._exchanges.peer = peer_of(transport)
+        self._connections.add(self)
+        self._heard_s = time.monotonic()
+        self._watch.ring_in(limits.IDLE_S)
+
+    def _work(self) -> None:
+        """Read frames for a while, then let others have their turn."""
+        self._turn = None
+        until = time.monotonic() + _TURN_S
+        while self._state < _State.LINGERING and (batch := self._reader.batch()) is not None:
+            if batch.overlong:
+                self._h2.close_connection(ErrorCodes.FRAME_SIZE_ERROR)
+                self._linger()
+                return
+            self._receive(batch.data)
+            if batch.goaway and self._state is _State.OPEN:
+                self._state = _State.FINISHING
+            if time.monotonic() >= until:
+                self._turn = asyncio.get_running_loop().call_soon(self._work)
+                self._pause(True)
+                break
+        else:
+            self._read_on()
+        self._settle()
+
+    def _receive(self, data: bytes) -> None:
+        try:
+            events = self._h2.receive_data(data)
+        except ProtocolError as error:
+            _log.debug("HTTP/2 protocol error: %s", error)
+            self._linger()
+        else:
+            self._exchanges.handle_all(events)
+
+    def _read_on(self) -> None:
+        """Read from the peer again, unless it does not read."""
+        self._pause(not self._sender.writable and self._transport.get_write_buffer_size() > _MAX_REPLIES_BYTES)
+
+    def _pause(self, paused: bool) -> None:
+        if paused != self._paused and not self._transport.is_closing():
+            self._paused = paused
+            if paused:
+                self._transport.pause_reading()
+            else:
+                self._transport.resume_reading()
+
+    def _settle(self) -> None:
+        """Send what can be sent, and close where nothing more will be."""
+        if self._state >= _State.LINGERING:
+            return
+        more = self._sender.pump()
+        while self._exchanges.answer_waiting():
+            more = self._sender.pump()
+        self._flush()
+        if more:
+            asyncio.get_running_loop().call_soon(self._settle)
+        if not self._exchanges.streams:
+            if self._state is _State.FINISHING and self._turn is None:
+                self._leave()
+            elif self._state is _State.LEAVING:
+                self._linger()
+
+    def _leave(self) -> None:
+        """Take no new streams, and go once the running ones are answered."""
+        if self._state < _State.LEAVING:
+            self._state = _State.LEAVING
+            self._exchanges.leaving = True
+            self._flush()
             # h2 would forbid all further sending after a GOAWAY of its own.
             frame = GoAwayFrame(stream_id=0, last_stream_id=self._h2.highest_inbound_stream_id)
-            self._outbox.post(self._transport, frame.serialize(), close=False)
-        self._leaving = True
-        for stream in list(self._streams.values()):
-            if stream.drained is not None:
-                self._reset(stream, ErrorCodes.NO_ERROR)
-        self._close_when_done()
+            self._post(frame.serialize())
+        self._settle()
 
-    def _handle(self, event: Event) -> None:
-        match event:
-            case RequestReceived():
-                self._open(event)
-            case DataReceived():
-                self._receive(event)
-            case StreamEnded():
-                self._end_of_body(event)
-            case StreamReset():
-                self._drop(self._streams.get(event.stream_id))
-            case WindowUpdated() | RemoteSettingsChanged():
-                self._pump_all()
-            case ConnectionTerminated():
-                self._leaving = True
-                self._close_when_done()
-            case _:
-                pass
-
-    def _open(self, event: RequestReceived) -> None:
-        if self._leaving:
-            self._h2.reset_stream(event.stream_id, ErrorCodes.REFUSED_STREAM)
+    def _linger(self) -> None:
+        """Send what there is to say, close our side, and wait a little for the peer to close its own."""
+        if self._state >= _State.LINGERING:
             return
-        stream = Stream(event.stream_id, request_of(event.headers, self._scheme, self._peer))
-        self._streams[stream.id] = stream
-        answer = self._service.streaming(stream.request)
-        if answer is not None:
-            stream.incoming = asyncio.Queue()
-            duplex = StreamDuplex(stream, stream.incoming, self._send_head, self._pump)
-            self._start(stream, answer(stream.request, duplex))
+        self._state = _State.LINGERING
+        for stream in list(self._exchanges.streams.values()):
+            self._exchanges.drop(stream)
+        close = self._ending or not self._transport.can_write_eof()
+        self._post(self._h2.data_to_send(), close=close)
+        if not close:
+            loop = asyncio.get_running_loop()
+            loop.call_soon(self._close_our_side)
+            self._pause(False)
+            self._blocked_s = time.monotonic()
+            self._watch.ring_in(limits.LINGER_S)
 
-    def _receive(self, event: DataReceived) -> None:
-        self._h2.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
-        stream = self._streams.get(event.stream_id)
-        if stream is None:
+    def _close_our_side(self) -> None:
+        """Behind what the outbox has of us."""
+        if not self._transport.is_closing():
+            self._transport.write_eof()
+
+    def _look(self) -> None:
+        """See whether the peer is still there."""
+        now = time.monotonic()
+        if self._state is _State.LINGERING:
+            if self._transport.get_write_buffer_size() and now - self._blocked_s < limits.IDLE_S:
+                self._watch.ring_in(limits.LINGER_S)
+            else:
+                self._transport.abort()
             return
-        if stream.incoming is not None:
-            stream.incoming.put_nowait(event.data)
+        if not self._sender.writable and now - self._blocked_s >= limits.IDLE_S:
+            self._transport.abort()
             return
-        stream.body += event.data
-        if len(stream.body) > self._max_body_bytes:
-            self._h2.reset_stream(stream.id, ErrorCodes.ENHANCE_YOUR_CALM)
-            self._drop(stream)
-
-    def _end_of_body(self, event: StreamEnded) -> None:
-        stream = self._streams.get(event.stream_id)
-        if stream is None:
+        streams = self._exchanges.streams
+        for stream in stalled(list(streams.values()), self._heard_s, now):
+            self._exchanges.reset(stream.id, ErrorCodes.CANCEL)
+        if not streams and now - self._heard_s >= limits.IDLE_S:
+            self._leave()
             return
-        if stream.incoming is not None:
-            stream.incoming.put_nowait(None)
-            return
-        request = msgspec.structs.replace(stream.request, body=bytes(stream.body))
-        answer = self._service.respond(request, native=True)
-        if isinstance(answer, Response) and answer.stream is None:
-            self._respond(stream, answer)
-        else:
-            self._start(stream, self._respond_later(stream, answer))
+        self._settle()
+        waiting = [last_moved(stream, self._heard_s) for stream in streams.values() if stream.waits_for_peer]
+        if self._state < _State.LINGERING:
+            self._watch.ring_after(min(waiting, default=now if streams else self._heard_s), now)
 
-    def _start(self, stream: Stream, answer: Coroutine[Any, Any, None]) -> None:
-        stream.task = asyncio.create_task(answer)
-        stream.task.add_done_callback(lambda task: self._finished(stream, task))
-
-    async def _respond_later(self, stream: Stream, answer: Answer) -> None:
-        response = answer if isinstance(answer, Response) else await answer
-        if response.stream is not None:
-            await self._stream(stream, response, response.stream)
-        else:
-            self._respond(stream, response)
-
-    async def _stream(self, stream: Stream, response: Response, chunks: AsyncIterator[bytes]) -> None:
-        """Send what comes as it comes, and as the peer reads it."""
-        stream.drained = asyncio.Event()
-        self._send_head(stream, response.status, response.headers)
-        async for data in chunks:
-            stream.outgoing += data
-            self._pump(stream)
-            await stream.drained.wait()
-        stream.ending = True
-        self._pump(stream)
-
-    def _fail(self, stream: Stream, response: Response) -> None:
-        """Fail the client as a fault asks for."""
-        head, body = failing_parts(response)
-        if response.broken == Broken.EMPTY:
-            stream.ending = True
-        else:
-            stream.outgoing += body
-        if response.broken != Broken.RESET:
-            self._send_head(stream, response.status, head)
-            self._pump(stream)
-        if response.broken in (Broken.RESET, Broken.HALF) and stream.id in self._streams:
-            self._reset(stream, ErrorCodes.INTERNAL_ERROR)
-
-    def _respond(self, stream: Stream, response: Response) -> None:
-        if response.broken in FAILING:
-            self._fail(stream, response)
-            return
-        body = b"" if stream.request.method == "HEAD" else response.body
-        stream.outgoing += body
-        stream.trailers = response.trailers
-        stream.ending = True
-        length = [] if stream.trailers else [(b"content-length", b"%d" % len(response.body))]
-        self._send_head(stream, response.status, [*response.headers, *length])
-        self._pump(stream)
-
-    def _finished(self, stream: Stream, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("%s %s", stream.request.method, stream.request.path, exc_info=error)
-            if stream.id in self._streams:
-                self._reset(stream, ErrorCodes.INTERNAL_ERROR)
-
-    def _send_head(self, stream: Stream, status: int, headers: Headers) -> None:
-        if stream.id not in self._streams:
-            return
-        fields = [
-            (b":status", b"%d" % status),
-            *(header for header in headers if header[0] not in _HTTP1_HEADERS),
-            (b"date", http_date()),
-        ]
-        alone = stream.ending and not stream.outgoing and not stream.trailers
-        self._h2.send_headers(stream.id, fields, end_stream=alone)
-        if alone:
-            self._close(stream)
-        self._flush()
-
-    def _pump_all(self) -> None:
-        for stream in list(self._streams.values()):
-            self._pump(stream)
-
-    def _pump(self, stream: Stream) -> None:
-        """Send what flow control lets out, and the end of the stream behind the last of it."""
-        if stream.id not in self._streams:
-            return
-        while stream.outgoing and self._writable:
-            room = min(self._h2.local_flow_control_window(stream.id), self._h2.max_outbound_frame_size)
-            if room <= 0:
-                break
-            chunk = bytes(stream.outgoing[:room])
-            del stream.outgoing[:room]
-            last = stream.ending and not stream.outgoing and not stream.trailers
-            self._h2.send_data(stream.id, chunk, end_stream=last)
-            if last:
-                self._close(stream)
-        if stream.drained is not None:
-            stream.drained.clear() if stream.outgoing else stream.drained.set()
-        if stream.id in self._streams and stream.ending and not stream.outgoing:
-            self._h2.send_headers(stream.id, stream.trailers, end_stream=True)
-            self._close(stream)
-        self._flush()
-
-    def _close(self, stream: Stream) -> None:
-        """The answer is complete; a peer that still sends is told to stop."""
-        del self._streams[stream.id]
-        self._close_when_done()
-
-    def _reset(self, stream: Stream, code: ErrorCodes) -> None:
-        self._h2.reset_stream(stream.id, code)
-        self._drop(stream)
-        self._flush()
-
-    def _drop(self, stream: Stream | None) -> None:
-        if stream is None:
-            return
-        self._streams.pop(stream.id, None)
-        if stream.task is not None:
-            stream.task.cancel()
-        self._close_when_done()
-
-    def _close_when_done(self) -> None:
-        if self._leaving and not self._streams:
-            self._flush(close=True)
-
-    def _flush(self, *, close: bool = False) -> None:
+    def _flush(self) -> None:
         data = self._h2.data_to_send()
+        if data:
+            self._post(data)
+
+    def _post(self, data: bytes, *, close: bool = False) -> None:
         if (data or close) and not self._transport.is_closing():
             self._outbox.post(self._transport, data, close=close)

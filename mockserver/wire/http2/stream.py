@@ -1,9 +1,20 @@
-"""One stream of an HTTP/2 connection: what has come, and what is still to be sent."""
+"""One stream of an HTTP/2 connection: what has come, and what is still to be sent.
+
+    state      told by                      what comes next
+    reading    not complete, no task        DATA is kept; END_STREAM leads to answering, or to waiting
+    waiting    in `Exchanges`' queue        the connection holds too much unread; answering once that is read
+    answering  task                         the answer becomes due; a peer's reset cancels it
+    talking    task and incoming            request and answer go on side by side (reflection)
+    sending    unsent or ending             flow control lets out what it lets out
+    gone       in no table                  ended, or reset by either side
+
+From every state a reset by the peer, the end of the connection, an exception while it is answered (reset with
+INTERNAL_ERROR) and too long a silence of the peer (reset with CANCEL) lead to gone; no other stream notices.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mockserver.wire.http import Headers, HttpRequest
@@ -15,46 +26,37 @@ class Stream:
 
     Attributes:
         request: the request's head; its body is filled in once it is complete.
+        moved_s: when the peer last sent or read something of it, on the monotonic clock.
         body: what has come of the body, for calls that are answered once it is complete.
         incoming: chunks of the body and None at its end, for calls that read while they answer.
+        complete: whether all of the request has come.
+        answered: whether an answer was made, so that what still comes of the body is dropped.
         task: answers the request.
-        outgoing: what flow control has not let out yet.
-        trailers: sent behind the last of `outgoing`.
-        ending: whether the stream ends once `outgoing` is empty.
-        drained: set while `outgoing` is empty; there for an answer that does not end by itself.
+        unsent: an answer of which flow control has not let everything out yet, else empty.
+        sent: how much of `unsent` is out.
+        trailers: sent behind the last of `unsent`.
+        ending: whether the stream ends once `unsent` is empty.
+        drained: set while `unsent` is empty; there for an answer that is sent as it comes.
+        held: bytes of it that count as held by the connection.
     """
 
     id: int
     request: HttpRequest
-    body: bytearray = field(default_factory=bytearray)
+    moved_s: float
+    body: bytes | bytearray = b""
     incoming: asyncio.Queue[bytes | None] | None = None
+    complete: bool = False
+    answered: bool = False
     task: asyncio.Task[None] | None = None
-    outgoing: bytearray = field(default_factory=bytearray)
+    unsent: bytes = b""
+    sent: int = 0
     trailers: Headers = field(default_factory=list)
     ending: bool = False
     drained: asyncio.Event | None = None
+    held: int = 0
 
-
-@dataclass(slots=True)
-class StreamDuplex:
-    """A stream as a streaming call sees it."""
-
-    stream: Stream
-    incoming: asyncio.Queue[bytes | None]
-    send_head: Callable[[Stream, int, Headers], None]
-    pump: Callable[[Stream], None]
-
-    async def receive(self) -> bytes | None:
-        return await self.incoming.get()
-
-    def start(self, headers: Headers) -> None:
-        self.send_head(self.stream, 200, headers)
-
-    def send(self, data: bytes) -> None:
-        self.stream.outgoing += data
-        self.pump(self.stream)
-
-    def finish(self, trailers: Headers) -> None:
-        self.stream.trailers = trailers
-        self.stream.ending = True
-        self.pump(self.stream)
+    @property
+    def waits_for_peer(self) -> bool:
+        """Whether nothing happens on it before the peer sends, reads, or gives up what stopped on purpose."""
+        stopped = self.answered and self.task is None
+        return bool(self.unsent) or stopped or not (self.complete or self.answered)

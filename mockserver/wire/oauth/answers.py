@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from mockserver.access.oauth.problems import OAuthProblem
-from mockserver.wire.http import Headers, Response
+from mockserver.wire.http import Header, Headers, Response
 from mockserver.wire.responses import JSON, encode_json, expires
 
 
@@ -26,8 +26,8 @@ def public_answer(message: object, max_age_s: int) -> Response:
 
 
 def empty() -> Response:
-    """A success about which there is nothing to say."""
-    return Response(200, not_cached(), b"")
+    """A success about which there is nothing to say, and of no length although it is called JSON."""
+    return Response(200, [JSON, *not_cached()], b"")
 
 
 def refused(problem: OAuthProblem) -> Response:
@@ -36,9 +36,9 @@ def refused(problem: OAuthProblem) -> Response:
     return Response(problem.status, [JSON, *not_cached()], body)
 
 
-def redirect(location: str) -> Response:
-    """Send the browser elsewhere. The address is ASCII."""
-    return Response(302, [(b"location", location.encode("ascii")), *not_cached()], b"")
+def redirect(location: str, *more: Header) -> Response:
+    """Send the browser elsewhere, with more headers. The address is ASCII."""
+    return Response(302, [(b"location", location.encode("ascii")), *not_cached(), *more], b"")
 
 
 def not_cached() -> Headers:

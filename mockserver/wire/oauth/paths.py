@@ -10,3 +10,8 @@ REVOKE = "/oauth/v2/revoke"
 KEYS = "/oauth/v2/keys"
 USERINFO = "/oidc/v1/userinfo"
 END_SESSION = "/oidc/v1/end_session"
+
+SAME_FOR_ALL = frozenset({DISCOVERY})
+"""What tells nothing of an instance but the host that it was asked under."""
+FOR_NAVIGATION = frozenset({AUTHORIZE, END_SESSION})
+"""Where browsers are sent to; no page of another origin reads what is there, as on the real server behind a login."""

@@ -15,6 +15,7 @@ from mockserver.access.oauth.problems import (
     GRANT_TYPE_MISSING,
     REFRESH_TOKEN_INVALID,
     REFRESH_TOKEN_MISSING,
+    TOKEN_EXCHANGE_DISABLED,
     USER_NOT_FOUND,
     OAuthRefused,
     grant_not_supported,
@@ -29,19 +30,21 @@ from mockserver.wire.oauth.issue import issue
 def token(call: Call) -> Response:
     """`POST /oauth/v2/token`.
 
-    Raises: OAuthRefused: GRANT_TYPE_MISSING, unsupported_grant_type, and those of each grant.
+    Raises: OAuthRefused: GRANT_TYPE_MISSING, TOKEN_EXCHANGE_DISABLED, unsupported_grant_type, and those of each grant.
     """
     grant_type = call.parameter("grant_type")
     if not grant_type:
         raise OAuthRefused(GRANT_TYPE_MISSING)
     granted = GRANTS.get(grant_type)
+    if grant_type == _TOKEN_EXCHANGE:
+        raise OAuthRefused(TOKEN_EXCHANGE_DISABLED)
     if granted is None:
         raise OAuthRefused(grant_not_supported(grant_type))
     return granted(call)
 
 
 def jwt_bearer(call: Call) -> Response:
-    """A machine user's signed assertion (RFC 7523); the client is the user.
+    """A machine user's signed assertion (RFC 7523); the client is the user, by its name.
 
     Raises: ASSERTION_MISSING, ASSERTION_KEY_NOT_FOUND, ASSERTION_BROKEN.
     """
@@ -49,7 +52,7 @@ def jwt_bearer(call: Call) -> Response:
     if not assertion:
         raise OAuthRefused(ASSERTION_MISSING)
     user = user_of_assertion(call.instance.state, assertion, issuer=call.issuer, now=call.now)
-    return issue(call, Grant(user.id, user.id, _scopes(call), call.now))
+    return issue(call, Grant(user.id, user.user_name, _scopes(call), call.now, asserted=True))
 
 
 def client_credentials(call: Call) -> Response:
@@ -80,7 +83,7 @@ def authorization_code(call: Call) -> Response:
     redeemed = call.oauth.codes.redeem(code, client=client, redirect_uri=redirect_uri, verifier=verifier, now=call.now)
     if redeemed.grant.user not in call.instance.state.users:
         raise OAuthRefused(USER_NOT_FOUND)
-    return issue(call, redeemed.grant, redeemed.state)
+    return issue(call, redeemed.grant)
 
 
 def refresh_token(call: Call) -> Response:
@@ -107,6 +110,9 @@ GRANTS: Mapping[str, Endpoint] = {
     "urn:ietf:params:oauth:grant-type:jwt-bearer": jwt_bearer,
 }
 """By `grant_type`."""
+
+_TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"  # noqa: S105 (a name of RFC 8693)
+"""Switched off on a real server that nobody switched it on for (runs-login)."""
 
 
 def _scopes(call: Call) -> tuple[str, ...]:

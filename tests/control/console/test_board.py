@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.clients.go import program
+from tests.clients.missing import need_program
 from tests.control.console.browser import Console
 from tests.control.mock import Mock
 
@@ -106,7 +108,8 @@ def test_the_call_as_other_programs_make_it(desk: Console, mock: Mock, language:
     if language == "JavaScript":
         page.evaluate(f"(async () => {{ {shown} }})()")
     else:
-        found = f"{program('grpcurl').parent}{os.pathsep}{os.environ['PATH']}"
+        folder = program(language).parent if language == "grpcurl" else Path(need_program(language)).parent
+        found = f"{folder}{os.pathsep}{os.environ['PATH']}"
         subprocess.run(["sh", "-c", shown], env={"PATH": found}, stdout=subprocess.DEVNULL, check=True, timeout=30)
 
     assert mock.api.bound() == [action]

@@ -1,0 +1,48 @@
+"""Searching a whole journal, in turns with what other clients want."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+
+from mockserver.control.looking import Look
+from mockserver.control.parameters import decoded, parameters
+from mockserver.control.request_filter import MOST_SHOWN, RequestFilter
+from mockserver.control.server import Target
+from mockserver.wire.http import Exchange
+
+_READ = frozenset({"GET", "HEAD"})
+_COUNT = "/__admin/requests/count"
+SEARCHES: Mapping[str, frozenset[str]] = {
+    "/__admin/requests": _READ,
+    "/__admin/requests/find": frozenset({"POST"}),
+    _COUNT: _READ | {"POST"},
+}
+"""Methods by path."""
+_AT_ONCE = 256
+
+
+async def search(target: Target) -> list[Exchange]:
+    """The entries that a request asks for, newest first: as many as its limit, or all where they are counted.
+
+    Raises: ControlProblem, for a filter that cannot be used.
+    """
+    request, instance = target.request, target.instance
+    wanted = (
+        decoded(request.body, RequestFilter) if request.method == "POST" else parameters(request.query, RequestFilter)
+    )
+    wanted.require_usable()
+    most = sys.maxsize if request.path == _COUNT else min(wanted.limit, MOST_SHOWN)
+    journal = instance.journal
+    number = min(journal.next_number, wanted.before or sys.maxsize)
+    found: list[Exchange] = []
+    while len(found) < most:
+        older = [entry for entry in journal.since(max(0, number - 1 - _AT_ONCE), _AT_ONCE) if entry.number < number]
+        if not older:
+            break
+        look = Look(reversed(older), number)
+        found.extend(wanted.matching(instance, iter(look)))
+        number = look.seen
+        await asyncio.sleep(0)
+    return found[:most]

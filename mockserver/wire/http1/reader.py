@@ -1,0 +1,376 @@
+"""Requests out of the bytes of a connection; httptools parses.
+
+    state     what has come                  goes on to
+    BETWEEN   no byte of a request           HEAD, OVER
+    HEAD      a part of a head               BODY, OVER (400, 431, 501, 503, 505)
+    BODY      a head, a part of a body       BETWEEN or OFFERED (complete), OVER (400, 429, 431, 503)
+    OFFERED   a request that asks for HTTP/2 BETWEEN, HEAD
+    OVER      the last request or a refusal  (what comes is thrown away)
+
+A request whose connection is not kept is the last one.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import unquote
+
+import httptools
+
+from mockserver.wire.budget import Budget
+from mockserver.wire.heap import give_back_what_is_free
+from mockserver.wire.http import HttpRequest, Response, add_again
+from mockserver.wire.http1 import refusals
+from mockserver.wire.http1.refusals import Refused
+from mockserver.wire.http1.target import BadTarget, rare_target
+from mockserver.wire.http1.upgrade import asks_for_http2, head_without_upgrade
+from mockserver.wire.limits import FREE_BYTES, MAX_HEAD_BYTES
+
+_MAX_PIECES = 128
+"""So many pieces of a head or of trailers are parsed as they come. Each piece has the parser copy what it has."""
+PIECE_BYTES = 64 << 10
+"""Most that is to be read at a time; requests that come in one piece may all have to wait for an answer."""
+_END_OF_HEAD = b"\r\n\r\n"
+_LISTS = frozenset({b"connection", b"upgrade", b"http2-settings"})
+"""Headers of which all that came count."""
+_KEEPS = {"1.1": True, "1.0": False}
+_HOST = re.compile(rb"[A-Za-z0-9!$%&'()*+,.:;=\[\]_~-]*")
+
+
+class Reading(enum.Enum):
+    """How far the request has come that is being read."""
+
+    BETWEEN = enum.auto()
+    HEAD = enum.auto()
+    BODY = enum.auto()
+    OFFERED = enum.auto()
+    OVER = enum.auto()
+
+
+_BETWEEN, _HEAD, _BODY, _OFFERED, _OVER = Reading
+
+
+class Receive(Protocol):
+    """Takes a request; `keep` says whether the client wants to send more of them."""
+
+    def __call__(self, request: HttpRequest, *, keep: bool) -> None: ...
+
+
+class Sink(Protocol):
+    """Takes what is read, in the order in which it came."""
+
+    @property
+    def receive(self) -> Receive:
+        """Takes requests."""
+
+    def refuse(self, response: Response) -> None:
+        """A request that cannot be read, the last thing on this connection."""
+
+    def offer(self, request: HttpRequest, settings: bytes) -> None:
+        """A request that asks for HTTP/2 from here on, with nothing behind it."""
+
+    def expect(self) -> None:
+        """A client waits with its body until it is told to go on."""
+
+
+class RequestReader:
+    """Reads one connection. The methods named `on_...` are the parser's callbacks."""
+
+    def __init__(
+        self,
+        sink: Sink,
+        too_large: Callable[[int], Response],
+        scheme: str,
+        peer: str,
+        max_body_bytes: int,
+        budget: Budget,
+    ) -> None:
+        """Read requests into a sink.
+
+        Args:
+            too_large: the answer to a body of more bytes than are read at most.
+            budget: pays for what has come of a request that is not complete.
+        """
+        self.state = _BETWEEN
+        self._too_large = too_large
+        self._sink = sink
+        self._deliver: Receive = sink.receive
+        self._scheme = scheme
+        self._peer = peer
+        self._max_body_bytes = max_body_bytes
+        self._budget = budget
+        self._parser = httptools.HttpRequestParser(self)
+        self._url = b""
+        self._headers: dict[bytes, bytes] = {}
+        self._head_bytes = 0
+        self._body: bytes | bytearray = b""
+        self._good_host: bytes | None = None
+        self._expecting = False
+        self._upgrading = False
+        """Whether the parser takes the rest of the connection for another protocol's."""
+        self._offered: HttpRequest | None = None
+        self._settings = b""
+        # Of the request that is being read, once a piece has come that does not complete it:
+        self._moving = False
+        self._pieces = 0
+        self._framing_bytes = 0
+        self._held_back = bytearray()
+        self._taken = 0
+
+    def stop(self) -> None:
+        """Throw away what comes."""
+        self.state = _OVER
+        self._body = b""
+        self._release()
+
+    def close(self) -> None:
+        """Read no more. The parser holds this reader by its callbacks, and the collector should not be needed."""
+        self.stop()
+        del self._parser, self._sink, self._deliver
+
+    def feed(self, data: bytes) -> None:
+        """Read the next bytes, `PIECE_BYTES` of them at most."""
+        if self.state is _OVER:
+            return
+        if self._pieces > _MAX_PIECES:
+            data = self._collected(data)
+        upgraded_at = None
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserUpgrade as upgrade:
+            upgraded_at = upgrade.args[0]
+        except httptools.HttpParserCallbackError as error:
+            if not isinstance(error.__context__, Refused):
+                raise
+            self.refuse(error.__context__.response)
+        except httptools.HttpParserError:
+            self.refuse(refusals.BAD_REQUEST)
+        if upgraded_at is not None:
+            # Not above: the parser tells what went wrong by the context of its exceptions.
+            self._go_on_without_upgrade(data[upgraded_at:])
+        elif self.state is not _BETWEEN:
+            self._incomplete(len(data))
+
+    def refuse(self, response: Response) -> None:
+        """Answer this instead of what is being read, and read no more."""
+        if self.state is not _OVER:
+            self._deliver_offered()
+            self.stop()
+            self._sink.refuse(response)
+
+    def on_message_begin(self) -> None:
+        self.state = _HEAD
+        self._moving = True
+        self._url = b""
+        self._headers = {}
+        self._head_bytes = 0
+        self._body = b""
+
+    def on_url(self, url: bytes) -> None:
+        self._url += url
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self.state is _BODY:
+            return  # a trailer, which is no header
+        self._head_bytes += len(name) + len(value)
+        name = name.lower()
+        if name in self._headers:
+            self._repeated(name, value)
+        else:
+            self._headers[name] = value.strip(b" \t")
+
+    def on_headers_complete(self) -> None:
+        self.state = _BODY
+        self._moving = True
+        headers = self._headers
+        if b"upgrade" in headers and self._parser.should_upgrade():
+            self._upgrading = True
+            return
+        if b"transfer-encoding" in headers and headers[b"transfer-encoding"].lower() != b"chunked":
+            raise Refused(refusals.UNSUPPORTED_ENCODING)
+        host = headers.get(b"host")
+        if host is None or host != self._good_host:
+            self._require_host(host)
+        self._expecting = b"expect" in headers and self._expects_continue()
+
+    def on_body(self, body: bytes) -> None:
+        self._moving = True
+        if not self._body:
+            self._body = body
+        elif isinstance(self._body, bytearray):
+            self._body += body
+        else:
+            self._body = bytearray(self._body) + body
+        if len(self._body) > self._max_body_bytes:
+            raise Refused(self._too_large(len(self._body)))
+
+    def on_message_complete(self) -> None:
+        if self._upgrading:
+            return  # its body comes when the parser has been told to forget the upgrade
+        parser = self._parser
+        keep = parser.should_keep_alive()
+        if not keep or b"connection" in self._headers:
+            keep = self._require_version() and keep
+        raw_path, _, query = self._url.partition(b"?")
+        if not raw_path.startswith(b"/"):
+            raw_path, query = self._rare_target()
+        path = raw_path.decode("latin-1")
+        self.state = _BETWEEN if keep else _OVER
+        if self._taken:
+            self._release()
+        body = self._body
+        self._deliver(
+            HttpRequest(
+                method=parser.get_method().decode("ascii"),
+                path=unquote(path) if "%" in path else path,
+                raw_path=raw_path,
+                query=query,
+                headers=self._headers,
+                scheme=self._scheme,
+                body=body if isinstance(body, bytes) else bytes(body),
+                peer=self._peer,
+                head_bytes=self._head_bytes,
+            ),
+            keep=keep,
+        )
+
+    def _require_version(self) -> bool:
+        """Whether the version is one that keeps connections. Of requests that say nothing about their connection, the
+        parser keeps those of HTTP/1.1 and no others, so that they need not be asked.
+
+        Raises: Refused, where it is no HTTP/1.
+        """
+        version = self._parser.get_http_version()
+        if version not in _KEEPS:
+            raise Refused(refusals.UNSUPPORTED_VERSION)
+        return _KEEPS[version]
+
+    def _repeated(self, name: bytes, value: bytes) -> None:
+        """Of a header that comes twice the first counts, as in gRPC metadata, unless it is a list or says where."""
+        if name == b"host":
+            raise Refused(refusals.BAD_REQUEST)
+        if name == b"transfer-encoding":
+            raise Refused(refusals.UNSUPPORTED_ENCODING)
+        value = value.strip(b" \t")
+        if name in _LISTS:
+            self._headers[name] += b", " + value
+        else:
+            add_again(self._headers, name, value)
+
+    def _require_host(self, host: bytes | None) -> None:
+        """Raises: Refused, where there is no host or one that cannot be. Source: Go's net/http."""
+        if host is None:
+            if self._parser.get_http_version() != "1.0":
+                raise Refused(refusals.NO_HOST)
+        elif _HOST.fullmatch(host) is None:
+            raise Refused(refusals.BAD_HOST)
+        else:
+            self._good_host = host
+
+    def _expects_continue(self) -> bool:
+        """Raises: Refused, where the client expects what nobody knows. Source: Go's net/http."""
+        if self._headers[b"expect"].lower() != b"100-continue":
+            raise Refused(refusals.EXPECTATION_FAILED)
+        return self._parser.get_http_version() != "1.0"
+
+    def _rare_target(self) -> tuple[bytes, bytes]:
+        try:
+            target = rare_target(self._url)
+        except BadTarget:
+            raise Refused(refusals.BAD_REQUEST) from None
+        if target.host is not None:
+            self._headers[b"host"] = target.host
+        return target.path, target.query
+
+    def _incomplete(self, size: int) -> None:
+        """Count what has come of a request that its last piece did not complete. Here is all that is not on the
+        way of a request that comes in one piece."""
+        if self.state is _OFFERED and self._offered is not None:
+            self._offer(self._offered)
+            return
+        self._deliver_offered()
+        if self.state is _OVER:
+            return
+        if self._moving:
+            self._moving, self._pieces, self._framing_bytes = False, 0, 0
+        self._pieces += 1
+        self._framing_bytes += size
+        if self._framing_bytes > MAX_HEAD_BYTES:
+            self.refuse(refusals.HEAD_TOO_LARGE)
+            return
+        length = self._headers.get(b"content-length") if self.state is _BODY else None
+        if length is not None and int(length) > self._max_body_bytes:
+            self.refuse(self._too_large(int(length)))
+            return
+        more = len(self._body) + self._framing_bytes - FREE_BYTES - self._taken
+        if more > 0:
+            give_back_what_is_free()
+            if not self._budget.take(more):
+                self.refuse(refusals.EXHAUSTED)
+                return
+            self._taken += more
+        if self._expecting:
+            self._expecting = False
+            if not self._body:
+                self._sink.expect()
+
+    def _collected(self, data: bytes) -> bytes:
+        """Hold small pieces back until they hold an end or are large enough, so that many cost no more than one."""
+        self._held_back += data
+        held = self._held_back
+        # Of an end, a part may have been parsed before this began.
+        ending = _END_OF_HEAD in held[-len(data) - 3 :] or not held[:4].strip(_END_OF_HEAD)
+        if len(held) < PIECE_BYTES and not ending:
+            return b""
+        self._held_back = bytearray()
+        self._pieces = _MAX_PIECES
+        return bytes(held)
+
+    def _release(self) -> None:
+        self._budget.give(self._taken)
+        self._taken = 0
+
+    def _go_on_without_upgrade(self, rest: bytes) -> None:
+        """Have the parser read the head again, as if it asked for no other protocol, and what follows."""
+        if not self._upgrading:
+            return  # CONNECT, which was refused
+        self._upgrading = False
+        self._deliver_offered()
+        headers, method = self._headers, self._parser.get_method()
+        version = self._parser.get_http_version()
+        if self._scheme == "http" and version == "1.1" and asks_for_http2(headers):
+            self._settings = headers[b"http2-settings"]
+            self._deliver = self._keep_back
+        self._parser = httptools.HttpRequestParser(self)
+        self.state = _BETWEEN
+        self.feed(head_without_upgrade(method, self._url, version, headers) + rest)
+
+    def _keep_back(self, request: HttpRequest, *, keep: bool) -> None:
+        """Of a request that asks for HTTP/2: see first whether anything follows it."""
+        self._deliver = self._sink.receive
+        if keep:
+            self._deliver = self._deliver_behind
+            self._offered = request
+            self.state = _OFFERED
+        else:
+            self._deliver(request, keep=keep)
+
+    def _deliver_behind(self, request: HttpRequest, *, keep: bool) -> None:
+        self._deliver_offered()
+        self._sink.receive(request, keep=keep)
+
+    def _deliver_offered(self) -> None:
+        """Something follows: the request is answered as if it had not asked for HTTP/2."""
+        if self._offered is not None:
+            request, self._offered = self._offered, None
+            self._deliver = self._sink.receive
+            self._sink.receive(request, keep=True)
+
+    def _offer(self, request: HttpRequest) -> None:
+        self._offered = None
+        self._deliver = self._sink.receive
+        self.state = _BETWEEN
+        self._sink.offer(request, self._settings)

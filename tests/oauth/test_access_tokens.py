@@ -1,0 +1,38 @@
+"""Expired access tokens are not kept for ever."""
+
+from __future__ import annotations
+
+from mockserver.access.oauth.grants import ACCESS_TOKEN_LIFETIME_S
+from tests.oauth.provider import API, Provider, Robot, body
+
+
+def test_expired_tokens_are_forgotten(provider: Provider, robot: Robot) -> None:
+    """Each new token lets go of more expired ones than one, and nothing is seen of it: the user stays as it was."""
+    state = provider.instance.state
+    before = len(state.tokens)
+    old = [provider.token_of(robot, API) for _ in range(20)]
+    provider.clock.pass_seconds(ACCESS_TOKEN_LIFETIME_S + 1)
+    fresh = [provider.token_of(robot, API) for _ in range(3)]
+
+    assert len(state.tokens) == before + len(fresh)
+    assert list(state.users[robot.id].tokens.values()) == fresh
+    assert not any(provider.is_active(robot, token) for token in old)
+    assert provider.reaches_api(fresh[0]) == robot.id
+    assert state.users[robot.id].sequence == 3 + len(old) + len(fresh)
+
+
+def test_tokens_that_are_gone_already(provider: Provider, robot: Robot) -> None:
+    """One that was taken back is no hindrance to those behind it."""
+    first, second = (provider.token_of(robot, API) for _ in range(2))
+    revoked = provider.call(
+        "POST",
+        "/oauth/v2/revoke",
+        form={"token": first, "client_assertion": provider.assertion(robot)}
+        | {"client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
+    )
+    assert revoked.status == 200, body(revoked)
+    provider.clock.pass_seconds(ACCESS_TOKEN_LIFETIME_S + 1)
+    third = provider.token_of(robot, API)
+
+    tokens = provider.instance.state.users[robot.id].tokens.values()
+    assert (first in tokens, second in tokens, third in tokens) == (False, False, True)

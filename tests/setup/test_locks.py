@@ -1,0 +1,44 @@
+"""What the locks pin, without installing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.setup.wheels import hashes, pins
+
+ROOT = Path(__file__).parents[2]
+SERVING, BUILDING, DEVELOPMENT = (
+    ROOT / f"requirements{part}.lock" for part in ("", "-build", "-dev")
+)  # fmt: skip
+TOOLS = {"grpcio", "grpcio-tools", "hypothesis", "mypy", "pip", "playwright", "pytest", "ruff", "schemathesis", "uv"}
+
+
+@pytest.mark.parametrize("part", [SERVING, BUILDING], ids=lambda lock: lock.name)
+def test_development_has_the_versions_of_serving(part: Path) -> None:
+    """What is tested is what is served: pins, markers and digests of the small locks are those of the large one."""
+    development = hashes(DEVELOPMENT)
+    assert {pin: digests for pin, digests in hashes(part).items() if development.get(pin) != digests} == {}
+
+
+@pytest.mark.parametrize("lock", [SERVING, BUILDING, DEVELOPMENT], ids=lambda lock: lock.name)
+def test_every_pin_has_digests(lock: Path) -> None:
+    """Nothing can be installed that was not seen when the lock was made."""
+    found = hashes(lock)
+    assert len(found) == len(pins(lock)) > 0
+    assert [pin for pin, digests in found.items() if not digests] == []
+    assert {digest.partition(":")[0] for digests in found.values() for digest in digests} == {"sha256"}
+
+
+def test_serving_needs_no_tools() -> None:
+    """No tool of development is installed in order to serve."""
+    assert pins(SERVING).keys() & TOOLS == set()
+    assert pins(DEVELOPMENT).keys() >= TOOLS - {"pip"}
+
+
+def test_no_pin_has_extras() -> None:
+    """An extra would be resolved anew by some versions of pip."""
+    locked: list[Requirement] = [*pins(SERVING).values(), *pins(BUILDING).values(), *pins(DEVELOPMENT).values()]
+    assert [pin for pin in locked if pin.extras] == []

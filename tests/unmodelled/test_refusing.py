@@ -1,0 +1,94 @@
+"""Operations that nobody modelled: judged like all others, then refused."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from contracts.target import Target
+from tests.protocols.grpc_client import connected
+from tests.server import Api
+
+USER = "/management/v1/users/7"
+GET_USER = "zitadel.management.v1.ManagementService/GetUserByID"
+
+
+def refusal(rpc: str) -> dict[str, object]:
+    """How a method is refused."""
+    return {"code": 12, "message": f"this mock does not model {rpc}; `zitadel-mock routes` lists what it serves"}
+
+
+def test_a_caller_is_judged_first(api: Api) -> None:
+    """Without a token 401, for an unknown organisation 403, without the permission 403; then 501, never a success."""
+    member = Api(api.http, api.organisation, api.new_token(api.new_user()))
+    assert api.http.get(USER, headers={"authorization": ""}).status_code == 401
+    assert api.http.get(USER, headers={"authorization": "Bearer x"}).status_code == 401
+    assert api.http.get(USER, headers={"x-zitadel-orgid": "1"}).status_code == 403
+    assert member.call("GET", USER).status_code == 404, "the caller is no member"
+
+    response = api.call("GET", USER)
+
+    assert (response.status_code, response.json()) == (501, refusal(GET_USER))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sentence"),
+    [
+        ("GET", "/management/v1/users/", "GetUserByIDRequest.Id: value length must be between 1 and 200 runes"),
+        ("DELETE", "/management/v1/users/7/keys/", "RemoveMachineKeyRequest.KeyId: value length must be"),
+        ("GET", f"/management/v1/users/{'x' * 201}", "GetUserByIDRequest.Id: value length must be between"),
+    ],
+)
+def test_rules_of_a_path(api: Api, method: str, path: str, sentence: str) -> None:
+    """A field of the path that is too short or too long is told, as the real server does."""
+    response = api.call(method, path)
+
+    assert response.status_code == 400
+    assert response.json()["message"].startswith(f"invalid {sentence}")
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"null", b'"x"'])
+def test_a_body_is_read_first(client: httpx.Client, body: bytes) -> None:
+    """A body that is no object is refused before the caller is known."""
+    response = client.post("/management/v1/users/human", content=body, headers={"authorization": ""})
+
+    assert (response.status_code, response.json()["code"]) == (400, 3)
+
+
+@pytest.mark.parametrize("method", ["HEAD", "PATCH", "PUT"])
+def test_other_methods(client: httpx.Client, method: str) -> None:
+    """A known path is a 405 with a method that it has not, whoever asks."""
+    assert client.request(method, USER).status_code == 405
+
+
+def test_a_literal_path_wins_over_a_modelled_field(api: Api) -> None:
+    """`_is_unique` is no organisation's id."""
+    response = api.call("GET", "/admin/v1/orgs/_is_unique")
+
+    assert response.json() == refusal("zitadel.admin.v1.AdminService/IsOrgUnique")
+
+
+def test_grpc(server: Target) -> None:
+    """Over gRPC a known method is judged and refused likewise; an unknown one is told apart."""
+    token = [("authorization", f"Bearer {server.admin_pat}")]
+    with connected(server) as client:
+        service, _, method = GET_USER.partition("/")
+        anybody = client.call(method, b"", [], service=service)
+        refused = client.call(method, b"", token, service=service)
+        beyond = client.call("CreateProject", b"", token, service="zitadel.project.v2.ProjectService")
+        unknown = client.call("Nope", b"", token, service=service)
+
+    assert (anybody.code, anybody.message) == ("UNAUTHENTICATED", "auth header missing")
+    assert (refused.code, refused.message) == ("UNIMPLEMENTED", refusal(GET_USER)["message"])
+    assert beyond.message == refusal("zitadel.project.v2.ProjectService/CreateProject")["message"]
+    assert unknown.message == f"unknown method Nope for service {service}"
+
+
+def test_the_journal_shows_them_as_unmatched(api: Api) -> None:
+    """Whatever they were refused for, nothing serves them."""
+    path = f"/management/v1/users/{api.organisation}-asked"
+    api.call("GET", path)
+
+    rows = api.http.get("/__admin/requests/unmatched", params={"limit": 5}).json()["requests"]
+
+    assert path in [row["path"] for row in rows]
