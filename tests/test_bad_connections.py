@@ -160,3 +160,54 @@ def test_expect_continue(server: Target, api: Api) -> None:
 
     assert answer.status == 200
     assert [action["name"] for action in api.actions()] == ["asked"]
+
+
+def get(path: str, *headers: str) -> bytes:
+    """A GET request of nobody."""
+    return "\r\n".join([f"GET {path} HTTP/1.1", "host: localhost", *headers, "", ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "code"),
+    [
+        ("Bearer {} \t", 200, ""),
+        ("\t Bearer {}", 200, ""),
+        ("Bearer ", 401, "AUTH-toLo1"),
+        ("Bearer", 401, "AUTH-toLo1"),
+    ],
+)
+def test_blanks_around_header_values(server: Target, value: str, status: int, code: str) -> None:
+    """They are cut off, so that a token behind which there are some holds, and a scheme alone is none."""
+    header = f"authorization: {value.format(server.admin_pat)}"
+    (answer,) = raw.exchange(server, get("/management/v1/orgs/me", header))
+
+    assert answer.status == status
+    assert code in answer.body.decode()
+
+
+def test_trailers_are_no_headers(server: Target) -> None:
+    """A token in a trailer lets nobody in."""
+    start = f"POST {LIST} HTTP/1.1\r\nhost: localhost\r\n{CHUNKED}\r\n\r\n0\r\n"
+    assert raw.only_status(server, f"{start}authorization: Bearer {server.admin_pat}\r\n\r\n".encode()) == 401
+
+
+def test_hosts(server: Target) -> None:
+    """HTTP/1.1 wants one; that of an absolute target counts for more, and chooses the instance."""
+    token = f"authorization: Bearer {server.admin_pat}"
+    assert raw.only_status(server, get(LIST, "host: localhost")) == 400
+    assert raw.only_status(server, b"GET / HTTP/1.1\r\n\r\n") == 400
+    (answer,) = raw.exchange(server, get("http://user@absolute.test:99/management/v1/orgs/me", token))
+    assert json.loads(answer.body)["org"]["primaryDomain"].endswith(".absolute.test")
+
+
+@pytest.mark.parametrize(
+    ("target", "status"), [("*", 301), ("/debug/healthz#fragment", 404), ("/debug/healthz?a#b", 200)]
+)
+def test_odd_targets(server: Target, target: str, status: int) -> None:
+    """An asterisk is a path that is not clean, and a number sign a part of the path, as on the real server."""
+    assert raw.only_status(server, get(target)) == status
+
+
+def test_an_answer_that_closes(server: Target) -> None:
+    """One that says so does, and what follows it is not answered."""
+    assert [answer.status for answer in raw.exchange(server, get("/%zz") + get(LIST))] == [400]

@@ -88,7 +88,7 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
     """
     headers = _headers(reached)
     if problem.code == Code.UNAUTHENTICATED:
-        headers.append((b"www-authenticate", problem_texts(problem, language)[0].encode("latin-1", "replace")))
+        headers.append((b"www-authenticate", header_value(problem_texts(problem, language)[0])))
     return Response(
         HTTP_STATUS[problem.code],
         headers,
@@ -98,6 +98,11 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
         problem=problem,
         reached=judged,
     )
+
+
+def header_value(text: str) -> bytes:
+    """A text as the value of a header: in one line, whatever it holds."""
+    return "".join(char if char.isprintable() else " " for char in text).encode("latin-1", "replace").strip()
 
 
 def _problem_body(problem: Problem, language: str) -> bytes:

@@ -115,9 +115,8 @@ class Http1Protocol(asyncio.Protocol):
         """Keep writing to a peer that has only stopped sending, until it has all its answers."""
         self._ended = True
         state = self._answers.state
-        if state is _STREAM or self._linger is not None:
-            return False
-        if not self._transport.can_write_eof():  # TLS, which is closed by its end whatever is returned here
+        # TLS is closed by its end, whatever is returned here.
+        if state in _LAST or not self._transport.can_write_eof():
             self._outbox.deliver()
             return False
         if state is _FREE and not self._held_back:

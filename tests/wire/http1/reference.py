@@ -102,9 +102,9 @@ def read_by_h11(data: bytes) -> Outcome:
 def _as_h11_likes_it(data: bytes) -> bytes:
     """What our parser reads over in front of a request, and h11 refuses, taken away.
 
-    Empty lines, which RFC 9112, 2.2 wants read over; blanks behind the method, which change no meaning.
+    Empty lines, which RFC 9112, 2.2 wants read over; more than one blank in the request line, which changes no meaning.
     """
-    return re.sub(rb"\A([A-Z]+) +", rb"\1 ", data.lstrip(b"\r\n"))
+    return re.sub(rb"\A([A-Z-]+) +(\S+) +(?=HTTP/)", rb"\1 \2 ", data.lstrip(b"\r\n"))
 
 
 class _Reference:
