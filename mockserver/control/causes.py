@@ -47,7 +47,7 @@ CAUSES: Mapping[str, str] = {
     "COMMAND-Dggw2": "Issue a token to a user that there is not in the organisation.",
     "COMMAND-bnipwm1": "Issue a key to a user that there is not in the organisation.",
     "COMMAND-5F3h1": "Register a public key that is no PEM-encoded RSA key.",
-    "QUERY-Dfbg2": "Make a secret for a user that there is not, or call with a token made for a user after its removal.",
+    "QUERY-Dfbg2": "Make a secret for a user that there is not, or call with a token made for a removed user.",
     "MANAG-fpo4B": "Make a secret for a user of another organisation.",
     "ORG-4Mlfs": "Add a member of an organisation without a role.",
     "Org-4N8es": "Add a member of an organisation with a role that there is not, or with roles of two kinds.",
