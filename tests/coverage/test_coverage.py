@@ -69,7 +69,13 @@ def test_known_traffic(known: Path) -> None:
         "flow 1, trigger 1": 2,
         "flow 1, trigger 4": 1,
     }
-    assert report["access error IDs"]["missing"] == ["AUTH-toLo1", "AUTH-Bs7Ds", "AUTHZ-cdgFk", "AUTH-5mWD2"]
+    assert report["access error IDs"]["missing"] == [
+        "AUTH-toLo1",
+        "AUTH-Bs7Ds",
+        "AUTHZ-cdgFk",
+        "AUTH-5mWD2",
+        "QUERY-Dfbg2",
+    ]
     assert report["touched"] == 17
 
 

@@ -1,0 +1,70 @@
+"""What callers are told of themselves, called as the pipeline calls it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mockserver.access.roles import role_permissions
+from mockserver.domain.events import InstanceMemberAdded, MemberAdded
+from mockserver.operations import me, users
+from mockserver.operations.context import Context
+from mockserver.operations.first_instance import first_instance
+from mockserver.operations.messages.base import Empty
+from mockserver.operations.messages.users import (
+    AddMachineUserRequest,
+    AddPersonalAccessTokenRequest,
+    UserRequest,
+)
+from mockserver.settings import Settings
+from mockserver.spec.matrix import FlowMatrix
+from tests.spec.documents import document
+
+
+@pytest.fixture
+def context() -> Context:
+    """A call of a new machine user, a member of nothing, for its organisation."""
+    instance = first_instance(Settings())
+    (organisation,) = instance.state.organisations.values()
+    (admin,) = instance.state.users.values()
+    caller = Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))
+    made = users.add_machine_user(caller, AddMachineUserRequest(user_name="robot", name="Robot", user_id="robot"))
+    robot = next(user for user in instance.state.users.values() if user.id == made.user_id)
+    return Context(instance, instance.state, robot, organisation, "en", FlowMatrix(document()))
+
+
+@pytest.mark.parametrize(
+    ("in_organisation", "in_instance"),
+    [
+        (("ORG_OWNER_VIEWER", "ORG_USER_MANAGER"), ()),
+        (("ORG_USER_MANAGER", "ORG_OWNER_VIEWER"), ()),
+        (("ORG_SETTINGS_MANAGER",), ("IAM_USER_MANAGER",)),
+        ((), ("IAM_ORG_MANAGER", "IAM_OWNER_VIEWER")),
+        ((), ()),
+    ],
+)
+def test_the_order_of_permissions(
+    context: Context, in_organisation: tuple[str, ...], in_instance: tuple[str, ...]
+) -> None:
+    """Roles of the organisation come first, then those of the instance, each permission where it is first given."""
+    context.append(MemberAdded(context.organisation.id, context.user.id, in_organisation))
+    context.append(InstanceMemberAdded(context.state.id, context.user.id, in_instance))
+
+    answer = me.list_my_zitadel_permissions(context, Empty())
+
+    given = [permission for role in in_organisation + in_instance for permission in role_permissions()[role]]
+    assert answer.result == tuple(dict.fromkeys(given))
+
+
+def test_details_are_of_the_users_own_events(context: Context) -> None:
+    """A token does not show in them, a secret does."""
+    made = me.get_my_user(context, Empty()).user.details
+
+    users.add_personal_access_token(context, AddPersonalAccessTokenRequest(user_id="robot"))
+    after_token = me.get_my_user(context, Empty()).user.details
+    users.generate_machine_secret(context, UserRequest(user_id="robot"))
+    after_secret = me.get_my_user(context, Empty()).user.details
+
+    assert (made.sequence, made.change_date) == ("1", made.creation_date)
+    assert after_token == made
+    assert (after_secret.sequence, after_secret.creation_date) == ("3", made.creation_date)
+    assert after_secret.change_date != made.change_date
