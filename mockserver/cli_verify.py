@@ -53,6 +53,7 @@ def _contracts(module: str) -> Any:
     type=FILE,
     help="Differences that are accepted (YAML or JSON); one that is gone fails.",
 )
+@option("--recordings", type=FILE, help="Replay the traces (*.jsonl) of this folder instead of the contract.")
 @_rps
 @option("--read-only", is_flag=True, help="Only checks that write nothing.")
 @option(
@@ -73,6 +74,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     report: str,
     report_dir: Path,
     known_differences: Path | None,
+    recordings: Path | None,
     rps: float | None,
     read_only: bool,
     wait: float,
@@ -94,6 +96,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             report=report,
             report_dir=report_dir,
             known_differences=known_differences,
+            recordings=recordings,
             rps=rps,
             read_only=read_only,
             wait_s=wait,

@@ -37,6 +37,7 @@ class Command:
     report: str
     report_dir: Path
     known_differences: Path | None
+    recordings: Path | None
     rps: float | None
     read_only: bool
     wait_s: float
@@ -74,6 +75,7 @@ def _run(command: Command) -> Summary:
         selection=selection(command.select),
         per_second=command.rps,
         read_only=command.read_only,
+        recordings=command.recordings,
         wait_s=command.wait_s,
         timeout_s=command.timeout_s,
         verify_tls=command.verify_tls,

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .call import Caller, Transport, Unreachable, WouldWrite
 from .check import Check, Ended, Outcome
@@ -15,6 +16,7 @@ from .descriptors import Descriptors
 from .grpc_transport import GrpcTransport
 from .grpc_web_transport import GrpcWebTransport
 from .json_transport import JsonTransport
+from .own import own_recordings
 from .pace import Pace
 from .patience import Patience
 from .progress import Progress
@@ -43,6 +45,7 @@ class Options:
         transports: names out of `TRANSPORTS`.
         descriptors: a serialised `google.protobuf.FileDescriptorSet`, for what is not JSON.
         per_second: most requests a second; None sets no limit.
+        recordings: a folder of traces that are replayed instead of the contract; None runs the contract.
         wait_s: seconds that may be waited in vain, in all, for reads that lag behind writes.
     """
 
@@ -53,6 +56,7 @@ class Options:
     selection: Selection = field(default_factory=Selection)
     per_second: float | None = None
     read_only: bool = False
+    recordings: Path | None = None
     wait_s: float = 10.0
     timeout_s: float = 20.0
     verify_tls: bool = True
@@ -174,13 +178,14 @@ class Session:
 
     def jobs(self) -> Iterator[tuple[str, Job]]:
         """What there is to do: recordings first, then the properties over each transport."""
-        for recording in recordings(self.ground.spec):
+        own, spec = self._options.recordings, self.ground.spec
+        for recording in own_recordings(own, spec) if own else recordings(spec):
             self.existing += [(check.operation, check.name) for check in recording.checks.values()]
             taken = [check for check in recording.checks.values() if self._takes(check)]
             self.left_out += len(recording.checks) - len(taken)
             if taken and "json" in self._transports:
                 yield recording.path.name, Replay(self, recording, frozenset(check.operation for check in taken))
-        checks = property_checks(self.ground.spec)
+        checks = [] if own else property_checks(spec)
         self.existing += [(check.operation, check.name) for check in checks]
         for name, transport in self._transports.items():
             for check in checks:
