@@ -99,8 +99,17 @@ def read_trace(path: Path) -> tuple[Exchange, ...]:
     Raises: TraceError for an empty file or a line that is no exchange; OSError when the file cannot be read.
     """
     # Not splitlines(): JSON texts may hold U+2028 and its like, which it takes for ends of lines.
-    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    lines = _text_of(path).removesuffix("\n").split("\n")
     return tuple(_exchanges(path, lines))
+
+
+def _text_of(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TraceError(f"{path}:{line}: a trace is UTF-8, and this line is not") from error
 
 
 def _exchanges(path: Path, lines: list[str]) -> Iterator[Exchange]:

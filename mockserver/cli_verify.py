@@ -53,6 +53,7 @@ def _contracts(module: str) -> Any:
     type=FILE,
     help="Differences that are accepted (YAML or JSON); one that is gone fails.",
 )
+@option("--recordings", type=FILE, help="Replay the traces (*.jsonl) of this folder instead of the contract.")
 @_rps
 @option("--read-only", is_flag=True, help="Only checks that write nothing.")
 @option("--assumed", is_flag=True, help="Also rules that no recording shows; they are told, and never fail.")
@@ -74,6 +75,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     report: str,
     report_dir: Path | None,
     known_differences: Path | None,
+    recordings: Path | None,
     rps: float | None,
     read_only: bool,
     assumed: bool,
@@ -96,6 +98,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             report=report,
             report_dir=report_dir,
             known_differences=known_differences,
+            recordings=recordings,
             rps=rps,
             read_only=read_only,
             assumed=assumed,

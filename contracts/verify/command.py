@@ -40,6 +40,7 @@ class Command:
     report: str
     report_dir: Path | None
     known_differences: Path | None
+    recordings: Path | None
     rps: float | None
     read_only: bool
     assumed: bool
@@ -79,6 +80,7 @@ def _run(command: Command) -> Summary:
         per_second=command.rps,
         read_only=command.read_only,
         assumed=command.assumed,
+        recordings=command.recordings,
         wait_s=command.wait_s,
         timeout_s=command.timeout_s,
         verify_tls=command.verify_tls,

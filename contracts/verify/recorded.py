@@ -33,15 +33,21 @@ class Recording:
     path: Path
     exchanges: tuple[Exchange, ...]
     checks: dict[str, Check]
+    own: bool = False
+    """Whether a user brought it: what is pending is about our recordings alone."""
 
 
 def recordings(spec: Spec) -> Iterator[Recording]:
     """Every recording of JSON exchanges. Raises: TraceError, OSError."""
     for path in sorted(RECORDINGS.glob("*.jsonl")):
         if not path.name.startswith("grpc"):
-            exchanges = read_trace(path)
-            found = {_operation(spec, exchange): None for exchange in exchanges}
-            yield Recording(path, exchanges, {name: _check(name, path) for name in found})
+            yield recording(spec, path, read_trace(path))
+
+
+def recording(spec: Spec, path: Path, exchanges: tuple[Exchange, ...], *, own: bool = False) -> Recording:
+    """The recording that a file holds, with a check for each operation in it."""
+    found = {_operation(spec, exchange): None for exchange in exchanges}
+    return Recording(path, exchanges, {name: _check(name, path) for name in found}, own)
 
 
 def _check(operation: str, path: Path) -> Check:
@@ -78,7 +84,8 @@ def replayed(
     placeholders = Placeholders({ADMIN_ROLE: admin_pat}, nonce=randomness.token_hex(4))
     lines = {exchange.line: _operation(spec, exchange) for exchange in recording.exchanges}
     findings: dict[str, list[Finding]] = {name: [] for name in recording.checks}
-    is_pending = functools.partial(covered, entries=read_pending())
+    pending = [] if recording.own else read_pending()
+    is_pending = functools.partial(covered, entries=pending)
 
     def late(exchange: Exchange, seconds: float) -> None:
         check = recording.checks[lines[exchange.line]]

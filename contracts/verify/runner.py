@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .call import Caller, Transport, Unreachable, WouldWrite
 from .check import Check, Ended, Outcome
@@ -16,6 +17,7 @@ from .grpc_transport import GrpcTransport
 from .grpc_web_transport import GrpcWebTransport
 from .json_transport import JsonTransport
 from .lag import Gauge
+from .own import own_recordings
 from .pace import Pace
 from .patience import Patience
 from .progress import Progress
@@ -44,6 +46,7 @@ class Options:
         transports: names out of `TRANSPORTS`.
         descriptors: a serialised `google.protobuf.FileDescriptorSet`, for what is not JSON.
         per_second: most requests a second; None sets no limit.
+        recordings: a folder of traces that are replayed instead of the contract; None runs the contract.
         wait_s: longest that one read which lags behind a write may be waited for, whatever lag was measured.
     """
 
@@ -56,6 +59,7 @@ class Options:
     read_only: bool = False
     assumed: bool = False
     """Whether checks that nothing vouches for are run too."""
+    recordings: Path | None = None
     wait_s: float = 5.0
     timeout_s: float = 20.0
     verify_tls: bool = True
@@ -188,13 +192,14 @@ class Session:
 
     def jobs(self) -> Iterator[tuple[str, Job]]:
         """What there is to do: recordings first, then the properties over each transport."""
-        for recording in recordings(self.ground.spec):
+        own, spec = self._options.recordings, self.ground.spec
+        for recording in own_recordings(own, spec) if own else recordings(spec):
             self.existing += [(check.operation, check.name) for check in recording.checks.values()]
             taken = [check for check in recording.checks.values() if self._takes(check)]
             self.left_out += len(recording.checks) - len(taken)
             if taken and "json" in self._transports:
                 yield recording.path.name, Replay(self, recording, frozenset(check.operation for check in taken))
-        checks = property_checks(self.ground.spec)
+        checks = [] if own else property_checks(spec)
         self.existing += [(check.operation, check.name) for check in checks]
         for name, transport in self._transports.items():
             for check in checks:
