@@ -90,7 +90,7 @@ async def _login_of_newcomer(instances: Instances, request: HttpRequest, answer:
 
 
 def _unknown(request: HttpRequest) -> Problem:
-    reason = f"no instance is served under the host {request.host!r}; --instances auto makes one"
+    reason = "no instance is served under this host; --instances auto makes one"
     return Problem("", Code.NOT_FOUND, no_instance(request, reason))
 
 
