@@ -62,7 +62,9 @@ def error_ids(answer: Any) -> set[str]:
 def judged_by_headers(use: Use) -> bool:
     """Whether a request has headers that any operation may be refused for: a timeout, what is not printable."""
     headers = use.exchange.request.headers
-    return "grpc-timeout" in map(str.lower, headers) or not all(value.isascii() and value.isprintable() for value in headers.values())
+    return "grpc-timeout" in map(str.lower, headers) or not all(
+        value.isascii() and value.isprintable() for value in headers.values()
+    )
 
 
 def set_trigger_actions_of(document: dict[str, Any]) -> ServedOperation:
