@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test check clients contracts load mutants pictures spec-check format setup lock fuzz clean
+.PHONY: serve test check clients contracts fidelity load mutants pictures spec-check format setup lock fuzz clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -28,6 +28,10 @@ clients: setup
 
 contracts: setup
 	$(BIN)/pytest contracts
+
+# Replays every recording and writes the figures of docs/fidelity.md.
+fidelity: setup
+	$(PYTHON) -m tests.fidelity
 
 fuzz: setup
 	$(BIN)/pytest -m fuzz

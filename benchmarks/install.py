@@ -11,9 +11,27 @@ from benchmarks.process import output_of
 CACHE = Path(__file__).parent / ".cache"
 PRISM = "5.16.0"
 """As in peers/package.json."""
-WIREMOCK = "3.13.1"
-MOCKSERVER = "5.15.0"
+WIREMOCK = "3.13.2"
+MOCKSERVER = "7.6.0"
+"""The newest one whose parent POM Maven Central serves; of 8.0.0, 9.0.0 and 9.1.0 it is missing."""
 GHZ = "v0.120.0"
+_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
+_PROJECT = """\
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>benchmarks</groupId>
+  <artifactId>mockserver</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency>
+      <groupId>org.mock-server</groupId>
+      <artifactId>mockserver-netty</artifactId>
+      <version>{version}</version>
+    </dependency>
+  </dependencies>
+</project>
+"""
 _PEERS = Path(__file__).parent / "peers"
 _MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
 _TIMEOUT_S = 600
@@ -37,8 +55,17 @@ def wiremock() -> Path:
 
 
 def mockserver() -> Path:
-    """MockServer's jar. Raises: ServerFailed."""
-    return _jar("org.mock-server", "mockserver-netty-no-dependencies", MOCKSERVER)
+    """The folder with MockServer's jar and those that it needs. Raises: ServerFailed."""
+    folder = CACHE / f"mockserver-{MOCKSERVER}"
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        project, aside = CACHE / f"mockserver-{MOCKSERVER}.xml", folder.with_suffix(".new")
+        project.write_text(_PROJECT.format(version=MOCKSERVER), "ascii")
+        command = ["mvn", "--quiet", "--batch-mode", f"--file={project}", _COPY, f"-DoutputDirectory={aside}"]
+        output_of([*command, f"-Dmaven.repo.local={CACHE / 'maven'}"], _TIMEOUT_S)
+        folder.rmdir()
+        aside.rename(folder)
+    return folder
 
 
 def ghz() -> Path:

@@ -24,6 +24,7 @@ from mockserver.protos import pool
 
 OURS = "zitadel-mock"
 _CALL_TIMEOUT_S = 10.0
+_MOCKSERVER = "org.mockserver.cli.Main"
 _JVM_WARM_UP_S = 12
 """WireMock's CPU time a request falls for about that long after its start, from 1,800 µs to 60 µs."""
 _MESSAGE = "zitadel.management.v1.SetTriggerActions"
@@ -128,12 +129,21 @@ def wiremock() -> Peer:
 
 
 def mockserver() -> Peer:
-    jar = install.mockserver()
+    jars = install.mockserver()
 
     def command(port: int, folder: Path) -> list[str | Path]:
         expectations = canned.mockserver_file(folder)
         flags = [f"-Dmockserver.initializationJsonPath={expectations}", "-Dmockserver.localBoundIP=127.0.0.1"]
-        return ["java", *flags, "-Dmockserver.logLevel=ERROR", "-jar", jar, "-serverPort", str(port)]
+        return [
+            "java",
+            *flags,
+            "-Dmockserver.logLevel=ERROR",
+            "-cp",
+            f"{jars}/*",
+            _MOCKSERVER,
+            "-serverPort",
+            str(port),
+        ]
 
     return Peer(
         "mockserver",

@@ -28,13 +28,13 @@ class Entry:
     lines: tuple[int, ...] = ()
     where: str = ""
 
+    def names(self, file: str, line: int) -> bool:
+        """Whether a line of a trace is one of these."""
+        return fnmatchcase(file, self.file) and (not self.lines or line in self.lines)
+
     def covers(self, deviation: Deviation) -> bool:
         """Whether a deviation is one of these."""
-        return (
-            fnmatchcase(deviation.file, self.file)
-            and (not self.lines or deviation.line in self.lines)
-            and self.where in ("", deviation.difference.where)
-        )
+        return self.names(deviation.file, deviation.line) and self.where in ("", deviation.difference.where)
 
     def stale(self, file: str, seen: Sequence[Deviation]) -> list[str]:
         """What of this entry agreed when a trace was replayed, as sentences; `seen` is all that deviated then."""

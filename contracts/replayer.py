@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,16 +55,22 @@ def _never(_: Deviation) -> bool:
     return False
 
 
+def _untold(_: Exchange, __: float) -> None:
+    """Without more than one attempt nothing comes late."""
+
+
 def deviations(
     client: httpx.Client,
     exchanges: Iterable[Exchange],
     placeholders: Placeholders,
     attempts: Callable[[], Iterator[object]] = _once,
     is_expected: Callable[[Deviation], bool] = _never,
+    late: Callable[[Exchange, float], None] = _untold,
 ) -> Iterator[Deviation]:
     """Send recorded requests in order and compare; a lost connection ends it.
 
     Args:
+        late: takes what agreed only after more than one attempt, with the seconds since the first.
         attempts: yields before each attempt at one request. More than one is made only where an answer differs, and
             only of requests that change nothing: reads, and what was refused for its caller.
         is_expected: deviations that are left out, and not worth another attempt.
@@ -73,13 +80,16 @@ def deviations(
         before = placeholders.bound()
         found: list[Deviation] = []
         lost = False
+        begun = time.monotonic()
         try:
-            for _ in attempts():
+            for number, _ in enumerate(attempts()):
                 placeholders.restore(before)
                 answer = send(client, exchange.request, placeholders)
                 found = [at(difference) for difference in answer_differences(exchange, answer, placeholders)]
                 lost = bool(found) and answer.status == CLOSED
                 if all(map(is_expected, found)) or not _repeatable(exchange.request, answer):
+                    if number and not found:
+                        late(exchange, time.monotonic() - begun)
                     break
         except UnboundPlaceholder as unbound:
             found = [at(Difference("request", "to be sent", str(unbound)))]

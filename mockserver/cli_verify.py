@@ -47,7 +47,7 @@ def _contracts(module: str) -> Any:
     "--transport", default="json", help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all."
 )
 @option("--report", default="", help="Reports to write: junit, json, html, github, with commas.")
-@option("--report-dir", type=FILE, default=Path("verify-report"), help="Where reports are written.")
+@option("--report-dir", type=FILE, help="Where reports are written (verify-report); alone: junit, json and html.")
 @option(
     "--known-differences",
     type=FILE,
@@ -55,11 +55,12 @@ def _contracts(module: str) -> Any:
 )
 @_rps
 @option("--read-only", is_flag=True, help="Only checks that write nothing.")
+@option("--assumed", is_flag=True, help="Also rules that no recording shows; they are told, and never fail.")
 @option(
     "--wait",
     type=click.FloatRange(0),
-    default=10.0,
-    help="Seconds, in all, to wait in vain for reads that lag behind writes.",
+    default=5.0,
+    help="Seconds to wait at most for one read that lags behind a write; the lag that is measured at the start tells.",
 )
 @_timeout
 @_insecure
@@ -71,10 +72,11 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     select: tuple[str, ...],
     transport: str,
     report: str,
-    report_dir: Path,
+    report_dir: Path | None,
     known_differences: Path | None,
     rps: float | None,
     read_only: bool,
+    assumed: bool,
     wait: float,
     timeout: float,
     insecure: bool,
@@ -96,6 +98,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             known_differences=known_differences,
             rps=rps,
             read_only=read_only,
+            assumed=assumed,
             wait_s=wait,
             timeout_s=timeout,
             verify_tls=not insecure,

@@ -37,6 +37,9 @@ class Check:
             the operation's own.
         run: tries it.
         writes: whether it changes the server.
+        facts: what the recordings have to show for it, in the words of evidence.py.
+        otherwise: the section of contracts/facts.md that tells of its kind, where they do not.
+        sources: where it comes from: `recordings/FILE[:LINE[-LINE]]` or `facts.md#SECTION`; none: it is assumed.
     """
 
     group: str
@@ -46,6 +49,14 @@ class Check:
     where: str = ""
     over: Over = Over.EVERY
     writes: bool = True
+    facts: tuple[str, ...] = ()
+    otherwise: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it was inferred: no recording and no fact shows it, so no server has to meet it."""
+        return not self.sources
 
     @property
     def title(self) -> str:
@@ -61,6 +72,7 @@ class Finding:
         call: the operation whose answer differed, where it is not the check's own.
         what: the part of the answer, or the recorded line.
         where: the place in the spec, as a JSON pointer.
+        assumed: whether the check is; then it fails nothing.
     """
 
     operation: str
@@ -71,6 +83,7 @@ class Finding:
     expected: str
     seen: str
     where: str
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

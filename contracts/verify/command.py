@@ -22,6 +22,9 @@ from .spec import SpecError, read_spec
 
 SAME, DIFFERENT, COULD_NOT_RUN = 0, 1, 2
 ALL = "all"
+DEFAULT_DIRECTORY = Path("verify-report")
+DEFAULT_REPORTS = ("junit", "json", "html")
+"""Written where only a directory was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ class Command:
     select: Sequence[str]
     transport: str
     report: str
-    report_dir: Path
+    report_dir: Path | None
     known_differences: Path | None
     rps: float | None
     read_only: bool
+    assumed: bool
     wait_s: float
     timeout_s: float
     verify_tls: bool
@@ -64,7 +68,7 @@ def verify(command: Command) -> int:
 
 def _run(command: Command) -> Summary:
     transports = TRANSPORTS if command.transport == ALL else _names(command.transport, TRANSPORTS)
-    reports = _names(command.report, FORMATS)
+    reports = _names(command.report, FORMATS) or (DEFAULT_REPORTS if command.report_dir else ())
     known: list[Entry] = read_known(command.known_differences) if command.known_differences else []
     options = Options(
         base_url=_url(command.base_url),
@@ -74,6 +78,7 @@ def _run(command: Command) -> Summary:
         selection=selection(command.select),
         per_second=command.rps,
         read_only=command.read_only,
+        assumed=command.assumed,
         wait_s=command.wait_s,
         timeout_s=command.timeout_s,
         verify_tls=command.verify_tls,
@@ -82,7 +87,8 @@ def _run(command: Command) -> Summary:
     if not result.outcomes:
         raise CannotRun("nothing was checked: no check is what --select, --transport and --read-only leave")
     summary = Summary(options.base_url, result, judge(result.outcomes, known, result.existing))
-    for path in write_reports(summary, reports, command.report_dir) if reports else ():
+    directory = command.report_dir or DEFAULT_DIRECTORY
+    for path in write_reports(summary, reports, directory) if reports else ():
         sys.stderr.write(f"wrote {path}\n")
     return summary
 

@@ -51,6 +51,8 @@ class Judged:
     new: tuple[Finding, ...]
     known: tuple[Finding, ...]
     stale: tuple[Entry, ...]
+    assumed: tuple[Finding, ...] = ()
+    """What assumed checks found: shown, and no failure."""
 
 
 def read_known(path: Path) -> list[Entry]:
@@ -96,7 +98,8 @@ def judge(outcomes: Sequence[Outcome], entries: Iterable[Entry], existing: Itera
     ]
     is_known = [any(entry.fits(finding) for entry in entries) for finding in findings]
     return Judged(
-        tuple(finding for finding, known in zip(findings, is_known, strict=True) if not known),
+        tuple(finding for finding, known in zip(findings, is_known, strict=True) if not known and not finding.assumed),
         tuple(finding for finding, known in zip(findings, is_known, strict=True) if known),
         tuple(stale),
+        tuple(finding for finding, known in zip(findings, is_known, strict=True) if not known and finding.assumed),
     )

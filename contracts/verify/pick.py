@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,38 @@ class Not:
     """Stands for anything present but one value."""
 
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Unordered:
+    """Stands for a list of these in any order; each as often as it is here."""
+
+    items: Sequence[Any]
+
+    def fits(self, seen: Any) -> bool:
+        """Whether a value is such a list; nothing is an empty one."""
+        left = [] if seen is None else seen
+        if not isinstance(left, list) or len(left) != len(self.items):
+            return False
+        for item in self.items:
+            found = next((index for index, other in enumerate(left) if alike(item, other)), None)
+            if found is None:
+                return False
+            left = [*left[:found], *left[found + 1 :]]
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Stands for a list that holds, of some texts, exactly these; what else is in it is not looked at."""
+
+    wanted: Collection[str]
+    of: Collection[str]
+
+    def fits(self, seen: Any) -> bool:
+        """Whether a value is such a list; nothing is an empty one."""
+        rows = [] if seen is None else seen
+        return isinstance(rows, list) and {row for row in rows if row in self.of} == set(self.wanted)
 
 
 TIME = Like(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3}|\.[0-9]{6}|\.[0-9]{9})?Z")
@@ -58,7 +91,7 @@ def _pick(value: Any, steps: list[str]) -> Any:
 def alike(expected: Any, seen: Any) -> bool:
     """Whether a value is what was expected, types included."""
     match expected:
-        case Like():
+        case Like() | Unordered() | Among():
             return expected.fits(seen)
         case Not(value):
             return seen is not None and not alike(value, seen)

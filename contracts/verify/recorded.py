@@ -16,7 +16,7 @@ from ..pending import covered, read_pending
 from ..placeholders import Placeholders
 from ..replayer import ADMIN_ROLE, Deviation, deviations
 from .check import Check, Finding, Outcome, Over
-from .patience import Patience
+from .patience import Late, Patience
 from .secret import Secrets
 from .spec import Spec
 from .trial import place
@@ -45,7 +45,14 @@ def recordings(spec: Spec) -> Iterator[Recording]:
 
 
 def _check(operation: str, path: Path) -> Check:
-    return Check("recordings", operation, f"as recorded in {path.name}", _is_replayed, over=Over.JSON)
+    return Check(
+        "recordings",
+        operation,
+        f"as recorded in {path.name}",
+        _is_replayed,
+        over=Over.JSON,
+        sources=(f"recordings/{path.name}",),
+    )
 
 
 def _is_replayed(_: object) -> None:
@@ -72,8 +79,13 @@ def replayed(
     lines = {exchange.line: _operation(spec, exchange) for exchange in recording.exchanges}
     findings: dict[str, list[Finding]] = {name: [] for name in recording.checks}
     is_pending = functools.partial(covered, entries=read_pending())
+
+    def late(exchange: Exchange, seconds: float) -> None:
+        check = recording.checks[lines[exchange.line]]
+        patience.came_late(Late(check.operation, check.name, "json", f"line {exchange.line}", round(seconds, 3)))
+
     try:
-        for deviation in deviations(client, recording.exchanges, placeholders, patience.attempts, is_pending):
+        for deviation in deviations(client, recording.exchanges, placeholders, patience.attempts, is_pending, late):
             operation = lines[deviation.line]
             findings[operation].append(_finding(recording.checks[operation], deviation, spec, secrets))
     finally:

@@ -6,6 +6,7 @@ import base64
 import functools
 import json
 import secrets as randomness
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,7 +33,7 @@ _HEADERS = ("content-type", "grpc-status", "grpc-message", "grpc-status-details-
 def rpc_recordings(spec: Spec) -> Iterator[Check]:
     """One check for the calls over gRPC, which build on each other, and one for each call over gRPC-Web."""
     name = f"as recorded in {GRPC}"
-    yield Check("recordings", "SetTriggerActions", name, _replay, over=Over.RPC)
+    yield Check("recordings", "SetTriggerActions", name, _replay, over=Over.RPC, sources=(f"recordings/{GRPC}",))
     lines = (RECORDINGS / GRPC_WEB).read_text("utf-8").splitlines()
     for number, line in enumerate(lines, start=1):
         recorded = json.loads(line)
@@ -41,7 +42,13 @@ def rpc_recordings(spec: Spec) -> Iterator[Check]:
         operation = found.id if found else "ListFlowTypes"
         # Recorded calls write nothing: those that would are refused.
         yield Check(
-            "recordings", operation, f"as recorded in {GRPC_WEB}:{number}", run, over=Over.GRPC_WEB, writes=False
+            "recordings",
+            operation,
+            f"as recorded in {GRPC_WEB}:{number}",
+            run,
+            over=Over.GRPC_WEB,
+            writes=False,
+            sources=(f"recordings/{GRPC_WEB}:{number}",),
         )
 
 
@@ -76,7 +83,8 @@ def _one(trial: Trial, operation: Operation, recorded: Any, placeholders: Placeh
         expected = {"code": CODES.index(status["code"]), "message": status["message"]}
         expected |= {"details": details} if details else {}
     before, found = placeholders.bound(), []
-    for _ in trial.ground.patience.attempts():
+    begun = time.monotonic()
+    for attempt in trial.ground.patience.attempts():
         placeholders.restore(before)
         body = Actor(trial, caller).call(operation.id, **message).body
         if operation.id == "GetDefaultOrg":
@@ -84,6 +92,8 @@ def _one(trial: Trial, operation: Operation, recorded: Any, placeholders: Placeh
             body, expected = _without_sequence(body), _without_sequence(expected)
         found = differences(expected, body, placeholders)
         if not found or not operation.reads:
+            if attempt:
+                trial.came_late(f"line {number}", time.monotonic() - begun)
             break
     for difference in found:
         trial.differ(f"line {number}: {difference.where}", difference.expected, difference.seen, operation.id)

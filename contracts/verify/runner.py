@@ -15,6 +15,7 @@ from .descriptors import Descriptors
 from .grpc_transport import GrpcTransport
 from .grpc_web_transport import GrpcWebTransport
 from .json_transport import JsonTransport
+from .lag import Gauge
 from .pace import Pace
 from .patience import Patience
 from .progress import Progress
@@ -23,7 +24,7 @@ from .schemas import Schemas
 from .secret import Secrets
 from .selection import Selection
 from .spec import Spec
-from .trial import Ground, Trial, place
+from .trial import Ground, Trial, place, unique
 
 TRANSPORTS = ("json", "grpc", "grpc-web", "connect", "connect-proto")
 _PROBES = ("GetMyUser", "GetDefaultOrg", "ListFlowTypes")
@@ -43,7 +44,7 @@ class Options:
         transports: names out of `TRANSPORTS`.
         descriptors: a serialised `google.protobuf.FileDescriptorSet`, for what is not JSON.
         per_second: most requests a second; None sets no limit.
-        wait_s: seconds that may be waited in vain, in all, for reads that lag behind writes.
+        wait_s: longest that one read which lags behind a write may be waited for, whatever lag was measured.
     """
 
     base_url: str
@@ -53,7 +54,9 @@ class Options:
     selection: Selection = field(default_factory=Selection)
     per_second: float | None = None
     read_only: bool = False
-    wait_s: float = 10.0
+    assumed: bool = False
+    """Whether checks that nothing vouches for are run too."""
+    wait_s: float = 5.0
     timeout_s: float = 20.0
     verify_tls: bool = True
 
@@ -66,9 +69,11 @@ class Result:
     existing: tuple[tuple[str, str], ...]
     """Operation and name of every check there is, run or not."""
     left_out: int
+    assumed_left_out: int
+    """Checks that were asked for, and not run because they are assumed."""
     requests: int
     seconds: float
-    waiting: str
+    waiting: Patience
     left_behind: tuple[str, ...]
     """Ids of organisations that could not be removed."""
 
@@ -83,9 +88,11 @@ def run(options: Options, spec: Spec, progress: Progress) -> Result:
     with session:
         session.require_api()
         jobs = list(session.jobs())
-        progress.start(len(jobs))
         outcomes: list[Outcome] = []
         try:
+            if any(job.writes for _, job in jobs):
+                session.measure_lag()
+            progress.start(len(jobs))
             for title, job in jobs:
                 progress.step(title)
                 outcomes += job()
@@ -96,9 +103,10 @@ def run(options: Options, spec: Spec, progress: Progress) -> Result:
             tuple(outcomes),
             tuple(session.existing),
             session.left_out,
+            session.assumed_left_out,
             session.pace.requests,
             time.monotonic() - begun,
-            str(session.ground.patience),
+            session.ground.patience,
             tuple(left_behind),
         )
 
@@ -126,7 +134,7 @@ class Session:
         self._transports: dict[str, Transport] = {}
         self._stack = ExitStack()
         self.existing: list[tuple[str, str]] = []
-        self.left_out = 0
+        self.left_out = self.assumed_left_out = 0
 
     def __enter__(self) -> Session:
         self._stack.enter_context(closing(self._json))
@@ -172,6 +180,12 @@ class Session:
         refused = self.ground.secrets.clean(f"the server refuses the token, or does not speak the API: {seen}")
         raise CannotRun(refused)
 
+    def measure_lag(self) -> None:
+        """Learn how long reads have to be waited for."""
+        ground = self.ground
+        gauge = Gauge(ground.spec, self._json, ground.admin, self._options.wait_s, ground.organisations.append, unique)
+        ground.patience.lag = gauge.measure()
+
     def jobs(self) -> Iterator[tuple[str, Job]]:
         """What there is to do: recordings first, then the properties over each transport."""
         for recording in recordings(self.ground.spec):
@@ -186,7 +200,9 @@ class Session:
             for check in checks:
                 if not check.over.covers(name) or not _serves(transport, self.ground.spec, check):
                     continue
-                if self._takes(check):
+                if self._takes(check) and check.assumed and not self._options.assumed:
+                    self.assumed_left_out += 1
+                elif self._takes(check):
                     yield f"{check.title} ({name})", Property(self, check, transport)
                 else:
                     self.left_out += 1
@@ -233,6 +249,11 @@ class Replay:
     recording: Recording
     operations: frozenset[str]
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the server."""
+        return any(check.writes for check in self.recording.checks.values())
+
     def __call__(self) -> list[Outcome]:
         return self.session.replay(self.recording, self.operations)
 
@@ -244,6 +265,11 @@ class Property:
     session: Session
     check: Check
     transport: Transport
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the server."""
+        return self.check.writes
 
     def __call__(self) -> list[Outcome]:
         begun = time.monotonic()

@@ -13,13 +13,16 @@ import httpx
 
 from .call import Caller, Reply, Transport, Unreachable, WouldWrite
 from .check import Check, Ended, Finding
-from .patience import Patience
+from .patience import Late, Patience
 from .pick import alike, pick, shown
 from .secret import Secrets
 from .spec import Operation, Spec
 
-ACCESS_ERRORS = frozenset({"AUTH-7fs1e", "AUTH-Bs7Ds", "AUTHZ-cdgFk", "AUTH-5mWD2"})
-"""Refusals before anything is done: asking again is safe even where a call writes."""
+ACCESS_ERRORS = frozenset({"AUTH-7fs1e", "AUTH-Bs7Ds", "AUTHZ-cdgFk", "AUTH-5mWD2", "QUERY-Dfbg2"})
+"""Refusals before anything is done: asking again is safe even where a call writes.
+
+QUERY-Dfbg2 says that a caller, or the user of a secret, is not there (yet, or any more).
+"""
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _NUMBERS = itertools.count(1)
@@ -92,8 +95,14 @@ class Trial:
                 clean(texts[0]),
                 clean(texts[1]),
                 self.where,
+                self.check.assumed,
             )
         )
+
+    def came_late(self, call: str, seconds: float) -> None:
+        """Note a read that was right in the end: no difference."""
+        late = Late(self.check.operation, self.check.name, self.transport.name, call, round(seconds, 3))
+        self.ground.patience.came_late(late)
 
     def equal(self, what: str, expected: Any, seen: Any) -> None:
         """Expect a value."""
@@ -217,7 +226,7 @@ class Actor:
             fitting = fits(reply)
             if fitting or not (found.reads or reply.error_id in ACCESS_ERRORS):
                 if fitting and attempt:
-                    self.trial.ground.patience.helped(time.monotonic() - begun)
+                    self.trial.came_late(operation, time.monotonic() - begun)
                 break
         self._faults(operation, reply)
         return reply

@@ -4,7 +4,8 @@
 import { createInterface } from "node:readline";
 import { createRegistry, fromBinary, toJson } from "@bufbuild/protobuf";
 import { ConnectError, createClient } from "@connectrpc/connect";
-import { createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
+import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
+import { createConnectTransport as createWebTransport } from "@connectrpc/connect-web";
 import { fromJson } from "@zitadel/client";
 import { createServerTransport } from "@zitadel/client/node";
 import { AdminService } from "@zitadel/proto/zitadel/admin_pb";
@@ -25,6 +26,10 @@ function transportFor({ transport, baseUrl, token, ca }) {
       grpc: () => createGrpcTransport({ baseUrl, nodeOptions }),
       "grpc-web": () => createGrpcWebTransport({ baseUrl, httpVersion: "2", nodeOptions }),
       "grpc-web-1": () => createGrpcWebTransport({ baseUrl, httpVersion: "1.1", nodeOptions }),
+      connect: () => createConnectTransport({ baseUrl, httpVersion: "1.1", nodeOptions }),
+      "connect-proto": () => createConnectTransport({ baseUrl, httpVersion: "2", useBinaryFormat: true, nodeOptions }),
+      "connect-web": () => createWebTransport({ baseUrl }),
+      "connect-web-proto": () => createWebTransport({ baseUrl, useBinaryFormat: true }),
       server: () => createServerTransport(token, { baseUrl, nodeOptions }),
     };
     transports.set(key, make[transport]());

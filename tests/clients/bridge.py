@@ -40,8 +40,9 @@ class Bridge:
         """One call; the answer in its JSON form.
 
         Args:
-            transport: `grpc`, `grpc-web` (over HTTP/2), `grpc-web-1` (over HTTP/1.1), or `server` with an option
-                `token`, for the transport that the client itself makes.
+            transport: `grpc`, `grpc-web` (over HTTP/2), `grpc-web-1` (over HTTP/1.1), `connect` (JSON over HTTP/1.1),
+                `connect-proto` (protobuf over HTTP/2), `connect-web` and `connect-web-proto` (as pages call it), or
+                `server` with an option `token`, for the transport that the client itself makes.
             rpc: such as `zitadel.management.v1.ManagementService/GetFlow`.
             options: `token`, `ca` (PEM to trust), `timeoutMs`.
         """

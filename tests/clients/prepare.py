@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.clients import chromium, go, java, npm, pip
+from tests.clients import chromium, go, java, npm, pip, pypi
 from tests.clients.missing import keep_reasons, nothing_may_be_missing
 from tests.examples.folders import FRONTEND
 from tests.testing.linters.linting import LINTERS
@@ -19,6 +19,7 @@ CLIENTS: list[tuple[str, Callable[[], object]]] = [
     (chromium.NAME, chromium.install),
     (pip.NAME, pip.download_pip),
     *[(npm.NAME, lambda folder=folder: npm.install_packages(folder)) for folder in (npm.CLIENTS, FRONTEND, LINTERS)],
+    (pypi.NAME, pypi.install_clients),
     (go.NAME, go.build_programs),
     (java.NAME, java.compile_programs),
 ]

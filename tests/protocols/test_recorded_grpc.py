@@ -37,10 +37,11 @@ def send(client: GrpcClient, recorded: dict[str, Any], placeholders: Placeholder
     if method == "Nope" or method in NOT_SERVED:
         return client.call(method, b"", metadata)
     request: Any = placeholders.fill(recorded["request"])
-    return client.call(method, request, metadata, service=_service(method))
+    return client.call(method, request, metadata, service=service_of(method))
 
 
-def _service(method: str) -> str:
+def service_of(method: str) -> str:
+    """The service of a recorded method, whose line does not name it."""
     return ADMIN if method in ("GetOrgByID", "GetDefaultOrg") else MANAGEMENT
 
 

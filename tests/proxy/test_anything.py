@@ -30,7 +30,14 @@ paths = st.sampled_from(
     + [f"/{operation.spec.rpc}" for operation in API.operations if operation.spec.rpc]
 ) | st.text(max_size=20).map(lambda text: f"/{text}")
 content_types = st.sampled_from(
-    ["application/json", "application/grpc-web", "application/grpc-web-text", "application/x-www-form-urlencoded", ""]
+    [
+        "application/json",
+        "application/proto",
+        "application/grpc-web",
+        "application/grpc-web-text",
+        "application/x-www-form-urlencoded",
+        "",
+    ]
 )
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),

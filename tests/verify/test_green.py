@@ -38,11 +38,22 @@ def called_by(transport: str, node: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("transport", ["json", "grpc", "grpc-web", "connect", "connect-proto"])
 def test_same(server: Target, tmp_path: Path, transport: str) -> None:
     """Every check holds, and every error ID of the spec is reached."""
-    flags = ("--quiet", "--json", "--transport", transport, "--report", "junit", "--report-dir", str(tmp_path))
+    flags = (
+        "--quiet",
+        "--json",
+        "--assumed",
+        "--transport",
+        transport,
+        "--report",
+        "junit",
+        "--report-dir",
+        str(tmp_path),
+    )
     ended = run_against(server, "verify", *flags)
 
     assert ended.returncode == 0, ended.stdout[-3000:] + ended.stderr
     report = json.loads(ended.stdout)
+    assert report["assumed"] == []
     reached = {(row["operation"], row["check"]) for row in report["checks"]}
     for node in OPERATIONS:
         if called_by(transport, node):
@@ -52,6 +63,18 @@ def test_same(server: Target, tmp_path: Path, transport: str) -> None:
     assert suite is not None
     assert (suite.get("name"), suite.get("failures")) == (transport, "0")
     assert suite.get("tests") == str(len(report["checks"]))
+
+
+def test_assumed_checks(server: Target) -> None:
+    """What no recording shows is left out and counted, or run where it is asked for."""
+    select = ("verify", "--quiet", "--json", "--select", "*answers COMMA-wG9p1", "--select", "health")
+    without = json.loads(run_against(server, *select).stdout)
+    with_them = json.loads(run_against(server, *select, "--assumed").stdout)
+
+    assert all(row["sources"] for row in without["checks"])
+    assert any("2 checks are assumed" in line for line in without["summary"])
+    assert sum(not row["sources"] for row in with_them["checks"]) == 2
+    assert len(with_them["checks"]) == len(without["checks"]) + 2
 
 
 def test_what_was_made_is_removed(server: Target, client: httpx.Client) -> None:

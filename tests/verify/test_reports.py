@@ -9,6 +9,7 @@ import pytest
 
 from contracts.verify.check import Check, Finding, Outcome
 from contracts.verify.known import judge
+from contracts.verify.patience import Patience
 from contracts.verify.reports.files import FORMATS
 from contracts.verify.reports.summary import Summary
 from contracts.verify.reports.table import table
@@ -21,10 +22,10 @@ NASTY = '<script>alert("&")</script>\n]]> \0 \x1b[31m 100% ::error::, ü 🙂'
 @pytest.fixture
 def summary() -> Summary:
     """One difference that holds everything a format may trip over."""
-    check = Check("group", "GetFlow", "a check: with, signs", lambda _: None)
+    check = Check("group", "GetFlow", "a check: with, signs", lambda _: None, sources=("facts.md#flows",))
     finding = Finding("GetFlow", check.name, "json", "", NASTY, NASTY, NASTY, "/paths")
     outcome = Outcome(check, "json", "/paths", 0.1, (finding,))
-    result = Result((outcome,), (("GetFlow", check.name),), 0, 1, 0.1, "waited", ())
+    result = Result((outcome,), (("GetFlow", check.name),), 0, 0, 1, 0.1, Patience(5.0), ())
     return Summary("http://localhost", result, judge([outcome], [], result.existing))
 
 
@@ -78,3 +79,18 @@ def test_secrets() -> None:
     text = secrets.clean(f"given-by-the-user issued-by-the-server secret-of-a-client {opaque} 345678901234567890")
 
     assert text == "(secret) (secret) (secret) (secret) 345678901234567890"
+
+
+def test_assumed_fails_nothing() -> None:
+    """A difference from what no recording shows is told in every form, and the run passes."""
+    check = Check("group", "GetFlow", "guessed", lambda _: None)
+    finding = Finding("GetFlow", check.name, "json", "", "body", "one", "another", "/paths", assumed=True)
+    outcome = Outcome(check, "json", "/paths", 0.1, (finding,))
+    result = Result((outcome,), (("GetFlow", check.name),), 0, 0, 1, 0.1, Patience(5.0), ())
+    told = Summary("http://localhost", result, judge([outcome], [], result.existing))
+
+    assert told.passed
+    assert "guessed" in table(told)
+    assert "guessed" in FORMATS["html"].render(told)
+    assert json.loads(FORMATS["json"].render(told))["assumed"][0]["assumed"] is True
+    assert 'failures="0"' in FORMATS["junit"].render(told)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-
+from contracts.verify.lag import Lag
 from contracts.verify.pace import Pace
-from contracts.verify.patience import Patience
+from contracts.verify.patience import Late, Patience
 
 
 def test_pace_spaces_requests() -> None:
@@ -35,22 +34,29 @@ def test_no_pace_asked_for() -> None:
 
 
 def test_patience_ends() -> None:
-    """Waiting in vain is bounded by the budget, and told; when it is spent there is one attempt."""
+    """Waiting for one read is bounded, and a wait in vain is told; each read is waited for anew."""
     patience = Patience(0.05)
-    attempts = len(list(patience.attempts()))
 
-    assert attempts > 1
-    assert len(list(patience.attempts())) == 1
+    assert len(list(patience.attempts())) > 1
+    assert len(list(patience.attempts())) > 1
     assert patience.in_vain == 2
-    assert "2 waits did not help" in str(patience)
+    assert "2 waits of up to 0.05 s did not help" in str(patience)
 
 
-def test_patience_that_helps_costs_nothing() -> None:
-    """A wait that ended well leaves the budget as it was."""
+def test_patience_grows_with_the_lag() -> None:
+    """What was measured, and what came late since, says how long a read is waited for, up to the bound."""
     patience = Patience(5.0)
-    for _ in itertools.islice(patience.attempts(), 2):
-        pass
-    patience.helped(0.02)
+    least = patience.allowed_s
+    patience.lag = Lag(longest_s=0.2, reads=15, late=1)
+    measured = patience.allowed_s
+    patience.came_late(Late("GetFlow", "a check", "json", "GetFlow", 0.5))
+    later = patience.allowed_s
+    patience.came_late(Late("GetFlow", "a check", "json", "GetFlow", 4.0))
 
-    assert patience.budget_s == 5.0
-    assert str(patience).startswith("waited 1 times for reads, 0.02 s")
+    assert 0 < least < measured < later < patience.allowed_s == 5.0
+    assert "2 reads came late, at most 4.00 s" in str(patience)
+
+
+def test_no_wait_asked_for() -> None:
+    """Without time to wait there is one attempt."""
+    assert len(list(Patience(0.0).attempts())) == 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 from ..check import Check
-from ..pick import ID, TIME, Not, pick
-from ..spec import AUTHENTICATED, Spec
+from ..pick import ID, TIME, Among, Not, pick
+from ..spec import AUTHENTICATED, Operation, Spec
 from ..trial import Actor, Trial, unique
 from .errors import bare
 
@@ -29,6 +30,7 @@ ROLES = {
 }
 """Role to permissions: the real server's defaults, of the permissions that operations ask for."""
 _LAST = "RemoveOrg"
+_ROLES = "facts.md#roles"
 
 
 def access_checks(spec: Spec) -> Iterator[Check]:
@@ -36,21 +38,32 @@ def access_checks(spec: Spec) -> Iterator[Check]:
     asked = {operation.permission for operation in spec.operations.values()} - {None, AUTHENTICATED}
     for role, permissions in ROLES.items():
         run = functools.partial(_role, role=role, permissions=frozenset(permissions.split()))
-        name = f"what {role} may do"
         yield Check("access", "ListMyZitadelPermissions", f"permissions of {role}", functools.partial(
-            _permissions, role=role, permissions=frozenset(permissions.split()) & asked), "/description")  # fmt: skip
+            _permissions, role=role, permissions=frozenset(permissions.split()) & asked), "/description",
+            facts=(f"ListMyZitadelPermissions {role} may",), otherwise=_ROLES)  # fmt: skip
         for operation in spec.operations.values():
             if operation.permission in asked and operation.id != _LAST:
-                yield Check(
-                    "access", operation.id, name, functools.partial(run, operation=operation.id), "/x-permission"
-                )
-        yield Check("access", _LAST, name, functools.partial(run, operation=_LAST), "/x-permission")
+                yield _of_role(operation, role, permissions, run)
+        yield _of_role(spec.operations[_LAST], role, permissions, run)
     yield Check("access", "GetMyOrg", "without organisation it is the caller's own", _own, "/parameters")
     yield Check("access", "GetMyOrg", "members of one organisation reach no other", _other, "/responses/404")
     yield Check("members", "AddOrgMember", "a member may what its roles allow", _added, "/responses/200")
     yield Check("members", "AddIAMMember", "a member reaches all", _added_to_the_instance, "/responses/200")
     yield Check("access", "CreateAction", "order of judgement", _order, "/info/description")
     yield Check("access", "GetMyUser", "forms of the Authorization header", _headers, "/responses/401")
+
+
+def _of_role(operation: Operation, role: str, permissions: str, run: Callable[..., None]) -> Check:
+    may = "may" if operation.permission in permissions.split() else "may not"
+    return Check(
+        "access",
+        operation.id,
+        f"what {role} may do",
+        functools.partial(run, operation=operation.id),
+        "/x-permission",
+        facts=(f"{operation.id} {role} {may}",),
+        otherwise=_ROLES,
+    )
 
 
 def _with_role(trial: Trial, role: str) -> Actor:
@@ -73,18 +86,20 @@ def _role(trial: Trial, role: str, permissions: frozenset[str], operation: str) 
     if found.permission not in permissions:
         actor.refused(operation, "AUTH-5mWD2", **bare(found))
         return
-    for _ in trial.ground.patience.attempts():
+    begun = time.monotonic()
+    for attempt in trial.ground.patience.attempts():
         reply = actor.call(operation, **bare(found))
         if not reply.error_id.startswith("AUTH"):
+            if attempt:
+                trial.came_late(operation, time.monotonic() - begun)
             return
     trial.differ("error", "none of access", reply.error_id, operation)
 
 
 def _permissions(trial: Trial, role: str, permissions: frozenset[str]) -> None:
     actor = _with_role(trial, role)
-    asked = {operation.permission for operation in trial.spec.operations.values()}
-    rows = pick(actor.done("ListMyZitadelPermissions"), "result") or []
-    trial.equal(f"permissions of {role}", sorted(permissions), sorted(row for row in rows if row in asked))
+    asked = {operation.permission for operation in trial.spec.operations.values() if operation.permission}
+    actor.answers("ListMyZitadelPermissions", {"result": Among(permissions, asked)})
 
 
 def _own(trial: Trial) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..check import Check
 from ..recorded_rpc import rpc_recordings
+from ..sources import sourced
 from ..spec import Spec
 from . import actions, bodies, flows, organisations, rpc, search, users
 from .access import access_checks
@@ -15,7 +16,11 @@ from .rules import rule_checks
 
 
 def property_checks(spec: Spec) -> tuple[Check, ...]:
-    """The checks that a document gives rise to."""
+    """The checks that a document gives rise to, each with its sources. Raises: SourceError."""
+    return tuple(sourced(_unsourced(spec)))
+
+
+def _unsourced(spec: Spec) -> tuple[Check, ...]:
     return (
         *rpc_recordings(spec),
         *http_checks(spec),

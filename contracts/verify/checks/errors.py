@@ -22,6 +22,7 @@ NOBODY = "1"
 _WITHOUT_WRITING = frozenset({"AUTH-toLo1", "AUTH-7fs1e", "AUTH-Bs7Ds"})
 """Refusals of callers that need no other caller to be made."""
 _ORGANISATION = "organisation"
+_JUDGEMENT, _REMOVED = "facts.md#judgement", "facts.md#removed-organisations"
 _REFERENCE = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -71,7 +72,14 @@ def error_checks(spec: Spec) -> Iterator[Check]:
         for index, error_id in enumerate(operation.errors):
             case = cases.get((operation.id, error_id))
             run = case.provoke if case else functools.partial(_no_case, error_id=error_id)
-            yield Check("errors", operation.id, f"answers {error_id}", run, f"/x-errors/{index}")
+            yield Check(
+                "errors",
+                operation.id,
+                f"answers {error_id}",
+                run,
+                f"/x-errors/{index}",
+                facts=(f"{operation.id} error {error_id}",),
+            )
         yield from _access_checks(spec, operation)
 
 
@@ -79,13 +87,30 @@ def _access_checks(spec: Spec, operation: Operation) -> Iterator[Check]:
     if operation.permission is None:
         return
     without = functools.partial(_without_token, operation=operation)
-    yield Check("errors", operation.id, "asks for a token", without, writes=not operation.reads)
+    yield Check(
+        "errors",
+        operation.id,
+        "asks for a token",
+        without,
+        writes=not operation.reads,
+        facts=(f"{operation.id} says auth header missing",),
+        otherwise=_JUDGEMENT,
+    )
     for index, error_id in enumerate(spec.access_errors):
         if operation.permission == AUTHENTICATED and error_id not in _WITHOUT_WRITING:
             continue
         run = functools.partial(_access, operation=operation, error_id=error_id)
         writes = not operation.reads or error_id not in _WITHOUT_WRITING
-        yield Check("access", operation.id, f"answers {error_id}", run, f"/x-access-errors/{index}", writes=writes)
+        yield Check(
+            "access",
+            operation.id,
+            f"answers {error_id}",
+            run,
+            f"/x-access-errors/{index}",
+            writes=writes,
+            facts=(f"{operation.id} error {error_id}",),
+            otherwise=_REMOVED if error_id == "QUERY-Dfbg2" else _JUDGEMENT,
+        )
 
 
 def _no_case(trial: Trial, error_id: str) -> None:

@@ -53,10 +53,29 @@ def http_checks(spec: Spec) -> Iterator[Check]:
         if operation.path.startswith(("/debug", "/healthz")):
             continue
         run = functools.partial(_path, operation=operation)
-        yield Check("http", operation.id, "its path and methods, and no others", run, _INFO, Over.JSON)
+        yield Check(
+            "http",
+            operation.id,
+            "its path and methods, and no others",
+            run,
+            _INFO,
+            Over.JSON,
+            facts=(f"{operation.id} not allowed",),
+            otherwise="facts.md#paths",
+        )
         if operation.permission is not None:
             run = functools.partial(_cors, operation=operation)
-            yield Check("cors", operation.id, "cross-origin answers", run, _INFO, Over.JSON, writes=False)
+            yield Check(
+                "cors",
+                operation.id,
+                "cross-origin answers",
+                run,
+                _INFO,
+                Over.JSON,
+                writes=False,
+                facts=(f"{operation.id} preflight",),
+                otherwise="facts.md#cors",
+            )
     for operation_id, path, body in HEALTH:
         run = functools.partial(_health, path=path, body=body)
         yield Check("health", operation_id, "healthy, without a token", run, "/responses/200", Over.JSON, writes=False)

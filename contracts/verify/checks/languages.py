@@ -40,9 +40,15 @@ def language_checks() -> Iterator[Check]:
     """A check for each language, and for how one is chosen."""
     for language in LANGUAGES:
         run = functools.partial(_translated, language=language)
-        yield Check("languages", "ListFlowTypes", f"texts in {language}", run, "/info/description", writes=False)
+        facts = tuple(
+            f"{operation} in {language}" for operation in ("ListFlowTypes", "ListFlowTriggerTypes", "GetFlow")
+        )
+        yield Check(
+            "languages", "ListFlowTypes", f"texts in {language}", run, "/info/description", writes=False, facts=facts
+        )
         run = functools.partial(_refusals, language=language)
-        yield Check("languages", "SetTriggerActions", f"errors in {language}", run, "/info/description")
+        facts = tuple(dict.fromkeys(f"{operation} in {language}" for operation, _, _ in REFUSALS))
+        yield Check("languages", "SetTriggerActions", f"errors in {language}", run, "/info/description", facts=facts)
     yield Check("languages", "ListFlowTypes", "how a language is chosen", _chosen, "/info/description", writes=False)
 
 

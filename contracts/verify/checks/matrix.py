@@ -27,9 +27,19 @@ def matrix_checks(spec: Spec) -> Iterator[Check]:
             valid = trigger.id in flow.triggers
             run = functools.partial(_accepts if valid else _refuses, flow=flow, trigger=trigger)
             name = f"flow {flow.type.id} {'has' if valid else 'has no'} trigger {trigger.id}"
-            yield Check("matrix", operation, name, run, place)
+            fact = f"{operation} {name}"
+            yield Check("matrix", operation, name, run, place, facts=(fact,))
         listed = functools.partial(_lists_triggers, flow=flow)
-        yield Check("matrix", "ListFlowTriggerTypes", f"triggers of flow {flow.type.id}", listed, place, writes=False)
+        facts = (f"ListFlowTriggerTypes flow {flow.type.id}",)
+        yield Check(
+            "matrix",
+            "ListFlowTriggerTypes",
+            f"triggers of flow {flow.type.id}",
+            listed,
+            place,
+            writes=False,
+            facts=facts,
+        )
     yield Check("matrix", operation, "nothing else is a flow", _unknown_flows, "/x-flow-types")
     yield Check("matrix", operation, "nothing else is a trigger", _unknown_triggers, "/x-trigger-types")
     yield Check("matrix", "ListFlowTypes", "all flow types, in order", _lists_flows, "/x-flow-types", writes=False)

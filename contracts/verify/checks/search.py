@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..check import Check
-from ..pick import TIME, pick
+from ..pick import TIME, Unordered, pick
 from ..trial import Actor, Trial
 
 REQUEST, ANSWER = "/components/schemas/ListActionsRequest", "/components/schemas/ListActionsResponse"
@@ -28,12 +28,9 @@ def _made(trial: Trial) -> tuple[Actor, dict[str, str]]:
 
 
 def _finds(actor: Actor, ids: list[str], queries: list[dict[str, Any]]) -> None:
-    wanted = sorted(ids, key=int)
     total = str(len(ids)) if ids else None
-    shown = {"details.totalResult": total, "details.viewTimestamp": TIME}
-    body = actor.answers("ListActions", {**shown, "result.#": len(ids)}, queries=queries)
-    found = sorted(pick(body, "result.*.id"), key=str)
-    actor.trial.equal(f"ids found by {queries}", wanted, found)
+    shown = {"details.totalResult": total, "details.viewTimestamp": TIME, "result.*.id": Unordered(ids)}
+    actor.answers("ListActions", shown, queries=queries)
 
 
 def _names(trial: Trial) -> None:
@@ -68,7 +65,7 @@ def _together(trial: Trial) -> None:
 
 
 def _pages(trial: Trial) -> None:
-    actor, ids = _made(trial)
+    actor, _ids = _made(trial)
     for limit, offset, rows in ((2, 0, 2), (2, 3, 1), (0, 1, 3), (100, 0, 4), (1, 2, 1)):
         shown = {"details.totalResult": "4", "result.#": rows}
         body = actor.answers("ListActions", shown, query={"limit": limit, "offset": str(offset)})
@@ -76,17 +73,12 @@ def _pages(trial: Trial) -> None:
     for past in ("4", "5", "1000"):
         nothing = {"details.totalResult": None, "result": None, "details.viewTimestamp": TIME}
         actor.answers("ListActions", nothing, query={"offset": past})
-    pages = [
-        pick(actor.done("ListActions", query={"limit": 1, "offset": str(page)}), "result.0.id") for page in range(4)
-    ]
-    trial.equal("all pages together", sorted(ids.values(), key=int), sorted(pages, key=str))
 
 
 def _sorting(trial: Trial) -> None:
     actor, ids = _made(trial)
     asked = {"query": {"asc": True}, "sortingColumn": "ACTION_FIELD_NAME_NAME"}
-    body = actor.answers("ListActions", {"result.#": len(ids)}, **asked)
-    trial.equal("ids in any order", sorted(ids.values()), sorted(pick(body, "result.*.id"), key=str))
+    actor.answers("ListActions", {"result.*.id": Unordered([*ids.values()])}, **asked)
 
 
 CHECKS = (

@@ -29,7 +29,11 @@ def page(summary: Summary) -> str:
         f"<p>Server: <code>{escape(summary.base_url)}</code></p>",
         *(f"<p>{escape(line)}</p>" for line in summary.lines),
     ]
-    for title, findings in (("Differences", summary.judged.new), ("Known differences", summary.judged.known)):
+    for title, findings in (
+        ("Differences", summary.judged.new),
+        ("Known differences", summary.judged.known),
+        ("Differences from what is assumed", summary.judged.assumed),
+    ):
         if findings:
             rows = [
                 (row.operation, check_text(row), row.transport, row.expected, row.seen, f"openapi.yaml#{row.where}")

@@ -34,6 +34,10 @@ class Summary:
         ]
         if judged.known:
             told.append(f"{len(judged.known)} known differences")
+        if judged.assumed:
+            told.append(f"{len(judged.assumed)} differences from what is assumed, which fail nothing")
+        if result.assumed_left_out:
+            told.append(f"{result.assumed_left_out} checks are assumed, not recorded, and were left out (--assumed)")
         if result.left_out:
             told.append(f"{result.left_out} checks were not asked for")
         if result.left_behind:
@@ -67,7 +71,10 @@ class Summary:
             "summary": self.lines,
             "differences": _rows(self.judged.new),
             "known": _rows(self.judged.known),
+            "assumed": _rows(self.judged.assumed),
             "stale": [asdict(entry) for entry in self.judged.stale],
+            "lag": {**asdict(self.result.waiting.lag), "allowed_s": round(self.result.waiting.allowed_s, 3)},
+            "late": [asdict(late) for late in self.result.waiting.late],
             "checks": [
                 {
                     "operation": outcome.check.operation,
@@ -75,6 +82,7 @@ class Summary:
                     "group": outcome.check.group,
                     "transport": outcome.transport,
                     "where": outcome.where,
+                    "sources": list(outcome.check.sources),
                     "seconds": round(outcome.seconds, 3),
                     "passed": (outcome.check.operation, outcome.check.name, outcome.transport) not in failed,
                 }
@@ -83,7 +91,7 @@ class Summary:
         }
 
 
-def _rows(findings: Sequence[Finding]) -> list[dict[str, str]]:
+def _rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     return [asdict(finding) for finding in findings]
 
 

@@ -18,6 +18,8 @@ def table(summary: Summary) -> str:
         lines += ["", *_differences(summary.judged.new[:SHOWN_ROWS])]
         if (more := len(summary.judged.new) - SHOWN_ROWS) > 0:
             lines.append(f"… and {more} more; a report has them all")
+    if summary.judged.assumed:
+        lines += ["", "ASSUMED, NO FAILURES:", *_differences(summary.judged.assumed[:SHOWN_ROWS])]
     return "\n".join([*lines, "", *summary.lines])
 
 

@@ -1,0 +1,67 @@
+"""Fidelity as tables in Markdown, for docs/fidelity.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from contracts.fidelity.figures import Row, percent, share, summed
+
+BEGIN = "<!-- fidelity: written by `make fidelity` -->"
+END = "<!-- end of fidelity -->"
+_COUNTS = ["exchanges", "agreed", "free", "differing"]
+
+
+class NoPlace(Exception):
+    """A document has no place for the tables."""
+
+
+def inserted(document: str, tables: str) -> str:
+    """A document with the tables between its two marks. Raises: NoPlace where it has not both marks, in order."""
+    head, begin, rest = document.partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    if not begin or not end:
+        raise NoPlace(f"needs the lines {BEGIN} and {END}")
+    return f"{head}{BEGIN}\n\n{tables}\n{END}{tail}"
+
+
+def tables(rows: Sequence[Row], picture: str) -> str:
+    """All figures below their picture, whose path is seen from the folder of the document."""
+    return "\n".join(_parts(rows, picture))
+
+
+def _parts(rows: Sequence[Row], picture: str) -> Iterator[str]:
+    total = sum(row.exchanges for row in rows)
+    yield f"![Exchanges that agree, by transport]({picture})"
+    yield ""
+    yield f"Of {total:,} recorded exchanges {percent(share(rows))} agree."
+    yield ""
+    yield from _table(
+        ["real server", "transport", *_COUNTS, "agree"],
+        [[row.version, row.transport, *_counts(row), percent(share([row]))] for row in summed(rows)],
+    )
+    yield "By operation:"
+    yield ""
+    by_operation = sorted(rows, key=lambda row: (row.operation, row.version, row.transport))
+    yield from _table(
+        ["operation", "transport", "real server", *_COUNTS],
+        [[row.operation, row.transport, row.version, *_counts(row)] for row in by_operation],
+    )
+    reasons = [[row.operation, row.transport, reason] for row in by_operation for reason in row.reasons]
+    if reasons:
+        yield "Why some differ:"
+        yield ""
+        yield from _table(["operation", "transport", "reason"], reasons)
+
+
+def _counts(row: Row) -> list[str]:
+    return [f"{count:,}" for count in (row.exchanges, row.agreed, row.free, row.differing)]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    cells = [list(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells]
+    yield f"| {lines[0]} |"
+    yield f"| {' | '.join('-' * width for width in widths)} |"
+    yield from (f"| {line} |" for line in lines[1:])
+    yield ""

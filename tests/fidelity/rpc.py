@@ -1,0 +1,91 @@
+"""The recorded calls over gRPC, gRPC-Web and, as bytes, Connect with their verdicts, by their tests' replayers."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+
+from contracts.fidelity.figures import UNEXPLAINED, Judged, Verdict
+from contracts.fidelity.traces import operation_of, transport_of
+from contracts.placeholders import Placeholders
+from contracts.replayer import ADMIN_ROLE, TIMEOUT_S
+from contracts.target import Target
+from contracts.test_recordings import RECORDINGS
+from contracts.verify.spec import Spec
+from tests.protocols import test_recorded_grpc as grpc_v1
+from tests.protocols import test_recorded_grpc_v2 as grpc_v2
+from tests.protocols import test_recorded_grpc_web as grpc_web
+from tests.protocols.grpc_client import MANAGEMENT, connected
+from tests.wire.connect import recorded_bytes
+from tests.wire.connect.test_recorded_bytes import NOT_SERVED as UNSERVED_PATH
+
+UNSERVED = "an operation that is not served"
+
+
+def lines_of(file: str) -> list[Any]:
+    """The calls of a recording, in order."""
+    text = (RECORDINGS / file).read_text("utf-8")
+    return [json.loads(line) for line in text.removesuffix("\n").split("\n")]
+
+
+def is_served(file: str, call: Any) -> bool:
+    """Whether a recorded call is one that this server answers as the real one; others are not sent."""
+    match file:
+        case "grpc.jsonl":
+            return call["method"] not in grpc_v1.NOT_SERVED
+        case "grpc_v2.jsonl":
+            return call["service"] != grpc_v2.NOT_SERVED
+        case "grpc_v2_bytes.jsonl":
+            return not call["request"]["path"].startswith(UNSERVED_PATH)
+    return True
+
+
+def judged(spec: Spec, differs: dict[str, set[int]]) -> Iterator[Judged]:
+    """Each call with its verdict; `differs` has the lines of each file that differed, of those that were sent."""
+    for file, lines in differs.items():
+        for line, call in enumerate(lines_of(file), start=1):
+            transport, operation = _about(spec, file, call)
+            served = is_served(file, call)
+            differing = not served or line in lines
+            reason = "" if not differing else UNEXPLAINED if served else UNSERVED
+            verdict = Verdict.DIFFERING if differing else Verdict.AGREED
+            yield Judged(file, line, transport, operation, verdict, reason)
+
+
+def _about(spec: Spec, file: str, call: Any) -> tuple[str, str]:
+    match file:
+        case "grpc.jsonl":
+            return "grpc", operation_of(spec, "POST", f"/{grpc_v1.service_of(call['method'])}/{call['method']}")
+        case "grpc_v2.jsonl":
+            return "grpc", operation_of(spec, "POST", f"/{call['service']}/{call['method']}")
+        case "grpc_web.jsonl":
+            return "grpc-web", operation_of(spec, "POST", f"/{MANAGEMENT}/{call['method']}")
+    request = call["request"]
+    transport = transport_of(request["path"], request["headers"])
+    return transport, operation_of(spec, request["method"], request["path"])
+
+
+def replayed(target: Target) -> dict[str, set[int]]:
+    """Make every call that is served; returns the lines that differed, by file."""
+    with httpx.Client(base_url=target.base_url, timeout=TIMEOUT_S, trust_env=False) as http, connected(target) as grpc:
+        values = Placeholders({ADMIN_ROLE: target.admin_pat}, nonce="")
+        v2, of_bytes = (Placeholders({ADMIN_ROLE: target.admin_pat}, nonce=secrets.token_hex(size)) for size in (3, 4))
+        replays: dict[str, Callable[[Any], Any]] = {
+            "grpc.jsonl": lambda call: grpc_v1.judged(call, grpc_v1.send(grpc, call, values), values),
+            "grpc_v2.jsonl": lambda call: grpc_v2.judged(call, *grpc_v2.send(grpc, call, v2), v2),
+            "grpc_web.jsonl": lambda call: grpc_web.deviating(call, target, http),
+            "grpc_v2_bytes.jsonl": lambda call: recorded_bytes.deviations(
+                call["request"],
+                call["response"],
+                recorded_bytes.send(target, call["request"], of_bytes),
+                of_bytes,
+            ),
+        }
+        return {
+            file: {line for line, call in enumerate(lines_of(file), start=1) if is_served(file, call) and replay(call)}
+            for file, replay in replays.items()
+        }

@@ -1,0 +1,59 @@
+"""The official SDK for Python, which speaks nothing but Connect, in its three ways to log in."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from contracts.target import Target
+from tests.clients.pypi import run_client
+from tests.error_cases import USERS
+from tests.server import Api, unique
+
+Secret = Callable[[Api, str, Path], object]
+
+
+def personal_token(api: Api, user: str, _: Path) -> object:
+    """A personal access token."""
+    return api.done("POST", f"{USERS}/{user}/pats")["token"]
+
+
+def client_credentials(api: Api, user: str, _: Path) -> object:
+    """Id and secret of a service account."""
+    made = api.done("PUT", f"{USERS}/{user}/secret")
+    return [made["clientId"], made["clientSecret"]]
+
+
+def private_key(api: Api, user: str, folder: Path) -> object:
+    """A file with the key of a service account."""
+    details = api.done("POST", f"{USERS}/{user}/keys", {"type": "KEY_TYPE_JSON"})["keyDetails"]
+    path = folder / "key.json"
+    path.write_bytes(base64.b64decode(details))
+    return str(path)
+
+
+WAYS: dict[str, Secret] = {
+    "pat": personal_token,
+    "client-credentials": client_credentials,
+    "private-key": private_key,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_organisations(server: Target, api: Api, tmp_path: Path, way: str) -> None:
+    """It lists organisations, adds one, and learns why it may not be added twice."""
+    user = api.new_user()
+    api.done("POST", "/admin/v1/members", {"userId": user, "roles": ["IAM_OWNER"]})
+    secret, name = WAYS[way](api, user, tmp_path), unique("python")
+
+    answers = run_client("organisations.py", {"url": server.base_url, "way": way, "secret": secret, "name": name})
+
+    assert api.organisation in answers["listed"]
+    assert answers["added"].isdigit()
+    assert answers["found"] == [name]
+    assert answers["refused"]["status"] == 409
+    assert answers["refused"]["body"]["code"] == "already_exists"
+    assert answers["refused"]["body"]["details"][0]["debug"]["id"] == "V3-DKcYh"
