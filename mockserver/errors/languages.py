@@ -48,6 +48,12 @@ Source: measured with the real server's matching library; recordings/localisatio
 
 _MAX_TAGS = 10_000
 
+_NAMES: Mapping[str, str] = {"deutsch": "de", "english": "en", "french": "fr", "italian": "it"}
+"""Names of languages that stand for their tags.
+
+Source: recordings/edges-headers-1.jsonl for the first, the real server's library for the others.
+"""
+
 _ITEM = re.compile(r"\s*([A-Za-z0-9_*-]+)\s*(?:;\s*(?:q\s*=\s*([-+0-9.eE]+)\s*)?)?")
 
 
@@ -99,10 +105,17 @@ def _item(item: str) -> tuple[float, langcodes.Language | None]:
     weight = float(match[2]) if match[2] else 1.0
     if match[1] == "*":
         return weight, None
-    tag = langcodes.Language.get(match[1].replace("_", "-"))
+    tag = langcodes.Language.get(_NAMES.get(match[1]) or match[1].replace("_", "-"))
     if not tag.is_valid():
         raise ValueError(item)
-    return weight, tag
+    return weight, tag if tag.language else _likely(tag)
+
+
+def _likely(tag: langcodes.Language) -> langcodes.Language | None:
+    """The language that a region or a script without one most likely means; None where there is neither."""
+    if tag.territory is None and tag.script is None:
+        return None
+    return langcodes.Language.make(tag.maximize().language, script=tag.script, territory=tag.territory)
 
 
 def _own(tag: langcodes.Language) -> str | None:

@@ -175,3 +175,16 @@ def test_regions_scripts_and_variants(header: str, language: str) -> None:
 def test_any_header_gives_a_language(header: str) -> None:
     """No header is an error."""
     assert negotiate(header) in SUPPORTED_LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("deutsch", "de"), ("deutsch;q=0.5", "de"), ("xx-none,deutsch", "en"), ("italian,de", "it"), ("french", "fr"),
+        ("Deutsch", "en"), ("english,de", "en"), ("und-DE", "de"), ("und-JP", "ja"), ("und_jp", "ja"),
+        ("und-BR", "pt"), ("und-US", "en"), ("und-Cyrl", "ru"), ("und-Hant", "zh"), ("und", "en"), ("und,de", "de"),
+    ],
+)  # fmt: skip
+def test_names_and_regions_without_a_language(header: str, language: str) -> None:
+    """A few names of languages are read, and a region or a script stands for the language that it most likely has."""
+    assert negotiate(header) == language
