@@ -61,6 +61,8 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
 class Response(msgspec.Struct, frozen=True, gc=False):
     """Status, headers, body, and trailers where the protocol has them. Protocols add date and content length.
 
+    Names of headers are in lower case, as HTTP/2 sends them.
+
     Attributes:
         stream: what follows the body, as it comes; the answer ends where it ends.
         operation: the operationId that was called; empty where none was found.

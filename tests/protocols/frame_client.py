@@ -38,6 +38,8 @@ class Answer:
     """Of all its header blocks."""
     body: bytes = b""
     ended: bool = False
+    credit: int = 0
+    """How much of the request's body was read, as updates of the stream's window tell it."""
     reset: int | None = None
     """The code of its reset."""
 
@@ -83,6 +85,11 @@ class FrameClient:
         flags = ["END_HEADERS", "END_STREAM"] if end else ["END_HEADERS"]
         data: bytes = HeadersFrame(stream, self.encoder.encode(fields), flags=flags).serialize()
         return data
+
+    def room(self, stream: int) -> bytes:
+        """An update of a stream's window, which has room for any answer then."""
+        update: bytes = WindowUpdateFrame(stream, window_increment=CONNECTION_WINDOW).serialize()
+        return update
 
     def answer(self, stream: int) -> Answer:
         """Wait for the end of a stream, or of the connection."""
@@ -131,6 +138,8 @@ class FrameClient:
                 answer.reset = frame.error_code
             case GoAwayFrame():
                 self.goaway = frame.error_code
+            case WindowUpdateFrame():
+                answer.credit += frame.window_increment
             case PingFrame():
                 self.pongs += 1
             case _:

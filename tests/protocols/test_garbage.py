@@ -174,17 +174,6 @@ def test_more_than_one_message(server: Target, api: Api) -> None:
     assert len(api.actions()) <= 1
 
 
-def test_too_many_streams(server: Target) -> None:
-    """More streams at a time than were agreed on end the connection or are refused, no others."""
-    with http2(server) as peer:
-        peer.ping()
-        head = peer.h2.encoder.encode(peer.head("ListFlowTypes"))
-        frames = b"".join(
-            HeadersFrame(stream, head, flags=["END_HEADERS"]).serialize() for stream in range(1, 2 * 600, 2)
-        )
-        assert not survives(peer, frames)
-
-
 def test_reset_of_nothing(server: Target) -> None:
     """Resetting a stream that was never opened ends the connection."""
     with http2(server) as peer:

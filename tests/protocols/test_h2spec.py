@@ -13,15 +13,7 @@ from tests.server import authority
 
 TIMEOUT_S = 60
 CASES = 145
-MOST_FAILURES = 5
-RESET = "closed with bytes unread, which TCP makes a reset; the case takes only an orderly end, so timing decides"
-MAY_FAIL = {
-    "Sends invalid connection preface": "the port speaks HTTP/1.1 too, and answers so what is no HTTP/2",
-    "Sends a GOAWAY frame": RESET,
-    "Sends a GOAWAY frame with unknown error code": RESET,
-    "Sends a PING frame with a length field value other than 8": RESET,
-    "Sends an invalid PING frame for connection close": RESET,
-}
+MAY_FAIL = {"Sends invalid connection preface": "the port speaks HTTP/1.1 too, and answers so what is no HTTP/2"}
 """Cases by their description, with the reason why each may fail."""
 
 
@@ -43,4 +35,3 @@ def test_h2spec(server: Target, tmp_path: Path) -> None:
     failures = [case.attrib["classname"] for case in cases if len(case)]
     assert len(cases) == CASES
     assert set(failures) <= set(MAY_FAIL)
-    assert len(failures) <= MOST_FAILURES

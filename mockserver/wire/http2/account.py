@@ -18,10 +18,14 @@ class Account:
         self._granted = limits.FREE_BYTES
         self._held = 0
 
-    def take(self, n: int) -> bool:
-        """Count n bytes as held; False, and nothing counted, where there is no room for them."""
+    def take(self, n: int, *, limited: bool = True) -> bool:
+        """Count n bytes as held; False, and nothing counted, where there is no room for them.
+
+        Args:
+            limited: whether the connection's own limit counts, and not the server's budget alone.
+        """
         held = self._held + n
-        if held > self._granted and not self._grow(held):
+        if held > self._granted and not ((held <= self._limit or not limited) and self._grow(held)):
             return False
         self._held = held
         return True
@@ -34,7 +38,7 @@ class Account:
 
     def _grow(self, held: int) -> bool:
         more = -(-(held - self._granted) // _STEP) * _STEP
-        if held > self._limit or not self._budget.take(more):
+        if not self._budget.take(more):
             return False
         self._granted += more
         give_back_what_is_free()

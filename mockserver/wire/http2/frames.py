@@ -57,6 +57,8 @@ class FrameReader:
         """The next frames, not too many; None until more has come."""
         data, start = self._data, self._at
         end = len(data)
+        if start == end:
+            return None
         at = min(start + self._preface, end)
         self._preface -= at - start
         batch = Batch()

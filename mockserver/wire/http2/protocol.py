@@ -25,11 +25,8 @@ import time
 from collections.abc import MutableSet
 from typing import Any, cast
 
-from h2.config import H2Configuration
-from h2.connection import H2Connection
 from h2.errors import ErrorCodes
 from h2.exceptions import ProtocolError
-from h2.settings import SettingCodes, Settings
 from hyperframe.frame import GoAwayFrame
 
 from mockserver.wire import limits
@@ -38,6 +35,7 @@ from mockserver.wire.http import HttpRequest, Service
 from mockserver.wire.http2.account import Account
 from mockserver.wire.http2.exchanges import Exchanges
 from mockserver.wire.http2.frames import FrameReader
+from mockserver.wire.http2.handshake import introduced, new_h2
 from mockserver.wire.http2.stream import Stream
 from mockserver.wire.http2.watch import Watch, last_moved, stalled
 from mockserver.wire.outbox import Outbox
@@ -45,18 +43,9 @@ from mockserver.wire.peer import peer_of
 
 _log = logging.getLogger(__name__)
 
-_WINDOW_BYTES = 1 << 20
-"""How much a peer may send ahead, on a stream and on the connection."""
 _MAX_REPLIES_BYTES = 1 << 20
 """How much of what answers frames alone (pings, settings) may wait for a peer before it is not read from any more."""
 _TURN_S = 0.005
-_SETTINGS = {
-    SettingCodes.MAX_CONCURRENT_STREAMS: limits.MAX_STREAMS,
-    SettingCodes.INITIAL_WINDOW_SIZE: _WINDOW_BYTES,
-    SettingCodes.MAX_HEADER_LIST_SIZE: 64 << 10,
-}
-_CONFIG = H2Configuration(client_side=False, header_encoding=None, validate_inbound_headers=False)
-"""Header fields are validated in `request.py`, so that bad ones end their stream and not the connection."""
 
 
 class _State(enum.IntEnum):
@@ -88,7 +77,7 @@ class Http2Protocol(asyncio.Protocol):
         """
         self._connections = connections
         self._outbox = outbox
-        self._h2 = H2Connection(_CONFIG)
+        self._h2 = new_h2()
         self._reader = FrameReader()
         self._account = Account(max_body_bytes + limits.MAX_UNREAD_BYTES, budget)
         self._exchanges = Exchanges(service, self._h2, self._account, max_body_bytes, self._settle)
@@ -108,7 +97,8 @@ class Http2Protocol(asyncio.Protocol):
         """Say our settings."""
         self._connect(transport)
         self._h2.initiate_connection()
-        self._introduce()
+        introduced(self._h2)
+        self._flush()
 
     def upgraded(self, transport: asyncio.BaseTransport, request: HttpRequest, settings: bytes) -> None:
         """Take over a connection of HTTP/1.1 whose 101 is on its way, in place of `connection_made`.
@@ -120,7 +110,8 @@ class Http2Protocol(asyncio.Protocol):
         self._connect(transport)
         self._h2.initiate_upgrade_connection(settings)
         stream = Stream(1, request, self._heard_s, complete=True)
-        self._introduce()
+        introduced(self._h2)
+        self._flush()
         self._exchanges.take(stream)
         self._settle()
 
@@ -184,15 +175,6 @@ class Http2Protocol(asyncio.Protocol):
         self._connections.add(self)
         self._heard_s = time.monotonic()
         self._watch.ring_in(limits.IDLE_S)
-        self._h2.local_settings = Settings(client=False, initial_values=_SETTINGS)
-
-    def _introduce(self) -> None:
-        # h2 would end the connection of a peer that opens too many streams, though it may not have read our settings
-        # yet; they are refused one by one instead.
-        unbounded = {**_SETTINGS, SettingCodes.MAX_CONCURRENT_STREAMS: H2Connection.HIGHEST_ALLOWED_STREAM_ID}
-        self._h2.local_settings = Settings(client=False, initial_values=unbounded)
-        self._h2.increment_flow_control_window(_WINDOW_BYTES)
-        self._flush()
 
     def _work(self) -> None:
         """Read frames for a while, then let others have their turn."""

@@ -11,6 +11,7 @@ from h2.connection import H2Connection
 from h2.errors import ErrorCodes
 from h2.exceptions import ProtocolError
 
+from mockserver.wire import limits
 from mockserver.wire.http import Headers
 from mockserver.wire.http2.account import Account
 from mockserver.wire.http2.stream import Stream
@@ -57,7 +58,8 @@ class Sender:
 
     def add(self, stream: Stream, data: bytes) -> bool:
         """Have data sent behind what is there; False where the connection has no room for it."""
-        if not self._account.take(len(data)):
+        # One answer is let in whatever its size, as long as the peer reads; requests wait where it does not.
+        if not self._account.take(len(data), limited=self.unread >= limits.MAX_UNREAD_BYTES):
             return False
         stream.held += len(data)
         stream.unsent, stream.sent = stream.unsent[stream.sent :] + data if stream.unsent else data, 0
