@@ -69,10 +69,10 @@ def test_malformed_fields(client: FrameClient, field: tuple[str, str]) -> None:
 
 
 def test_connect(client: FrameClient) -> None:
-    """CONNECT has no path; it is answered as what no route serves."""
+    """CONNECT has no path; it is answered as one of `/` is, which leads to the console."""
     client.send(client.block(3, [(":method", "CONNECT"), (":authority", "example.com:443")]))
 
-    assert client.answer(3).fields[":status"] == "404"
+    assert client.answer(3).fields[":status"] == "302"
 
 
 def test_host_beside_authority(client: FrameClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import socket
 import subprocess
@@ -111,17 +112,18 @@ def test_grpc_proper_is_refused(server: Target) -> None:
     assert answer.message == "zitadel-mock proxy passes JSON and gRPC-Web on, not gRPC"
 
 
-def test_upstream_with_tls(tmp_path: Path) -> None:
+def test_upstream_with_tls() -> None:
     """An upstream with a certificate is trusted by the authority that is named, and by no other."""
-    port_file = tmp_path / "port"
-    flags = ["--tls", "self-signed", "--port-file", str(port_file)]
-    command = [*COMMAND, "serve", "--port", "0", *flags]
+    command = [*COMMAND, "serve", "--port", "0", "--tls", "self-signed"]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         try:
             assert process.stdout is not None
-            lines = iter(process.stdout.readline, "")
-            authority = next(line for line in lines if line.startswith("certificate authority: "))
-            upstream = f"https://localhost:{port_file.read_text('ascii').strip()}"
+            told = list(
+                itertools.takewhile(lambda line: not line.startswith("try: "), iter(process.stdout.readline, ""))
+            )
+            authority = next(line for line in told if line.startswith("certificate authority: "))
+            url = next(line for line in told if line.startswith("listening on "))
+            upstream = f"https://localhost:{url.strip().rpartition(':')[2]}"
             named = ["--upstream-ca", authority.partition(": ")[2].strip()]
             assert [healthz(upstream, flags) for flags in (named, [])] == [200, 502]
         finally:

@@ -3,7 +3,7 @@
 Requests are answered in the callback that completes them, without a task, and written in one piece. Through uvicorn's
 own protocol and ASGI the same answer costs about three times the CPU (docs/performance.md), hence this package.
 
-What is read and what is answered have states of their own (`reader.py`, `answers.py`). Of the connection as a whole:
+What is read and what is answered have states of their own (`reading.py`, `answers.py`). Of the connection as a whole:
 
     state      when                                       ends by
     OPEN       it is read from                            the last request, a refusal, the peer's end
@@ -25,7 +25,9 @@ from mockserver.wire.budget import Budget
 from mockserver.wire.http import HttpRequest, Response, Service
 from mockserver.wire.http1 import refusals
 from mockserver.wire.http1.answers import Answering, Answers
-from mockserver.wire.http1.reader import PIECE_BYTES, Reading, Receive, RequestReader
+from mockserver.wire.http1.reader import RequestReader
+from mockserver.wire.http1.reading import Reading, Receive
+from mockserver.wire.http1.unfinished import PIECE_BYTES
 from mockserver.wire.idle import IdleTimer
 from mockserver.wire.limits import IDLE_S, LINGER_S
 from mockserver.wire.outbox import Outbox

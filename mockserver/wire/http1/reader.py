@@ -1,79 +1,29 @@
-"""Requests out of the bytes of a connection; httptools parses.
-
-    state     what has come                  goes on to
-    BETWEEN   no byte of a request           HEAD, OVER
-    HEAD      a part of a head               BODY, OVER (400, 431, 501, 503, 505)
-    BODY      a head, a part of a body       BETWEEN or OFFERED (complete), OVER (400, 429, 431, 503)
-    OFFERED   a request that asks for HTTP/2 BETWEEN, HEAD
-    OVER      the last request or a refusal  (what comes is thrown away)
-
-A request whose connection is not kept is the last one.
-"""
+"""Requests out of the bytes of a connection; httptools parses. `reading.py` has the states."""
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Callable
-from typing import Protocol
 from urllib.parse import unquote
 
 import httptools
 
 from mockserver.wire.budget import Budget
-from mockserver.wire.heap import give_back_what_is_free
 from mockserver.wire.http import HttpRequest, Response, add_again
 from mockserver.wire.http1 import refusals
+from mockserver.wire.http1.reading import Reading, Receive, Sink
 from mockserver.wire.http1.refusals import Refused
 from mockserver.wire.http1.target import BadTarget, rare_target
+from mockserver.wire.http1.unfinished import Unfinished
 from mockserver.wire.http1.upgrade import asks_for_http2, head_without_upgrade
-from mockserver.wire.limits import FREE_BYTES, MAX_HEAD_BYTES
 
-_MAX_PIECES = 128
-"""So many pieces of a head or of trailers are parsed as they come. Each piece has the parser copy what it has."""
-PIECE_BYTES = 64 << 10
-"""Most that is to be read at a time; requests that come in one piece may all have to wait for an answer."""
-_END_OF_HEAD = b"\r\n\r\n"
 _LISTS = frozenset({b"connection", b"upgrade", b"http2-settings"})
 """Headers of which all that came count."""
 _KEEPS = {"1.1": True, "1.0": False}
 _HOST = re.compile(rb"[A-Za-z0-9!$%&'()*+,.:;=\[\]_~-]*")
 
 
-class Reading(enum.Enum):
-    """How far the request has come that is being read."""
-
-    BETWEEN = enum.auto()
-    HEAD = enum.auto()
-    BODY = enum.auto()
-    OFFERED = enum.auto()
-    OVER = enum.auto()
-
-
 _BETWEEN, _HEAD, _BODY, _OFFERED, _OVER = Reading
-
-
-class Receive(Protocol):
-    """Takes a request; `keep` says whether the client wants to send more of them."""
-
-    def __call__(self, request: HttpRequest, *, keep: bool) -> None: ...
-
-
-class Sink(Protocol):
-    """Takes what is read, in the order in which it came."""
-
-    @property
-    def receive(self) -> Receive:
-        """Takes requests."""
-
-    def refuse(self, response: Response) -> None:
-        """A request that cannot be read, the last thing on this connection."""
-
-    def offer(self, request: HttpRequest, settings: bytes) -> None:
-        """A request that asks for HTTP/2 from here on, with nothing behind it."""
-
-    def expect(self) -> None:
-        """A client waits with its body until it is told to go on."""
 
 
 class RequestReader:
@@ -101,7 +51,6 @@ class RequestReader:
         self._scheme = scheme
         self._peer = peer
         self._max_body_bytes = max_body_bytes
-        self._budget = budget
         self._parser = httptools.HttpRequestParser(self)
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
@@ -113,18 +62,15 @@ class RequestReader:
         """Whether the parser takes the rest of the connection for another protocol's."""
         self._offered: HttpRequest | None = None
         self._settings = b""
-        # Of the request that is being read, once a piece has come that does not complete it:
-        self._moving = False
-        self._pieces = 0
-        self._framing_bytes = 0
-        self._held_back = bytearray()
-        self._taken = 0
+        self._unfinished = Unfinished(too_large, max_body_bytes, budget)
+        self._moved = False
+        """Whether something came that is more than framing."""
 
     def stop(self) -> None:
         """Throw away what comes."""
         self.state = _OVER
         self._body = b""
-        self._release()
+        self._unfinished.release()
 
     def close(self) -> None:
         """Read no more. The parser holds this reader by its callbacks, and the collector should not be needed."""
@@ -135,8 +81,8 @@ class RequestReader:
         """Read the next bytes, `PIECE_BYTES` of them at most."""
         if self.state is _OVER:
             return
-        if self._pieces > _MAX_PIECES:
-            data = self._collected(data)
+        if self._unfinished.in_crumbs:
+            data = self._unfinished.collected(data)
         upgraded_at = None
         try:
             self._parser.feed_data(data)
@@ -163,7 +109,7 @@ class RequestReader:
 
     def on_message_begin(self) -> None:
         self.state = _HEAD
-        self._moving = True
+        self._moved = True
         self._url = b""
         self._headers = {}
         self._head_bytes = 0
@@ -184,7 +130,7 @@ class RequestReader:
 
     def on_headers_complete(self) -> None:
         self.state = _BODY
-        self._moving = True
+        self._moved = True
         headers = self._headers
         if b"upgrade" in headers and self._parser.should_upgrade():
             self._upgrading = True
@@ -197,7 +143,7 @@ class RequestReader:
         self._expecting = b"expect" in headers and self._expects_continue()
 
     def on_body(self, body: bytes) -> None:
-        self._moving = True
+        self._moved = True
         if not self._body:
             self._body = body
         elif isinstance(self._body, bytearray):
@@ -219,8 +165,8 @@ class RequestReader:
             raw_path, query = self._rare_target()
         path = raw_path.decode("latin-1")
         self.state = _BETWEEN if keep else _OVER
-        if self._taken:
-            self._release()
+        if self._unfinished.taken:
+            self._unfinished.release()
         body = self._body
         self._deliver(
             HttpRequest(
@@ -286,52 +232,24 @@ class RequestReader:
         return target.path, target.query
 
     def _incomplete(self, size: int) -> None:
-        """Count what has come of a request that its last piece did not complete. Here is all that is not on the
-        way of a request that comes in one piece."""
+        """See to a request that its last piece did not complete, and to nothing on the way of one that came whole."""
         if self.state is _OFFERED and self._offered is not None:
             self._offer(self._offered)
             return
         self._deliver_offered()
         if self.state is _OVER:
             return
-        if self._moving:
-            self._moving, self._pieces, self._framing_bytes = False, 0, 0
-        self._pieces += 1
-        self._framing_bytes += size
-        if self._framing_bytes > MAX_HEAD_BYTES:
-            self.refuse(refusals.HEAD_TOO_LARGE)
-            return
         length = self._headers.get(b"content-length") if self.state is _BODY else None
-        if length is not None and int(length) > self._max_body_bytes:
-            self.refuse(self._too_large(int(length)))
+        try:
+            self._unfinished.count(size, len(self._body), length, moved=self._moved)
+        except Refused as refusal:
+            self.refuse(refusal.response)
             return
-        more = len(self._body) + self._framing_bytes - FREE_BYTES - self._taken
-        if more > 0:
-            give_back_what_is_free()
-            if not self._budget.take(more):
-                self.refuse(refusals.EXHAUSTED)
-                return
-            self._taken += more
+        self._moved = False
         if self._expecting:
             self._expecting = False
             if not self._body:
                 self._sink.expect()
-
-    def _collected(self, data: bytes) -> bytes:
-        """Hold small pieces back until they hold an end or are large enough, so that many cost no more than one."""
-        self._held_back += data
-        held = self._held_back
-        # Of an end, a part may have been parsed before this began.
-        ending = _END_OF_HEAD in held[-len(data) - 3 :] or not held[:4].strip(_END_OF_HEAD)
-        if len(held) < PIECE_BYTES and not ending:
-            return b""
-        self._held_back = bytearray()
-        self._pieces = _MAX_PIECES
-        return bytes(held)
-
-    def _release(self) -> None:
-        self._budget.give(self._taken)
-        self._taken = 0
 
     def _go_on_without_upgrade(self, rest: bytes) -> None:
         """Have the parser read the head again, as if it asked for no other protocol, and what follows."""

@@ -10,7 +10,9 @@ import h11
 
 from mockserver.wire.budget import Budget
 from mockserver.wire.http import HttpRequest, Response
-from mockserver.wire.http1.reader import PIECE_BYTES, Reading, RequestReader
+from mockserver.wire.http1.reader import RequestReader
+from mockserver.wire.http1.reading import Reading
+from mockserver.wire.http1.unfinished import PIECE_BYTES
 
 LISTS = frozenset({b"connection", b"upgrade", b"http2-settings"})
 """Headers that are not compared: what came twice, ours joins, and h11 keeps apart."""
