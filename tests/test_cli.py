@@ -142,10 +142,10 @@ def test_routes_as_a_table() -> None:
         (["serve", "--admin-pat", "a\nb"], "--admin-pat must be"),
         (["serve", "--port", "0", "--host", "host.invalid"], r"cannot listen on host\.invalid:0: .*--host"),
         (["serve", "--port", "0", "--host", "a..b"], r"cannot listen on a\.\.b:0: .*--host"),
-        (["serve", "--port", "0", "--port-file", "/nonexistent/port"], "/nonexistent/port"),
-        (["serve", "--port", "0", "--pat-path", "/nonexistent/pat"], "/nonexistent/pat"),
+        (["serve", "--port", "0", "--port-file", "/dev/null/port"], "/dev/null/port"),
+        (["serve", "--port", "0", "--pat-path", "/dev/null/pat"], "/dev/null/pat"),
         (["serve", "--port", "0", "--fake", "100001"], "--fake.*100000"),
-        (["serve", "--port", "0", "--machine-key-path", "/nonexistent/key"], "/nonexistent/key"),
+        (["serve", "--port", "0", "--machine-key-path", "/dev/null/key"], "/dev/null/key"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
