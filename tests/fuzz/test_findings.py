@@ -19,7 +19,7 @@ from tests.mutants.mutation import Mutant, mutated_server
 MODEL = Mutant(
     name="names differ by case",
     file="domain/state.py",
-    old="return name.lower()",
+    old="return lower_case(name)",
     new="return name",
     operation="CreateAction",
 )
@@ -73,5 +73,5 @@ def test_printed_line(tmp_path: Path) -> None:
         need_program("curl")
         line = finding["curl"].replace("curl ", "curl -sS ", 1)
         seen = subprocess.run(["bash", "-c", line], env=environment, capture_output=True, text=True, check=True)
-    # The organisation is gone by now, so the request is known to be understood by the reason it is refused for.
-    assert "AUTH-Bs7Ds" in seen.stdout
+    # The removed organisation still has its flows, so the request is known to be understood by the reason for its refusal.
+    assert "COMMAND-Nfh52" in seen.stdout
