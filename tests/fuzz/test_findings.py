@@ -73,5 +73,5 @@ def test_printed_line(tmp_path: Path) -> None:
         need_program("curl")
         line = finding["curl"].replace("curl ", "curl -sS ", 1)
         seen = subprocess.run(["bash", "-c", line], env=environment, capture_output=True, text=True, check=True)
-    # The removed organisation still has its flows, so the request is known to be understood by the reason for its refusal.
+    # The removed organisation still has its flows, so the reason for the refusal shows that the request is understood.
     assert "COMMAND-Nfh52" in seen.stdout
