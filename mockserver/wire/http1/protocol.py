@@ -1,7 +1,7 @@
 """HTTP/1.1 on a connection that uvicorn accepted.
 
 Requests are answered in the callback that completes them, without a task, and written in one piece. Through uvicorn's
-own protocol and ASGI the same answer costs about three times the CPU (docs/performance.md), hence this package.
+own protocol and ASGI the same answer costs 1.6 times the CPU (docs/performance.md), hence this package.
 
 What is read and what is answered have states of their own (`reading.py`, `answers.py`). Of the connection as a whole:
 
