@@ -102,7 +102,9 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
 
 def header_value(text: str) -> bytes:
     """A text as the value of a header: in one line, whatever it holds."""
-    return "".join(char if char.isprintable() else " " for char in text).encode("latin-1", "replace").strip()
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text).strip()
+    return text.encode("latin-1", "replace")
 
 
 def _problem_body(problem: Problem, language: str) -> bytes:

@@ -1,7 +1,7 @@
 """HTTP/1.1 on a connection that uvicorn accepted.
 
 Requests are answered in the callback that completes them, without a task, and written in one piece. Through uvicorn's
-own protocol and ASGI the same answer costs about three times the CPU (docs/performance.md), hence this package.
+own protocol and ASGI the same answer costs 1.6 times the CPU (docs/performance.md), hence this package.
 
 What is read and what is answered have states of their own (`reading.py`, `answers.py`). Of the connection as a whole:
 
@@ -180,6 +180,7 @@ class Http1Protocol(asyncio.Protocol):
 
     def _read_on(self) -> None:
         """Nothing is under way: read what was held back, then the connection."""
+        self._idle.moved_s = time.monotonic()
         answers, reader = self._answers, self._reader
         while self._held_back and answers.state is _FREE and reader.state is not Reading.OVER:
             piece = bytes(self._held_back[:PIECE_BYTES])
@@ -232,6 +233,7 @@ class Http1Protocol(asyncio.Protocol):
 
     def _nothing_moved(self) -> None:
         """Neither side has done anything for `IDLE_S`: end what waits for the peer."""
+        self._outbox.deliver()
         unread_bytes = self._transport.get_write_buffer_size()
         if self._answers.state is _LATE:
             return
