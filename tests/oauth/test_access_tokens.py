@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockserver.access.oauth.grants import ACCESS_TOKEN_LIFETIME_S
+from mockserver.settings import TokenLifetimes
 from tests.oauth.provider import API, Provider, Robot, body
 
 
@@ -11,7 +11,7 @@ def test_expired_tokens_are_forgotten(provider: Provider, robot: Robot) -> None:
     state = provider.instance.state
     before = len(state.tokens)
     old = [provider.token_of(robot, API) for _ in range(20)]
-    provider.clock.pass_seconds(ACCESS_TOKEN_LIFETIME_S + 1)
+    provider.clock.pass_seconds(TokenLifetimes().access_token_s + 1)
     fresh = [provider.token_of(robot, API) for _ in range(3)]
 
     assert len(state.tokens) == before + len(fresh)
@@ -31,7 +31,7 @@ def test_tokens_that_are_gone_already(provider: Provider, robot: Robot) -> None:
         | {"client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
     )
     assert revoked.status == 200, body(revoked)
-    provider.clock.pass_seconds(ACCESS_TOKEN_LIFETIME_S + 1)
+    provider.clock.pass_seconds(TokenLifetimes().access_token_s + 1)
     third = provider.token_of(robot, API)
 
     tokens = provider.instance.state.users[robot.id].tokens.values()

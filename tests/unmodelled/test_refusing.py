@@ -84,6 +84,17 @@ def test_grpc(server: Target) -> None:
     assert unknown.message == f"unknown method Nope for service {service}"
 
 
+def test_the_journal_shows_calls_over_grpc(server: Target, client: httpx.Client) -> None:
+    """No message of theirs is known, so that bodies are shown as they came."""
+    before = client.get("/__admin/requests", params={"limit": 1}).json()["requests"]
+    with connected(server) as caller:
+        caller.call(GET_USER.partition("/")[2], b"", [], service=GET_USER.partition("/")[0])
+    row = client.get("/__admin/requests", params={"limit": 1}).json()["requests"][0]
+
+    assert row["id"] > max((entry["id"] for entry in before), default=0)
+    assert client.get(f"/__admin/requests/{row['id']}").status_code == 200
+
+
 def test_the_journal_shows_them_as_unmatched(api: Api) -> None:
     """Whatever they were refused for, nothing serves them."""
     path = f"/management/v1/users/{api.organisation}-asked"

@@ -20,7 +20,7 @@ from mockserver.access.oauth.problems import (
     OAuthProblem,
     OAuthRefused,
 )
-from mockserver.domain.ids import Instant
+from mockserver.domain.ids import Instant, UserId
 from mockserver.domain.state import InstanceState, User, unique_name
 
 
@@ -81,6 +81,15 @@ def named_client(state: InstanceState, credentials: ClientCredentials, *, issuer
     if not credentials.assertion:
         return credentials.client
     return _by_assertion(state, credentials, issuer=issuer, now=now, otherwise=CLIENT_ASSERTION_INVALID)
+
+
+def as_issued_to(state: InstanceState, client: str, issued_to: str) -> str:
+    """A client, as something that was issued to one names it.
+
+    A machine user is its own client by its user name, and shows itself by its id where it signs an assertion.
+    """
+    user = state.users.get(UserId(client))
+    return issued_to if user is not None and unique_name(user.user_name) == unique_name(issued_to) else client
 
 
 def _by_assertion(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mockserver.access.oauth.claims import live_token
-from mockserver.access.oauth.clients import named_client
+from mockserver.access.oauth.clients import as_issued_to, named_client
 from mockserver.access.oauth.problems import TOKEN_MISSING, TOKEN_OF_OTHER_CLIENT, OAuthRefused
 from mockserver.domain.events import TokenRemoved
 from mockserver.domain.ids import UserId
@@ -28,6 +28,7 @@ def revoke(call: Call) -> Response:
     if refresh is None:
         _revoke_access_token(call, secret, client)
     else:
+        client = as_issued_to(call.instance.state, client, refresh.grant.client)
         refresh_tokens.revoke(secret, client=client)
         _revoke_access_token(call, refresh.access_token, client)
     return empty()
@@ -46,6 +47,6 @@ def _revoke_access_token(call: Call, secret: str, client: str) -> None:
     token = live_token(call.instance.state, secret, call.now)
     if token is None:
         return
-    if token.client != client:
+    if token.client != as_issued_to(call.instance.state, client, token.client):
         raise OAuthRefused(TOKEN_OF_OTHER_CLIENT)
     call.instance.append(TokenRemoved(token.user, token.id))

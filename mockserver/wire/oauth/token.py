@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mockserver.access.oauth.assertion import user_of_assertion
-from mockserver.access.oauth.clients import named_client, user_of_secret
+from mockserver.access.oauth.clients import as_issued_to, named_client, user_of_secret
 from mockserver.access.oauth.grants import PASSWORD, Grant
 from mockserver.access.oauth.problems import (
     ASSERTION_MISSING,
@@ -97,6 +97,9 @@ def refresh_token(call: Call) -> Response:
     if not secret:
         raise OAuthRefused(REFRESH_TOKEN_MISSING)
     asked = _scopes(call)
+    known = call.oauth.refresh_tokens.find(secret, call.now)
+    if known is not None:
+        client = as_issued_to(call.instance.state, client, known.grant.client)
     grant = call.oauth.refresh_tokens.redeem(secret, client=client, scopes=asked, now=call.now).grant
     if grant.user not in call.instance.state.users:
         raise OAuthRefused(REFRESH_TOKEN_INVALID)
