@@ -63,6 +63,8 @@ async def pongs_by_turn() -> list[int]:
         await asyncio.sleep(0)
         counts.append(connection.transport.written.count(PONG))
     assert paused
+    # The time of a turn may be up with the last frame; the next one then finds nothing left to do.
+    await asyncio.sleep(0)
     assert connection.transport.reading
     connection.protocol.connection_lost(None)
     return counts
