@@ -17,6 +17,7 @@ from mockserver.control.durations import microseconds
 from mockserver.later import Later
 from mockserver.settings import (
     DEFAULT_ADMIN_PAT,
+    DEFAULT_BUFFERED_BYTES,
     DEFAULT_JOURNAL_BYTES,
     InstanceMode,
     LogFormat,
@@ -167,7 +168,7 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     "--max-buffered-bytes",
     type=click.IntRange(1),
     envvar="ZITADEL_MOCK_MAX_BUFFERED_BYTES",
-    default=256 * 1024 * 1024,
+    default=DEFAULT_BUFFERED_BYTES,
     help="Most that all connections hold of unfinished requests and unread answers.",
 )
 @option(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
+DEFAULT_BUFFERED_BYTES = 256 * 1024 * 1024
 DEFAULT_JOURNAL_BYTES = 64 * 1024 * 1024
 
 
@@ -94,7 +95,7 @@ class Settings:
     """Largest request message, in protobuf encoding, as on the real server."""
     max_body_bytes: int = 64 * 1024 * 1024
     """Largest HTTP body that is read at all; the real server has no such limit, a mock must not run out of memory."""
-    max_buffered_bytes: int = 256 * 1024 * 1024
+    max_buffered_bytes: int = DEFAULT_BUFFERED_BYTES
     """What all connections together may hold of unfinished requests and unread answers."""
     max_kept_events: int = 100
     """Events kept for inspection; state does not depend on them, so older ones are dropped. A reset frees them all."""

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from mockserver.control.exchange_view import status_of
 from mockserver.control.problems import ControlProblem, shown
-from mockserver.control.slices import Pace
-from mockserver.control.steps import unmatched
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Exchange
 from mockserver.wire.organisation import organisation_of
 
 MOST_SHOWN = 1_000
 _STATUS = re.compile(r"[0-9](xx|[0-9]{2})")
-_LOOKS = 16
-"""Entries between two looks at the clock."""
 _APART = b"\xff"
 """Stands in no text that can be sought, so that none is found across two parts; one scan is cheaper than three."""
 Condition = Callable[[Exchange], bool]
@@ -57,18 +53,6 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for fits in self._conditions(instance):
             entries = filter(fits, entries)
         return entries
-
-    async def in_slices(self, instance: Instance) -> AsyncIterator[Exchange]:
-        """As `matching`, over the entries that there are now; other requests are served meanwhile.
-
-        Raises: ControlProblem.
-        """
-        pace = Pace()
-        entries = list(instance.journal)
-        for start in range(0, len(entries), _LOOKS):
-            for exchange in self.matching(instance, iter(entries[start : start + _LOOKS])):
-                yield exchange
-            await pace()
 
     def require_usable(self) -> None:
         """Refuse what no entry can be.
@@ -150,14 +134,3 @@ def _with_text(text: str) -> Condition:
         )
 
     return fits
-
-
-async def unmatched_of(instance: Instance, limit: int) -> list[Exchange]:
-    """The newest requests that nothing serves."""
-    found: list[Exchange] = []
-    async for exchange in EntryFilter().in_slices(instance):
-        if unmatched(exchange.response):
-            found.append(exchange)
-            if len(found) == limit:
-                break
-    return found

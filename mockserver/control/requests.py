@@ -16,7 +16,7 @@ from mockserver.control.giving_back import give_back
 from mockserver.control.near_misses import near_misses
 from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered, answered_later, query_of, target
-from mockserver.control.request_filter import unmatched_of
+from mockserver.control.searching import unmatched_of
 from mockserver.control.server import Target
 from mockserver.control.slices import Pace
 

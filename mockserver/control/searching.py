@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mockserver.control.looking import Look
 from mockserver.control.parameters import decoded, parameters
 from mockserver.control.request_filter import MOST_SHOWN, RequestFilter
 from mockserver.control.server import Target
+from mockserver.control.steps import unmatched
+from mockserver.store.instance import Instance
 from mockserver.wire.http import Exchange
 
 _READ = frozenset({"GET", "HEAD"})
@@ -34,15 +36,32 @@ async def search(target: Target) -> list[Exchange]:
     )
     wanted.require_usable()
     most = sys.maxsize if request.path == _COUNT else min(wanted.limit, MOST_SHOWN)
+    return await newest(instance, lambda entries: wanted.matching(instance, entries), most, wanted.before)
+
+
+async def unmatched_of(instance: Instance, most: int) -> list[Exchange]:
+    """The newest requests that nothing serves."""
+    return await newest(instance, lambda entries: (entry for entry in entries if unmatched(entry.response)), most)
+
+
+async def newest(
+    instance: Instance, choose: Callable[[Iterator[Exchange]], Iterable[Exchange]], most: int, before: int = 0
+) -> list[Exchange]:
+    """The newest entries that are chosen, in turns with other requests.
+
+    Args:
+        choose: picks out of entries that it is given newest first.
+        before: only entries with a smaller number; 0 for all.
+    """
     journal = instance.journal
-    number = min(journal.next_number, wanted.before or sys.maxsize)
+    number = min(journal.next_number, before or sys.maxsize)
     found: list[Exchange] = []
     while len(found) < most:
         older = [entry for entry in journal.since(max(0, number - 1 - _AT_ONCE), _AT_ONCE) if entry.number < number]
         if not older:
             break
         look = Look(reversed(older), number)
-        found.extend(wanted.matching(instance, iter(look)))
+        found.extend(choose(iter(look)))
         number = look.seen
         await asyncio.sleep(0)
     return found[:most]
