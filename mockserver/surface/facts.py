@@ -88,7 +88,9 @@ def _method(name: str, fact: Facts, prefix: str) -> Method:
 
 
 def _bindings(rule: Facts | None, prefix: str) -> Iterator[Binding]:
-    for binding in (rule, *rule.get("additional_bindings", ())) if rule else ():
+    if rule is None:
+        return
+    for binding in (rule, *rule.get("additional_bindings", ())):
         for verb in _VERBS:
             if verb in binding:
                 yield Binding(verb.upper(), prefix + binding[verb], binding.get("body", ""))

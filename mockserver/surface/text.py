@@ -1,4 +1,4 @@
-"""The form in which facts about the surface are kept: text, a package a file, a line for each method, binding and field.
+"""The form in which facts about the surface are kept: a package a file, a line for each method, binding and field.
 
 ```
 service OrganizationService
@@ -161,8 +161,8 @@ def _service(name: str, lines: Iterable[str], names: _Names) -> Service:
 
 def _method(name: str, request: str, response: str, *words: str, names: _Names) -> Method:
     said = dict(_pairs(words))
-    texts = {text: str(said.get(text, "")) for text in _METHOD_TEXTS}
-    return Method(name, names.full(request), names.full(response), **texts, status=int(said.get("status", 200)))
+    texts = (str(said.get(text, "")) for text in _METHOD_TEXTS)
+    return Method(name, names.full(request), names.full(response), *texts, status=int(said.get("status", 200)))
 
 
 def _message(name: str, lines: Iterable[str], names: _Names) -> MessageType:
