@@ -73,8 +73,8 @@ def _methods(package: str, methods: Facts) -> dict[str, Method]:
 
 
 def _method(name: str, fact: Facts, prefix: str) -> Method:
-    option = fact.get("option") or {}
-    access = option.get("auth_option", option)
+    option: Facts = fact.get("option", {})
+    access: Facts = option.get("auth_option", option)
     return Method(
         name,
         fact["request"],

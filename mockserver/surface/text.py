@@ -161,8 +161,9 @@ def _service(name: str, lines: Iterable[str], names: _Names) -> Service:
 
 def _method(name: str, request: str, response: str, *words: str, names: _Names) -> Method:
     said = dict(_pairs(words))
-    texts = (str(said.get(text, "")) for text in _METHOD_TEXTS)
-    return Method(name, names.full(request), names.full(response), *texts, status=int(said.get("status", 200)))
+    permission, check_field, org_field = (str(said.get(text, "")) for text in _METHOD_TEXTS)
+    status = int(said.get("status", 200))
+    return Method(name, names.full(request), names.full(response), permission, check_field, org_field, status)
 
 
 def _message(name: str, lines: Iterable[str], names: _Names) -> MessageType:
