@@ -61,6 +61,16 @@ class Surface:
         """An enum by its full name. Raises: KeyError."""
         return self.package(package_of(name)).enums[name]
 
+    def is_message(self, name: str) -> bool:
+        """Whether a field's type is a message of ZITADEL's, and no scalar, enum or type of protobuf's own."""
+        package = package_of(name) if "." in name else ""
+        return package in self._files and name in self.package(package).messages
+
+    def is_enum(self, name: str) -> bool:
+        """Whether a field's type is an enum."""
+        package = package_of(name) if "." in name else ""
+        return package in self._files and name in self.package(package).enums
+
     def services(self) -> Iterator[Service]:
         """All services, sorted by name."""
         for name in self.packages:
