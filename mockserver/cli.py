@@ -109,9 +109,11 @@ def _permission(rpc: str) -> str:
     default="yaml",
     help="Form of the text.",
 )
-def spec(shape: str) -> None:
+@option("--all", "everything", is_flag=True, help="Describe all operations of ZITADEL, whoever models them.")
+def spec(shape: str, everything: bool) -> None:
     """Print the OpenAPI document in full: one that stands alone, with all schemas and answers of errors."""
-    document = importlib.import_module("mockserver.spec.description").description()
+    described = importlib.import_module("mockserver.spec.description")
+    document = described.describe_all() if everything else described.description()
     if shape == "json":
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:

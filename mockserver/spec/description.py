@@ -20,6 +20,7 @@ from mockserver.spec.document import spec_path
 from mockserver.spec.error_answers import add_error_answers
 from mockserver.spec.message_types import message_types
 from mockserver.spec.tree import read_tree
+from mockserver.spec.writing.everything import add_all
 
 _SUMMARIES = Path("openapi/errors.yaml")
 _DIGITS = 16
@@ -47,6 +48,13 @@ def describe(entry: Path) -> dict[str, Any]:
 def description() -> dict[str, Any]:
     """The full document of what is served. Raises: as `describe` does."""
     return describe(spec_path())
+
+
+def describe_all() -> dict[str, Any]:
+    """The full document, with all operations of the surface in it. Raises: as `describe` does."""
+    document = describe(spec_path())
+    add_all(document, message_types().surface)
+    return document
 
 
 def description_file() -> Path:

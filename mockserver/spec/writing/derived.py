@@ -6,15 +6,15 @@ What is authored of a message stands in `openapi/messages.yaml` and is laid over
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from mockserver.spec.writing.fields import Schema
-from mockserver.spec.writing.messages import MessageSchemas, reached
-from mockserver.spec.writing.names import schema_names
+from mockserver.spec.writing.messages import INPUT, MessageSchemas, reached
+from mockserver.spec.writing.names import SchemaNames, schema_names
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, package_of
 
@@ -53,14 +53,21 @@ def derived_files(entry: Path, surface: Surface) -> dict[str, str]:
     for message in dict.fromkeys([*in_answers, *in_requests]):
         package = package_of(message)
 
-        def reference(target: str, package: str = package) -> Schema:
+        def to_answer(target: str, package: str = package) -> Schema:
             return {"$ref": _reference(target, package, names.of(target) if "." in target else "")}
 
-        writer = MessageSchemas(surface, reference, carried)
-        schema = writer.request(message) if message in in_requests else writer.answer(message)
-        name = names.of(message)
-        files.setdefault(package, {})[name] = _laid_over(name, schema, authored.pop(name, {}))
-    _mark_nullable(files, surface, in_requests)
+        def to_request(target: str, package: str = package) -> Schema:
+            return {"$ref": _reference(target, package, _request_name(target, in_answers, names))}
+
+        held = files.setdefault(package, {})
+        if message in in_answers:
+            schema = MessageSchemas(surface, to_answer, carried).answer(message)
+            held[names.of(message)] = _laid_over(names.of(message), schema, authored.pop(names.of(message), {}))
+        if message in in_requests:
+            name = _request_name(message, in_answers, names)
+            schema = MessageSchemas(surface, to_request, carried).request(message)
+            held[name] = _laid_over(name, schema, authored.pop(name, {}))
+    _mark_nullable(files, surface, in_requests, in_answers)
     if authored:
         raise Unused(f"{_AUTHORED}: no operation uses {', '.join(authored)}")
     return {f"{package}.yaml": _HEADER + _written(schemas) for package, schemas in files.items()}
@@ -90,6 +97,10 @@ def _operations(entry: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for verb, operation in files[file][key].items():
             if operation.get("x-rpc"):
                 yield verb.upper(), operation
+
+
+def _request_name(message: str, answers: Collection[str], names: SchemaNames) -> str:
+    return names.of(message) + (INPUT if message in answers else "") if "." in message else ""
 
 
 def _reference(target: str, package: str, name: str) -> str:
@@ -123,14 +134,16 @@ def _field(schema: Schema, authored: Mapping[str, Any]) -> Schema:
     return schema | {key: value for key, value in authored.items() if key != "items"} | items
 
 
-def _mark_nullable(files: Mapping[str, Mapping[str, Schema]], surface: Surface, requests: list[str]) -> None:
+def _mark_nullable(
+    files: Mapping[str, Mapping[str, Schema]], surface: Surface, requests: list[str], answers: list[str]
+) -> None:
     """A message that is a request's field by itself may be null, which means that it is not set."""
     names = schema_names(surface)
     for message in requests:
         for field in surface.message(message).fields.values():
             if surface.is_message(field.type) and _stands_alone(field):
                 schemas = files[package_of(field.type)]
-                name = names.of(field.type)
+                name = _request_name(field.type, answers, names)
                 schemas[name]["nullable"] = True
 
 

@@ -9,6 +9,9 @@ from mockserver.spec.writing.fields import Reference, Schema, answer_schema, is_
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, MessageType, json_name
 
+INPUT = "Input"
+"""What the schema of a message is called further, as requests hold it, where answers hold it too."""
+
 _PATH_SAYS_IT = "Ignored; the path says it."
 
 

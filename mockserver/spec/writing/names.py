@@ -21,7 +21,7 @@ class SchemaNames:
         for package in sorted(surface.packages, key=_rank):
             for message in surface.package(package).messages:
                 short = message.removeprefix(f"{package}.")
-                name = next(name for name in _candidates(package, short) if name not in taken)
+                name = next(name for name in candidates(package, short) if name not in taken)
                 taken.add(name)
                 self._names[message] = name
 
@@ -45,8 +45,11 @@ def _rank(package: str) -> tuple[int, int, str]:
     )
 
 
-def _candidates(package: str, short: str) -> Iterator[str]:
-    """Names from the shortest on: with the area before it or, behind v1, the version, then with both."""
+def candidates(package: str, short: str) -> Iterator[str]:
+    """Names for what a package calls by a short one, from the shortest on.
+
+    Longer ones have the area before it or, behind v1, the version, then both.
+    """
     *parts, version = package.split(".")[1:]
     area = "".join(part.replace("_", " ").title().replace(" ", "") for part in parts)
     yield short
