@@ -75,6 +75,7 @@ lock:
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
 
 include mockserver/protos/protos.mk
+include mockserver/surface/surface.mk
 include benchmarks/bench.mk
 
 clean:

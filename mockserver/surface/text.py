@@ -18,6 +18,7 @@ space more than what it belongs to.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -37,6 +38,8 @@ from mockserver.surface.model import (
 _FLAGS = ("repeated", "optional", "deprecated")
 _METHOD_TEXTS = ("permission", "check_field", "org_field")
 _MAP = re.compile(r"map<(\w+),(.+)>")
+_PLAIN = re.compile(r"[\w.+-]*[A-Za-z]", re.ASCII)
+_WORD = re.compile(r'(?:[^\s"]|"(?:\\.|[^"\\])*")+')
 _BOOLS = {"true": True, "false": False}
 
 
@@ -131,8 +134,9 @@ def _field_words(field: Field) -> Iterator[str]:
 def _word(value: RuleValue) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    # A text that looks like a number would be read as one.
-    return f'"{value}"' if isinstance(value, str) and not value[-1:].isalpha() else str(value)
+    # A text that looks like a number or a truth would be read as one, and a blank ends a word.
+    plain = not isinstance(value, str) or (_PLAIN.fullmatch(value) and value not in _BOOLS)
+    return str(value) if plain else json.dumps(value)
 
 
 class _Names:
@@ -170,7 +174,7 @@ def _message(name: str, lines: Iterable[str], names: _Names) -> MessageType:
     fields: dict[str, Field] = {}
     oneofs: list[str] = []
     for line in lines:
-        words = line.split()
+        words = _words(line)
         if words[0] == "oneof":
             oneofs.append(words[1])
         else:
@@ -191,6 +195,10 @@ def _enum(name: str, lines: Iterable[str], _names: _Names) -> EnumType:
     return EnumType(name, {words[0]: int(words[1]) for words in map(str.split, lines)})
 
 
+def _words(line: str) -> list[str]:
+    return _WORD.findall(line) if '"' in line else line.split()
+
+
 def _pairs(words: Iterable[str]) -> Iterator[tuple[str, RuleValue]]:
     for word in words:
         name, equals, value = word.partition("=")
@@ -199,5 +207,5 @@ def _pairs(words: Iterable[str]) -> Iterator[tuple[str, RuleValue]]:
 
 def _value(word: str) -> RuleValue:
     if word.startswith('"'):
-        return word.strip('"')
+        return str(json.loads(word))
     return _BOOLS[word] if word in _BOOLS else int(word) if word.lstrip("-").isdigit() else word
