@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mockserver.surface import library, npm
+from mockserver.later import Later
+from mockserver.surface import library
 from mockserver.surface.library import Surface, UnknownVersion
 from mockserver.surface.text import BadSurface
+
+if TYPE_CHECKING:
+    from mockserver.surface import npm
+else:
+    npm = Later("mockserver.surface.npm")
 
 
 class CannotRead(ValueError):

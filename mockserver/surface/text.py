@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
@@ -91,26 +91,52 @@ def _blocks(text: str) -> Iterator[tuple[int, tuple[str, str, list[str]]]]:
 
 def _lines(package: Package) -> Iterator[str]:
     def short(name: str) -> str:
-        return name.removeprefix(f"{package.name}.")
+        return short_name(name, package.name)
 
     for service in package.services.values():
         yield f"service {short(service.name)}"
         for method in service.methods.values():
             yield " ".join(["", method.name, short(method.request), short(method.response), *_method_words(method)])
             for binding in method.bindings:
-                yield f"  {binding.verb} {binding.path} {binding.body}".rstrip()
+                yield f"  {binding_line(binding)}"
     for message in package.messages.values():
         yield f"message {short(message.name)}"
         for field in message.fields.values():
-            kind = short(field.type)
-            shown = f"map<{field.key_type},{kind}>" if field.key_type else kind
-            yield " ".join(["", str(field.number), field.name, shown, *_field_words(field)])
+            yield f" {field_line(field, package.name)}"
         for oneof in message.required_oneofs:
             yield f" oneof {oneof}"
     for enum in package.enums.values():
         yield f"enum {short(enum.name)}"
         for name, number in enum.numbers.items():
             yield f" {name} {number}"
+
+
+def short_name(name: str, package: str) -> str:
+    """A name as the text of a package has it: those of the same package stand without it."""
+    rest = name.removeprefix(f"{package}.")
+    return rest if rest[:1].isupper() else name
+
+
+def binding_line(binding: Binding) -> str:
+    """A binding as its line, without what it is indented by."""
+    return f"{binding.verb} {binding.path} {binding.body}".rstrip()
+
+
+def field_line(field: Field, package: str) -> str:
+    """A field as its line, without what it is indented by; names of the package stand without it."""
+    return " ".join([str(field.number), field.name, type_word(field, package), *_field_words(field)])
+
+
+def type_word(field: Field, package: str) -> str:
+    """The type of a field; names of the package stand without it."""
+    kind = short_name(field.type, package)
+    return f"map<{field.key_type},{kind}>" if field.key_type else kind
+
+
+def rule_words(rules: Mapping[str, RuleValue]) -> Iterator[str]:
+    """Each rule as its word."""
+    for name, value in rules.items():
+        yield name if value is True else f"{name}={_word(value)}"
 
 
 def _method_words(method: Method) -> Iterator[str]:
@@ -127,8 +153,7 @@ def _field_words(field: Field) -> Iterator[str]:
             yield flag
     if field.oneof:
         yield f"in={field.oneof}"
-    for name, value in field.rules.items():
-        yield name if value is True else f"{name}={_word(value)}"
+    yield from rule_words(field.rules)
 
 
 def _word(value: RuleValue) -> str:
