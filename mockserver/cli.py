@@ -14,6 +14,7 @@ from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
 from mockserver.cli_seed import seed
 from mockserver.cli_serve import serve
+from mockserver.cli_surface import surface
 from mockserver.cli_verify import record, verify
 from mockserver.later import Later
 from mockserver.spec.document import load_document, spec_path
@@ -100,5 +101,5 @@ def spec() -> None:
     click.echo(spec_path().read_text("utf-8"), nl=False)
 
 
-for command in (serve, seed, routes, spec, proxy, coverage, fuzz, verify, record):
+for command in (serve, seed, routes, spec, surface, proxy, coverage, fuzz, verify, record):
     cli.add_command(command)

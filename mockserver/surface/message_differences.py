@@ -11,7 +11,7 @@ from mockserver.surface.model import EnumType, Field, MessageType, package_of
 from mockserver.surface.reach import sent
 from mockserver.surface.retyping import ENUM, same_shape, scalar_breaks
 from mockserver.surface.strictness import refuses_unset, rule_changes
-from mockserver.surface.text import field_line, type_word
+from mockserver.surface.text import field_facts, type_word
 
 
 class Messages:
@@ -65,11 +65,11 @@ class Messages:
                 yield _difference(after, name, Change.RENAMED, name, heir.name, JSON)
                 yield from self._field(before, after, field, heir)
             else:
-                yield _difference(after, name, Change.REMOVED, field_line(field, package_of(before.name)), "", ALL)
+                yield _difference(after, name, Change.REMOVED, _facts(field, before), "", ALL)
         is_sent = before.name in self._sent
         for field in fresh.values():
             breaks = ALL if is_sent and refuses_unset(field) else NOBODY
-            yield _difference(after, field.name, Change.ADDED, "", field_line(field, package_of(after.name)), breaks)
+            yield _difference(after, field.name, Change.ADDED, "", _facts(field, after), breaks)
         yield from _required(before, after, ALL if is_sent else NOBODY)
 
     def _field(self, before: MessageType, after: MessageType, old: Field, new: Field) -> Iterator[Difference]:
@@ -132,8 +132,12 @@ def _members(message: MessageType, oneof: str) -> frozenset[str]:
 
 
 def _type(field: Field, message: MessageType) -> str:
-    """The type with its full names where it stands in no package of its own."""
-    return f"repeated {type_word(field, '')}" if field.repeated else type_word(field, package_of(message.name))
+    word = type_word(field, package_of(message.name))
+    return f"{word} repeated" if field.repeated else word
+
+
+def _facts(field: Field, message: MessageType) -> str:
+    return f"{field.number} {field_facts(field, package_of(message.name))}"
 
 
 def _size(message: MessageType) -> str:

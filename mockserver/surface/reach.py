@@ -8,21 +8,24 @@ from mockserver.surface.library import Surface
 from mockserver.surface.model import package_of
 
 
-def reached(surface: Surface, roots: Iterable[str]) -> frozenset[str]:
-    """The full names of these messages, and of the messages and enums that they hold at any depth."""
+def reached(surface: Surface, roots: Iterable[str]) -> tuple[str, ...]:
+    """The full names of these messages, and then of the messages and enums that they hold, the nearer ones first.
+
+    What the surface does not define, such as the types of protobuf itself, is left out.
+    """
     known, pending = set(surface.packages), list(roots)
-    found: set[str] = set()
-    while pending:
-        name = pending.pop()
+    found: dict[str, None] = {}
+    for name in pending:
         if name in found or package_of(name) not in known:
             continue
-        found.add(name)
+        found[name] = None
         message = surface.package(package_of(name)).messages.get(name)
         if message is not None:
             pending += [field.type for field in message.fields.values() if "." in field.type]
-    return frozenset(found)
+    return tuple(found)
 
 
 def sent(surface: Surface) -> frozenset[str]:
     """What clients send."""
-    return reached(surface, (method.request for service in surface.services() for method in service.methods.values()))
+    requests = (method.request for service in surface.services() for method in service.methods.values())
+    return frozenset(reached(surface, requests))

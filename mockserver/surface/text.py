@@ -124,7 +124,12 @@ def binding_line(binding: Binding) -> str:
 
 def field_line(field: Field, package: str) -> str:
     """A field as its line, without what it is indented by; names of the package stand without it."""
-    return " ".join([str(field.number), field.name, type_word(field, package), *_field_words(field)])
+    return f"{field.number} {field.name} {field_facts(field, package)}"
+
+
+def field_facts(field: Field, package: str) -> str:
+    """A field's type, and what else its line says behind that."""
+    return " ".join([type_word(field, package), *_field_words(field)])
 
 
 def type_word(field: Field, package: str) -> str:
