@@ -39,9 +39,12 @@ _of = option("--of", "source", default="", help=f"The version that is asked: {_S
 _as_json = option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
-@click.group()
-def surface() -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def surface(context: click.Context) -> None:
     """Look things up in the API of ZITADEL, and tell what another version of it breaks."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @surface.command("list")
@@ -62,7 +65,10 @@ def list_services(source: str, as_json: bool) -> None:
 @_of
 @_as_json
 def find(words: tuple[str, ...], source: str, as_json: bool) -> None:
-    """Search operations, messages, fields and enums for all of WORDS. Exit code: 0 found, 1 nothing found."""
+    """Search operations, messages, fields and enums for all of WORDS.
+
+    Exit code: 0 found, 1 nothing found.
+    """
     asked = _opened(source)
     found = finding.find(asked, words)
     if as_json:
@@ -82,6 +88,7 @@ def show(name: str, source: str, as_json: bool) -> None:
     """Show one service, operation, message or enum in full, with all that it holds.
 
     NAME is a full name or its end, such as SetTriggerActions, ManagementService or org.v2.Organization.
+
     Exit code: 0 shown, 1 there is none, 2 it may be several.
     """
     asked = _opened(source)
@@ -131,6 +138,7 @@ def diff(before: str, after: str, breaking: bool, names: tuple[str, ...], as_jso
 
     Each is a version at hand (see `surface versions`), a folder of such files, or the npm package @zitadel/proto: the
     tarball of `npm pack`, or a folder such as node_modules/@zitadel/proto.
+
     Exit code: 0 nothing breaks, 1 something does, 2 not compared.
     """
     sides = _opened(before), _opened(after)

@@ -78,3 +78,8 @@ class Difference(msgspec.Struct, frozen=True):
     before: str
     after: str
     breaks: Breaks
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, such as `1 field` and `2 fields`."""
+    return f"{number} {what}{'s' * (number != 1)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mockserver.surface.difference import ALL, JSON, NOBODY, PROTOBUF, Breaks, Change, Difference, Owner
+from mockserver.surface.difference import ALL, JSON, NOBODY, PROTOBUF, Breaks, Change, Difference, Owner, counted
 from mockserver.surface.model import EnumType
 
 
@@ -13,7 +13,7 @@ def enum_differences(before: EnumType | None, after: EnumType | None) -> Iterato
     if before is None or after is None:
         for enum, change in ((before, Change.REMOVED), (after, Change.ADDED)):
             if enum is not None:
-                said = f"{len(enum.numbers)} values"
+                said = counted(len(enum.numbers), "value")
                 texts = (said, "") if change is Change.REMOVED else ("", said)
                 yield Difference(Owner.ENUM, enum.name, "", change, *texts, NOBODY)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mockserver.surface.difference import ALL, JSON, NOBODY, PROTOBUF, Breaks, Change, Difference, Owner
+from mockserver.surface.difference import ALL, JSON, NOBODY, PROTOBUF, Breaks, Change, Difference, Owner, counted
 from mockserver.surface.enum_differences import enum_differences
 from mockserver.surface.library import Surface
 from mockserver.surface.model import EnumType, Field, MessageType, package_of
@@ -141,7 +141,7 @@ def _facts(field: Field, message: MessageType) -> str:
 
 
 def _size(message: MessageType) -> str:
-    return f"{len(message.fields)} fields"
+    return counted(len(message.fields), "field")
 
 
 def _one_of(members: frozenset[str]) -> str:

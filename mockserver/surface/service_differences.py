@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mockserver.surface.difference import ALL, JSON, NOBODY, Breaks, Change, Difference, Owner
+from mockserver.surface.difference import ALL, JSON, NOBODY, Breaks, Change, Difference, Owner, counted
 from mockserver.surface.message_differences import Messages
 from mockserver.surface.model import Binding, Method, Service
 from mockserver.surface.text import binding_line
@@ -82,4 +82,4 @@ def _told(method: Method) -> str:
 
 
 def _size(service: Service) -> str:
-    return f"{len(service.methods)} operations"
+    return counted(len(service.methods), "operation")

@@ -37,7 +37,7 @@ def opened(source: str) -> Surface:
             f"{source!r} is neither a version at hand ({', '.join(library.versions())}) nor a file or a folder"
         )
     try:
-        if path.is_file() or not any(path.glob(f"*{library.SUFFIX}")):
+        if path.is_file() or (path / "package.json").exists() or not any(path.glob(f"*{library.SUFFIX}")):
             return Surface.of(path.name.removesuffix(".tgz"), npm.packages(path))
         return _whole(library.from_folder(path))
     except (npm.BadPackage, BadSurface, UnknownVersion, OSError, UnicodeDecodeError) as error:
