@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 import tarfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,6 +29,16 @@ _FILE = re.compile(
 _CONSTANT = re.compile(r"\bfile_\w+")
 
 
+_UNREADABLE = (
+    tarfile.TarError,
+    zlib.error,
+    EOFError,
+    binascii.Error,
+    DecodeError,
+    descriptor_facts.BadDescriptors,
+)
+
+
 class BadPackage(ValueError):
     """What is no such package; the message says why."""
 
@@ -43,7 +54,7 @@ def packages(path: Path) -> tuple[Package, ...]:
     try:
         files = _files(_scripts(path))
         found = descriptor_facts.packages(files)
-    except (tarfile.TarError, EOFError, binascii.Error, DecodeError, descriptor_facts.BadDescriptors) as error:
+    except _UNREADABLE as error:
         raise BadPackage(f"{path} is no version of {NAME}: {error}") from error
     if not found:
         raise BadPackage(f"{path} is no version of {NAME}: it holds no descriptors")

@@ -83,11 +83,11 @@ def refuses_unset(field: Field) -> bool:
 
 
 def _of(rules: Rules, prefix: str) -> Rules:
-    """The rules of a field itself, or of its items; what says no is as if it were not there."""
+    """The rules of a field itself, or of its items; a rule that is off is as if it were not there."""
     return {
         name.removeprefix(prefix): value
         for name, value in rules.items()
-        if name.startswith(_ITEMS) == bool(prefix) and value is not False
+        if name.startswith(_ITEMS) == bool(prefix) and (value is not False or name.endswith("const"))
     }
 
 
@@ -96,7 +96,10 @@ def _changes(before: Rules, after: Rules, prefix: str) -> Iterator[RuleChange]:
         old, new = _limit(before, bound), _limit(after, bound)
         if old != new:
             stricter = new > old if bound.side is _Side.LOWER else new < old
-            yield _change(stricter, before, after, bound.names, prefix)
+            change = _change(stricter, before, after, bound.names, prefix)
+            # Else the form of a text has moved the bound, which is told as what it is.
+            if change.before != change.after:
+                yield change
     for name in dict.fromkeys((*before, *after)):
         old_value, new_value = before.get(name), after.get(name)
         if old_value == new_value or (name in _BOUNDED and _amounts(old_value, new_value)):

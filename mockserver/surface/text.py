@@ -7,13 +7,14 @@ service OrganizationService
 message AddOrganizationRequest
  1 name string min_len=1 max_len=200
  2 admins AddOrganizationRequest.Admin repeated
+ 3 org_id string oneof=choice
  oneof choice
 enum OrganizationState
  ORGANIZATION_STATE_UNSPECIFIED 0
 ```
 
-Names of the same package stand without it. `oneof` names one of whose fields one must be set. A line is indented by one
-space more than what it belongs to.
+Names of the same package stand without it. A line `oneof` names one of whose fields one must be set. A line is indented
+by one space more than what it belongs to.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _field_words(field: Field) -> Iterator[str]:
         if getattr(field, flag):
             yield flag
     if field.oneof:
-        yield f"in={field.oneof}"
+        yield f"oneof={field.oneof}"
     yield from rule_words(field.rules)
 
 
@@ -216,7 +217,7 @@ def _field(number: str, name: str, kind: str, *words: str, names: _Names) -> Fie
     key = _MAP.fullmatch(kind)
     rules = dict(_pairs(words))
     flags = {flag: bool(rules.pop(flag, False)) for flag in _FLAGS}
-    oneof = str(rules.pop("in", ""))
+    oneof = str(rules.pop("oneof", ""))
     value_type = names.full(key[2] if key else kind)
     return Field(int(number), name, value_type, key[1] if key else "", oneof=oneof, rules=rules, **flags)
 

@@ -45,7 +45,7 @@ rules = st.dictionaries(rule_names, rule_values, max_size=3)
 fields = st.builds(
     Field,
     number=st.integers(1, 2**29 - 1),
-    name=words.filter(lambda name: name != "oneof"),
+    name=words,
     type=types,
     key_type=st.sampled_from(["", "", "string", "int32"]),
     repeated=st.booleans(),
