@@ -151,8 +151,8 @@ def diff(before: str, after: str, breaking: bool, names: tuple[str, ...], as_jso
         _print_json(jsonable.compared(*sides, shown, len(broken)))
     else:
         _print(printed.difference_lines(shown))
-        arrow = f"{sides[0].version} -> {sides[1].version}"
-        click.echo(f"{arrow}: {len(found)} differences, {len(broken)} of them break clients")
+        number = difference.counted(len(found), "difference")
+        click.echo(f"{sides[0].version} -> {sides[1].version}: {number}, {len(broken)} breaking")
     raise click.exceptions.Exit(1 if broken else 0)
 
 
