@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
 else:
     choosing = Later("mockserver.surface.choosing")
+    difference = Later("mockserver.surface.difference")
     differences = Later("mockserver.surface.differences")
     finding = Later("mockserver.surface.finding")
     jsonable = Later("mockserver.surface.jsonable")
