@@ -21,7 +21,7 @@ class Messages:
         self._before = before
         self._after = after
         self._sent = sent(before)
-        self._swaps: dict[tuple[str, str], Breaks] = {}
+        self._judging: set[tuple[str, str]] = set()
         self._turned = _messages(before) & _enums(after) | _enums(before) & _messages(after)
 
     def differences(self, before: MessageType | None, after: MessageType | None) -> Iterator[Difference]:
@@ -35,10 +35,16 @@ class Messages:
 
     def swapped(self, before: str, after: str) -> Breaks:
         """Whom it breaks that one type took the other's place: messages and enums are held against each other."""
-        if (before, after) not in self._swaps:
-            self._swaps[before, after] = NOBODY  # what holds itself is judged by the rest of it
-            self._swaps[before, after] = self._swap(before, after)
-        return self._swaps[before, after]
+        pair = before, after
+        if pair in self._judging:
+            # Types that hold each other: what this pair breaks is in the answer about that which led here.
+            return NOBODY
+        outermost = not self._judging
+        self._judging.add(pair)
+        breaks = self._swap(before, after)
+        if outermost:
+            self._judging.clear()
+        return breaks
 
     def _swap(self, before: str, after: str) -> Breaks:
         old, new = _defined(self._before, before), _defined(self._after, after)

@@ -30,6 +30,11 @@ FIELDS = [
     ("1 name string", "2 name string", "name renumbered 1 > 2: protobuf"),
     ("1 name string", "2 title string", "name removed 1 string > : json protobuf; title added  > 2 string: "),
     ("1 name string", "1 age int32", "name removed 1 string > : json protobuf; age added  > 1 int32: "),
+    (
+        "1 name string",
+        "1 names string repeated",
+        "name removed 1 string > : json protobuf; names added  > 1 string repeated: ",
+    ),
     ("1 age int32", "1 age int64", "age retyped int32 > int64: json"),
     ("1 age int32", "1 age uint32", "age retyped int32 > uint32: "),
     ("1 age int64", "1 age sint64", "age retyped int64 > sint64: protobuf"),
@@ -72,6 +77,9 @@ FIELDS = [
 ]
 """Fields of a request."""
 
+CIRCLE = "message A\n 1 c C\n 2 x bool\nmessage C\n 1 a A\nmessage B\n 1 c D\n 3 x bool\nmessage D\n 1 a B"
+"""Two pairs of messages that hold each other, the first with a field of another number."""
+
 BLOCKS = [
     ("enum E\n A 0", "enum E\n A 0\n B 1", "B added  > 1: "),
     ("enum E\n A 0\n B 1", "enum E\n A 0", "B removed 1 > : json protobuf"),
@@ -97,6 +105,16 @@ BLOCKS = [
         "message M\n 1 a A\nenum A\n X 0\nenum B\n Y 0",
         "message M\n 1 a B\nenum A\n X 0\nenum B\n Y 0",
         "a retyped A > B: json",
+    ),
+    (
+        "message M\n 1 a A\nmessage A\n 1 x A\nmessage B\n 1 x B",
+        "message M\n 1 a B\nmessage A\n 1 x A\nmessage B\n 1 x B",
+        "a retyped A > B: ",
+    ),
+    (
+        f"message M\n 1 a A\nmessage N\n 1 c C\n{CIRCLE}",
+        f"message M\n 1 a B\nmessage N\n 1 c D\n{CIRCLE}",
+        "a retyped A > B: protobuf; c retyped C > D: protobuf",
     ),
     ("message M\n 1 a A\nenum A\n X 0", "message M\n 1 a int32\nenum A\n X 0", "a retyped A > int32: json"),
     ("message M\n 1 a A\nmessage A", "message M\n 1 a string\nmessage A", "a retyped A > string: json protobuf"),
