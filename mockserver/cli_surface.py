@@ -40,15 +40,15 @@ _of = option("--of", "source", default="", help=f"The version that is asked: {_S
 _as_json = option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
-@click.group(invoke_without_command=True)
+@click.group("surface", invoke_without_command=True)
 @click.pass_context
-def surface(context: click.Context) -> None:
+def surface_commands(context: click.Context) -> None:
     """Look things up in the API of ZITADEL, and tell what another version of it breaks."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-@surface.command("list")
+@surface_commands.command("list")
 @_of
 @_as_json
 def list_services(source: str, as_json: bool) -> None:
@@ -61,7 +61,7 @@ def list_services(source: str, as_json: bool) -> None:
     click.echo(f"{sum(numbers.values()):>5}  operations in {len(numbers)} services")
 
 
-@surface.command()
+@surface_commands.command()
 @click.argument("words", nargs=-1, required=True)
 @_of
 @_as_json
@@ -81,7 +81,7 @@ def find(words: tuple[str, ...], source: str, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@surface.command()
+@surface_commands.command()
 @click.argument("name")
 @_of
 @_as_json
@@ -107,7 +107,7 @@ def show(name: str, source: str, as_json: bool) -> None:
         _print(printed.found_lines(asked, found))
 
 
-@surface.command()
+@surface_commands.command()
 @_as_json
 def versions(as_json: bool) -> None:
     """List the versions at hand, and which of them is served."""
@@ -122,7 +122,7 @@ def versions(as_json: bool) -> None:
         click.echo(f"{row['version']}: {numbers}{'; served' * row['served']}")
 
 
-@surface.command()
+@surface_commands.command()
 @click.argument("before")
 @click.argument("after")
 @option("--breaking", is_flag=True, help="Only what breaks clients.")

@@ -135,11 +135,9 @@ class _Builder:
             descriptor.type = _SCALARS[kind]
             return
         descriptor.type_name = f".{kind}"
-        descriptor.type = FieldDescriptorProto.TYPE_ENUM if self._is_enum(kind) else FieldDescriptorProto.TYPE_MESSAGE
-
-    def _is_enum(self, name: str) -> bool:
-        package = package_of(name)
-        return package != WELL_KNOWN and name in self._surface.package(package).enums
+        descriptor.type = (
+            FieldDescriptorProto.TYPE_ENUM if self._surface.is_enum(kind) else FieldDescriptorProto.TYPE_MESSAGE
+        )
 
 
 def _fill_enum(made: EnumDescriptorProto, enum: EnumType) -> None:

@@ -131,7 +131,7 @@ def _rules(rules: Facts, prefix: str = "") -> Iterator[tuple[str, RuleValue]]:
 
 def _value(value: Any) -> RuleValue:
     if isinstance(value, list):
-        return ",".join(map(str, value)) if len(value) > 1 else _value(value[0])
+        return " ".join(map(str, value)) if len(value) > 1 else _value(value[0])
     if isinstance(value, str):
         return int(value) if value.removeprefix("-").isdecimal() else value
     if isinstance(value, float):

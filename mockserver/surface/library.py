@@ -33,15 +33,15 @@ class Surface:
 
     @classmethod
     def of(cls, version: str, packages: Iterable[Package]) -> Surface:
-        """A version whose packages are read already."""
+        """A version that is at hand already."""
         made = cls(version, {})
-        made._read.update((package.name, package) for package in packages)
+        made._read = {package.name: package for package in packages}
         return made
 
     @property
     def packages(self) -> tuple[str, ...]:
         """The names of all packages, sorted."""
-        return tuple(sorted({*self._files, *self._read}))
+        return tuple(sorted(self._files.keys() | self._read))
 
     def package(self, name: str) -> Package:
         """One package.
@@ -68,6 +68,19 @@ class Surface:
     def enum(self, name: str) -> EnumType:
         """An enum by its full name. Raises: KeyError."""
         return self.package(package_of(name)).enums[name]
+
+    def is_message(self, name: str) -> bool:
+        """Whether a field's type is a message of ZITADEL's, and no scalar, enum or type of protobuf's own."""
+        package = package_of(name) if "." in name else ""
+        return self._has(package) and name in self.package(package).messages
+
+    def is_enum(self, name: str) -> bool:
+        """Whether a field's type is an enum."""
+        package = package_of(name) if "." in name else ""
+        return self._has(package) and name in self.package(package).enums
+
+    def _has(self, package: str) -> bool:
+        return package in self._read or package in self._files
 
     def services(self) -> Iterator[Service]:
         """All services, sorted by name."""

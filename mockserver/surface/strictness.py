@@ -78,7 +78,7 @@ def refuses_unset(field: Field) -> bool:
         or any(_limit(rules, bound) < (0, 0) for bound in _BOUNDS.values() if bound.side is _Side.UPPER)
         or any(rules.get(name) for name in (*_FORMS, "pattern", "const"))
         or "0" in _listed(rules, "not_in")
-        or ("in" in rules and _listed(rules, "in").isdisjoint({"0", ""}))
+        or ("in" in rules and _listed(rules, "in").isdisjoint({"0"}))
     )
 
 
@@ -149,4 +149,4 @@ def _amount(value: RuleValue) -> float | None:
 
 
 def _listed(rules: Rules, name: str) -> frozenset[str]:
-    return frozenset(str(rules[name]).split(",")) if name in rules else frozenset()
+    return frozenset(str(rules[name]).split()) if name in rules else frozenset()

@@ -81,7 +81,7 @@ def test_facts_become_packages() -> None:
                             "kinds",
                             "zitadel.thing.v2.Kind",
                             repeated=True,
-                            rules={"min_items": 1, "items.defined_only": True, "items.not_in": "0,3"},
+                            rules={"min_items": 1, "items.defined_only": True, "items.not_in": "0 3"},
                         ),
                         "labels": Field(3, "labels", "bytes", "string"),
                         "age": Field(4, "age", "int64", optional=True, rules={"gte": -5}),

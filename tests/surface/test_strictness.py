@@ -38,17 +38,17 @@ CASES = [
     ("email ignore_empty", "email", "stricter"),
     ("", 'prefix="+"', "stricter"),
     ("", "not_in=0", "stricter"),
-    ("not_in=0", 'not_in="0,1"', "stricter"),
-    ("", 'in="1,2"', "stricter"),
-    ('in="1,2"', "in=1", "stricter"),
+    ("not_in=0", 'not_in="0 1"', "stricter"),
+    ("", 'in="1 2"', "stricter"),
+    ('in="1 2"', "in=1", "stricter"),
     ("defined_only", "defined_only not_in=0", "stricter"),
 ]
 """Rules before and after, and what each change is; the other way round it is the opposite."""
 
 CHANGED = [
     ('prefix="+"', 'prefix="-"'),
-    ('in="1,2"', 'in="2,3"'),
-    ('not_in="1,2"', 'not_in="2,3"'),
+    ('in="1 2"', 'in="2 3"'),
+    ('not_in="1 2"', 'not_in="2 3"'),
     ("const=1", "const=2"),
     ("const=false", "const"),
     ("pattern=a", "pattern=b"),
