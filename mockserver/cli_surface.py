@@ -143,9 +143,11 @@ def diff(before: str, after: str, breaking: bool, names: tuple[str, ...], as_jso
     Exit code: 0 nothing breaks, 1 something does, 2 not compared.
     """
     sides = _opened(before), _opened(after)
-    found = list(differences.differences(*sides))
     if names:
-        found = _only(found, sides, names)
+        choice = _choice(sides, names)
+        found = [each for each in differences.differences(*sides, choice.requests) if choice.concerns(each)]
+    else:
+        found = list(differences.differences(*sides))
     broken = [each for each in found if each.breaks]
     shown = broken if breaking else found
     if as_json:
@@ -157,11 +159,9 @@ def diff(before: str, after: str, breaking: bool, names: tuple[str, ...], as_jso
     raise click.exceptions.Exit(1 if broken else 0)
 
 
-def _only(
-    found: list[difference.Difference], sides: tuple[library.Surface, library.Surface], names: tuple[str, ...]
-) -> list[difference.Difference]:
+def _choice(sides: tuple[library.Surface, library.Surface], names: tuple[str, ...]) -> choosing.Choice:
     try:
-        return choosing.chosen(found, sides, names)
+        return choosing.choose(sides, names)
     except choosing.UnknownName as error:
         raise refusal(str(error)) from error
 

@@ -7,22 +7,26 @@ which it travelled in are gone or have another type does, and is said there. Rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mockserver.surface.difference import Difference
 from mockserver.surface.enum_differences import enum_differences
 from mockserver.surface.library import Surface
 from mockserver.surface.message_differences import Messages
 from mockserver.surface.model import Package
+from mockserver.surface.reach import requests
 from mockserver.surface.service_differences import service_differences
 
 
-def differences(before: Surface, after: Surface) -> Iterator[Difference]:
+def differences(before: Surface, after: Surface, sent: Iterable[str] | None = None) -> Iterator[Difference]:
     """All differences, by package, and in it services, messages and enums by name.
+
+    Args:
+        sent: the full names of the requests that clients send; those of all operations where it is not given.
 
     Raises: BadSurface.
     """
-    messages = Messages(before, after)
+    messages = Messages(before, after, requests(before) if sent is None else sent)
     for name in sorted({*before.packages, *after.packages}):
         old, new = _package(before, name), _package(after, name)
         for service in sorted({*old.services, *new.services}):

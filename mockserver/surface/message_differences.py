@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mockserver.surface.difference import ALL, JSON, NOBODY, PROTOBUF, Breaks, Change, Difference, Owner, counted
 from mockserver.surface.enum_differences import enum_differences
 from mockserver.surface.library import Surface
 from mockserver.surface.model import EnumType, Field, MessageType, package_of
-from mockserver.surface.reach import sent
+from mockserver.surface.reach import reached
 from mockserver.surface.retyping import ENUM, same_shape, scalar_breaks
 from mockserver.surface.strictness import refuses_unset, rule_changes
 from mockserver.surface.text import field_facts, type_word
@@ -17,10 +17,11 @@ from mockserver.surface.text import field_facts, type_word
 class Messages:
     """Holds the messages of two versions against each other."""
 
-    def __init__(self, before: Surface, after: Surface) -> None:
+    def __init__(self, before: Surface, after: Surface, requests: Iterable[str]) -> None:
+        """Take the names of the messages that clients send; rules count for these and for what they hold."""
         self._before = before
         self._after = after
-        self._sent = sent(before)
+        self._sent = frozenset(reached(before, requests))
         self._judging: set[tuple[str, str]] = set()
         self._turned = _messages(before) & _enums(after) | _enums(before) & _messages(after)
 

@@ -25,7 +25,6 @@ def reached(surface: Surface, roots: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def sent(surface: Surface) -> frozenset[str]:
-    """What clients send."""
-    requests = (method.request for service in surface.services() for method in service.methods.values())
-    return frozenset(reached(surface, requests))
+def requests(surface: Surface) -> frozenset[str]:
+    """The full names of all messages that operations take."""
+    return frozenset(method.request for service in surface.services() for method in service.methods.values())

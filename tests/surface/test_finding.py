@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mockserver.surface.choosing import UnknownName, chosen
+from mockserver.surface.choosing import UnknownName, choose
 from mockserver.surface.differences import differences
 from mockserver.surface.finding import find, whole
 from mockserver.surface.lookup import named, similar
@@ -124,7 +124,8 @@ CHANGED = surface(
 )
 def test_differences_of_some_operations(wanted: str, parts: set[str]) -> None:
     """Differences can be limited to operations, and the messages that these need."""
-    found = chosen(differences(SURFACE, CHANGED), (SURFACE, CHANGED), wanted.split())
+    choice = choose((SURFACE, CHANGED), wanted.split())
+    found = [each for each in differences(SURFACE, CHANGED, choice.requests) if choice.concerns(each)]
     assert {each.part for each in found} == parts
     assert "zitadel.b.v1.Flow" not in {each.name for each in found}
 
@@ -141,4 +142,14 @@ def test_names_that_choose_nothing(name: str, said: str) -> None:
     """A name that means no operation, or several, is refused."""
     twice = surface("service S\n Do Q R", b="service S\n Do Q R")
     with pytest.raises(UnknownName, match=said):
-        chosen([], (twice, twice), [name])
+        choose((twice, twice), [name])
+
+
+def test_rules_of_what_chosen_operations_send() -> None:
+    """A stricter rule of a message breaks those who send it, and not those who are only answered with it."""
+    service = "service S\n Get Q Thing\n Set SetRequest R\nmessage SetRequest\n 1 thing Thing\n"
+    sides = [surface(f"{service}message Thing\n 1 a string {rule}") for rule in ("", "min_len=1")]
+    for name, breaks in (("Get", 0), ("Set", 2), ("S", 2)):
+        choice = choose(sides, [name])
+        (found,) = (each for each in differences(*sides, choice.requests) if choice.concerns(each))
+        assert (found.part, len(found.breaks)) == ("a", breaks)
