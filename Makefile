@@ -84,6 +84,7 @@ derived: setup
 	$(PYTHON) -m mockserver.spec.writing
 
 include mockserver/protos/protos.mk
+include mockserver/surface/surface.mk
 include benchmarks/bench.mk
 
 clean:

@@ -24,7 +24,10 @@ _WELL_KNOWN_FILES = {
 }
 _SCALARS = {
     name: FieldDescriptorProto.Type.Value(f"TYPE_{name.upper()}")
-    for name in ("double", "float", "int64", "uint64", "int32", "uint32", "bool", "string", "bytes", "sint32", "sint64")
+    for name in (
+        *("double", "float", "int64", "uint64", "int32", "uint32", "bool", "string", "bytes"),
+        *("fixed32", "fixed64", "sfixed32", "sfixed64", "sint32", "sint64"),
+    )
 }
 
 

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 import msgspec
 
 RuleValue = bool | int | str
-"""What a rule says: a number, a text, or whether it holds. Durations are texts such as `0s`."""
+"""What a rule says: a number, a text, or whether it holds.
+
+Durations are texts such as `0s`; a list of several values is a text with blanks between them.
+"""
 
 
 class Binding(msgspec.Struct, frozen=True):
