@@ -29,8 +29,7 @@ class SettableClock:
         if self._fixed is not None:
             return self._fixed
         now = time.time_ns() // 1000 + self._ahead
-        if now > self._last:
-            self._last = now
+        self._last = max(self._last, now)
         return Instant(self._last)
 
     @property

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from mockserver.settings import DEFAULT_JOURNAL_BYTES
 
-
 _SLACK = 256
 """Of what is allowed, so many parts are there: making room leaves one of them free, so that a server at its bound does
 not look for the fullest journal at every request."""
