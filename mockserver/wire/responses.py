@@ -108,7 +108,7 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
 
 def complete_refusal(problem: Problem, language: str, reached: bool, operation: str, judged: bool) -> Response:
     """As `refused`, with all headers of a refusal by the JSON gateway; one answer for all that are refused alike within
-    a second. To make each anew was a quarter of a refusal's time (docs/performance.md)."""
+    a second (docs/performance.md has what that saves)."""
     return _REFUSALS.of(problem, language, reached, operation, judged)
 
 

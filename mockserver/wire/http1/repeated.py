@@ -1,8 +1,8 @@
 """A request that has the head of the one before it on its connection, byte for byte: only its body is new.
 
 Programs that set the same trigger, or ask for the same list, again and again send such requests. What the parser made
-of the head once is taken then, which saves a tenth of the CPU of a SetTriggerActions (docs/performance.md); and the
-journal holds one set of headers for all of them.
+of the head once is taken then, which saves a fifth of the instructions of a SetTriggerActions (docs/performance.md);
+and the journal holds one set of headers for all of them.
 """
 
 from __future__ import annotations
