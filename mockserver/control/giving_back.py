@@ -8,6 +8,8 @@ import ctypes
 from mockserver.store.journal import Journal
 from mockserver.wire.http import Exchange
 
+_BEFORE_S = 0.1
+"""Who waits for the answer should not wait for the memory as well."""
 _PAUSE_S = 0.005
 _AT_ONCE = 500
 """Freed within a millisecond."""
@@ -16,8 +18,9 @@ _MUCH_BYTES = 8 << 20
 
 
 def give_back(journal: Journal[Exchange]) -> None:
-    """Free forgotten entries from now on, until there are none."""
-    _go_on(journal, much=journal.kept_bytes > _MUCH_BYTES)
+    """Free forgotten entries soon, until there are none."""
+    much = journal.kept_bytes > _MUCH_BYTES
+    asyncio.get_running_loop().call_later(_BEFORE_S, lambda: _go_on(journal, much=much))
 
 
 def _go_on(journal: Journal[Exchange], *, much: bool) -> None:

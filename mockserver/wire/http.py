@@ -11,7 +11,8 @@ from mockserver.errors.problem import Problem
 from mockserver.wire.common_headers import USUAL
 
 Header = tuple[bytes, bytes]
-Headers = list[Header]
+Headers = list[Header] | tuple[Header, ...]
+"""In order. Those that many answers share are a tuple, which is known again by what it is (`http1/serialise.py`)."""
 
 
 class HttpRequest(msgspec.Struct, frozen=True, gc=False):
@@ -87,7 +88,8 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         injected: name of the fault that struck.
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
-        added: headers that HTTP answers get behind their own, one of `common_headers`.
+        added: headers that HTTP answers get behind their own, one of `common_headers`; none where they stand among
+            `headers` already.
     """
 
     status: int

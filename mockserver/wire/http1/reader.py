@@ -13,6 +13,7 @@ from mockserver.wire.http import HttpRequest, Response, add_again
 from mockserver.wire.http1 import refusals
 from mockserver.wire.http1.reading import Reading, Receive, Sink
 from mockserver.wire.http1.refusals import Refused
+from mockserver.wire.http1.repeated import Repeated, repeatable
 from mockserver.wire.http1.target import BadTarget, rare_target
 from mockserver.wire.http1.unfinished import Unfinished
 from mockserver.wire.http1.upgrade import asks_for_http2, head_without_upgrade
@@ -63,6 +64,9 @@ class RequestReader:
         self._offered: HttpRequest | None = None
         self._settings = b""
         self._unfinished = Unfinished(too_large, max_body_bytes, budget)
+        self._last_head: Repeated | None = None
+        self._whole: HttpRequest | None = None
+        """The request that the piece at hand completed."""
         self._moved = False
         """Whether something came that is more than framing."""
 
@@ -79,9 +83,15 @@ class RequestReader:
 
     def feed(self, data: bytes) -> None:
         """Read the next bytes, `PIECE_BYTES` of them at most."""
-        if self.state is _OVER:
+        begun = self.state is not _BETWEEN
+        if not begun:
+            repeated = self._last_head
+            if repeated is not None and len(data) == repeated.size and data.startswith(repeated.head):
+                self._deliver(repeated.request_with(data), keep=True)
+                return
+        elif self.state is _OVER:
             return
-        if self._unfinished.in_crumbs:
+        elif self._unfinished.in_crumbs:
             data = self._unfinished.collected(data)
         upgraded_at = None
         try:
@@ -94,11 +104,14 @@ class RequestReader:
             self.refuse(error.__context__.response)
         except httptools.HttpParserError:
             self.refuse(refusals.BAD_REQUEST)
+        whole, self._whole = self._whole, None
         if upgraded_at is not None:
             # Not above: the parser tells what went wrong by the context of its exceptions.
             self._go_on_without_upgrade(data[upgraded_at:])
         elif self.state is not _BETWEEN:
             self._incomplete(len(data))
+        elif whole is not None and not begun:
+            self._last_head = repeatable(data, whole)
 
     def refuse(self, response: Response) -> None:
         """Answer this instead of what is being read, and read no more."""
@@ -168,20 +181,19 @@ class RequestReader:
         if self._unfinished.taken:
             self._unfinished.release()
         body = self._body
-        self._deliver(
-            HttpRequest(
-                method=parser.get_method().decode("ascii"),
-                path=unquote(path) if "%" in path else path,
-                raw_path=raw_path,
-                query=query,
-                headers=self._headers,
-                scheme=self._scheme,
-                body=body if isinstance(body, bytes) else bytes(body),
-                peer=self._peer,
-                head_bytes=self._head_bytes,
-            ),
-            keep=keep,
+        request = HttpRequest(
+            method=parser.get_method().decode("ascii"),
+            path=unquote(path) if "%" in path else path,
+            raw_path=raw_path,
+            query=query,
+            headers=self._headers,
+            scheme=self._scheme,
+            body=body if isinstance(body, bytes) else bytes(body),
+            peer=self._peer,
+            head_bytes=self._head_bytes,
         )
+        self._whole = request
+        self._deliver(request, keep=keep)
 
     def _require_version(self) -> bool:
         """Whether the version is one that keeps connections. Of requests that say nothing about their connection, the
