@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import time
 from collections import deque
 
+from mockserver.domain.copying import copy_of
 from mockserver.domain.events import Recorded
 from mockserver.domain.fold import fold
 from mockserver.domain.state import InstanceState
@@ -17,7 +17,7 @@ class LaggingState:
     def __init__(self, state: InstanceState, lag_ms: int) -> None:
         """Start with all that there is; only what is written from now on is seen late."""
         self.lag_ms = lag_ms
-        self._state = copy.deepcopy(state)
+        self._state = copy_of(state)
         self._waiting: deque[tuple[float, Recorded]] = deque()
 
     def add(self, recorded: Recorded) -> None:
