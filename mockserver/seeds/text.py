@@ -68,8 +68,8 @@ class _Portions:
         self._line = 0
         """Where the line at hand begins."""
 
-    def read(self, size: int, /) -> str:
-        portion = self._text[self._at : self._at + size]
+    def read(self, size: int = -1, /) -> str:
+        portion = self._text[self._at : self._at + size if size >= 0 else None]
         start = portion.rfind("\n") + 1
         if start:
             self._line = self._at + start
