@@ -51,7 +51,11 @@ async def _imported(asked: Target, body: bytes) -> dict[str, int]:
     async with asked.server.heavy:
         fresh = await seeds.aside(prepared)
         if isinstance(fresh, ControlProblem):
-            raise fresh
+            try:
+                raise fresh
+            finally:
+                # Its traceback has this frame, which would hold it, and the body with it.
+                del fresh
         # The instance may have been reset meanwhile; what counts is the one that is served now.
         instances.of(asked.host).take_state(fresh)
     return {"organisations": len(fresh.state.organisations), "users": len(fresh.state.users)}
