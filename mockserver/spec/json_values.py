@@ -26,7 +26,7 @@ MOST_VALUES = 250_000
 """Most values that are read: nobody else is answered meanwhile, and each takes some hundred bytes of memory."""
 MOST_BYTES = 16 << 20
 """Most bytes that are read, four times what a message may have: a few long texts take their time too."""
-_OBJECT = 50
+OBJECT = 50
 """How many values an object counts as, for the time that it takes to read and judge one."""
 _SMALL = 1 << 18
 _SCANNER = json.JSONDecoder()
@@ -47,7 +47,7 @@ def first_value(body: bytes) -> Any:
     if len(body) > MOST_BYTES:
         raise invalid_argument(f"the body has {len(body)} bytes, of which at most {MOST_BYTES} are read")
     if len(body) > _SMALL and _weight(body) > MOST_VALUES:
-        raise invalid_argument(f"the body holds more than {MOST_VALUES} values, of which an object counts as {_OBJECT}")
+        raise invalid_argument(f"the body holds more than {MOST_VALUES} values, of which an object counts as {OBJECT}")
     try:
         text = body.decode("utf-8").lstrip(_SPACE)
         if not text:
@@ -69,7 +69,7 @@ def first_value(body: bytes) -> Any:
 
 def _weight(body: bytes) -> int:
     """At least as many as there are values; marks in texts count too, but seldom are there so many of them."""
-    return body.count(b",") + body.count(b"[") + _OBJECT * body.count(b"{")
+    return body.count(b",") + body.count(b"[") + OBJECT * body.count(b"{")
 
 
 def only_value(body: bytes) -> Any:
