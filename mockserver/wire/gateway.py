@@ -31,7 +31,7 @@ from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, Stream
 from mockserver.wire.json_call import call
 from mockserver.wire.newcomers import PUBLIC_HOST, login, newcomer, require_public_host
 from mockserver.wire.recorder import Listener, Recorder
-from mockserver.wire.request_url import REST_PREFIXES, refused_url
+from mockserver.wire.request_url import ASTERISK, REST_PREFIXES, SERVER_OPTIONS, refused_url
 from mockserver.wire.routes import Match, Routes
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Gateway:
         if aside is None and not rest:
             aside = beside(request.method, request.path, home=None if self._admin is None else f"{_ADMIN_PREFIX}/")
         if aside is not None:
-            return aside
+            return SERVER_OPTIONS if aside is ASTERISK and request.method == "OPTIONS" and not native else aside
         if cors.is_preflight(request.method, request.headers):
             added = PREFLIGHT if rest or request.path == HEALTHZ else BARE
             readable = cors.is_readable(request.path, request.headers.get(b"origin", b""))

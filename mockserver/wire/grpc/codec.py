@@ -14,8 +14,9 @@ from typing import Any
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message as Protobuf
 
+from mockserver.errors.problem import invalid_argument
 from mockserver.protos.pool import message_class
-from mockserver.spec.json_values import JsonObject
+from mockserver.spec.json_values import MOST_VALUES, OBJECT, JsonObject
 from mockserver.spec.wellknown import duration, parse_duration, parse_timestamp, timestamp
 
 Read = Callable[[Any], Any]
@@ -34,7 +35,7 @@ _FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800_000_000, 253_402_300_799_999_999
 def decode(message_name: str, data: bytes) -> JsonObject:
     """A request message as a canonical JSON object.
 
-    Raises: google.protobuf.message.DecodeError.
+    Raises: google.protobuf.message.DecodeError; INVALID_ARGUMENT without an ID for more values than are read of JSON.
     """
     message: JsonObject = _reader(message_name)(message_class(message_name).FromString(data))
     return message
@@ -71,7 +72,14 @@ def _value_reader(field: Any) -> Read | None:
     read = _single_reader(field)
     if not field.is_repeated:
         return read
-    return list if read is None else lambda values: [read(value) for value in values]
+    most = MOST_VALUES if field.message_type is None else MOST_VALUES // OBJECT
+
+    def read_all(values: Any) -> list[Any]:
+        if len(values) > most:
+            raise invalid_argument(f"{field.json_name} holds {len(values)} values, of which at most {most} are read")
+        return list(values) if read is None else [read(value) for value in values]
+
+    return read_all
 
 
 def _single_reader(field: Any) -> Read | None:

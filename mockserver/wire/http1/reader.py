@@ -9,17 +9,15 @@ from urllib.parse import unquote
 import httptools
 
 from mockserver.wire.budget import Budget
-from mockserver.wire.http import HttpRequest, Response, add_again
+from mockserver.wire.http import HttpRequest, Repeated, Response
 from mockserver.wire.http1 import refusals
 from mockserver.wire.http1.reading import Reading, Receive, Sink
 from mockserver.wire.http1.refusals import Refused
-from mockserver.wire.http1.repeated import Repeated, repeatable
+from mockserver.wire.http1.repeated import RepeatedHead, repeatable
 from mockserver.wire.http1.target import BadTarget, rare_target
 from mockserver.wire.http1.unfinished import Unfinished
 from mockserver.wire.http1.upgrade import asks_for_http2, head_without_upgrade
 
-_LISTS = frozenset({b"connection", b"upgrade", b"http2-settings"})
-"""Headers of which all that came count."""
 _KEEPS = {"1.1": True, "1.0": False}
 _HOST = re.compile(rb"[A-Za-z0-9!$%&'()*+,.:;=\[\]_~-]*")
 
@@ -55,6 +53,7 @@ class RequestReader:
         self._parser = httptools.HttpRequestParser(self)
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
+        self._repeated: Repeated | None = None
         self._head_bytes = 0
         self._body: bytes | bytearray = b""
         self._good_host: bytes | None = None
@@ -64,7 +63,7 @@ class RequestReader:
         self._offered: HttpRequest | None = None
         self._settings = b""
         self._unfinished = Unfinished(too_large, max_body_bytes, budget)
-        self._last_head: Repeated | None = None
+        self._last_head: RepeatedHead | None = None
         self._whole: HttpRequest | None = None
         """The request that the piece at hand completed."""
         self._moved = False
@@ -137,7 +136,7 @@ class RequestReader:
         self._head_bytes += len(name) + len(value)
         name = name.lower()
         if name in self._headers:
-            self._repeated(name, value)
+            self._repeat(name, value)
         else:
             self._headers[name] = value.strip(b" \t")
 
@@ -145,6 +144,9 @@ class RequestReader:
         self.state = _BODY
         self._moved = True
         headers = self._headers
+        if self._repeated is not None:
+            self._repeated.join(headers)
+            self._repeated = None
         if b"upgrade" in headers and self._parser.should_upgrade():
             self._upgrading = True
             return
@@ -206,17 +208,15 @@ class RequestReader:
             raise Refused(refusals.UNSUPPORTED_VERSION)
         return _KEEPS[version]
 
-    def _repeated(self, name: bytes, value: bytes) -> None:
-        """Of a header that comes twice the first counts, as in gRPC metadata, unless it is a list or says where."""
+    def _repeat(self, name: bytes, value: bytes) -> None:
+        """Take a header that comes again. Raises: Refused, where it says where a message ends or whom it is for."""
         if name == b"host":
             raise Refused(refusals.BAD_REQUEST)
         if name == b"transfer-encoding":
             raise Refused(refusals.UNSUPPORTED_ENCODING)
-        value = value.strip(b" \t")
-        if name in _LISTS:
-            self._headers[name] += b", " + value
-        else:
-            add_again(self._headers, name, value)
+        if self._repeated is None:
+            self._repeated = Repeated()
+        self._repeated.add(self._headers, name, value.strip(b" \t"))
 
     def _require_host(self, host: bytes | None) -> None:
         """Raises: Refused, where there is no host or one that cannot be. Source: Go's net/http."""

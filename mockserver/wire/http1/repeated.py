@@ -16,7 +16,7 @@ _LONGEST = 4096
 """Longer heads are not kept, since each connection keeps one."""
 
 
-class Repeated(msgspec.Struct, frozen=True, gc=False):
+class RepeatedHead(msgspec.Struct, frozen=True, gc=False):
     """A head as it came, and what it says."""
 
     head: bytes
@@ -31,7 +31,7 @@ class Repeated(msgspec.Struct, frozen=True, gc=False):
         return msgspec.structs.replace(self.request, body=data[self.head_size :])
 
 
-def repeatable(data: bytes, request: HttpRequest) -> Repeated | None:
+def repeatable(data: bytes, request: HttpRequest) -> RepeatedHead | None:
     """What to know a request by that is like this one; None where it may not be told by its head alone.
 
     Args:
@@ -43,4 +43,4 @@ def repeatable(data: bytes, request: HttpRequest) -> Repeated | None:
     # This holds for no more than one request, with a body that came as it is, and not in chunks.
     if head_size > _LONGEST or data.find(_END) + len(_END) != head_size:
         return None
-    return Repeated(data[:head_size], head_size, size, msgspec.structs.replace(request, body=b""))
+    return RepeatedHead(data[:head_size], head_size, size, msgspec.structs.replace(request, body=b""))
