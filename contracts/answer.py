@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from .canonical import canonical
@@ -36,6 +36,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     content: bytes
+    trailers: Mapping[str, str] = field(default_factory=dict)
+    """What came behind the body; only answers to messages of protobuf are asked for it."""
 
 
 def answer_differences(exchange: Exchange, answer: Answer, placeholders: Placeholders) -> list[Difference]:
@@ -44,7 +46,7 @@ def answer_differences(exchange: Exchange, answer: Answer, placeholders: Placeho
     A connection that was closed without an answer, where there should have been one, is one difference.
     """
     if CLOSED in (answer.status, exchange.response.status):
-        return [] if answer.status == exchange.response.status else [_connection(answer)]
+        return [] if answer.status == exchange.response.status else [connection_difference(answer)]
     return [
         *_status(exchange, answer),
         *_headers(exchange, answer, placeholders),
@@ -52,7 +54,8 @@ def answer_differences(exchange: Exchange, answer: Answer, placeholders: Placeho
     ]
 
 
-def _connection(answer: Answer) -> Difference:
+def connection_difference(answer: Answer) -> Difference:
+    """A connection that was closed without an answer where there should have been one, or the other way round."""
     closed = "closed without an answer"
     return (
         Difference("connection", "an answer", closed)
@@ -99,6 +102,7 @@ def _content(exchange: Exchange, answer: Answer, placeholders: Placeholders) -> 
                 seen_text = f"no JSON ({error}): {_as_text(answer, placeholders)}"
                 return [Difference("body", shown(value, placeholders), placeholders.redact(seen_text))]
             return differences(value, canonical(exchange.request, seen), placeholders)
+    raise TypeError("an answer to a message is judged by rpc/judging.py")
 
 
 def _location(address: str) -> dict[str, Json]:

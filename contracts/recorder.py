@@ -12,7 +12,7 @@ import httpx
 
 from .answer import KEPT_HEADERS
 from .canonical import canonical
-from .exchange import FormContent, Json, JsonContent, Request, TextContent
+from .exchange import Json, JsonContent, Request, TextContent
 from .naming import Names
 from .placeholders import ANY_TEXT, REFERENCE
 from .scenario import Step
@@ -66,8 +66,7 @@ def _content(request: Request, names: Names) -> bytes | None:
             return json.dumps(_filled(value, names)).encode()
         case TextContent(text):
             return _filled_text(text, names).encode()
-        case FormContent() | None:  # No scenario has a form.
-            return None
+    return None
 
 
 def _filled(value: Json, names: Names) -> Json:

@@ -44,7 +44,10 @@ def _contracts(module: str) -> Any:
     help="Only these checks: group, operation, name or 'operation: name', with wildcards; ! excludes.",
 )
 @option(
-    "--transport", default="json", help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all."
+    "--transport",
+    default="",
+    help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all; "
+    "without it json, and with --recordings every one.",
 )
 @option("--report", default="", help="Reports to write: junit, json, html, github, with commas.")
 @option("--report-dir", type=FILE, help="Where reports are written (verify-report); alone: junit, json and html.")
