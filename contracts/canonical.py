@@ -1,7 +1,7 @@
 """What the recorded server leaves open in an answer, brought into one form before comparing.
 
-Recordings hold the canonical form already, so only answers go through here. Anything that is malformed stays in
-place, and so shows up as a difference: these rules forgive an order or a value, never a shape.
+Recordings hold the canonical form already, but for some of gRPC, so that mostly answers go through here. Anything that
+is malformed stays in place, and so shows up as a difference: these rules forgive an order or a value, never a shape.
 """
 
 from __future__ import annotations
@@ -14,16 +14,22 @@ from .jwt import with_sorted_audience
 from .placeholders import TIMESTAMP
 from .unordered import in_order, is_page, without
 
-INSTANCE_MEMBERS = "/admin/v1/members"
-UNORDERED: Mapping[str, str] = {"/actions/_search": "result.id", "/metadata/_search": "result.key"}
+INSTANCE_MEMBERS = frozenset({"/admin/v1/members", "/zitadel.admin.v1.AdminService/AddIAMMember"})
+UNORDERED: Mapping[str, str] = {
+    "/actions/_search": "result.id",
+    "/ListActions": "result.id",
+    "/metadata/_search": "result.key",
+}
 """Searches whose results have no order, by the end of their path, with what they are sorted by here."""
 
 _SEQUENCE = re.compile(r"[1-9][0-9]*")
+_INSTANT = re.compile(rf"{TIMESTAMP.pattern}|\{{\{{t[0-9]+\}}\}}")
+"""An instant, or what stands for one in a recording that was made before its details were left out."""
 _NUMBER = re.compile(r"[0-9]+")
 _FLOW_DETAILS_FREE: Mapping[str, re.Pattern[str]] = {
     "sequence": _SEQUENCE,
-    "creationDate": TIMESTAMP,
-    "changeDate": TIMESTAMP,
+    "creationDate": _INSTANT,
+    "changeDate": _INSTANT,
 }
 
 
@@ -32,7 +38,7 @@ def canonical(request: Request, body: Json) -> Json:
     if not isinstance(body, dict):
         return body
     body = with_sorted_audience(_flow(body))
-    if request.path == INSTANCE_MEMBERS:
+    if request.path in INSTANCE_MEMBERS:
         body = _instance_member(body)
     unordered = request.unordered or next((row for end, row in UNORDERED.items() if request.path.endswith(end)), "")
     if unordered:

@@ -54,17 +54,18 @@ def _exchange(line: dict[str, Json]) -> tuple[Request, Response]:
     record = members_of(line, "exchange", required={"request", "response"})
     if forms.holds_message(record["request"]):
         return forms.message(record["request"], record["response"])
-    return _request(record["request"]), _response(record["response"])
+    return request_of(record["request"]), _response(record["response"])
 
 
 _BODIES = ("body", "raw", "form")
-_REQUEST = frozenset({"headers", "query", "basic", "unordered", "ignore", *_BODIES})
+REQUEST_MEMBERS = frozenset({"headers", "query", "basic", "unordered", "ignore", *_BODIES})
 _FOR_READING = frozenset({"more_headers", "wording"})
 """What else was seen of an answer; it is not promised, and so not compared."""
 
 
-def _request(value: Json) -> Request:
-    members = members_of(value, "request", required={"method", "path"}, optional=_REQUEST)
+def request_of(value: Json) -> Request:
+    """A request in the form of HTTP. Raises: ValueError."""
+    members = members_of(value, "request", required={"method", "path"}, optional=REQUEST_MEMBERS)
     ignored = members.get("ignore", [])
     return Request(
         method=text_in(members["method"], "request.method"),

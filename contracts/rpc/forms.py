@@ -11,8 +11,18 @@ from ..members import headers_in, list_in, members_of, object_in, text_in, whole
 from ..messages import MANAGEMENT
 
 TYPE = "@type"
-_CALL = ("service", "response", "status", "initial_metadata", "trailing_metadata", "compression_used", "fill")
-_MESSAGE = ("headers", "message", "bytes", "encoding", "framing", "gzip", "chunked", "fill")
+_COMPARED = ("unordered", "ignore")
+_CALL = (
+    "service",
+    "response",
+    "status",
+    "initial_metadata",
+    "trailing_metadata",
+    "compression_used",
+    "fill",
+    *_COMPARED,
+)
+_MESSAGE = ("headers", "message", "bytes", "encoding", "framing", "gzip", "chunked", "fill", *_COMPARED)
 _PARTS = ("message", "frames", "trailers", "body", "raw", "raw_base64")
 _FOR_READING = ("details",)
 """Says once more what `grpc-status-details-bin` holds."""
@@ -42,6 +52,8 @@ def message(request: Json, response: Json) -> tuple[Request, Response]:
             text_in(sent["path"], "request.path"),
             headers_in(sent.get("headers", {}), "request.headers"),
             content,
+            unordered=text_in(sent.get("unordered", ""), "request.unordered"),
+            ignored=_ignored(sent.get("ignore", []), "request.ignore"),
         ),
         Response(
             whole_in(told["status"], "response.status"),
@@ -92,7 +104,15 @@ def call(line: Json) -> tuple[Request, Response]:
         _names(members.get("trailing_metadata", []), "trailing_metadata"),
     )
     path = f"/{service}/{method}" if service else f"/{method}"
-    return Request("POST", path, metadata, content), Response(200, {}, ending)
+    unordered, ignored = (
+        text_in(members.get("unordered", ""), "unordered"),
+        _ignored(members.get("ignore", []), "ignore"),
+    )
+    return Request("POST", path, metadata, content, unordered=unordered, ignored=ignored), Response(200, {}, ending)
+
+
+def _ignored(value: Json, name: str) -> tuple[str, ...]:
+    return tuple(text_in(path, name) for path in list_in(value, name))
 
 
 def _told(members: Mapping[str, Json], *, translated: bool) -> dict[str, Json]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..answer import Answer, connection_difference
+from ..canonical import canonical
 from ..comparison import Difference, differences
 from ..exchange import CLOSED, Ending, Exchange, Json, Parts
 from ..messages import Messages
@@ -40,9 +41,12 @@ def message_differences(
 def _of_a_call(
     exchange: Exchange, ending: Ending, answer: Answer, placeholders: Placeholders, messages: Messages
 ) -> list[Difference]:
-    path = exchange.request.path
-    want: dict[str, Json] = {**ending.told, "trailing_metadata": [*ending.trailing]}
-    seen: dict[str, Json] = {**told(messages, path, answer), "trailing_metadata": [*trailing_metadata(answer)]}
+    recorded = {name: canonical(exchange.request, value) for name, value in ending.told.items()}
+    want: dict[str, Json] = {**recorded, "trailing_metadata": [*ending.trailing]}
+    seen: dict[str, Json] = {
+        **told(messages, exchange.request, answer),
+        "trailing_metadata": [*trailing_metadata(answer)],
+    }
     if ending.initial is not None:
         for side, metadata in ((want, ending.initial), (seen, initial_metadata(answer))):
             side["initial_metadata"] = {name: metadata[name] for name in INITIAL if name in metadata}
@@ -67,7 +71,7 @@ def _of_parts(
     expected, exposed = _names(want.pop(EXPOSED, "")), _names(headers.pop(EXPOSED, ""))
     if expected != exposed:
         yield Difference(f"header {EXPOSED}", ", ".join(expected) or "nothing", ", ".join(exposed) or "nothing")
-    body = in_base64(answer) if as_bytes else parts(messages, path, answer)
+    body = in_base64(answer) if as_bytes else parts(messages, exchange.request, answer)
     found = differences(
         {"status": exchange.response.status, "headers": {**want}, **held},
         {"status": answer.status, "headers": {**headers}, **body},

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from google.protobuf.message import DecodeError
 
 from ..answer import Answer
-from ..exchange import Json
+from ..canonical import canonical
+from ..exchange import Json, Request
 from ..messages import Messages
 from .envelopes import TRAILERS, opened, padded, unpacked, without_text
 
@@ -30,20 +31,20 @@ _OF_THE_STATUS = frozenset({STATUS, MESSAGE})
 _UNREADABLE = (ValueError, KeyError, DecodeError, LookupError)
 
 
-def parts(messages: Messages, path: str, answer: Answer) -> dict[str, Json]:
+def parts(messages: Messages, request: Request, answer: Answer) -> dict[str, Json]:
     """What an answer over HTTP/1.1 holds, by its content type; what cannot be read stands there as base64."""
     kind = answer.headers.get("content-type", "")
     trailers: dict[str, Json] = {"trailers": dict(answer.trailers)} if answer.trailers else {}
     try:
         body = unpacked(answer.content) if answer.headers.get("content-encoding") == "gzip" else answer.content
         if kind.startswith("application/grpc"):
-            return {"frames": list(_frames(messages, path, kind, body)), **trailers}
+            return {"frames": list(_frames(messages, request, kind, body)), **trailers}
         if not body:
             return trailers
         if kind.startswith("application/proto"):
-            return {"message": messages.decoded(messages.rpc(path), body)}
+            return {"message": _decoded(messages, request, body)}
         if kind.startswith("application/json"):
-            return {"body": json.loads(body)}
+            return {"body": canonical(request, json.loads(body))}
         return {"raw": body.decode()}
     except _UNREADABLE:
         return in_base64(answer)
@@ -54,7 +55,7 @@ def in_base64(answer: Answer) -> dict[str, Json]:
     return {"raw_base64": base64.b64encode(answer.content).decode()}
 
 
-def _frames(messages: Messages, path: str, kind: str, body: bytes) -> Iterator[Json]:
+def _frames(messages: Messages, request: Request, kind: str, body: bytes) -> Iterator[Json]:
     if kind.startswith("application/grpc-web-text"):
         body = without_text(body)
     for flags, content in opened(body):
@@ -62,12 +63,16 @@ def _frames(messages: Messages, path: str, kind: str, body: bytes) -> Iterator[J
             lines = (line.partition(": ") for line in content.decode().splitlines())
             yield {"flag": flags, "trailers": {name: value for name, _, value in lines}}
         elif "+json" in kind:
-            yield {"flag": flags, "message": json.loads(content)}
+            yield {"flag": flags, "message": canonical(request, json.loads(content))}
         else:
-            yield {"flag": flags, "message": messages.decoded(messages.rpc(path), content)}
+            yield {"flag": flags, "message": _decoded(messages, request, content)}
 
 
-def told(messages: Messages, path: str, answer: Answer) -> dict[str, Json]:
+def _decoded(messages: Messages, request: Request, data: bytes) -> Json:
+    return canonical(request, messages.decoded(messages.rpc(request.path), data))
+
+
+def told(messages: Messages, request: Request, answer: Answer) -> dict[str, Json]:
     """How a call of gRPC ended: `response`, or `status` with code, message and details; or that it is none."""
     trailers = answer.trailers or answer.headers
     if _is_of_http(answer):
@@ -79,7 +84,7 @@ def told(messages: Messages, path: str, answer: Answer) -> dict[str, Json]:
         code = CODES[int(trailers[STATUS])]
         if code == "OK":
             (message,) = [content for _, content in opened(answer.content)]
-            return {"response": messages.decoded(messages.rpc(path), message)}
+            return {"response": _decoded(messages, request, message)}
         details = messages.status(padded(trailers[DETAILS]))[2] if DETAILS in trailers else []
         return {"status": {"code": code, "message": unquote(trailers.get(MESSAGE, "")), "details": [*details]}}
     except (IndexError, *_UNREADABLE) as error:

@@ -78,6 +78,7 @@ def replayed(
 ) -> list[Outcome]:
     """Replay one file; organisations that it makes are added to `organisations`."""
     begun = time.monotonic()
+    sender.http.cookies.clear()
     placeholders = Placeholders({ADMIN_ROLE: admin_pat}, nonce=randomness.token_hex(4))
     lines = {exchange.line: _key(spec, exchange) for exchange in recording.exchanges}
     findings: dict[Key, list[Finding]] = {key: [] for key in recording.checks}
