@@ -37,7 +37,7 @@ def canonical(request: Request, body: Json) -> Json:
     """The body of an answer to `request`, without what is open; `body` itself is left as it is."""
     if not isinstance(body, dict):
         return body
-    body = with_sorted_audience(_flow(body))
+    body = with_sorted_audience(flow(body))
     if request.path in INSTANCE_MEMBERS:
         body = _instance_member(body)
     unordered = request.unordered or next((row for end, row in UNORDERED.items() if request.path.endswith(end)), "")
@@ -48,18 +48,21 @@ def canonical(request: Request, body: Json) -> Json:
     return body
 
 
-def _flow(body: dict[str, Json]) -> dict[str, Json]:
-    """Triggers by type: the real server walks a map. Details are of any one of them, so only their owner is fixed."""
-    flow = body.get("flow")
-    if not isinstance(flow, dict):
+def flow(body: dict[str, Json]) -> dict[str, Json]:
+    """A body with its flow in one form.
+
+    Triggers stand by type: the real server walks a map. Details are of any one of them, so only their owner is fixed.
+    """
+    held = body.get("flow")
+    if not isinstance(held, dict):
         return body
-    flow = dict(flow)
-    if "triggerActions" in flow:
-        flow["triggerActions"] = _sorted_by_number(flow["triggerActions"], _trigger_type)
-    details = flow.get("details")
+    held = dict(held)
+    if "triggerActions" in held:
+        held["triggerActions"] = _sorted_by_number(held["triggerActions"], _trigger_type)
+    details = held.get("details")
     if isinstance(details, dict) and "resourceOwner" in details:
-        flow["details"] = _without(details, _FLOW_DETAILS_FREE)
-    return body | {"flow": flow}
+        held["details"] = _without(details, _FLOW_DETAILS_FREE)
+    return body | {"flow": held}
 
 
 def _instance_member(body: dict[str, Json]) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..answer import Answer, connection_difference
-from ..canonical import canonical
+from ..canonical import flow
 from ..comparison import Difference, differences
 from ..exchange import CLOSED, Ending, Exchange, Json, Parts
 from ..messages import Messages
@@ -41,7 +41,7 @@ def message_differences(
 def _of_a_call(
     exchange: Exchange, ending: Ending, answer: Answer, placeholders: Placeholders, messages: Messages
 ) -> list[Difference]:
-    recorded = {name: canonical(exchange.request, value) for name, value in ending.told.items()}
+    recorded = {name: flow(value) if isinstance(value, dict) else value for name, value in ending.told.items()}
     want: dict[str, Json] = {**recorded, "trailing_metadata": [*ending.trailing]}
     seen: dict[str, Json] = {
         **told(messages, exchange.request, answer),
