@@ -25,8 +25,8 @@ class Packed:
     def settled(self, value: Json) -> Json:
         """An answer with its packed details left open, or as they are."""
         match value:
-            case {"type": str(), "value": str(packed), "debug": dict(debug)}:
-                return {**value, "value": self._kept(packed, debug)}
+            case {"type": str(kind), "value": str(packed), "debug": dict(debug)}:
+                return {"type": kind, "value": self._kept(packed, debug), "debug": debug}
             case dict():
                 return {name: self._member(name, member) for name, member in value.items()}
             case list():
