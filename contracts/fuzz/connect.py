@@ -1,7 +1,7 @@
 """Services of v2 over Connect, as operations of the document: random requests then reach them like all others.
 
-What differs from REST stands here: the path, one message in the place of path, query and body, 200 for every success, and
-how errors are written. Source: recordings/connect-unary.jsonl, connect-json.jsonl, connect-protocol.jsonl.
+What differs from REST stands here: the path, one message in the place of path, query and body, 200 for every success,
+and how errors are written. Source: recordings/connect-unary.jsonl, connect-json.jsonl, connect-protocol.jsonl.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..rpc.travel import speaks
+from ..verify.call import HTTP_STATUS
 from ..verify.connect_transport import CODES, JSON
 
 MEANS = "x-operation"
@@ -22,7 +23,7 @@ _DETAIL = {
     "type": "object",
     "required": ["type", "value"],
     "properties": {
-        "type": {"const": "zitadel.v1.ErrorDetail"},
+        "type": {"enum": ["zitadel.v1.ErrorDetail"]},
         "value": {"type": "string", "pattern": "^[A-Za-z0-9+/]+$"},
         "debug": {
             "type": "object",
@@ -33,17 +34,6 @@ _DETAIL = {
     },
     "additionalProperties": False,
 }
-ERROR: Mapping[str, Any] = {
-    "type": "object",
-    "required": ["code"],
-    "properties": {
-        "code": {"enum": [*CODES]},
-        "message": _TEXT,
-        "details": {"type": "array", "minItems": 1, "items": _DETAIL},
-    },
-    "additionalProperties": False,
-}
-"""The body of every error."""
 _VERSION = {"name": "connect-protocol-version", "in": "header", "schema": {"enum": ["1"]}}
 _UNREAD = "A content type that is none of Connect."
 
@@ -77,7 +67,11 @@ def _operation(node: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str
         "requestBody": {"required": True, "content": {JSON: _message(node, parameters, document)}},
         "responses": {
             "200": next(_resolved(answer, document) for status, answer in responses.items() if status.startswith("2")),
-            **{status: _error(answer, document) for status, answer in responses.items() if not status.startswith("2")},
+            **{
+                status: _error(status, _resolved(answer, document))
+                for status, answer in responses.items()
+                if not status.startswith("2")
+            },
             "415": {"description": _UNREAD},
         },
     }
@@ -97,9 +91,19 @@ def _message(node: Mapping[str, Any], parameters: list[Any], document: Mapping[s
     return {"schema": {"allOf": [body["schema"], own]}}
 
 
-def _error(answer: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
-    described = _resolved(answer, document)["description"]
-    return {"description": described, "content": {JSON: {"schema": dict(ERROR)}}}
+def _error(status: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer with this HTTP status; its code is one of those that have the status."""
+    schema = {
+        "type": "object",
+        "required": ["code"],
+        "properties": {
+            "code": {"enum": [name for name, code in CODES.items() if str(HTTP_STATUS[code]) == status]},
+            "message": _TEXT,
+            "details": {"type": "array", "minItems": 1, "items": _DETAIL},
+        },
+        "additionalProperties": False,
+    }
+    return {"description": answer["description"], "content": {JSON: {"schema": schema}}}
 
 
 def _resolved(node: Any, document: Mapping[str, Any]) -> Any:
