@@ -45,7 +45,6 @@ def _contracts(module: str) -> Any:
 )
 @option(
     "--transport",
-    default="",
     help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all; "
     "without it json, and with --recordings every one.",
 )
@@ -74,7 +73,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     base_url: str,
     admin_pat: str,
     select: tuple[str, ...],
-    transport: str,
+    transport: str | None,
     report: str,
     report_dir: Path | None,
     known_differences: Path | None,
