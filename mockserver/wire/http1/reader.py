@@ -11,6 +11,7 @@ import httptools
 from mockserver.wire.budget import Budget
 from mockserver.wire.http import HttpRequest, Repeated, Response
 from mockserver.wire.http1 import refusals
+from mockserver.wire.http1.methods import Methods
 from mockserver.wire.http1.reading import Reading, Receive, Sink
 from mockserver.wire.http1.refusals import Refused
 from mockserver.wire.http1.repeated import RepeatedHead, repeatable
@@ -51,6 +52,7 @@ class RequestReader:
         self._peer = peer
         self._max_body_bytes = max_body_bytes
         self._parser = httptools.HttpRequestParser(self)
+        self._methods = Methods()
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
         self._repeated: Repeated | None = None
@@ -82,16 +84,18 @@ class RequestReader:
 
     def feed(self, data: bytes) -> None:
         """Read the next bytes, `PIECE_BYTES` of them at most."""
-        begun = self.state is not _BETWEEN
-        if not begun:
+        began = self.state
+        if began is _BETWEEN:
             repeated = self._last_head
             if repeated is not None and len(data) == repeated.size and data.startswith(repeated.head):
                 self._deliver(repeated.request_with(data), keep=True)
                 return
-        elif self.state is _OVER:
+        elif began is _OVER:
             return
         elif self._unfinished.in_crumbs:
             data = self._unfinished.collected(data)
+        if self._methods.begun:
+            data, began = self._methods.resumed(data), _BETWEEN
         upgraded_at = None
         try:
             self._parser.feed_data(data)
@@ -101,6 +105,9 @@ class RequestReader:
             if not isinstance(error.__context__, Refused):
                 raise
             self.refuse(error.__context__.response)
+        except httptools.HttpParserInvalidMethodError:
+            self._take_method(data if began is _BETWEEN else b"")
+            return
         except httptools.HttpParserError:
             self.refuse(refusals.BAD_REQUEST)
         whole, self._whole = self._whole, None
@@ -108,8 +115,10 @@ class RequestReader:
             # Not above: the parser tells what went wrong by the context of its exceptions.
             self._go_on_without_upgrade(data[upgraded_at:])
         elif self.state is not _BETWEEN:
+            if began is _BETWEEN and self.state is _HEAD and not self._url and self._methods.hold(data):
+                self._parser = httptools.HttpRequestParser(self)
             self._incomplete(len(data))
-        elif whole is not None and not begun:
+        elif whole is not None and began is _BETWEEN:
             self._last_head = repeatable(data, whole)
 
     def refuse(self, response: Response) -> None:
@@ -263,6 +272,23 @@ class RequestReader:
             if not self._body:
                 self._sink.expect()
 
+    def _take_method(self, data: bytes) -> None:
+        """Read a request that opens with a method that the parser does not know."""
+        if known := self._methods.replaced(data):
+            self._deliver = self._deliver_renamed
+            self._parser = httptools.HttpRequestParser(self)
+            self.state = _BETWEEN
+            self.feed(known)
+        elif self._methods.hold(data):
+            self._parser = httptools.HttpRequestParser(self)
+            self._incomplete(len(data))
+        else:
+            self.refuse(refusals.BAD_REQUEST)
+
+    def _deliver_renamed(self, request: HttpRequest, *, keep: bool) -> None:
+        self._deliver = self._sink.receive
+        self._deliver(self._methods.renamed(request), keep=keep)
+
     def _go_on_without_upgrade(self, rest: bytes) -> None:
         """Have the parser read the head again, as if it asked for no other protocol, and what follows."""
         if not self._upgrading:
@@ -281,6 +307,7 @@ class RequestReader:
     def _keep_back(self, request: HttpRequest, *, keep: bool) -> None:
         """Of a request that asks for HTTP/2: see first whether anything follows it."""
         self._deliver = self._sink.receive
+        request = self._methods.renamed(request)
         if keep:
             self._deliver = self._deliver_behind
             self._offered = request
