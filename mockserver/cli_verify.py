@@ -145,7 +145,7 @@ def record(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         command.Command(
             base_url=base_url.rstrip("/"),
             admin_pat=admin_pat,
-            spec=spec_path(),
+            spec=description_file(),
             descriptors=_PROTOCOLS.read_bytes(),
             out=out,
             scenarios=scenarios,

@@ -101,15 +101,9 @@ class RequestReader:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
             upgraded_at = upgrade.args[0]
-        except httptools.HttpParserCallbackError as error:
-            if not isinstance(error.__context__, Refused):
-                raise
-            self.refuse(error.__context__.response)
-        except httptools.HttpParserInvalidMethodError:
-            self._take_method(data if began is _BETWEEN else b"")
+        except httptools.HttpParserError as error:
+            self._failed(error, data if began is _BETWEEN else b"")
             return
-        except httptools.HttpParserError:
-            self.refuse(refusals.BAD_REQUEST)
         whole, self._whole = self._whole, None
         if upgraded_at is not None:
             # Not above: the parser tells what went wrong by the context of its exceptions.
@@ -271,6 +265,21 @@ class RequestReader:
             self._expecting = False
             if not self._body:
                 self._sink.expect()
+
+    def _failed(self, error: httptools.HttpParserError, opening: bytes) -> None:
+        """Refuse what cannot be read, unless it is a method that the parser does not know.
+
+        Args:
+            opening: a piece with which a request may begin.
+        """
+        if isinstance(error, httptools.HttpParserInvalidMethodError):
+            self._take_method(opening)
+        elif not isinstance(error, httptools.HttpParserCallbackError):
+            self.refuse(refusals.BAD_REQUEST)
+        elif isinstance(error.__context__, Refused):
+            self.refuse(error.__context__.response)
+        else:
+            raise error
 
     def _take_method(self, data: bytes) -> None:
         """Read a request that opens with a method that the parser does not know."""
