@@ -49,9 +49,9 @@ def test_the_same_as_byte_by_byte(pieces: list[bytes]) -> None:
     pieces = list(itertools.chain.from_iterable(zip(pieces, pieces, strict=True)))
     whole, crumbs = read_by_us(pieces), read_by_us([bytes([byte]) for byte in b"".join(pieces)])
 
-    if whole.refused and not crumbs.refused:
+    if whole.refused:
         # What is left of a request behind another one in a piece is a method that nobody knows, which is refused there.
-        assert (whole.refused, whole.messages) == (400, crumbs.messages[: len(whole.messages)])
+        assert whole.messages == crumbs.messages[: len(whole.messages)]
     else:
         assert (whole.messages, whole.refused, whole.closed) == (crumbs.messages, crumbs.refused, crumbs.closed)
 
