@@ -73,6 +73,7 @@ lock:
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
+	$(COMPILE) tests/clients/python/requirements.in -o tests/clients/python/requirements.lock
 
 include mockserver/protos/protos.mk
 include benchmarks/bench.mk

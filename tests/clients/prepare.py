@@ -19,7 +19,7 @@ CLIENTS: list[tuple[str, Callable[[], object]]] = [
     (chromium.NAME, chromium.install),
     (pip.NAME, pip.download_pip),
     *[(npm.NAME, lambda folder=folder: npm.install_packages(folder)) for folder in (npm.CLIENTS, FRONTEND, LINTERS)],
-    (pypi.NAME, pypi.install_clients),
+    (pypi.NAME, pypi.install_environment),
     (go.NAME, go.build_programs),
     (java.NAME, java.compile_programs),
 ]
