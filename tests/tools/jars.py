@@ -42,11 +42,16 @@ def sums_of(folder: Path) -> str:
     return "".join(lines)
 
 
-def _install(folder: Path) -> None:
-    _fetch(folder)
-    wrong = set(sums_of(folder).splitlines()) ^ set(SUMS.read_text("utf-8").splitlines())
+def require_sums(folder: Path, sums: str) -> None:
+    """Raise OSError with the names of the files that are others than they were, that are new, or that are missing."""
+    wrong = set(sums_of(folder).splitlines()) ^ set(sums.splitlines())
     if wrong:
         raise OSError(f"not what {SUMS.name} says: {', '.join(sorted({line.split()[1] for line in wrong}))}")
+
+
+def _install(folder: Path) -> None:
+    _fetch(folder)
+    require_sums(folder, SUMS.read_text("utf-8"))
 
 
 def _fetch(folder: Path) -> None:

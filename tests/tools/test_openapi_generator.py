@@ -11,20 +11,17 @@ from contracts.target import Target
 from tests.clients.missing import need_program
 from tests.clients.pypi import python_of
 from tests.server import Api
+from tests.tools import java, typescript
 from tests.tools.calling import call
 from tests.tools.folders import DOCUMENT, PROGRAMS, PYTHON, outcome, run
-from tests.tools.jars import class_path
-from tests.tools.typescript import compiled
 
 pytestmark = pytest.mark.tools
-# The quickest start counts here, not the quickest code.
-JAVA_FLAGS = ("-XX:TieredStopAtLevel=1", "-Xshare:auto")
 
 
 def generator(*arguments: str) -> list[str]:
     """The command that runs the generator, which PyPI's package of it holds as a jar."""
     (jar,) = python_of(PYTHON).parents[1].glob("lib/python*/site-packages/openapi_generator_cli/*.jar")
-    return [need_program("java"), *JAVA_FLAGS, "-jar", str(jar), *arguments]
+    return java.java("-jar", str(jar), *arguments)
 
 
 def generate(language: str, folder: Path, *options: str) -> Path:
@@ -66,7 +63,7 @@ def test_typescript_fetch(server: Target, api: Api, tmp_path: Path) -> None:
     """A client for TypeScript passes the strict compiler."""
     generate("typescript-fetch", tmp_path)
 
-    call(compiled("typescript_fetch.ts", tmp_path), server, api)
+    call(typescript.compiled("typescript_fetch.ts", tmp_path), server, api)
 
 
 def test_go(server: Target, api: Api, tmp_path: Path) -> None:
@@ -85,9 +82,5 @@ def test_go(server: Target, api: Api, tmp_path: Path) -> None:
 def test_java(server: Target, api: Api, tmp_path: Path) -> None:
     """A client for Java compiles and calls with the HTTP client of the JDK."""
     made = generate("java", tmp_path, "--library", "native")
-    classes = tmp_path / "classes"
-    sources = [str(path) for path in (made / "src" / "main").rglob("*.java")]
 
-    javac = [need_program("javac"), "-nowarn", "-proc:none", "-cp", class_path(), "-d", str(classes)]
-    run([*javac, *sources, str(PROGRAMS / "Calls.java")])
-    call([need_program("java"), *JAVA_FLAGS, "-cp", f"{classes}:{class_path()}", "Calls"], server, api)
+    call(java.compiled("Calls", tmp_path, (made / "src" / "main").rglob("*.java")), server, api)
