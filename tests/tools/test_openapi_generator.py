@@ -11,7 +11,7 @@ from contracts.target import Target
 from tests.clients.missing import need_program
 from tests.clients.pypi import python_of
 from tests.server import Api
-from tests.tools import java, typescript
+from tests.tools import java_programs, typescript_programs
 from tests.tools.calling import call
 from tests.tools.folders import DOCUMENT, PROGRAMS, PYTHON, outcome, run
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.tools
 def generator(*arguments: str) -> list[str]:
     """The command that runs the generator, which PyPI's package of it holds as a jar."""
     (jar,) = python_of(PYTHON).parents[1].glob("lib/python*/site-packages/openapi_generator_cli/*.jar")
-    return java.java("-jar", str(jar), *arguments)
+    return java_programs.java("-jar", str(jar), *arguments)
 
 
 def generate(language: str, folder: Path, *options: str) -> Path:
@@ -63,7 +63,7 @@ def test_typescript_fetch(server: Target, api: Api, tmp_path: Path) -> None:
     """A client for TypeScript passes the strict compiler."""
     generate("typescript-fetch", tmp_path)
 
-    call(typescript.compiled("typescript_fetch.ts", tmp_path), server, api)
+    call(typescript_programs.compiled("typescript_fetch.ts", tmp_path), server, api)
 
 
 def test_go(server: Target, api: Api, tmp_path: Path) -> None:
@@ -83,4 +83,4 @@ def test_java(server: Target, api: Api, tmp_path: Path) -> None:
     """A client for Java compiles and calls with the HTTP client of the JDK."""
     made = generate("java", tmp_path, "--library", "native")
 
-    call(java.compiled("Calls", tmp_path, (made / "src" / "main").rglob("*.java")), server, api)
+    call(java_programs.compiled("Calls", tmp_path, (made / "src" / "main").rglob("*.java")), server, api)

@@ -10,7 +10,7 @@ from contracts.target import Target
 from tests.error_cases import USERS
 from tests.server import Api, unique
 from tests.tools.folders import run
-from tests.tools.java import compiled
+from tests.tools.java_programs import compiled
 
 pytestmark = pytest.mark.tools
 

@@ -10,7 +10,7 @@ from contracts.target import Target
 from tests.server import Api
 from tests.tools.calling import call
 from tests.tools.folders import DOCUMENT, TYPESCRIPT, npm_program, run
-from tests.tools.typescript import compiled
+from tests.tools.typescript_programs import compiled
 
 pytestmark = pytest.mark.tools
 

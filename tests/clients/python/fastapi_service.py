@@ -1,5 +1,5 @@
-"""A FastAPI service that fastapi-zitadel-auth guards, and calls of it: by a service account that logs in with its key
-file, with another project's token, with an opaque token, and without one.
+"""A FastAPI service that fastapi-zitadel-auth guards, and calls of it: with the token of a service account that logs in
+with its key file, with a forged one, one for another project, an opaque one, and none.
 
 Argument: {url, project, key, opaque} in JSON. Prints the status and the JSON of each answer, by the name of the call.
 """
