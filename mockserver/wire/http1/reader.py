@@ -96,17 +96,18 @@ class RequestReader:
             data = self._unfinished.collected(data)
         if self._methods.begun:
             data, began = self._methods.resumed(data), _BETWEEN
-        upgraded_at = None
+        upgraded_at = failed = None
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
             upgraded_at = upgrade.args[0]
         except httptools.HttpParserError as error:
-            self._failed(error, data if began is _BETWEEN else b"")
-            return
+            failed = error
         whole, self._whole = self._whole, None
-        if upgraded_at is not None:
-            # Not above: the parser tells what went wrong by the context of its exceptions.
+        # Not above: the parser tells what went wrong by the context of its exceptions.
+        if failed is not None:
+            self._failed(failed, data if began is _BETWEEN else b"")
+        elif upgraded_at is not None:
             self._go_on_without_upgrade(data[upgraded_at:])
         elif self.state is not _BETWEEN:
             if began is _BETWEEN and self.state is _HEAD and not self._url and self._methods.hold(data):
