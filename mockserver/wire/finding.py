@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from mockserver.later import Later
+from mockserver.wire import responses
 from mockserver.wire.api import Route
-from mockserver.wire.http import HttpRequest
+from mockserver.wire.common_headers import BARE
+from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.request_url import REST_PREFIXES
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
@@ -19,6 +22,9 @@ else:
     refusing = Later("mockserver.unmodelled.refusing")
     facts = Later("mockserver.unmodelled.surface")
 
+_REFLECTION = "/grpc.reflection."
+_NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
+"""The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
 _FORM = b"application/x-www-form-urlencoded"
 _OVERRIDE = b"x-http-method-override"
 SHADOWING = frozenset({"/admin/v1/orgs/_is_unique"})
@@ -26,26 +32,43 @@ SHADOWING = frozenset({"/admin/v1/orgs/_is_unique"})
 
 
 def find(routes: Routes[Route], request: HttpRequest) -> tuple[Match[Route], HttpRequest]:
-    """The route of a request, and the request as its operation reads it, which differs where it came as a form.
+    """The route of a request, and the request as its operation reads it.
+
+    Raises: NoSuchPath, NoSuchMethod.
+    """
+    *others, last = readings(request)
+    for reading in others:
+        try:
+            return _match(routes, reading.method, reading.path), reading
+        except NoSuchMethod:
+            continue
+    return _match(routes, last.method, last.path), last
+
+
+def readings(request: HttpRequest) -> Sequence[HttpRequest]:
+    """How an operation may read a request, the first whose method is known; but one way, unless a form came.
 
     A form is the GET of its path where that has no POST, or what `X-HTTP-Method-Override` says; its fields are query
     parameters then, and its body is empty.
-
-    Raises: NoSuchPath, NoSuchMethod.
     Source: recordings/edges-headers-1.jsonl.
     """
     if request.method != "POST" or request.headers.get(b"content-type") != _FORM:
-        return _match(routes, request.method, request.path), request
+        return (request,)
     override = request.text(_OVERRIDE).upper()
     if override:
         request = _with_fields(request, override)
-    try:
-        return _match(routes, request.method, request.path), request
-    except NoSuchMethod:
-        if request.method != "POST":
-            raise
-        request = _with_fields(request, "GET")
-        return _match(routes, request.method, request.path), request
+    return (request, _with_fields(request, "GET")) if request.method == "POST" else (request,)
+
+
+def unrouted(request: HttpRequest, missing: NoSuchPath | NoSuchMethod, *, native: bool) -> Response:
+    """The answer to a request that no route is for.
+
+    Args:
+        native: whether the protocol has trailers, so that gRPC proper can be answered.
+    """
+    if request.path.startswith(_REFLECTION) and not native:
+        return _NEEDS_HTTP2
+    return responses.NOT_FOUND if isinstance(missing, NoSuchPath) else responses.METHOD_NOT_ALLOWED
 
 
 def _match(routes: Routes[Route], method: str, path: str) -> Match[Route]:

@@ -23,12 +23,12 @@ from mockserver.wire.beside import HEALTHZ, beside
 from mockserver.wire.body import too_large
 from mockserver.wire.common_headers import BARE, PREFLIGHT
 from mockserver.wire.connect.handler import ServicesV2
-from mockserver.wire.finding import find
+from mockserver.wire.finding import find, unrouted
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
-from mockserver.wire.json_call import call
+from mockserver.wire.json_call import JsonCall, call, serve_at_once
 from mockserver.wire.newcomers import PUBLIC_HOST, login, newcomer, require_public_host
 from mockserver.wire.recorder import Listener, Recorder
 from mockserver.wire.request_url import REST_PREFIXES, refused_url
@@ -48,9 +48,6 @@ _ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
 _WITHOUT_CORS = frozenset({204, 304, 505})
 _V2_MARK = ".v2"
 """Stands in the path of every service of v2, and in few others."""
-_REFLECTION = "/grpc.reflection."
-_NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
-"""The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
 
 
 class Gateway:
@@ -164,10 +161,14 @@ class Gateway:
             return Response(204, headers, b"", added=added)
         if of_v2 or (not rest and is_web(request)):
             return (self._v2 if of_v2 else self._web).respond(request)
+        return self.routed(request, native=native)
+
+    def routed(self, request: HttpRequest, *, native: bool) -> Answer:
+        """Answer a request that a route is for: an operation with JSON, or a login endpoint."""
         try:
             match, request = find(self._routes, request)
         except (NoSuchPath, NoSuchMethod) as missing:
-            return _unrouted(request, missing, native=native)
+            return unrouted(request, missing, native=native)
         match match.served:
             case PlainRoute():
                 return match.served.answer()
@@ -175,14 +176,7 @@ class Gateway:
                 return login(self._instances, request, match.served.answer, self._settings)
             case operation:
                 instance = self.instance_of(request)
-                return call(operation, match.fields, request, instance=instance, settings=self._settings)
-
-
-def _unrouted(request: HttpRequest, missing: NoSuchPath | NoSuchMethod, *, native: bool) -> Response:
-    """The answer to a request that no route is for."""
-    if request.path.startswith(_REFLECTION) and not native:
-        return _NEEDS_HTTP2
-    return responses.NOT_FOUND if isinstance(missing, NoSuchPath) else responses.METHOD_NOT_ALLOWED
+                return call(JsonCall(operation, match.fields, request, instance, self._settings), serve_at_once)
 
 
 def _unexpected(request: HttpRequest) -> Response:
