@@ -126,6 +126,8 @@ class Gateway:
     ) -> Response:
         try:
             response = await answer
+        except Refused as refusal:
+            response = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
             response = _unexpected(request)
         except asyncio.CancelledError:

@@ -1,0 +1,69 @@
+"""What the application's middlewares know of a request, as it stands in their scope.
+
+Connexion keeps a context for each request, out of which its security hooks and the functions of operations take what
+they need by name. Ours holds two things: where the request came in, and what has become of it since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from starlette.types import Scope
+
+from mockserver.pipeline import Call
+from mockserver.settings import Settings
+from mockserver.store.instance import Instance
+from mockserver.wire.http import HttpRequest
+from mockserver.wire.json_call import JsonCall
+
+_ARRIVAL = "arrival"
+VISIT = "visit"
+"""The argument by which an operation's function gets it."""
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """A request at the application's door."""
+
+    request: HttpRequest
+    instance_of: Callable[[HttpRequest], Instance]
+    """Finds the instance that a request's host means. Raises: Refused."""
+    settings: Settings
+
+
+class Visit(msgspec.Struct):
+    """A request that was routed to an operation of ours."""
+
+    asked: JsonCall
+    call: Call
+    """What the steps of judgement know."""
+    handed_over: bool = False
+    """Whether it came as far as the service."""
+
+
+def context_with(arrival: Arrival) -> dict[str, Any]:
+    """The scope's extensions for a request that arrives."""
+    return {"connexion_context": {_ARRIVAL: arrival}}
+
+
+def arrival_of(scope: Scope) -> Arrival:
+    """Where the request came in."""
+    arrival: Arrival = _context(scope)[_ARRIVAL]
+    return arrival
+
+
+def enter(scope: Scope, visit: Visit) -> None:
+    """Keep the visit for those that come after."""
+    _context(scope)[VISIT] = visit
+
+
+def visit_of(scope: Scope) -> Visit:
+    """What has become of the request."""
+    visit: Visit = _context(scope)[VISIT]
+    return visit
+
+
+def _context(scope: Scope) -> dict[str, Any]:
+    context: dict[str, Any] = scope["extensions"]["connexion_context"]
+    return context
