@@ -19,6 +19,8 @@ from mockserver.wire.gateway import Gateway
 from mockserver.wire.http import Header, HttpRequest, Response, add_again
 
 _NO_BODY = frozenset({204, 304})
+_BLANKS = b" \t"
+"""They are no part of a header's value where they surround it; not every server of ASGI takes them away."""
 _UNENDED = frozenset({Broken.RESET, Broken.EMPTY})
 """Connections that fail without a byte; a server of ASGI closes one whose application answers nothing."""
 
@@ -53,7 +55,8 @@ def request_of(scope: Scope, body: bytes) -> HttpRequest:
     path = get_route_path(scope) or "/"
     raw_path = scope.get("raw_path") or quote(scope["path"]).encode("ascii")
     headers: dict[bytes, bytes] = {}
-    for name, value in scope["headers"]:
+    for name, text in scope["headers"]:
+        value = text.strip(_BLANKS)
         if name in headers:
             add_again(headers, name, value)
         else:
