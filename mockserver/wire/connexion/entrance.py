@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from urllib.parse import quote
 
-from starlette._utils import get_route_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -21,8 +20,12 @@ from mockserver.wire.http import Header, HttpRequest, Response, add_again
 _NO_BODY = frozenset({204, 304})
 _BLANKS = b" \t"
 """They are no part of a header's value where they surround it; not every server of ASGI takes them away."""
-_UNENDED = frozenset({Broken.RESET, Broken.EMPTY})
-"""Connections that fail without a byte; a server of ASGI closes one whose application answers nothing."""
+_CUT_OFF: Mapping[str, float] = {Broken.RESET: 0.0, Broken.EMPTY: 0.0, Broken.HALF: 0.5, Broken.STALL: 0.5}
+"""How much of an answer's body is left by what breaks a connection."""
+
+
+class BrokenOnPurpose(Exception):
+    """A fault asks for a connection that fails; a server of ASGI closes one whose application fails in its answer."""
 
 
 class Entrance:
@@ -46,14 +49,12 @@ class Entrance:
         else:
             answer = self._gateway.respond(request_of(scope, body), native=False)
             response = answer if isinstance(answer, Response) else await answer
-        await _send(response, scope, receive, send)
+        await _send(response, _mounted(scope), scope["method"] == "HEAD", receive, send)
 
 
 def request_of(scope: Scope, body: bytes) -> HttpRequest:
     """A request whose body has come; of its path, what is below the place where the application is mounted."""
-    root: str = scope.get("root_path", "")
-    path = get_route_path(scope) or "/"
-    raw_path = scope.get("raw_path") or quote(scope["path"]).encode("ascii")
+    path, raw_path = _paths(scope)
     headers: dict[bytes, bytes] = {}
     for name, text in scope["headers"]:
         value = text.strip(_BLANKS)
@@ -64,34 +65,58 @@ def request_of(scope: Scope, body: bytes) -> HttpRequest:
     return HttpRequest(
         method=scope["method"],
         path=path,
-        raw_path=raw_path.removeprefix(root.encode()) or b"/",
+        raw_path=raw_path,
         query=scope["query_string"],
         headers=headers,
         scheme=scope["scheme"],
         body=body,
         peer=(scope.get("client") or ("",))[0],
+        mounted=_mounted(scope),
     )
 
 
-async def _send(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
-    """Send an answer, or as much of it as a fault leaves; a server closes the connection of what is not complete."""
-    if response.broken in _UNENDED:
-        return
-    headers = [_below(scope, header) for header in response.headers]
+def _mounted(scope: Scope) -> str:
+    """The path that the application is mounted at, percent-encoded; empty where it is at the top."""
+    return quote(scope.get("root_path", "").rstrip("/"))
+
+
+def _paths(scope: Scope) -> tuple[str, bytes]:
+    """The path below the mounted one, decoded and as it came, if the server tells how it came."""
+    root: str = scope.get("root_path", "").rstrip("/")
+    path: str = scope["path"]
+    # By ASGI the path holds that of the mount; before that was settled, frameworks left it out.
+    if root and (path == root or path.startswith(f"{root}/")):
+        path = path[len(root) :]
+    path = path or "/"
+    raw_path: bytes = scope.get("raw_path") or b""
+    start = _mounted(scope).encode("ascii")
+    if not raw_path.startswith(start or b"/"):
+        return path, quote(path).encode("ascii")
+    return path, raw_path[len(start) :] or b"/"
+
+
+async def _send(response: Response, mounted: str, head_only: bool, receive: Receive, send: Send) -> None:
+    """Send an answer, or as much of it as a fault leaves.
+
+    Raises: BrokenOnPurpose, upon which a server of ASGI closes a connection whose answer has begun. None can be told to
+        close it without a byte, so that `reset` and `empty` leave the head of an answer.
+    """
+    headers = [_below(mounted, header) for header in response.headers]
     stream = response.stream
     if stream is None and response.status not in _NO_BODY:
         headers.append((b"content-length", b"%d" % len(response.body)))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    body = b"" if head_only else response.body
     if stream is not None:
         await _stream(stream, receive, send)
-        return
-    body = b"" if scope["method"] == "HEAD" else response.body
-    if response.broken in (Broken.HALF, Broken.STALL):
-        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+    elif response.broken in _CUT_OFF:
+        left = body[: int(len(body) * _CUT_OFF[response.broken])]
+        await send({"type": "http.response.body", "body": left, "more_body": True})
         if response.broken == Broken.STALL:
             await _until_gone(receive)
-        return
-    await send({"type": "http.response.body", "body": body})
+        raise BrokenOnPurpose(response.broken)
+    else:
+        await send({"type": "http.response.body", "body": body})
 
 
 async def _stream(stream: AsyncIterator[bytes], receive: Receive, send: Send) -> None:
@@ -114,9 +139,7 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-def _below(scope: Scope, header: Header) -> Header:
-    """A header as it is where the application is mounted: what it leads to begins with that place."""
-    root: str = scope.get("root_path", "")
-    if root and header[0] == b"location" and header[1].startswith(b"/"):
-        return header[0], quote(root).encode("ascii") + header[1]
-    return header
+def _below(mounted: str, header: Header) -> Header:
+    """A header as it is where the application is mounted: what it leads to begins with that path."""
+    name, value = header
+    return (name, mounted.encode("ascii") + value) if name == b"location" and value.startswith(b"/") else header

@@ -6,6 +6,7 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPMethod
 from typing import Any
 
 from hypothesis import strategies as st
@@ -86,7 +87,8 @@ def _recorded() -> tuple[tuple[str, str, Json], ...]:
         for exchange in read_trace(trace):
             request = exchange.request
             content = request.content.value if isinstance(request.content, JsonContent) else None
-            if not isinstance(request.content, TextContent) and request.path.isascii():
+            known = request.method in HTTPMethod.__members__ and request.path.startswith("/") and request.path.isascii()
+            if known and not isinstance(request.content, TextContent):
                 named = _named(json.dumps(content)) if content is not None else ""
                 found[request.method, _named(request.path), named] = json.loads(named) if named else None
     return tuple((method, path, body) for (method, path, _), body in found.items())
