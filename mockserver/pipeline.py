@@ -43,7 +43,7 @@ _NOTHING = Empty()
 """Stands where a step has not filled in its part yet."""
 
 
-class Call(msgspec.Struct):
+class Call(msgspec.Struct, gc=False):
     """One request on its way through the steps; each fills in what the next ones need."""
 
     instance: Instance

@@ -36,12 +36,13 @@ def find(routes: Routes[Route], request: HttpRequest) -> tuple[Match[Route], Htt
 
     Raises: NoSuchPath, NoSuchMethod.
     """
-    *others, last = readings(request)
-    for reading in others:
+    ways = readings(request)
+    for reading in ways[:-1]:
         try:
             return _match(routes, reading.method, reading.path), reading
         except NoSuchMethod:
             continue
+    last = ways[-1]
     return _match(routes, last.method, last.path), last
 
 

@@ -25,7 +25,7 @@ from mockserver.wire.strictness import json_warnings, strictly
 _V2 = "/v2"
 
 
-class JsonCall(msgspec.Struct):
+class JsonCall(msgspec.Struct, gc=False):
     """A request for an operation, whose instance is known."""
 
     operation: ServedOperation

@@ -90,7 +90,9 @@ def _recorded() -> tuple[tuple[str, str, Json], ...]:
             known = request.method in HTTPMethod.__members__ and request.path.startswith("/") and request.path.isascii()
             if known and not isinstance(request.content, TextContent):
                 named = _named(json.dumps(content)) if content is not None else ""
-                found[request.method, _named(request.path), named] = json.loads(named) if named else None
+                found[request.method, _named(request.path.replace(" ", "%20")), named] = (
+                    json.loads(named) if named else None
+                )
     return tuple((method, path, body) for (method, path, _), body in found.items())
 
 
