@@ -16,7 +16,7 @@ import msgspec
 from mockserver.access.caller import Caller, authenticate, authorise, choose_organisation
 from mockserver.errors.languages import negotiate
 from mockserver.operations.context import Context
-from mockserver.operations.messages.base import Empty, Message
+from mockserver.operations.messages.base import Message
 from mockserver.operations.registry import Handler
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.matrix import FlowMatrix
@@ -39,27 +39,13 @@ class Metadata(msgspec.Struct, frozen=True):
         return negotiate(self.accept_language)
 
 
-_NOTHING = Empty()
-"""Stands where a step has not filled in its part yet."""
-
-
-class Call(msgspec.Struct, gc=False):
-    """One request on its way through the steps; each fills in what the next ones need."""
-
-    instance: Instance
-    message: JsonObject
-    """Canonical, with the fields of the path."""
-    metadata: Metadata
-    context: Context | None = None
-    """Who calls, and for what; None where anyone may call."""
-    request: Message = _NOTHING
-    """The typed message."""
-    answer: Message = _NOTHING
-
-
 @dataclass(frozen=True, slots=True)
 class ServedOperation:
-    """An operation of the spec with what serves it."""
+    """An operation of the spec with what serves it.
+
+    Attributes:
+        carry_out: the operation's own part, of who calls (None where anyone may) and a message whose rules are held.
+    """
 
     spec: OperationSpec
     request_type: type[Message]
@@ -71,47 +57,41 @@ class ServedOperation:
 
         Raises: Refused, with the first problem in the order of judgement.
         """
-        call = Call(instance, message, metadata)
-        for step in STEPS:
-            step(self, call)
-        return call.answer
+        context = admit(self, instance, metadata)
+        return self.carry_out(context, hold_rules(self, message))
 
 
-Step = Callable[[ServedOperation, Call], None]
-"""Judges a call. Raises: Refused."""
+def admit(operation: ServedOperation, instance: Instance, metadata: Metadata) -> Context | None:
+    """Find out who calls and for which organisation, and whether that is allowed; None where anyone may call.
 
-
-def admit(operation: ServedOperation, call: Call) -> None:
-    """Find out who calls and for which organisation, and whether that is allowed."""
+    Raises: Refused.
+    """
     spec = operation.spec
-    if spec.permission is None:
-        return
-    instance, metadata = call.instance, call.metadata
+    permission = spec.permission
+    if permission is None:
+        return None
     state = instance.state
     user = authenticate(state, metadata.authorization, instance.clock.now())
     if instance.lagging is not None and is_reading(spec):
         state = instance.lagging.now()
     organisation = choose_organisation(state, user, metadata.organisation)
-    authorise(state, Caller(user, organisation), spec.permission)
-    call.context = Context(instance, state, user, organisation, metadata.language, operation.matrix)
+    authorise(state, Caller(user, organisation), permission)
+    return Context(instance, state, user, organisation, metadata.language, operation.matrix)
 
 
-def hold_rules(operation: ServedOperation, call: Call) -> None:
-    """Hold the field rules, and type the message."""
+def hold_rules(operation: ServedOperation, message: JsonObject) -> Message:
+    """Hold the field rules, and type the message.
+
+    Raises: Refused.
+    """
     rules = operation.spec.rules
     if rules is not None:
-        rules.check(call.message)
-    call.request = msgspec.convert(call.message, operation.request_type)
+        rules.check(message)
+    return msgspec.convert(message, operation.request_type)
 
 
-def carry_out(operation: ServedOperation, call: Call) -> None:
-    """Have the operation decide."""
-    call.answer = operation.carry_out(call.context, call.request)
-
-
-STEPS: tuple[Step, ...] = (admit, hold_rules, carry_out)
-"""The order. Every protocol's requests take these steps one after the other, and so do those of the Connexion
-application, whose middlewares are put in this order."""
+STEPS = (admit, hold_rules)
+"""The order in which `serve` judges, for who takes its steps one at a time: Connexion's middlewares are put in it."""
 
 
 def is_reading(spec: OperationSpec) -> bool:

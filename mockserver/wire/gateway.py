@@ -28,7 +28,7 @@ from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
-from mockserver.wire.json_call import JsonCall, call, serve_at_once
+from mockserver.wire.json_call import call, serve_at_once
 from mockserver.wire.newcomers import PUBLIC_HOST, login, newcomer, require_public_host
 from mockserver.wire.recorder import Listener, Recorder
 from mockserver.wire.request_url import REST_PREFIXES, refused_url
@@ -178,7 +178,7 @@ class Gateway:
                 return login(self._instances, request, match.served.answer, self._settings)
             case operation:
                 instance = self.instance_of(request)
-                return call(JsonCall(operation, match.fields, request, instance, self._settings), serve_at_once)
+                return call(operation, match.fields, request, instance, self._settings, serve_at_once)
 
 
 def _unexpected(request: HttpRequest) -> Response:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import msgspec
-
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
 from mockserver.operations.messages.base import Message
 from mockserver.pipeline import Metadata, ServedOperation
 from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject, first_value
+from mockserver.spec.operation import OperationSpec
 from mockserver.spec.reader import Reader
 from mockserver.store.instance import Instance
 from mockserver.wire import responses, timeouts
@@ -25,35 +24,38 @@ from mockserver.wire.strictness import json_warnings, strictly
 _V2 = "/v2"
 
 
-class JsonCall(msgspec.Struct, gc=False):
-    """A request for an operation, whose instance is known."""
-
-    operation: ServedOperation
-    fields: Mapping[str, str]
-    """What the path says."""
-    request: HttpRequest
-    instance: Instance
-    settings: Settings
-    deadline: float | None = None
-    """When its caller goes away, on the monotonic clock."""
+Serve = Callable[[ServedOperation, Mapping[str, str], HttpRequest, Instance, Settings, float | None], Answer]
+"""`serve(operation, fields, request, instance, settings, deadline)` reads the message, has it judged and carried out,
+and renders the answer. The deadline is a moment on the monotonic clock; None where the caller waits without end."""
 
 
-def call(asked: JsonCall, serve: Callable[[JsonCall], Answer]) -> Answer:
-    """Answer a request, or fail it as somebody asks for.
+def call(
+    operation: ServedOperation,
+    fields: Mapping[str, str],
+    request: HttpRequest,
+    instance: Instance,
+    settings: Settings,
+    serve: Serve,
+) -> Answer:
+    """Answer a request for an operation, or fail it as somebody asks for.
 
     Args:
-        serve: reads the message, has it judged and carried out, and renders the answer; `serve_at_once` does.
+        fields: what the path says.
+        serve: answers it; `serve_at_once` does.
 
     Source: recordings/wire.jsonl and access.jsonl for the order: timeout, body, path, size, then the pipeline.
     """
-    request, instance, operation = asked.request, asked.instance, asked.operation
+    deadline = None
     if timeouts.HEADER in request.headers:
         try:
-            asked.deadline = timeouts.deadline_of(request.text(timeouts.HEADER))
+            deadline = timeouts.deadline_of(request.text(timeouts.HEADER))
         except Refused as refusal:
             return unreached(operation, refusal.problem)
     if instance.strict is Strictness.OFF and not may_fail(request, instance):
-        return serve(asked)
+        return serve(operation, fields, request, instance, settings, deadline)
+
+    def served() -> Answer:
+        return serve(operation, fields, request, instance, settings, deadline)
 
     def refuse(problem: Problem) -> Response:
         return refused(operation, problem, forwarded(request).language)
@@ -62,55 +64,69 @@ def call(asked: JsonCall, serve: Callable[[JsonCall], Answer]) -> Answer:
         json_warnings(operation.spec, request),
         instance,
         refuse,
-        lambda: failing(operation.spec, "json", request, instance, lambda: serve(asked), refuse),
+        lambda: failing(operation.spec, "json", request, instance, served, refuse),
     )
-    if asked.deadline is None or isinstance(answer, Response):
+    if deadline is None or isinstance(answer, Response):
         return answer
-    return timeouts.within(asked.deadline, answer, lambda problem: unreached(operation, problem))
+    return timeouts.within(deadline, answer, lambda problem: unreached(operation, problem))
 
 
-def serve_at_once(asked: JsonCall) -> Response:
-    """Serve a call by the shortest way."""
-    operation = asked.operation
-    read = operation.spec.read_body
-    metadata = forwarded(asked.request)
+def serve_at_once(
+    operation: ServedOperation,
+    fields: Mapping[str, str],
+    request: HttpRequest,
+    instance: Instance,
+    settings: Settings,
+    deadline: float | None,
+) -> Response:
+    """Serve a request by the shortest way."""
+    spec = operation.spec
+    read = spec.read_body
+    metadata = forwarded(request)
     try:
-        message = read_parameters(asked) if read is None else read_body(asked, read, asked.request.body)
-        hand_over(asked, message, metadata)
+        if read is None:
+            message = read_parameters(spec, request)
+        else:
+            message = read_body(spec, read, request.body, request.raw_path, settings)
+        hand_over(spec, message, fields, request.path, metadata, deadline)
     except Refused as refusal:
         return unreached(operation, refusal.problem)
     try:
-        answer = operation.serve(asked.instance, message, metadata)
+        answer = operation.serve(instance, message, metadata)
     except Refused as refusal:
         return refused(operation, refusal.problem, metadata.language)
-    return served(operation, answer)
+    return answered(spec, answer)
 
 
-def read_parameters(asked: JsonCall) -> JsonObject:
+def read_parameters(spec: OperationSpec, request: HttpRequest) -> JsonObject:
     """The message of an operation that reads no body. Raises: Refused."""
-    fields = asked.operation.spec.query_fields
-    return read_query(asked.request.query, fields) if fields else {}
+    return read_query(request.query, spec.query_fields) if spec.query_fields else {}
 
 
-def read_body(asked: JsonCall, read: Reader, body: bytes) -> JsonObject:
-    """The message of an operation that reads a body, and so no query. Raises: Refused."""
-    spec = asked.operation.spec
+def read_body(spec: OperationSpec, read: Reader, body: bytes, raw_path: bytes, settings: Settings) -> JsonObject:
+    """The message of an operation that reads a body, by its reader, and so no query. Raises: Refused."""
     message: JsonObject = read(first_value(body), "")
-    limit = asked.settings.max_message_bytes
-    if len(body) > limit - len(asked.request.raw_path) and not spec.is_v2:
-        require_size(spec.rpc, message, limit)
+    if len(body) > settings.max_message_bytes - len(raw_path) and not spec.is_v2:
+        require_size(spec.rpc, message, settings.max_message_bytes)
     return message
 
 
-def hand_over(asked: JsonCall, message: JsonObject, metadata: Metadata) -> None:
+def hand_over(
+    spec: OperationSpec,
+    message: JsonObject,
+    fields: Mapping[str, str],
+    path: str,
+    metadata: Metadata,
+    deadline: float | None,
+) -> None:
     """What the JSON gateway does with a message that it could read, before the service judges it.
 
     Raises: Refused.
     """
-    asked.operation.spec.fill_in(message, asked.fields)
-    require_printable(asked.request.path, metadata.authorization)
-    if asked.deadline is not None:
-        timeouts.require_time(asked.deadline)
+    spec.fill_in(message, fields)
+    require_printable(path, metadata.authorization)
+    if deadline is not None:
+        timeouts.require_time(deadline)
 
 
 def unreached(operation: ServedOperation, problem: Problem) -> Response:
@@ -126,9 +142,8 @@ def refused(operation: ServedOperation, problem: Problem, language: str) -> Resp
     return responses.refused(problem, language, reached=reached, operation=spec.id, judged=True)
 
 
-def served(operation: ServedOperation, answer: Message) -> Response:
+def answered(spec: OperationSpec, answer: Message) -> Response:
     """The service's answer."""
-    spec = operation.spec
     return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
 
 

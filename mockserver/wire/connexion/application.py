@@ -22,7 +22,7 @@ from connexion.middleware.security import SecurityMiddleware
 from connexion.resolver import Resolver
 from starlette.types import ASGIApp
 
-from mockserver.pipeline import STEPS, Step, admit, hold_rules
+from mockserver.pipeline import STEPS, admit, hold_rules
 from mockserver.settings import Settings
 from mockserver.wire.connexion.entrance import Entrance
 from mockserver.wire.connexion.routing import Routing
@@ -34,8 +34,11 @@ from mockserver.wire.gateway import Gateway
 from mockserver.wire.routes import NoSuchMethod, NoSuchPath
 
 _NAME = "mockserver"
-_MIDDLEWARE_OF: Mapping[Step, Callable[[ASGIApp], ASGIApp]] = {admit: SecurityMiddleware, hold_rules: Rules}
-"""Which middleware takes a step; the last one is the operation's function."""
+_MIDDLEWARE_OF: Mapping[Callable[..., object], Callable[[ASGIApp], ASGIApp]] = {
+    admit: SecurityMiddleware,
+    hold_rules: Rules,
+}
+"""Which middleware takes a step of the pipeline."""
 
 
 def application(document: Document, gateway_of: Callable[[ASGIApp], Gateway], settings: Settings) -> AsyncApp:
@@ -60,7 +63,7 @@ def _app(document: Document, *outermost: Callable[[ASGIApp], ASGIApp]) -> AsyncA
         Routing,
         Surroundings,
         Reading,
-        *(_MIDDLEWARE_OF[step] for step in STEPS[:-1]),
+        *(_MIDDLEWARE_OF[step] for step in STEPS),
         ResponseValidationMiddleware,
         LifespanMiddleware,
         ContextMiddleware,

@@ -30,6 +30,5 @@ SECURITY: Mapping[str, type[AbstractSecurityHandler]] = {"bearer": BearerToken}
 async def _admitted(request: ConnexionRequest) -> dict[str, Any]:
     """What Connexion calls token info. Raises: Refused."""
     visit = visit_of(request.scope)
-    admit(visit.asked.operation, visit.call)
-    context = visit.call.context
+    visit.context = context = admit(visit.operation, visit.instance, visit.metadata)
     return {"sub": None if context is None else context.user.id}

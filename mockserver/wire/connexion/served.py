@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mockserver.pipeline import ServedOperation, carry_out
-from mockserver.wire import json_call
+from mockserver.pipeline import ServedOperation
 from mockserver.wire.api import PlainRoute
 from mockserver.wire.connexion.messages import Rendered
 from mockserver.wire.connexion.visit import Visit
+from mockserver.wire.json_call import answered
 
 Served = ServedOperation | PlainRoute
 Operations = Mapping[str, Served]
@@ -57,7 +57,6 @@ def _plain(route: PlainRoute) -> Callable[[], Awaitable[Rendered]]:
 
 def _judged(operation: ServedOperation) -> Callable[[Visit], Awaitable[Rendered]]:
     async def answer(visit: Visit) -> Rendered:
-        carry_out(operation, visit.call)
-        return Rendered(json_call.served(operation, visit.call.answer))
+        return Rendered(answered(operation.spec, operation.carry_out(visit.context, visit.typed)))
 
     return answer

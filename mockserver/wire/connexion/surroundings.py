@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
@@ -9,13 +10,16 @@ from connexion.operations.abstract import AbstractOperation
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.errors.problem import Refused
-from mockserver.pipeline import Call, ServedOperation
+from mockserver.operations.messages.base import Empty
+from mockserver.pipeline import ServedOperation
+from mockserver.settings import Settings
+from mockserver.store.instance import Instance
 from mockserver.wire.connexion.messages import Rendered, answer_of
 from mockserver.wire.connexion.served import NOBODYS, Operations, of_ours
 from mockserver.wire.connexion.visit import Visit, arrival_of, enter
 from mockserver.wire.forwarded import forwarded
-from mockserver.wire.http import Headers, Response
-from mockserver.wire.json_call import JsonCall, call, refused, unreached
+from mockserver.wire.http import Headers, HttpRequest, Response
+from mockserver.wire.json_call import call, refused, unreached
 
 _DESCRIBES_BODY = frozenset({b"content-type", b"content-length"})
 
@@ -34,17 +38,25 @@ class _Surrounded:
         # Connexion would hand every field of the path to the operation's function, which finds all in its visit.
         inner = {**scope, "headers": _as_json(scope["headers"], request.body), "path_params": {}}
 
-        async def serve(asked: JsonCall) -> Response:
-            visit = Visit(asked, Call(instance, {}, forwarded(request)))
+        async def serve(
+            operation: ServedOperation,
+            fields: Mapping[str, str],
+            request: HttpRequest,
+            instance: Instance,
+            settings: Settings,
+            deadline: float | None,
+        ) -> Response:
+            metadata = forwarded(request)
+            visit = Visit(operation, fields, request, instance, settings, metadata, deadline, {}, Empty())
             enter(inner, visit)
             try:
                 return await answer_of(self._app, inner, receive)
             except Refused as refusal:
                 if not visit.handed_over:
-                    return unreached(asked.operation, refusal.problem)
-                return refused(asked.operation, refusal.problem, visit.call.metadata.language)
+                    return unreached(operation, refusal.problem)
+                return refused(operation, refusal.problem, metadata.language)
 
-        answer = call(JsonCall(self._operation, scope["path_params"], request, instance, arrival.settings), serve)
+        answer = call(self._operation, scope["path_params"], request, instance, arrival.settings, serve)
         response = answer if isinstance(answer, Response) else await answer
         await Rendered(response)(scope, receive, send)
 

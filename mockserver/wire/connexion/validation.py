@@ -25,8 +25,9 @@ class _QueryReader(ParameterValidator):
     def validate(self, scope: Scope) -> None:
         """Raises: Refused."""
         visit = visit_of(scope)
-        if visit.asked.operation.spec.read_body is None:
-            visit.call.message = read_parameters(visit.asked)
+        spec = visit.operation.spec
+        if spec.read_body is None:
+            visit.message = read_parameters(spec, visit.request)
 
 
 class _BodyReader(AbstractRequestBodyValidator):
@@ -39,9 +40,9 @@ class _BodyReader(AbstractRequestBodyValidator):
         """Raises: Refused."""
         visit = visit_of(scope)
         body = b"".join([chunk async for chunk in stream])
-        read = visit.asked.operation.spec.read_body
-        if read is not None:
-            visit.call.message = read_body(visit.asked, read, body)
+        spec = visit.operation.spec
+        if spec.read_body is not None:
+            visit.message = read_body(spec, spec.read_body, body, visit.request.raw_path, visit.settings)
 
 
 class _RuleHolder(ParameterValidator):
@@ -50,7 +51,7 @@ class _RuleHolder(ParameterValidator):
     def validate(self, scope: Scope) -> None:
         """Raises: Refused."""
         visit = visit_of(scope)
-        hold_rules(visit.asked.operation, visit.call)
+        visit.typed = hold_rules(visit.operation, visit.message)
 
 
 Validators = dict[str, Any]
@@ -116,7 +117,8 @@ def _handing_over(app: ASGIApp) -> ASGIApp:
 
     async def handed_over(scope: Scope, receive: Receive, send: Send) -> None:
         visit = visit_of(scope)
-        hand_over(visit.asked, visit.call.message, visit.call.metadata)
+        spec, path = visit.operation.spec, visit.request.path
+        hand_over(spec, visit.message, visit.fields, path, visit.metadata, visit.deadline)
         visit.handed_over = True
         await app(scope, receive, send)
 

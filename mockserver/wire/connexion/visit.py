@@ -6,17 +6,19 @@ they need by name. Ours holds two things: where the request came in, and what ha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 from starlette.types import Scope
 
-from mockserver.pipeline import Call
+from mockserver.operations.context import Context
+from mockserver.operations.messages.base import Message
+from mockserver.pipeline import Metadata, ServedOperation
 from mockserver.settings import Settings
+from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire.http import HttpRequest
-from mockserver.wire.json_call import JsonCall
 
 _ARRIVAL = "arrival"
 VISIT = "visit"
@@ -33,13 +35,25 @@ class Arrival(msgspec.Struct, frozen=True):
 
 
 class Visit(msgspec.Struct):
-    """A request that was routed to an operation of ours."""
+    """A request that was routed to an operation of ours; each middleware fills in what the next ones need."""
 
-    asked: JsonCall
-    call: Call
-    """What the steps of judgement know."""
+    operation: ServedOperation
+    fields: Mapping[str, str]
+    """What the path says."""
+    request: HttpRequest
+    instance: Instance
+    settings: Settings
+    metadata: Metadata
+    deadline: float | None
+    """When its caller goes away, on the monotonic clock."""
+    message: JsonObject
+    """Canonical; as it was read until it was handed over, and with the path's fields from then on."""
+    typed: Message
+    """The same, once its rules were held."""
     handed_over: bool = False
     """Whether it came as far as the service."""
+    context: Context | None = None
+    """Who calls, once that is known; None where anyone may call."""
 
 
 def context_with(arrival: Arrival) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from connexion.exceptions import ResolverError
 from starlette.testclient import TestClient
 
 from mockserver.app import create_app, served_routes
-from mockserver.pipeline import STEPS, admit, carry_out, hold_rules
 from mockserver.settings import Settings
 from mockserver.spec.document import load_document, spec_path
 from mockserver.wire.connexion.application import operations
@@ -77,15 +76,3 @@ def test_an_operation_that_nobody_serves_is_told_of_at_the_start() -> None:
 
     with pytest.raises(ResolverError, match="GetFlow"), TestClient(app):
         pass
-
-
-def test_the_middlewares_follow_the_steps() -> None:
-    """Each step but the last, which is the operation's function, is a middleware's; the order is the pipeline's."""
-    assert (admit, hold_rules, carry_out) == STEPS
-    names = [getattr(layer, "__name__", "") for layer in operations(Document(BACKEND, {})).middleware.middlewares]
-
-    assert [name for name in names if name in ("Reading", "SecurityMiddleware", "Rules")] == [
-        "Reading",
-        "SecurityMiddleware",
-        "Rules",
-    ]
