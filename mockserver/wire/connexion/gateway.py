@@ -9,8 +9,7 @@ from starlette.types import ASGIApp
 from mockserver.settings import Settings
 from mockserver.store.instances import Instances
 from mockserver.wire.api import Route
-from mockserver.wire.connexion.messages import answer_of, receive_of, scope_of
-from mockserver.wire.connexion.visit import Arrival, context_with
+from mockserver.wire.connexion.asking import ask
 from mockserver.wire.finding import SHADOWING, readings, unrouted
 from mockserver.wire.gateway import Gateway
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response
@@ -40,7 +39,8 @@ class ThroughConnexion(Gateway):
 
         Args:
             app: routes and answers the modelled operations. Raises NoSuchPath and NoSuchMethod.
-            further: what routes and answers the rest of the real server's operations whose paths begin as a given one.
+            further: finds what routes and answers the rest of the real server's operations whose paths begin as a given
+                one. Raises NoSuchPath.
         """
         super().__init__(routes, instances, settings, admin, listener)
         self._app = app
@@ -67,17 +67,16 @@ class ThroughConnexion(Gateway):
     async def _found(self, request: HttpRequest) -> Response:
         """The answer of the operation that a request means. Raises: NoSuchPath, NoSuchMethod."""
         if request.path in SHADOWING:
-            return await self._call(self._further(request.path), request)
+            return await self._ask(self._further(request.path), request)
         try:
-            return await self._call(self._app, request)
+            return await self._ask(self._app, request)
         except (NoSuchPath, NoSuchMethod) as missing:
             if not request.path.startswith(REST_PREFIXES):
                 raise
             try:
-                return await self._call(self._further(request.path), request)
+                return await self._ask(self._further(request.path), request)
             except NoSuchPath:
                 raise missing from None
 
-    async def _call(self, app: ASGIApp, request: HttpRequest) -> Response:
-        extensions = context_with(Arrival(request, self.instance_of, self._settings))
-        return await answer_of(app, scope_of(request, self, extensions), receive_of(request.body))
+    async def _ask(self, app: ASGIApp, request: HttpRequest) -> Response:
+        return await ask(app, request, self.instance_of, self._settings)

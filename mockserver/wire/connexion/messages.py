@@ -77,7 +77,7 @@ def scope_of(request: HttpRequest, app: object, extensions: dict[str, Any]) -> S
     """A request as an application sees it, mounted nowhere.
 
     Args:
-        app: the application, which Starlette's routers look for to leave the answers to what they do not know to it.
+        app: the application; where there is one, Starlette's routers leave it to answer what they do not know.
     """
     return {
         "type": "http",

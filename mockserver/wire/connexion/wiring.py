@@ -20,7 +20,7 @@ from mockserver.wire.connexion.served import Document, Operations
 from mockserver.wire.http import Endpoint
 from mockserver.wire.plain import PLAIN_HANDLERS
 from mockserver.wire.recorder import Listener
-from mockserver.wire.routes import Routes
+from mockserver.wire.routes import NoSuchPath, Routes
 
 
 def wired(
@@ -41,11 +41,23 @@ def modelled(routes: Routes[Route]) -> Operations:
 
 
 def further(path: str) -> ASGIApp:
-    """What answers the operations that nobody modelled whose paths begin as a given one."""
-    return _starting(unmodelled.start_of(path))
+    """What answers the operations that nobody modelled whose paths begin as a given one.
+
+    Raises: NoSuchPath, where none does.
+    """
+    start = unmodelled.start_of(path)
+    if start not in _starts():
+        raise NoSuchPath
+    return _starting(start)
+
+
+@functools.cache
+def _starts() -> frozenset[str]:
+    return frozenset(unmodelled.start_of(row.path) for row in bindings() if row.path)
 
 
 @functools.cache
 def _starting(start: str) -> ASGIApp:
+    """Made when it is first asked for; there are no more of them than there are starts."""
     rows = unmodelled.starting(bindings(), start)
     return application.operations(Document(unmodelled.document(rows), unmodelled.operations(rows)))
