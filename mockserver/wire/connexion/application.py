@@ -41,6 +41,14 @@ _MIDDLEWARE_OF: Mapping[Callable[..., object], Callable[[ASGIApp], ASGIApp]] = {
 """Which middleware takes a step of the pipeline."""
 
 
+class _App(AsyncApp):
+    """Connexion's application, which leads nobody to a path without a slash, or with one."""
+
+    def __init__(self, middlewares: list[Callable[..., ASGIApp]]) -> None:
+        super().__init__(_NAME, middlewares=middlewares)
+        self._middleware_app.router.redirect_slashes = False
+
+
 def application(document: Document, gateway_of: Callable[[ASGIApp], Gateway], settings: Settings) -> AsyncApp:
     """The application that answers everything.
 
@@ -68,7 +76,7 @@ def _app(document: Document, *outermost: Callable[[ASGIApp], ASGIApp]) -> AsyncA
         LifespanMiddleware,
         ContextMiddleware,
     ]
-    app = AsyncApp(_NAME, middlewares=middlewares)
+    app = _App(middlewares)
     app.add_error_handler(404, _no_such_path)
     app.add_error_handler(405, _no_such_method)
     app.add_error_handler(Exception, _unexpected)

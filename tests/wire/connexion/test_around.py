@@ -126,3 +126,9 @@ def test_a_body_in_chunks(mock: Mock) -> None:
 def test_methods_are_told_apart(mock: Mock) -> None:
     """HEAD is no GET."""
     assert mock.http.head(f"{ACTIONS}/1").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/management/v1/flows/%0A/", "/management/v1/actions/_search/", "/healthz/", "/ui/"])
+def test_nobody_is_led_elsewhere(mock: Mock, path: str) -> None:
+    """A path with a slash too much, or a newline before it, is an unknown one."""
+    assert mock.http.get(path).status_code == 404
