@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mockserver.cli_options import FILE, option
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description_file
 
 _PROTOCOLS = Path(__file__).parent / "protos" / "generated" / "descriptors.binpb"
 
@@ -91,7 +91,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         command.Command(
             base_url=base_url,
             admin_pat=admin_pat,
-            spec=spec_path(),
+            spec=description_file(),
             descriptors=_PROTOCOLS.read_bytes(),
             select=list(select),
             transport=transport,

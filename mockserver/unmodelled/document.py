@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from mockserver.pipeline import ServedOperation
-from mockserver.unmodelled.bindings import Binding
-from mockserver.unmodelled.refusing import refusing
+from mockserver.unmodelled.paths import known_methods
+from mockserver.unmodelled.refusing import refused
 
 _FIELD = re.compile(r"\{([^}=]*)(=\*\*)?\}")
 _BEARER = "bearer"
@@ -17,20 +17,26 @@ _STARTING_SEGMENTS = 2
 
 
 def start_of(path: str) -> str:
-    """The start of a path, by which the bindings are divided into documents of which one is made at a time."""
+    """The start of a path, by which the operations are divided into documents of which one is made at a time."""
     return "/".join(path.split("/")[: 1 + _STARTING_SEGMENTS])
 
 
-def starting(rows: Iterable[Binding], start: str) -> list[Binding]:
-    """The bindings whose paths begin so."""
-    return [row for row in rows if row.path and start_of(row.path) == start]
+def operations(start: str) -> Mapping[str, ServedOperation]:
+    """What refuses the operations whose paths begin so, by an operationId for each way that leads to them."""
+    return {
+        f"{binding.verb} {binding.path}": refused(known)
+        for known, binding in known_methods().paths()
+        if start_of(binding.path) == start
+    }
 
 
-def document(rows: Iterable[Binding]) -> dict[str, Any]:
-    """The document of bindings, each of which has a path."""
+def document(served: Mapping[str, ServedOperation]) -> dict[str, Any]:
+    """The document of such operations."""
     paths: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        paths.setdefault(_FIELD.sub(r"{\1}", row.path), {})[row.verb.lower()] = _operation(row)
+    for operation_id, operation in served.items():
+        verb, _, path = operation_id.partition(" ")
+        described = {"operationId": operation_id, "parameters": _parameters(path)} | _described(operation)
+        paths.setdefault(_FIELD.sub(r"{\1}", path), {})[verb.lower()] = described
     return {
         "openapi": "3.0.3",
         "info": {"title": "What nobody modelled", "version": "1"},
@@ -39,26 +45,22 @@ def document(rows: Iterable[Binding]) -> dict[str, Any]:
     }
 
 
-def operations(rows: Iterable[Binding]) -> Mapping[str, ServedOperation]:
-    """What refuses them, by operationId."""
-    return {_id(row): refusing(row) for row in rows}
-
-
-def _id(row: Binding) -> str:
-    """One method may have several paths, and an operationId stands for one."""
-    return f"{row.verb} {row.path}"
-
-
-def _operation(row: Binding) -> dict[str, Any]:
-    body = {"requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}}} if row.has_body else {}
-    return body | {
-        "operationId": _id(row),
-        "parameters": [_parameter(name, bool(deep)) for name, deep in _FIELD.findall(row.path)],
-        "security": [{_BEARER: []}] if row.permission is not None else [],
+def _described(operation: ServedOperation) -> dict[str, Any]:
+    spec = operation.spec
+    body = {"requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}}}
+    return (body if spec.read_body is not None else {}) | {
+        "security": [] if spec.permission is None else [{_BEARER: []}],
         "responses": {"default": {"description": "An error."}},
     }
 
 
-def _parameter(name: str, deep: bool) -> dict[str, Any]:
-    schema = {"type": "string"} | ({"format": "path"} if deep else {})
-    return {"name": name, "in": "path", "required": True, "schema": schema}
+def _parameters(path: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string", **_form(deep)}}
+        for name, deep in _FIELD.findall(path)
+    ]
+
+
+def _form(deep: str) -> dict[str, str]:
+    """Connexion's way to say that a field takes the rest of a path."""
+    return {"format": "path"} if deep else {}

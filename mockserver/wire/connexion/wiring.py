@@ -9,10 +9,11 @@ from starlette.types import ASGIApp
 
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.document import spec_path
+from mockserver.spec.tree import read_tree
 from mockserver.store.instances import Instances
 from mockserver.unmodelled import document as unmodelled
-from mockserver.unmodelled.bindings import bindings
+from mockserver.unmodelled.paths import known_methods
 from mockserver.wire.api import PlainRoute, Route
 from mockserver.wire.connexion import application
 from mockserver.wire.connexion.gateway import ThroughConnexion
@@ -31,7 +32,7 @@ def wired(
     def gateway_of(app: ASGIApp) -> ThroughConnexion:
         return ThroughConnexion(routes, instances, settings, admin, listener, app=app, further=further)
 
-    return application.application(Document(load_document(spec_path()), modelled(routes)), gateway_of, settings)
+    return application.application(Document(read_tree(spec_path()), modelled(routes)), gateway_of, settings)
 
 
 def modelled(routes: Routes[Route]) -> Operations:
@@ -53,11 +54,11 @@ def further(path: str) -> ASGIApp:
 
 @functools.cache
 def _starts() -> frozenset[str]:
-    return frozenset(unmodelled.start_of(row.path) for row in bindings() if row.path)
+    return frozenset(unmodelled.start_of(binding.path) for _, binding in known_methods().paths())
 
 
 @functools.cache
 def _starting(start: str) -> ASGIApp:
     """Made when it is first asked for; there are no more of them than there are starts."""
-    rows = unmodelled.starting(bindings(), start)
-    return application.operations(Document(unmodelled.document(rows), unmodelled.operations(rows)))
+    operations = unmodelled.operations(start)
+    return application.operations(Document(unmodelled.document(operations), operations))

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from mockserver.app import create_app, served_routes
 from mockserver.settings import Settings
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.document import spec_path
+from mockserver.spec.tree import read_tree
 from mockserver.wire.connexion.application import operations
 from mockserver.wire.connexion.served import Document
 from mockserver.wire.connexion.wiring import modelled
@@ -72,7 +73,7 @@ def test_an_operation_that_nobody_serves_is_told_of_at_the_start() -> None:
     """The application does not start without one of its functions."""
     served = dict(modelled(served_routes()))
     del served["GetFlow"]
-    app = operations(Document(load_document(spec_path()), served))
+    app = operations(Document(read_tree(spec_path()), served))
 
     with pytest.raises(ResolverError, match="GetFlow"), TestClient(app):
         pass
