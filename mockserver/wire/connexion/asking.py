@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.wire.connexion.messages import answer_of, receive_of, scope_of
-from mockserver.wire.connexion.visit import Arrival, context_with
+from mockserver.wire.connexion.visit import Arrival, extensions_with
 from mockserver.wire.http import HttpRequest, Response
 
 
@@ -23,5 +23,5 @@ async def ask(
 
     Raises: NoSuchPath, NoSuchMethod; Refused, where there is no instance.
     """
-    extensions = context_with(Arrival(request, instance_of, settings))
+    extensions = extensions_with(Arrival(request, instance_of, settings))
     return await answer_of(app, scope_of(request, app, extensions), receive_of(request.body))

@@ -21,7 +21,7 @@ NOBODYS: Operations = {}
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An OpenAPI document, whose security scheme is named as that of `openapi.yaml`, and what serves its operations."""
+    """An OpenAPI document, whose callers show bearer tokens, and what serves its operations."""
 
     document: dict[str, Any]
     operations: Operations

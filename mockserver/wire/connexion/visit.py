@@ -1,7 +1,8 @@
 """What the application's middlewares know of a request, as it stands in their scope.
 
 Connexion keeps a context for each request, out of which its security hooks and the functions of operations take what
-they need by name. Ours holds two things: where the request came in, and what has become of it since.
+they need by name. For an operation of ours it holds what has become of the request since it came in. Where it came in
+stands beside that, where functions of others do not meet with it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire.http import HttpRequest
 
-_ARRIVAL = "arrival"
-VISIT = "visit"
+_ARRIVAL = "mockserver.arrival"
+_VISIT = "visit"
 """The argument by which an operation's function gets it."""
 
 
@@ -56,28 +57,28 @@ class Visit(msgspec.Struct):
     """Who calls, once that is known; None where anyone may call."""
 
 
-def context_with(arrival: Arrival) -> dict[str, Any]:
+def extensions_with(arrival: Arrival) -> dict[str, Any]:
     """The scope's extensions for a request that arrives."""
-    return {"connexion_context": {_ARRIVAL: arrival}}
+    return {_ARRIVAL: arrival}
 
 
 def arrival_of(scope: Scope) -> Arrival:
     """Where the request came in."""
-    arrival: Arrival = _context(scope)[_ARRIVAL]
+    arrival: Arrival = scope["extensions"][_ARRIVAL]
     return arrival
 
 
 def enter(scope: Scope, visit: Visit) -> None:
     """Keep the visit for those that come after."""
-    _context(scope)[VISIT] = visit
+    _context(scope)[_VISIT] = visit
 
 
 def visit_of(scope: Scope) -> Visit:
     """What has become of the request."""
-    visit: Visit = _context(scope)[VISIT]
+    visit: Visit = _context(scope)[_VISIT]
     return visit
 
 
 def _context(scope: Scope) -> dict[str, Any]:
-    context: dict[str, Any] = scope["extensions"]["connexion_context"]
+    context: dict[str, Any] = scope["extensions"].setdefault("connexion_context", {})
     return context
