@@ -70,14 +70,25 @@ class _Api(RoutedAPI[Any]):
         self.add_paths()
 
     def make_operation(self, operation: AbstractOperation) -> ASGIApp:
+        if operation.operation_id not in self._served:
+            return self.next_app
         ours = of_ours(self._served, operation.operation_id)
-        return self.next_app if ours is None else _Surrounded(self.next_app, ours)
+        return _reading_nothing(self.next_app) if ours is None else _Surrounded(self.next_app, ours)
 
 
 class Surroundings(RoutedMiddleware[_Api]):
     """Surrounds the operations of ours."""
 
     api_cls = _Api
+
+
+def _reading_nothing(app: ASGIApp) -> ASGIApp:
+    """A plain answer, which no body keeps from being given; Connexion would read one that says that it is a form."""
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, "headers": _as_json(scope["headers"], b"")}, receive, send)
+
+    return answered
 
 
 def _as_json(headers: Headers, body: bytes) -> Headers:

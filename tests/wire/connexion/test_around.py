@@ -132,3 +132,10 @@ def test_methods_are_told_apart(mock: Mock) -> None:
 def test_nobody_is_led_elsewhere(mock: Mock, path: str) -> None:
     """A path with a slash too much, or a newline before it, is an unknown one."""
     assert mock.http.get(path).status_code == 404
+
+
+def test_a_plain_answer_reads_no_form(mock: Mock) -> None:
+    """A page of health answers whatever its request says that it holds."""
+    answer = mock.http.get("/healthz", headers={"content-type": "multipart/form-data"})
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "SERVING"})
