@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from mockserver.later import Later
 from mockserver.short_cache import ShortCache
+from mockserver.wire import responses
 from mockserver.wire.api import Route
-from mockserver.wire.http import HttpRequest
+from mockserver.wire.common_headers import BARE
+from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.request_url import REST_PREFIXES, refused_url
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
@@ -20,6 +23,9 @@ else:
     refusing = Later("mockserver.unmodelled.refusing")
     paths = Later("mockserver.unmodelled.paths")
 
+_REFLECTION = "/grpc.reflection."
+_NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
+"""The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
 _FORM = b"application/x-www-form-urlencoded"
 _REMEMBERED = 1024
 _OVERRIDE = b"x-http-method-override"
@@ -32,6 +38,14 @@ class Missing(enum.Enum):
 
     PATH = enum.auto()
     METHOD = enum.auto()
+
+    @classmethod
+    def of(cls, error: NoSuchPath | NoSuchMethod) -> Missing:
+        """What a search ended with."""
+        return cls.PATH if isinstance(error, NoSuchPath) else cls.METHOD
+
+
+UNROUTED = {Missing.PATH: responses.NOT_FOUND, Missing.METHOD: responses.METHOD_NOT_ALLOWED}
 
 
 Found = Match[Route] | Missing
@@ -49,23 +63,13 @@ class Finder:
         self._found: ShortCache[Found] = ShortCache(self._look_up, _REMEMBERED, _length)
 
     def find(self, request: HttpRequest) -> tuple[Found, HttpRequest]:
-        """The route of a request, and the request as its operation reads it, which differs where it came as a form.
-
-        A form is the GET of its path where that has no POST, or what `X-HTTP-Method-Override` says; its fields are
-        query parameters then, and its body is empty.
-
-        Source: recordings/edges-headers-1.jsonl.
-        """
-        if not is_form(request):
-            return self._found[request.method, request.path], request
-        override = request.text(_OVERRIDE).upper()
-        if override:
-            request = _with_fields(request, override)
-        found = self._found[request.method, request.path]
-        if found is Missing.METHOD and request.method == "POST":
-            request = _with_fields(request, "GET")
-            found = self._found[request.method, request.path]
-        return found, request
+        """The route of a request, and the request as its operation reads it."""
+        *others, last = readings(request)
+        for reading in others:
+            found = self._found[reading.method, reading.path]
+            if found is not Missing.METHOD:
+                return found, reading
+        return self._found[last.method, last.path], last
 
     def _usual(self, method: str, raw_path: bytes, path: str) -> Found | None:
         if method == "OPTIONS" or not path.startswith(REST_PREFIXES) or refused_url(raw_path, path, b"") is not None:
@@ -75,10 +79,8 @@ class Finder:
     def _look_up(self, method: str, path: str) -> Found:
         try:
             return _match(self._routes, method, path)
-        except NoSuchPath:
-            return Missing.PATH
-        except NoSuchMethod:
-            return Missing.METHOD
+        except (NoSuchPath, NoSuchMethod) as error:
+            return Missing.of(error)
 
 
 def is_form(request: HttpRequest) -> bool:
@@ -89,6 +91,32 @@ def is_form(request: HttpRequest) -> bool:
 def _length(arguments: tuple[str | bytes, ...], found: Found | None) -> int:
     # What a path says to a template is a part of it.
     return sum(map(len, arguments)) + (len(arguments[-1]) if isinstance(found, Match) else 0)
+
+
+def readings(request: HttpRequest) -> Sequence[HttpRequest]:
+    """How an operation may read a request, the first whose method is known; but one way, unless a form came.
+
+    A form is the GET of its path where that has no POST, or what `X-HTTP-Method-Override` says; its fields are query
+    parameters then, and its body is empty.
+    Source: recordings/edges-headers-1.jsonl.
+    """
+    if not is_form(request):
+        return (request,)
+    override = request.text(_OVERRIDE).upper()
+    if override:
+        request = _with_fields(request, override)
+    return (request, _with_fields(request, "GET")) if request.method == "POST" else (request,)
+
+
+def unrouted(request: HttpRequest, missing: Missing, *, native: bool) -> Response:
+    """The answer to a request that no route is for.
+
+    Args:
+        native: whether the protocol has trailers, so that gRPC proper can be answered.
+    """
+    if request.path.startswith(_REFLECTION) and not native:
+        return _NEEDS_HTTP2
+    return UNROUTED[missing]
 
 
 def _match(routes: Routes[Route], method: str, path: str) -> Match[Route]:

@@ -23,12 +23,12 @@ from mockserver.wire.beside import HEALTHZ, beside
 from mockserver.wire.body import too_large
 from mockserver.wire.common_headers import BARE, PREFLIGHT
 from mockserver.wire.connect.handler import ServicesV2
-from mockserver.wire.finding import Finder, Missing, is_form
+from mockserver.wire.finding import UNROUTED, Finder, Missing, is_form, unrouted
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
-from mockserver.wire.json_call import call
+from mockserver.wire.json_call import call, serve_at_once
 from mockserver.wire.newcomers import PUBLIC_HOST, login, newcomer, require_public_host
 from mockserver.wire.recorder import Listener, Recorder
 from mockserver.wire.request_url import ASTERISK, REST_PREFIXES, SERVER_OPTIONS, refused_url
@@ -48,10 +48,6 @@ _ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
 _WITHOUT_CORS = frozenset({204, 304, 505})
 _V2_MARK = ".v2"
 """Stands in the path of every service of v2, and in few others."""
-_REFLECTION = "/grpc.reflection."
-_NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
-"""The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
-_UNROUTED = {Missing.PATH: responses.NOT_FOUND, Missing.METHOD: responses.METHOD_NOT_ALLOWED}
 
 
 class Gateway:
@@ -112,7 +108,7 @@ class Gateway:
         of_v2 = _V2_MARK in request.path and request.path.startswith(self._v2.prefixes)
         of_service = native and not of_v2 and is_native(request)
         try:
-            answer = self._native.respond(request) if of_service else self._answer(request, of_v2=of_v2, native=native)
+            answer = self._native.respond(request) if of_service else self.answer(request, of_v2=of_v2, native=native)
         except Refused as refusal:
             answer = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
@@ -130,6 +126,8 @@ class Gateway:
     ) -> Response:
         try:
             response = await answer
+        except Refused as refusal:
+            response = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
             response = _unexpected(request)
         except asyncio.CancelledError:
@@ -151,15 +149,17 @@ class Gateway:
         self._asked = request, instance
         return instance
 
-    def _answer(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
+    def answer(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
+        """Answer a request that is none of gRPC proper."""
         found = self._finder.usual[request.method, request.raw_path, request.path]
         if found is None or is_form(request):
-            return self._answer_other(request, of_v2=of_v2, native=native)
+            return self.answer_other(request, of_v2=of_v2, native=native)
         if isinstance(found, Missing):
-            return _UNROUTED[found]
-        return self._routed(found, request)
+            return UNROUTED[found]
+        return self._serve(found, request)
 
-    def _answer_other(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
+    def answer_other(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
+        """Answer a request of which nothing is remembered."""
         aside = refused_url(request.raw_path, request.path, request.query)
         rest = request.path.startswith(REST_PREFIXES)
         if aside is None and not rest:
@@ -173,16 +173,19 @@ class Gateway:
             return Response(204, headers, b"", added=added)
         if of_v2 or (not rest and is_web(request)):
             return (self._v2 if of_v2 else self._web).respond(request)
+        return self.routed(request, native=native)
+
+    def routed(self, request: HttpRequest, *, native: bool) -> Answer:
+        """Answer a request that a route is for: an operation with JSON, or a login endpoint."""
         found, request = self._finder.find(request)
         if isinstance(found, Missing):
-            # A stream that both sides write to is there, but by HTTP/2 alone.
-            return _NEEDS_HTTP2 if request.path.startswith(_REFLECTION) and not native else _UNROUTED[found]
-        return self._routed(found, request)
+            return unrouted(request, found, native=native)
+        return self._serve(found, request)
 
-    def _routed(self, match: Match[Route], request: HttpRequest) -> Answer:
+    def _serve(self, match: Match[Route], request: HttpRequest) -> Answer:
         served = match.served
         if isinstance(served, ServedOperation):
-            return call(served, match.fields, request, instance=self.instance_of(request), settings=self._settings)
+            return call(served, match.fields, request, self.instance_of(request), self._settings, serve_at_once)
         if isinstance(served, PlainRoute):
             return served.answer()
         return login(self._instances, request, served.answer, self._settings)

@@ -29,6 +29,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         body: all of it.
         peer: address of the client at the other end of the connection; empty where the transport has none.
         head_bytes: length of all names and values of headers; 0 where the protocol did not count them.
+        mounted: path below which this server is mounted in another application; empty where it is not.
     """
 
     method: str
@@ -40,6 +41,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
     body: bytes
     peer: str = ""
     head_bytes: int = 0
+    mounted: str = ""
 
     @property
     def host(self) -> str:
@@ -56,6 +58,11 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         """`scheme://host[:port]` under which the client knows this server."""
         scheme = self.headers.get(b"x-forwarded-proto", b"").decode("latin-1") or self.scheme
         return f"{scheme}://{self.host}"
+
+    @property
+    def issuer(self) -> str:
+        """The URL under which the client knows this server, which is its origin unless it is mounted below a path."""
+        return self.origin + self.mounted
 
     def text(self, name: bytes) -> str:
         """A header's text; empty where it did not come."""
