@@ -11,8 +11,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from contracts.exchange import Json, JsonContent, TextContent, read_trace
+from contracts.exchange import Json, JsonContent, TextContent
 from contracts.placeholders import REFERENCE
+from contracts.reading import read_trace
 from contracts.test_recordings import TRACES
 
 _METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE")

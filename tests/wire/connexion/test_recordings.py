@@ -12,8 +12,8 @@ import pytest
 
 from contracts.answer import Answer as Seen
 from contracts.answer import answer_differences
-from contracts.exchange import read_trace
 from contracts.placeholders import Placeholders
+from contracts.reading import read_trace
 from contracts.replayer import ADMIN_ROLE
 from contracts.sending import send
 from contracts.target import Target
