@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test check clients contracts fidelity load mutants pictures spec-check format setup lock fuzz clean
+.PHONY: serve test check clients contracts fidelity load mutants pictures spec-check format messages setup lock fuzz clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -73,6 +73,10 @@ lock:
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
+
+# The Python classes of all messages that the document's operations take and answer.
+messages: setup
+	$(PYTHON) -m mockserver.operations.messages
 
 include benchmarks/bench.mk
 

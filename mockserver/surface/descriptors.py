@@ -12,10 +12,7 @@ from google.protobuf.descriptor_pb2 import (
 )
 
 from mockserver.surface.library import Surface
-from mockserver.surface.model import EnumType, Field, MessageType, Package, json_name, package_of
-
-WELL_KNOWN = "google.protobuf"
-"""The package whose files come with protobuf itself."""
+from mockserver.surface.model import WELL_KNOWN, EnumType, Field, MessageType, Package, json_name, package_of
 
 WELL_KNOWN_FILES = {
     f"{WELL_KNOWN}.{name}": f"google/protobuf/{name.lower()}.proto"
@@ -132,11 +129,9 @@ class _Builder:
             descriptor.type = _SCALARS[kind]
             return
         descriptor.type_name = f".{kind}"
-        descriptor.type = FieldDescriptorProto.TYPE_ENUM if self._is_enum(kind) else FieldDescriptorProto.TYPE_MESSAGE
-
-    def _is_enum(self, name: str) -> bool:
-        package = package_of(name)
-        return package != WELL_KNOWN and name in self._surface.package(package).enums
+        descriptor.type = (
+            FieldDescriptorProto.TYPE_ENUM if self._surface.is_enum(kind) else FieldDescriptorProto.TYPE_MESSAGE
+        )
 
 
 def _fill_enum(made: EnumDescriptorProto, enum: EnumType) -> None:

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from mockserver.surface import text
-from mockserver.surface.model import EnumType, MessageType, Method, Package, Service, package_of
+from mockserver.surface.model import WELL_KNOWN, EnumType, MessageType, Method, Package, Service, package_of
 
 SERVED = "2025-12-24"
 """The version that the server stands in for: the one that was recorded, named by the date of its source."""
@@ -60,6 +60,11 @@ class Surface:
     def enum(self, name: str) -> EnumType:
         """An enum by its full name. Raises: KeyError."""
         return self.package(package_of(name)).enums[name]
+
+    def is_enum(self, name: str) -> bool:
+        """Whether a field's type is an enum: neither a scalar nor a message. Raises: KeyError."""
+        package = package_of(name)
+        return "." in name and package != WELL_KNOWN and name in self.package(package).enums
 
     def services(self) -> Iterator[Service]:
         """All services, sorted by name."""
