@@ -15,6 +15,9 @@ from mockserver.surface.model import WELL_KNOWN, EnumType, Field, MessageType, a
 from mockserver.surface.python_text import ModuleText
 from mockserver.surface.reach import reached
 
+HOME = "mockserver.operations.messages"
+"""The Python package of messages."""
+
 _PLAIN = {"string": ("str", '""'), "bool": ("bool", "False"), "int32": ("int", "0"), "uint32": ("int", "0")}
 """Types of Python with their zero values."""
 _TEXTS = {
@@ -38,11 +41,12 @@ class Side(Enum):
     ANSWER = auto()
 
 
-def modules(surface: Surface, rpcs: Iterable[str]) -> dict[str, str]:
+def modules(surface: Surface, rpcs: Iterable[str], home: str = HOME) -> dict[str, str]:
     """By name, such as `zitadel_management_v1`, the modules for all that some methods take and answer.
 
     Args:
         rpcs: as `package.Service/Method`.
+        home: the Python package that the modules stand in.
 
     Raises: KeyError where there is no such method, or no Python type for a field; ValueError where two messages would
         have one name.
@@ -50,6 +54,7 @@ def modules(surface: Surface, rpcs: Iterable[str]) -> dict[str, str]:
     methods = [surface.method(rpc) for rpc in rpcs]
     classes = _Classes(
         surface,
+        home,
         {
             Side.REQUEST: reached(surface, [method.request for method in methods]),
             Side.ANSWER: reached(surface, [method.response for method in methods]),
@@ -70,8 +75,9 @@ def _short(name: str) -> str:
 class _Classes:
     """The classes of all messages that are reached."""
 
-    def __init__(self, surface: Surface, sides: Mapping[Side, frozenset[str]]) -> None:
+    def __init__(self, surface: Surface, home: str, sides: Mapping[Side, frozenset[str]]) -> None:
         self._surface = surface
+        self._home = home
         self._sides = sides
         self._both = sides[Side.REQUEST] & sides[Side.ANSWER]
 
@@ -125,7 +131,7 @@ class _Classes:
         )
 
     def _add_message(self, text: ModuleText, message: MessageType, side: Side) -> None:
-        text.use("mockserver.operations.messages.base", "Message")
+        text.use(f"{HOME}.base", "Message")
         rows = [self._row(text, message, field, side) for field in message.fields.values()]
         text.add_class(self._class_name(message.name, side), "Message, frozen=True", message.name, rows)
 
@@ -173,7 +179,7 @@ class _Classes:
         other = package_of(full_name)
         if other == package:
             return name
-        text.use("mockserver.operations.messages", _module(other))
+        text.use(self._home, _module(other))
         return f"{_module(other)}.{name}"
 
 
