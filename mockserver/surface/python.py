@@ -20,9 +20,10 @@ HOME = "mockserver.operations.messages"
 
 _PLAIN = {"string": ("str", '""'), "bool": ("bool", "False"), "int32": ("int", "0"), "uint32": ("int", "0")}
 """Types of Python with their zero values."""
+_LONG = "uint64"
 _TEXTS = {
     "bytes": "Base64",
-    "uint64": "Uint64",
+    _LONG: "Uint64",
     f"{WELL_KNOWN}.Duration": "Duration",
     f"{WELL_KNOWN}.Timestamp": "Timestamp",
 }
@@ -79,7 +80,13 @@ class _Classes:
         self._surface = surface
         self._home = home
         self._sides = sides
-        self._both = sides[Side.REQUEST] & sides[Side.ANSWER]
+        self._messages = {
+            side: frozenset(name for name in names if package_of(name) != WELL_KNOWN and not surface.is_enum(name))
+            for side, names in sides.items()
+        }
+        both = self._messages[Side.REQUEST] & self._messages[Side.ANSWER]
+        self._twofold = frozenset(name for name in both if self._differs(name))
+        self._onefold = both - self._twofold
 
     @property
     def packages(self) -> list[str]:
@@ -94,21 +101,18 @@ class _Classes:
             self._add_enum(text, enum)
         for message in facts.messages.values():
             for side in Side:
-                if message.name in self._sides[side] and not (side is Side.ANSWER and self._is_shared(message.name)):
+                is_there = side is Side.ANSWER and message.name in self._onefold
+                if message.name in self._sides[side] and not is_there:
                     self._add_message(text, message, side)
         return text.finished()
 
-    def _is_shared(self, name: str) -> bool:
-        return name in self._both and not self._differs(name)
-
     def _differs(self, name: str) -> bool:
         """Whether a message looks different in requests and in answers."""
-        return any(self._surface.is_enum(inner) or self._has_long(inner) for inner in reached(self._surface, [name]))
-
-    def _has_long(self, name: str) -> bool:
-        if package_of(name) == WELL_KNOWN:
-            return False
-        return any(field.type == "uint64" for field in self._surface.message(name).fields.values())
+        return any(
+            self._surface.is_enum(field.type) or field.type == _LONG
+            for inner in reached(self._surface, [name]) & self._messages[Side.REQUEST]
+            for field in self._surface.message(inner).fields.values()
+        )
 
     def _add_enum(self, text: ModuleText, enum: EnumType) -> None:
         if enum.name in self._sides[Side.REQUEST]:
@@ -125,8 +129,7 @@ class _Classes:
         """Whether answers hold an enum where its zero value is not left out."""
         return any(
             field.type == enum and _always_shown(field)
-            for name in self._sides[Side.ANSWER]
-            if package_of(name) != WELL_KNOWN and not self._surface.is_enum(name)
+            for name in self._messages[Side.ANSWER]
             for field in self._surface.message(name).fields.values()
         )
 
@@ -136,8 +139,7 @@ class _Classes:
         text.add_class(self._class_name(message.name, side), "Message, frozen=True", message.name, rows)
 
     def _class_name(self, name: str, side: Side) -> str:
-        is_second = side is Side.REQUEST and name in self._both and self._differs(name)
-        return _short(name) + (_INPUT if is_second else "")
+        return _short(name) + (_INPUT if side is Side.REQUEST and name in self._twofold else "")
 
     def _row(self, text: ModuleText, message: MessageType, field: Field, side: Side) -> str:
         annotation, default = self._typed(text, package_of(message.name), field, side)
@@ -160,7 +162,7 @@ class _Classes:
         kind = field.type
         if kind in _PLAIN:
             return _PLAIN[kind]
-        if kind == "uint64" and side is Side.REQUEST:
+        if kind == _LONG and side is Side.REQUEST:
             return "int", "0"
         if kind in _TEXTS:
             text.use("mockserver.spec.wellknown", _TEXTS[kind])
