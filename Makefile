@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test check clients contracts fidelity load mutants pictures spec-check format messages setup lock fuzz clean
+.PHONY: serve test check clients contracts derived fidelity load mutants pictures spec-check format setup lock fuzz clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -74,8 +74,9 @@ lock:
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
 
-# The Python classes of all messages that the document's operations take and answer.
-messages: setup
+# Writes all that follows from the surface: schemas of messages for the OpenAPI document, and their Python classes.
+derived: setup
+	$(PYTHON) -m mockserver.spec.writing
 	$(PYTHON) -m mockserver.operations.messages
 
 include benchmarks/bench.mk

@@ -6,34 +6,37 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from mockserver.errors.problem import Refused
 from mockserver.seeds.problems import Place, Unusable
 from mockserver.spec.document import load_document, spec_path
 from mockserver.spec.matrix import FlowMatrix, FlowTypeRow, TriggerTypeRow
-from mockserver.spec.rules import FieldRules
+from mockserver.spec.message_types import message_types
+from mockserver.spec.rules import RuleBook
 
 _BROKEN = re.compile(r"invalid \w+\.(\w+): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """Rules of requests, by the request's name, and the flow/trigger matrix."""
+    """The rules of messages, and the flow/trigger matrix."""
 
-    rules: Mapping[str, FieldRules]
+    rules: RuleBook
     matrix: FlowMatrix
 
     def check(self, request: str, place: Place, fields: Mapping[str, tuple[str, str]]) -> None:
         """Judge fields as the API judges those of a request.
 
         Args:
+            request: the full name of the request's message.
             fields: the request's name of each to the state file's name and the value.
 
         Raises: Unusable.
         """
         try:
-            self.rules[request].check({name: value for name, (_, value) in fields.items()})
+            rules = self.rules.of(request)
+            if rules is not None:
+                rules.check({name: value for name, (_, value) in fields.items()})
         except Refused as refusal:
             found = _BROKEN.fullmatch(refusal.problem.key)
             if found is None:
@@ -59,13 +62,4 @@ def word(row: FlowTypeRow | TriggerTypeRow) -> str:
 @functools.cache
 def contract() -> Contract:
     """The contract of the served description."""
-    document = load_document(spec_path())
-    schemas = document["components"]["schemas"]
-    names = ("CreateActionRequest", "AddOrganizationRequest", "AddMachineUserRequest")
-    return Contract({name: FieldRules(_texts_of(schemas[name])) for name in names}, FlowMatrix(document))
-
-
-def _texts_of(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A request's schema without fields that refer to other messages; state files fill none of these."""
-    fields = {name: field for name, field in schema["properties"].items() if field.get("type") == "string"}
-    return {**schema, "properties": fields}
+    return Contract(message_types().rules, FlowMatrix(load_document(spec_path())))

@@ -23,7 +23,7 @@ def add_organisation(recorder: Recorder, contract: Contract, seed: model.Organis
     Raises: Unusable.
     """
     fields = {"name": ("name", seed.name)}
-    contract.check("AddOrganizationRequest", place, fields)
+    contract.check("zitadel.org.v2.AddOrganizationRequest", place, fields)
     id_ = OrganisationId(recorder.id_of(seed.id, "organisation", place))
     with deciding((*place, "name")):
         events = decide.add_organisation_v2(recorder.state, id_, seed.name)
@@ -79,7 +79,7 @@ def _add_action(
     timeout = parse_duration(seed.timeout)
     if timeout is None:
         raise Unusable((*place, "timeout"), "is no span of time", 'write seconds with an s, such as "10s"')
-    contract.check("CreateActionRequest", place, fields)
+    contract.check("zitadel.management.v1.CreateActionRequest", place, fields)
     id_ = ActionId(recorder.id_of(seed.id, "action", place))
     with deciding((*place, "name")):
         asked = ActionFields(seed.name, script, Nanoseconds(timeout), seed.allowed_to_fail)

@@ -28,7 +28,11 @@ def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Pl
     """
     organisation = _organisation(recorder, seed.organisation, (*place, "organisation"))
     fields = {"userName": ("user_name", seed.user_name), "name": ("name", seed.name)}
-    contract.check("AddMachineUserRequest", place, fields | {"description": ("description", seed.description)})
+    contract.check(
+        "zitadel.management.v1.AddMachineUserRequest",
+        place,
+        fields | {"description": ("description", seed.description)},
+    )
     user = UserId(recorder.id_of(seed.id, "user", place))
     with deciding((*place, "user_name")):
         added = decide.add_machine(

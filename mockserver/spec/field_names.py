@@ -6,18 +6,29 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mockserver.spec.json_values import Pairs
-from mockserver.spec.reader import snake_case
+from mockserver.surface.library import Surface
+from mockserver.surface.model import json_name
 
 Names = Mapping[str, Any]
 """By name, in both its spellings: the names of what the field holds, empty where it holds no object."""
 
 
-def field_names(schema: Mapping[str, Any]) -> Names:
-    """The names of an object's fields, and of theirs."""
-    names: dict[str, Names] = {}
-    for name, field in schema.get("properties", {}).items():
-        names[name] = names[snake_case(name)] = _below(field)
-    return names
+class FieldNames:
+    """The names of all messages of a surface, each found when it is first asked for."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._found: dict[str, Names] = {}
+
+    def of(self, message: str) -> Names:
+        """The names of a message's fields, and of theirs; a message that can hold itself leads back to itself."""
+        if message not in self._found:
+            names: dict[str, Names] = {}
+            self._found[message] = names
+            for field in self._surface.message(message).fields.values():
+                below = self.of(field.type) if self._surface.is_message(field.type) and not field.key_type else {}
+                names[json_name(field.name)] = names[field.name] = below
+        return self._found[message]
 
 
 def unknown_fields(value: Any, names: Names, path: str = "") -> Iterator[tuple[str, Names]]:
@@ -32,11 +43,3 @@ def unknown_fields(value: Any, names: Names, path: str = "") -> Iterator[tuple[s
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from unknown_fields(item, names, f"{path}[{index}]")
-
-
-def _below(schema: Mapping[str, Any]) -> Names:
-    if "allOf" in schema:
-        return _below(schema["allOf"][0])
-    if "items" in schema:
-        return _below(schema["items"])
-    return field_names(schema)

@@ -1,48 +1,83 @@
-"""Typed reading of JSON requests, compiled from the spec's schemas.
+"""Typed reading of JSON requests, compiled from the surface.
 
-The spec's `x-type` says which protobuf type a property has; reading follows the proto3 JSON mapping as the real server
-applies it: both namings of a field, unknown fields and unknown enum names ignored, null as unset, 64-bit integers as
-numbers or texts. What comes out is canonical, so that rules and operations see one form only.
+Reading follows the proto3 JSON mapping as the real server applies it: both namings of a field, unknown fields and
+unknown enum names ignored, null as unset, 64-bit integers as numbers or texts. What comes out is canonical, so that
+rules and operations see one form only.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mockserver.errors.problem import invalid_argument
 from mockserver.spec.json_values import JsonObject, Pairs
 from mockserver.spec.wellknown import parse_duration, parse_timestamp
+from mockserver.surface.library import Surface
+from mockserver.surface.model import Field, json_name
 
 Reader = Callable[[Any, str], Any]
 """`read(value, path) -> canonical value`; None leaves the field unset. The path names the field in errors."""
-
-Schema = Mapping[str, Any]
-Enums = Mapping[str, Mapping[str, int]]
 
 _UPPER = re.compile(r"(?<!^)([A-Z])")
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,40})(\.\d{1,40})?([eE][+-]?\d{1,3})?", re.ASCII)
 """Longer numbers than this are out of every range."""
 _INT32 = (-(2**31), 2**31 - 1)
-_RANGES = {"uint32": (0, 2**32 - 1), "uint64": (0, 2**64 - 1)}
+_RANGES = {"int32": _INT32, "int64": (-(2**63), 2**63 - 1), "uint32": (0, 2**32 - 1), "uint64": (0, 2**64 - 1)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
     name: str
-    oneof: str | None
+    oneof: str
     read: Reader
 
 
-def message_reader(schema: Schema, enums: Enums) -> Reader:
-    """Compile an object schema into a reader of `Pairs`."""
+class MessageReaders:
+    """The readers of all messages of a surface, each compiled when it is first used."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._made: dict[str, Reader] = {}
+
+    def of(self, name: str) -> Reader:
+        """A reader of `Pairs` into the canonical form of a message, by the message's full name."""
+
+        def read(value: Any, path: str) -> Any:
+            made = self._made.get(name)
+            if made is None:
+                made = self._made[name] = _message_reader(map(self._field, self._surface.message(name).fields.values()))
+            return made(value, path)
+
+        return read
+
+    def of_field(self, message: str, name: str) -> Reader:
+        """A reader of one field of a message, by its protobuf name, for a body that fills it alone."""
+        return self._field(self._surface.message(message).fields[name]).read
+
+    def _field(self, field: Field) -> _Field:
+        read = self._value_reader(field.type)
+        if field.key_type:
+            read = _map_reader(read)
+        elif field.repeated:
+            read = _list_reader(read)
+        return _Field(json_name(field.name), field.oneof, read)
+
+    def _value_reader(self, kind: str) -> Reader:
+        if kind in _READERS:
+            return _READERS[kind]
+        if self._surface.is_enum(kind):
+            return _enum_reader(self._surface.enum(kind).numbers)
+        return self.of(kind)
+
+
+def _message_reader(rows: Iterable[_Field]) -> Reader:
     fields: dict[str, _Field] = {}
-    for name, property_schema in schema.get("properties", {}).items():
-        field = _Field(name, property_schema.get("x-oneof"), _value_reader(property_schema, enums))
-        fields[name] = fields[snake_case(name)] = field
+    for row in rows:
+        fields[row.name] = fields[snake_case(row.name)] = row
 
     def read(value: Any, path: str) -> JsonObject:
         if type(value) is not Pairs:
@@ -59,7 +94,7 @@ def message_reader(schema: Schema, enums: Enums) -> Reader:
             seen.add(field.name)
             if member is None:
                 continue
-            if field.oneof is not None:
+            if field.oneof:
                 if field.oneof in seen:
                     raise invalid_argument(f'{where}: another field of the oneof "{field.oneof}" is set already')
                 seen.add(field.oneof)
@@ -74,23 +109,6 @@ def message_reader(schema: Schema, enums: Enums) -> Reader:
 def snake_case(name: str) -> str:
     """The proto name of a field, of its JSON name."""
     return _UPPER.sub(r"_\1", name).lower()
-
-
-def _value_reader(schema: Schema, enums: Enums) -> Reader:
-    proto_type = schema.get("x-type")
-    if proto_type == "enum":
-        return _enum_reader(enums[schema["x-enum"]])
-    if proto_type in _RANGES:
-        return _integer_reader(*_RANGES[proto_type])
-    if proto_type is not None:
-        return _TEXT_READERS[proto_type]
-    if "allOf" in schema:
-        return _value_reader(schema["allOf"][0], enums)
-    if schema["type"] == "array":
-        return _list_reader(_value_reader(schema["items"], enums))
-    if schema["type"] == "object":
-        return message_reader(schema, enums)
-    return {"string": _read_string, "boolean": _read_boolean}[schema["type"]]
 
 
 def _read_string(value: Any, path: str) -> str:
@@ -170,10 +188,47 @@ def _read_bytes(value: Any, path: str) -> str:
     raise _unexpected(path, "base64 text", value)
 
 
-_TEXT_READERS: Mapping[str, Reader] = {
-    "duration": _read_duration,
-    "timestamp": _read_timestamp,
+def _map_reader(read_value: Reader) -> Reader:
+    """Reads an object whose names are the keys; keys of maps are texts everywhere."""
+
+    def read(value: Any, path: str) -> JsonObject:
+        if type(value) is not Pairs:
+            raise _unexpected(path, "an object", value)
+        return {key: read_value(member, f"{path}.{key}") for key, member in value}
+
+    return read
+
+
+def _read_number(value: Any, path: str) -> float:
+    if type(value) is str and _NUMBER.fullmatch(value):
+        value = float(value)
+    if type(value) not in {int, float}:
+        raise _unexpected(path, "a number", value)
+    return float(value)
+
+
+def _read_struct(value: Any, path: str) -> Any:
+    if type(value) is not Pairs:
+        raise _unexpected(path, "an object", value)
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    if type(value) is Pairs:
+        return {key: _plain(member) for key, member in value}
+    return [_plain(item) for item in value] if type(value) is list else value
+
+
+_READERS: Mapping[str, Reader] = {
+    "string": _read_string,
+    "bool": _read_boolean,
     "bytes": _read_bytes,
+    "double": _read_number,
+    "float": _read_number,
+    "google.protobuf.Duration": _read_duration,
+    "google.protobuf.Timestamp": _read_timestamp,
+    "google.protobuf.Struct": _read_struct,
+    **{kind: _integer_reader(*bounds) for kind, bounds in _RANGES.items()},
 }
 
 

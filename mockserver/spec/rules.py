@@ -1,152 +1,224 @@
-"""Field rules of a request, compiled from the spec's schema, and the sentence that a broken one answers.
+"""Field rules of messages, compiled from the surface, and the sentence that a broken one answers.
 
-jsonschema-rs judges; this module turns its first finding, in field order, into the text of the real server's
-validation (`invalid CreateActionRequest.Name: value length must be between 1 and 200 runes, inclusive`).
+The real server validates with protoc-gen-validate; this is how its Go code judges, and in which order: fields outside
+of oneofs, then oneofs, then fields that are `optional`; each message's in the order of its file.
+Source: recordings/actions.jsonl, setup.jsonl, search.jsonl, edges-*.jsonl for the sentences; the order of oneofs and
+optional fields is that library's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-import jsonschema_rs
 
 from mockserver.errors.problem import invalid_argument
 from mockserver.spec.json_values import JsonObject
-from mockserver.spec.keywords import KEYWORDS
+from mockserver.spec.value_rules import Judge, value_judges
+from mockserver.surface.library import Surface
+from mockserver.surface.model import Field, MessageType, json_name
 
-Schema = Mapping[str, Any]
-
-_FORM = frozenset({"pattern", "format", "nullable", "example", "default", "description"})
+_NOTHING: Mapping[str, object] = {
+    "string": "",
+    "bytes": "",
+    "bool": False,
+    **dict.fromkeys(("int32", "uint32", "int64", "uint64", "sint32", "sint64", "double", "float"), 0),
+}
+"""What a scalar holds that is not set; an enum holds 0, a message nothing."""
+_EMBEDDED = ": embedded message failed validation | caused by: "
+_REQUIRED = ": value is required"
 
 
 class FieldRules:
-    """All rules of one request message."""
+    """All rules of one message."""
 
-    def __init__(self, schema: Schema) -> None:
-        self._schema = _only_rules(schema)
-        self.empty = not _has_rule(self._schema)
-        """Whether no message can break a rule."""
-        self._validator = jsonschema_rs.Draft4Validator(self._schema, keywords=dict(KEYWORDS))
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
 
     def check(self, message: JsonObject) -> None:
         """Let a canonical message pass, or refuse it for the first rule that it breaks.
 
         Raises: INVALID_ARGUMENT without an ID.
-        Source: recordings/actions.jsonl, setup.jsonl, search.jsonl.
         """
-        if self._validator.is_valid(message):
-            return
-        findings = [
-            (self._order(path), _RANK.get(rule, 0), path, rule)
-            for path, rule in map(_located, self._validator.iter_errors(message))
-        ]
-        _, _, path, rule = min(findings, key=lambda finding: finding[:2])
-        raise invalid_argument(_sentence(self._schema, path, rule))
-
-    def _order(self, path: Sequence[str | int]) -> list[int]:
-        """Where a path stands among all paths, fields in the order of the schema's properties."""
-        order: list[int] = []
-        schema = self._schema
-        for step in path:
-            if isinstance(step, int):
-                order.append(step)
-                schema = schema["items"]
-            else:
-                order.append(list(schema["properties"]).index(step) if step in schema["properties"] else len(order))
-                schema = schema["properties"].get(step, {})
-        return order
+        broken = self._judge(message)
+        if broken is not None:
+            raise invalid_argument(broken)
 
 
-def _only_rules(schema: Any) -> Any:
-    """Leave out what describes a field's form: reading has judged it, or an operation does later."""
-    if isinstance(schema, list):
-        return [_only_rules(item) for item in schema]
-    if not isinstance(schema, Mapping):
-        return schema
-    rules = {key: _only_rules(value) for key, value in schema.items() if key not in _FORM}
-    if "properties" in schema:
-        rules["properties"] = {name: _only_rules(field) for name, field in schema["properties"].items()}
-    return rules
+@dataclass(frozen=True, slots=True)
+class _FieldJudge:
+    """A field with what judges it, whose words stand behind the field's name."""
+
+    name: str
+    title: str
+    unset: object
+    judge: Judge
 
 
-def _has_rule(schema: Any) -> bool:
-    if isinstance(schema, list):
-        return any(map(_has_rule, schema))
-    if not isinstance(schema, Mapping):
-        return False
-    below = (schema.get("properties", {}).values(), [schema.get("items")])
-    return not _RULES.keys().isdisjoint(schema) or any(_has_rule(part) for parts in below for part in parts)
+class RuleBook:
+    """The rules of all messages of a surface, each compiled when it is first asked for."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._judges: dict[str, Judge] = {}
+        self._ruled: dict[str, bool] = {}
+
+    def of(self, name: str) -> FieldRules | None:
+        """The rules of a message by its full name; None where no such message can break one."""
+        return FieldRules(self._judge(name)) if self._can_break(name) else None
+
+    def _judge(self, name: str) -> Judge:
+        if name not in self._judges:
+            self._judges[name] = self._compiled(self._surface.message(name))
+        return self._judges[name]
+
+    def _later(self, name: str) -> Judge:
+        """The judge of a message that may hold the one that is being compiled."""
+
+        def judge(message: JsonObject) -> str | None:
+            return self._judge(name)(message)
+
+        return judge
+
+    def _can_break(self, name: str) -> bool:
+        """Whether a message has a rule, or one that it can hold has."""
+        if name not in self._ruled:
+            seen: set[str] = set()
+            waiting = [name]
+            found = False
+            while waiting and not found:
+                message = self._surface.message(waiting.pop())
+                seen.add(message.name)
+                fields = message.fields.values()
+                found = bool(message.required_oneofs) or any(field.rules for field in fields)
+                waiting += [field.type for field in fields if self._is_message(field) and field.type not in seen]
+            self._ruled[name] = found
+        return self._ruled[name]
+
+    def _is_message(self, field: Field) -> bool:
+        return self._surface.is_message(field.type)
+
+    def _compiled(self, message: MessageType) -> Judge:
+        label = f"invalid {go_name(message.name)}."
+        plain = tuple(
+            self._judged(field for field in message.fields.values() if not field.oneof and not field.optional)
+        )
+        oneofs = tuple(self._oneofs(message))
+        optional = tuple(self._judged(field for field in message.fields.values() if field.optional))
+
+        def judge(value: JsonObject) -> str | None:
+            for field in plain:
+                broken = field.judge(value.get(field.name, field.unset))
+                if broken is not None:
+                    return f"{label}{field.title}{broken}"
+            for fields, required in oneofs:
+                chosen = next((name for name in fields if name in value), None)
+                if chosen is None:
+                    if required:
+                        return f"{label}{required}{_REQUIRED}"
+                    continue
+                field_judge = fields[chosen]
+                broken = field_judge.judge(value[chosen]) if field_judge is not None else None
+                if broken is not None and field_judge is not None:
+                    return f"{label}{field_judge.title}{broken}"
+            for field in optional:
+                broken = field.judge(value[field.name]) if field.name in value else None
+                if broken is not None:
+                    return f"{label}{field.title}{broken}"
+            return None
+
+        return judge
+
+    def _oneofs(self, message: MessageType) -> Iterator[tuple[Mapping[str, _FieldJudge | None], str]]:
+        """Each oneof that can break a rule: its fields by JSON name, and its title where one of them must be set."""
+        for oneof in dict.fromkeys(field.oneof for field in message.fields.values() if field.oneof):
+            fields = [field for field in message.fields.values() if field.oneof == oneof]
+            judged = {field.name: field for field in self._judged(fields)}
+            required = go_field(oneof) if oneof in message.required_oneofs else ""
+            if judged or required:
+                yield {json_name(field.name): judged.get(json_name(field.name)) for field in fields}, required
+
+    def _judged(self, fields: Any) -> Iterator[_FieldJudge]:
+        for field in fields:
+            judge = self._field_judge(field)
+            if judge is not None:
+                yield _FieldJudge(json_name(field.name), go_field(field.name), self._unset(field), judge)
+
+    def _unset(self, field: Field) -> object:
+        if field.repeated or field.key_type:
+            return ()
+        return 0 if self._surface.is_enum(field.type) else _NOTHING.get(field.type)
+
+    def _field_judge(self, field: Field) -> Judge | None:
+        """What judges a field; None where nothing that it holds can break a rule."""
+        if field.key_type:
+            return None
+        rules = dict(field.rules)
+        items = {name.removeprefix("items."): rules.pop(name) for name in list(rules) if name.startswith("items.")}
+        if not field.repeated:
+            return self._value_judge(field, rules)
+        whole = list(value_judges("repeated", rules, {}))
+        each = self._value_judge(field, items, in_list=True)
+        if each is not None:
+            whole.append(_of_items(each))
+        return _first(whole)
+
+    def _value_judge(self, field: Field, rules: Mapping[str, Any], *, in_list: bool = False) -> Judge | None:
+        if self._surface.is_message(field.type):
+            return self._embedded(field.type, required=bool(rules.get("required")))
+        is_enum = self._surface.is_enum(field.type)
+        numbers = self._surface.enum(field.type).numbers if is_enum else {}
+        kind = "enum" if is_enum else field.type
+        # Within a list the library prints the numbers of excluded values, not their names.
+        return _first(list(value_judges(kind, rules, {} if in_list else numbers, defined=frozenset(numbers.values()))))
+
+    def _embedded(self, name: str, *, required: bool) -> Judge | None:
+        can_break = self._can_break(name)
+        if not can_break and not required:
+            return None
+        below = self._later(name)
+
+        def judge(value: Any) -> str | None:
+            if value is None:
+                return _REQUIRED if required else None
+            broken = below(value) if can_break else None
+            return None if broken is None else f"{_EMBEDDED}{broken}"
+
+        return judge
 
 
-def _located(error: jsonschema_rs.ValidationError) -> tuple[list[str | int], str]:
-    """The path of the field that broke a rule, and the keyword of the rule."""
-    path = list(error.instance_path)
-    keyword = str(error.schema_path[-1])
-    if keyword == "required":
-        return [*path, error.kind.as_dict()["property"]], keyword
-    return path, keyword
-
-
-def _sentence(schema: Schema, path: Sequence[str | int], keyword: str) -> str:
-    message = _go_name(str(schema["x-message"]))
-    name = str(path[0]) if path else ""
-    if not path:
-        return f"invalid {message}.{_title(schema['x-oneof-required'])}: value is required"
-    field = schema["properties"][name]
-    rest = path[1:]
-    label = f"invalid {message}.{_title(name)}"
-    if rest and isinstance(rest[0], int):
-        label = f"{label}[{rest[0]}]"
-        field, rest = field["items"], rest[1:]
-    if "x-message" in field and (rest or keyword != "required"):
-        return f"{label}: embedded message failed validation | caused by: {_sentence(field, rest, keyword)}"
-    return f"{label}: {_RULES[keyword](field)}"
-
-
-def _go_name(message: str) -> str:
+def go_name(message: str) -> str:
     """A message's name without its package; one inside another is joined to it as Go does."""
     return "_".join(part for part in message.split(".") if part[:1].isupper())
 
 
-def _title(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def go_field(name: str) -> str:
+    """The name of a field in Go, of its protobuf name."""
+    title = json_name(name)
+    return title[:1].upper() + title[1:]
 
 
-def _length(field: Schema) -> str:
-    lowest, highest = field.get("minLength"), field.get("maxLength")
-    if highest is None:
-        return f"value length must be at least {lowest} runes"
-    if lowest is None:
-        return f"value length must be at most {highest} runes"
-    return f"value length must be between {lowest} and {highest} runes, inclusive"
+def _first(judges: list[Judge]) -> Judge | None:
+    """What tells the first broken one of several rules."""
+    if len(judges) < 2:
+        return judges[0] if judges else None
+
+    def judge(value: Any) -> str | None:
+        for each in judges:
+            broken = each(value)
+            if broken is not None:
+                return broken
+        return None
+
+    return judge
 
 
-def _range(field: Schema) -> str:
-    lowest, highest = field["x-duration-range"]
-    return f"value must be inside range [{lowest}, {highest}]"
+def _of_items(each: Callable[[Any], str | None]) -> Judge:
+    def judge(values: Any) -> str | None:
+        for index, value in enumerate(values):
+            broken = each(value)
+            if broken is not None:
+                return f"[{index}]{broken}"
+        return None
 
-
-def _excluded(field: Schema) -> str:
-    return f"value must not be in list [{' '.join(field['x-not-in'])}]"
-
-
-def _missing(field: Schema) -> str:
-    if "x-message" in field:
-        return "value is required"
-    return _excluded(field) if "x-not-in" in field else _length(field)
-
-
-_RULES: Mapping[str, Callable[[Schema], str]] = {
-    "required": _missing,
-    "x-not-in": _excluded,
-    "minLength": _length,
-    "maxLength": _length,
-    "x-email": lambda _: "value must be a valid email address | caused by: mail: missing '@' or angle-addr",
-    "x-max-bytes": lambda field: f"value length must be at most {field['x-max-bytes']} bytes",
-    "x-duration-range": _range,
-    "anyOf": lambda _: "value must be one of the defined enum values",
-}
-"""The text of a broken rule, by the keyword that states it; of two rules of one field the upper one is reported."""
-
-_RANK: Mapping[str, int] = {keyword: rank for rank, keyword in enumerate(_RULES)}
+    return judge

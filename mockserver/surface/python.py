@@ -80,10 +80,7 @@ class _Classes:
         self._surface = surface
         self._home = home
         self._sides = sides
-        self._messages = {
-            side: frozenset(name for name in names if package_of(name) != WELL_KNOWN and not surface.is_enum(name))
-            for side, names in sides.items()
-        }
+        self._messages = {side: frozenset(filter(surface.is_message, names)) for side, names in sides.items()}
         both = self._messages[Side.REQUEST] & self._messages[Side.ANSWER]
         self._twofold = frozenset(name for name in both if self._differs(name))
         self._onefold = both - self._twofold
@@ -95,7 +92,7 @@ class _Classes:
 
     def module(self, package: str) -> str:
         """The module of one package."""
-        text = ModuleText(f"Messages of {package}, written by `make messages`.")
+        text = ModuleText(f"Messages of {package}, written by `make derived`.")
         facts = self._surface.package(package)
         for enum in facts.enums.values():
             self._add_enum(text, enum)

@@ -44,10 +44,7 @@ def request_message(operation: DescribedOperation, exchange: Exchange) -> JsonOb
             return decode(operation.request, data)
         except DecodeError as error:
             raise BrokenBody(f"no {operation.request}") from error
-    read = operation.spec.read_message
-    if read is None:
-        raise BrokenBody(f"{operation.spec.id} is no method of v2")
-    message: JsonObject = read(only_value(data), "")
+    message: JsonObject = operation.spec.read_message(only_value(data), "")
     return message
 
 

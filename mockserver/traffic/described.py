@@ -10,6 +10,7 @@ import jsonschema_rs
 
 from mockserver.protos import pool
 from mockserver.spec.matrix import FlowMatrix
+from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import OperationSpec, compile_operation
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
@@ -91,7 +92,7 @@ def is_api_path(path: str) -> bool:
 
 
 def _described(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> DescribedOperation:
-    spec = compile_operation(document, path, method, node)
+    spec = compile_operation(document, path, method, node, message_types())
     responses = {int(status): response for status, response in node["responses"].items() if status.isdigit()}
     service, _, name = spec.rpc.partition("/")
     rpc = pool.service(service).methods_by_name[name] if spec.rpc else None

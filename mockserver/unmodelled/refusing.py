@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from mockserver.errors.codes import Code
@@ -10,11 +11,10 @@ from mockserver.errors.problem import Problem, Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
 from mockserver.pipeline import ServedOperation, serve_operation
+from mockserver.spec.derived import derive_operation
 from mockserver.spec.matrix import FlowMatrix
-from mockserver.spec.operation import OperationSpec
-from mockserver.spec.reader import message_reader
-from mockserver.spec.rules import FieldRules
-from mockserver.unmodelled.bindings import Binding, Limit
+from mockserver.spec.message_types import message_types
+from mockserver.unmodelled.paths import Known
 
 _NO_FLOWS: dict[str, list[Any]] = {"x-flow-types": [], "x-trigger-types": []}
 
@@ -27,17 +27,25 @@ def not_modelled(rpc: str) -> Problem:
 
 
 @functools.cache
-def refusing(binding: Binding) -> ServedOperation:
+def refusing(rpc: str, path: str) -> ServedOperation:
     """An operation that authenticates, chooses the organisation, asks for the permission, and holds the rules of the
-    path's fields, as the real server does; what would follow is refused.
+    request's fields, as the real server does; what would follow is refused.
 
-    It has no operationId, so that the journal shows its requests as such that nothing serves. Of a body only the form
-    is judged: it must be a JSON object. Whether further permissions are asked for within an operation of v2 is unknown.
+    It has no operationId, so that the journal shows its requests as such that nothing serves. Whether further
+    permissions are asked for within an operation of v2 is unknown.
     Source: recordings/edges-foreign_operations-1.jsonl.
+
+    Args:
+        path: the path template by which it is reached; empty for one that is reached by its name.
     """
+    types = message_types()
+    spec = derive_operation(rpc, path, types)
+    if not path:
+        # What comes by gRPC is not read, so there is nothing to judge.
+        spec = replace(spec, rules=None)
 
     def refuse() -> NoReturn:
-        raise Refused(not_modelled(binding.rpc))
+        raise Refused(not_modelled(rpc))
 
     def refuse_caller(_context: Context, _request: Message) -> Message:
         refuse()
@@ -45,38 +53,9 @@ def refusing(binding: Binding) -> ServedOperation:
     def refuse_anyone(_request: Message) -> Message:
         refuse()
 
-    spec = OperationSpec(
-        id="",
-        method=binding.verb,
-        path=binding.path,
-        rpc=binding.rpc,
-        permission=binding.permission,
-        error_ids=(),
-        renamed={limit.field: _camel(limit.field) for limit in binding.limits if _camel(limit.field) != limit.field},
-        query_fields=(),
-        read_body=message_reader({}, {}) if binding.has_body else None,
-        body_names={},
-        read_message=None,
-        message_names={},
-        rules=_rules(binding),
-        status=200,
-    )
-    return serve_operation(spec, refuse_anyone if binding.permission is None else refuse_caller, FlowMatrix(_NO_FLOWS))
+    return serve_operation(spec, refuse_anyone if spec.permission is None else refuse_caller, FlowMatrix(_NO_FLOWS))
 
 
-def _rules(binding: Binding) -> FieldRules | None:
-    if not binding.limits:
-        return None
-    fields = {_camel(limit.field): _schema(limit) for limit in binding.limits}
-    message = f"{binding.rpc.partition('/')[2]}Request"
-    return FieldRules({"type": "object", "x-message": message, "properties": fields})
-
-
-def _schema(limit: Limit) -> dict[str, Any]:
-    longest = {} if limit.longest is None else {"maxLength": limit.longest}
-    return {"type": "string", "minLength": limit.shortest} | longest
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.capitalize() for part in rest)
+def refused(known: Known) -> ServedOperation:
+    """The operation of a method, however it was found."""
+    return refusing(known.rpc, known.binding.path if known.binding is not None else "")

@@ -11,6 +11,7 @@ from mockserver.pipeline import ServedOperation, serve_operation
 from mockserver.settings import Settings
 from mockserver.spec.compiled import CompiledSpec
 from mockserver.spec.matrix import FlowMatrix
+from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import compile_operation
 from mockserver.store.instance import Instance
 from mockserver.wire.http import HttpRequest, Response
@@ -56,12 +57,13 @@ def api_routes(spec: CompiledSpec, others: Iterable[tuple[str, str, HttpHandler]
     """
     routes: Routes[Route] = Routes()
     matrix = FlowMatrix(spec.extensions)
+    types = message_types()
     for operation in spec.operations:
         plain = PLAIN_HANDLERS.get(operation.definition["operationId"])
         if plain is not None:
             routes.add(operation.method.upper(), operation.path, PlainRoute(plain))
             continue
-        compiled = compile_operation(spec.extensions, operation.path, operation.method, operation.definition)
+        compiled = compile_operation(spec.extensions, operation.path, operation.method, operation.definition, types)
         served = serve_operation(compiled, function_of(compiled.id), matrix)
         routes.add(compiled.method, compiled.path, served)
     for method, path, handler in others:

@@ -13,11 +13,10 @@ from mockserver.wire.request_url import REST_PREFIXES
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
 if TYPE_CHECKING:
-    from mockserver.unmodelled import refusing
-    from mockserver.unmodelled import surface as facts
+    from mockserver.unmodelled import paths, refusing
 else:
     refusing = Later("mockserver.unmodelled.refusing")
-    facts = Later("mockserver.unmodelled.surface")
+    paths = Later("mockserver.unmodelled.paths")
 
 _FORM = b"application/x-www-form-urlencoded"
 _OVERRIDE = b"x-http-method-override"
@@ -64,11 +63,11 @@ def _match(routes: Routes[Route], method: str, path: str) -> Match[Route]:
 
 
 def _unmodelled(method: str, path: str, missing: NoSuchPath | NoSuchMethod) -> Match[Route]:
-    surface = facts.surface()
-    found = surface.find(method, path)
+    known = paths.known_methods()
+    found = known.find(method, path)
     if found is not None:
-        return Match(refusing.refusing(found.binding), found.fields)
-    if surface.knows(path):
+        return Match(refusing.refused(found.known), found.fields)
+    if known.knows(path):
         raise NoSuchMethod from missing
     raise missing
 

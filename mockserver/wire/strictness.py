@@ -76,7 +76,7 @@ def json_warnings(spec: OperationSpec, request: HttpRequest) -> Iterator[str]:
         body = first_value(request.body)
     except Refused:
         return
-    for path, names in unknown_fields(body, spec.body_names):
+    for path, names in unknown_fields(body, spec.names):
         yield unknown_field(path, list(names))
 
 

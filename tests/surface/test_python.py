@@ -50,7 +50,7 @@ enum Kind
 """
 
 MODULE = '''\
-"""Messages of demo.v1, written by `make messages`."""
+"""Messages of demo.v1, written by `make derived`."""
 
 from __future__ import annotations
 

@@ -34,11 +34,8 @@ def read(rpc: Rpc, data: bytes, encoding: Encoding) -> JsonObject:
 def _read_json(rpc: Rpc, data: bytes) -> JsonObject:
     if not data:
         raise invalid_argument("unmarshal message: zero-length payload is not a valid JSON object")
-    read = rpc.operation.spec.read_message
-    if read is None:
-        raise TypeError(f"{rpc.operation.spec.id} is no method of v2")
     try:
-        message: JsonObject = read(only_value(data), "")
+        message: JsonObject = rpc.operation.spec.read_message(only_value(data), "")
     except Refused as refusal:
         raise _unreadable(rpc, refusal.problem.key) from None
     return message

@@ -98,5 +98,5 @@ def _warnings(call: Call) -> Iterator[str]:
         return
     yield from header_warnings(call.request)
     if call.data:
-        for path, names in unknown_fields(only_value(call.data), call.rpc.operation.spec.message_names):
+        for path, names in unknown_fields(only_value(call.data), call.rpc.operation.spec.names):
             yield unknown_field(path, list(names))

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from google.protobuf import message as protobuf
 
     from mockserver.protos import pool
-    from mockserver.unmodelled import refusing
-    from mockserver.unmodelled import surface as facts
+    from mockserver.unmodelled import paths, refusing
     from mockserver.wire.grpc import codec
 else:
     refusing = Later("mockserver.unmodelled.refusing")
-    facts = Later("mockserver.unmodelled.surface")
+    paths = Later("mockserver.unmodelled.paths")
     protobuf = Later("google.protobuf.message")
     pool = Later("mockserver.protos.pool")
     codec = Later("mockserver.wire.grpc.codec")
@@ -87,9 +86,9 @@ class Rpcs:
         if operation is not None:
             # Joined with the definitions when first called, so that a server that speaks only JSON never loads them.
             return self._methods.setdefault(path, _rpc(operation))
-        binding = facts.surface().rpc(path.removeprefix("/"))
-        if binding is not None:
-            return self._methods.setdefault(path, UnmodelledRpc(refusing.refusing(binding.without_path()), "", ""))
+        known = paths.known_methods().rpc(path.removeprefix("/"))
+        if known is not None:
+            return self._methods.setdefault(path, UnmodelledRpc(refusing.refused(known), "", ""))
         service, separator, method = path.removeprefix("/").rpartition("/")
         if not separator:
             raise Refused(Problem("", Code.UNIMPLEMENTED, f'malformed method name: "{path}"'))
