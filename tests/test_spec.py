@@ -18,7 +18,8 @@ from mockserver.operations.flows import set_trigger_actions
 from mockserver.operations.registry import HANDLERS
 from mockserver.pipeline import Metadata, ServedOperation, serve_operation
 from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import describe
+from mockserver.spec.document import spec_path
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import compile_operation
@@ -33,7 +34,7 @@ NOT_RECORDED = {"GetDefaultOrg", "DebugHealthz"}
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
     """The description that is served."""
-    return load_document(spec_path())
+    return describe(spec_path())
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,10 @@ _PYTHON_TYPES = frozenset({"bool", "dict", "int", "str", "tuple"})
 """What types of fields are written with; within a class, a field of such a name would stand for it."""
 
 RuleValue = bool | int | str
-"""What a rule says: a number, a text, or whether it holds. Durations are texts such as `0s`."""
+"""What a rule says: a number, a text, or whether it holds.
+
+Durations are texts such as `0s`; a list of several values is a text with blanks between them.
+"""
 
 
 class Binding(msgspec.Struct, frozen=True):

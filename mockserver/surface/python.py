@@ -57,8 +57,8 @@ def modules(surface: Surface, rpcs: Iterable[str], home: str = HOME) -> dict[str
         surface,
         home,
         {
-            Side.REQUEST: reached(surface, [method.request for method in methods]),
-            Side.ANSWER: reached(surface, [method.response for method in methods]),
+            Side.REQUEST: frozenset(reached(surface, [method.request for method in methods])),
+            Side.ANSWER: frozenset(reached(surface, [method.response for method in methods])),
         },
     )
     return {_module(package): classes.module(package) for package in classes.packages}
@@ -88,7 +88,7 @@ class _Classes:
     @property
     def packages(self) -> list[str]:
         """The packages that need a module, sorted."""
-        return sorted({package_of(name) for names in self._sides.values() for name in names} - {WELL_KNOWN})
+        return sorted({package_of(name) for names in self._sides.values() for name in names})
 
     def module(self, package: str) -> str:
         """The module of one package."""
@@ -107,7 +107,7 @@ class _Classes:
         """Whether a message looks different in requests and in answers."""
         return any(
             self._surface.is_enum(field.type) or field.type == _LONG
-            for inner in reached(self._surface, [name]) & self._messages[Side.REQUEST]
+            for inner in self._messages[Side.REQUEST].intersection(reached(self._surface, [name]))
             for field in self._surface.message(inner).fields.values()
         )
 

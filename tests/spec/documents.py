@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import OperationSpec, compile_operation
 
@@ -14,7 +14,7 @@ from mockserver.spec.operation import OperationSpec, compile_operation
 @functools.cache
 def document() -> Mapping[str, Any]:
     """The served OpenAPI document, with its references resolved."""
-    raw = load_document(spec_path())
+    raw = description()
     resolved: Mapping[str, Any] = _resolved(raw, raw)
     return resolved
 

@@ -47,7 +47,7 @@ def add_all(document: dict[str, Any], surface: Surface) -> None:
             "summary": " ".join(_WORDS.split(method.name)).capitalize(),
             UNMODELLED: True,
             "x-rpc": rpc,
-            **({"x-permission": method.permission} if method.permission else {"security": []}),
+            **_access(method),
             **_request(method, binding, path, surface, references),
             **_responses(method, references),
         }
@@ -84,6 +84,10 @@ class _References:
         for name in self._requests:
             made[self._names.of(name) + (INPUT if name in self._answers else "")] = of_requests.request(name)
         return made
+
+
+def _access(method: Method) -> dict[str, Any]:
+    return {"x-permission": method.permission} if method.permission else {"security": []}
 
 
 def _unmodelled(surface: Surface, modelled: set[Any]) -> Iterator[tuple[str, Method, Binding]]:
