@@ -28,6 +28,7 @@ from mockserver.wire.api import Route, api_routes, function_of
 from mockserver.wire.asgi import GatewayApp
 from mockserver.wire.gateway import Gateway
 from mockserver.wire.grpc.unary import Rpcs
+from mockserver.wire.heap import look_after_heap
 from mockserver.wire.http import Answer, HttpRequest
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
@@ -135,14 +136,17 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         app = create_app(settings, first)
     except BadSpec as error:
         raise CannotServe(f"{spec_path()}: {error}") from error
+    # A reset puts another in its place, and what it held is to be freed then.
+    del first
 
-    tasks = []
+    tasks: list[asyncio.Task[None]] = []
+    """Kept from being collected; they end with the loop."""
 
     def ready() -> None:
         if settings.watch and settings.state_file is not None:
-            # The list keeps the task from being collected; it ends with the loop.
             watch = seeds.Watch(settings.state_file, settings, lambda: app.instances.first)
             tasks.append(asyncio.get_running_loop().create_task(watch.run(lambda line: announce([line]))))
+        tasks.append(asyncio.get_running_loop().create_task(look_after_heap()))
         # What start-up made stays; the collector need not look at it again and again.
         gc.collect()
         gc.freeze()

@@ -10,7 +10,7 @@ from mockserver.settings import Settings
 from mockserver.wire import responses
 from mockserver.wire.body import Disconnected, read_body
 from mockserver.wire.gateway import Gateway
-from mockserver.wire.http import HttpRequest, Response
+from mockserver.wire.http import HttpRequest, Repeated, Response
 
 _NO_CONTENT = 204
 
@@ -42,13 +42,20 @@ class GatewayApp:
 
 
 def _request(scope: Scope, body: bytes) -> HttpRequest:
+    headers: dict[bytes, bytes] = {}
+    repeated = Repeated()
+    for name, value in scope["headers"]:
+        if name in headers:
+            repeated.add(headers, name, value)
+        else:
+            headers[name] = value
+    repeated.join(headers)
     return HttpRequest(
         method=scope["method"],
         path=scope["path"],
         raw_path=scope["raw_path"],
         query=scope["query_string"],
-        # Of a header that comes twice the first counts, as in gRPC metadata.
-        headers=dict(reversed(scope["headers"])),
+        headers=headers,
         scheme=scope["scheme"],
         body=body,
         peer=(scope.get("client") or ("",))[0],

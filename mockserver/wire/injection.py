@@ -37,7 +37,7 @@ class Injection(msgspec.Struct, frozen=True):
 def may_fail(request: HttpRequest, instance: Instance) -> bool:
     """Whether to look any closer; cheap, since every request is asked."""
     headers = request.headers
-    return bool(instance.faults) or PREFER in headers or DELAY in headers
+    return bool(instance.faults.rules) or PREFER in headers or DELAY in headers
 
 
 def failing(

@@ -89,7 +89,7 @@ def _serve(
 
 def _unreached(operation: ServedOperation, problem: Problem) -> Response:
     """The refusal of what never came to the service."""
-    return responses.refused(problem, DEFAULT_LANGUAGE, reached=False, operation=operation.spec.id)
+    return responses.complete_refusal(problem, DEFAULT_LANGUAGE, False, operation.spec.id, False)
 
 
 def _refuse(operation: ServedOperation, problem: Problem, language: str) -> Response:
@@ -97,7 +97,7 @@ def _refuse(operation: ServedOperation, problem: Problem, language: str) -> Resp
     spec = operation.spec
     reached = not spec.path.startswith(_V2)
     language = language if reached else DEFAULT_LANGUAGE
-    return responses.refused(problem, language, reached=reached, operation=spec.id, judged=True)
+    return responses.complete_refusal(problem, language, reached, spec.id, True)
 
 
 def metadata_of(request: HttpRequest) -> Metadata:
