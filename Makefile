@@ -91,11 +91,11 @@ lock:
 	    --no-audit --no-fund --silent || exit 1; done
 	$(PYTHON) -m tests.tools.jars
 
-# Writes all that follows from the surface: schemas of messages for the OpenAPI document.
+# Writes all that follows from the surface: schemas of messages for the OpenAPI document, and their Python classes.
 derived: setup
 	$(PYTHON) -m mockserver.spec.writing
+	$(PYTHON) -m mockserver.operations.messages
 
-include mockserver/protos/protos.mk
 include mockserver/surface/surface.mk
 include benchmarks/bench.mk
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 
 from contracts.messages import Messages
-from mockserver.protos.pool import DESCRIPTORS
+from mockserver.protos import pool
 
 
 @functools.cache
 def messages() -> Messages:
     """Those that the server has itself."""
-    return Messages(resources.files("mockserver.protos").joinpath(DESCRIPTORS).read_bytes())
+    return Messages(pool.file_descriptor_set().SerializeToString())

@@ -12,16 +12,19 @@ from google.protobuf.descriptor_pb2 import (
 )
 
 from mockserver.surface.library import Surface
-from mockserver.surface.model import EnumType, Field, MessageType, Package, json_name, package_of
+from mockserver.surface.model import WELL_KNOWN, EnumType, Field, MessageType, Package, json_name, package_of
 
-WELL_KNOWN = "google.protobuf"
-"""The package whose files come with protobuf itself."""
-
-_WELL_KNOWN_FILES = {
+WELL_KNOWN_FILES = {
     f"{WELL_KNOWN}.{name}": f"google/protobuf/{file}.proto"
-    for file, names in (("timestamp", ("Timestamp",)), ("duration", ("Duration",)), ("struct", ("Struct",)))
+    for file, names in (
+        ("any", ("Any",)),
+        ("duration", ("Duration",)),
+        ("struct", ("Struct", "Value", "ListValue", "NullValue")),
+        ("timestamp", ("Timestamp",)),
+    )
     for name in names
 }
+"""By the full name of a message or an enum, the file that it stands in."""
 _SCALARS = {
     name: FieldDescriptorProto.Type.Value(f"TYPE_{name.upper()}")
     for name in (
@@ -84,7 +87,7 @@ def _foreign(package: Package) -> Iterator[str]:
 
 
 def _file_of(name: str) -> str:
-    return _WELL_KNOWN_FILES.get(name) or file_name(package_of(name))
+    return WELL_KNOWN_FILES.get(name) or file_name(package_of(name))
 
 
 class _Builder:

@@ -12,7 +12,8 @@ import pytest
 from mockserver.errors import catalogue
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Problem, invalid_argument
-from mockserver.operations.messages.base import Empty, ObjectDetails
+from mockserver.operations.messages.base import Message
+from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.spec.wellknown import Uint64
 from mockserver.wire import responses
 from mockserver.wire.common_headers import ANSWERED, USUAL
@@ -94,7 +95,7 @@ def test_the_challenge_is_never_translated() -> None:
 @pytest.mark.parametrize(
     ("answer", "common"),
     [
-        (served(200, Empty(), reached=True), ANSWERED),
+        (served(200, Message(), reached=True), ANSWERED),
         (refused(catalogue.NO_CHANGES, "en", reached=True), ()),
         (complete_refusal(catalogue.NO_CHANGES, "en", True, "", True), USUAL),
     ],
@@ -115,7 +116,7 @@ def test_what_reached_a_service_is_not_cached(answer: Response, common: tuple[He
 @pytest.mark.parametrize(
     ("answer", "common"),
     [
-        (served(201, Empty(), reached=False), ANSWERED),
+        (served(201, Message(), reached=False), ANSWERED),
         (refused(catalogue.NO_CHANGES, "en", reached=False), ()),
         (complete_refusal(catalogue.NO_CHANGES, "en", False, "", True), USUAL),
     ],
@@ -148,7 +149,7 @@ def test_a_kept_refusal_tells_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(time, "time", lambda now=second: now + 0.5)
         headers = dict(complete_refusal(catalogue.NO_CHANGES, "en", True, "", True).headers)
         assert parsedate_to_datetime(headers[b"expires"].decode()).timestamp() == second
-        assert dict(served(200, Empty(), reached=True).headers)[b"expires"] == headers[b"expires"]
+        assert dict(served(200, Message(), reached=True).headers)[b"expires"] == headers[b"expires"]
         seen.add(headers[b"expires"])
 
     assert len(seen) == 2
@@ -161,7 +162,7 @@ def undated(headers: list[Header]) -> list[Header]:
 
 def test_zero_values_are_left_out() -> None:
     """An empty message is `{}`, and fields at their zero value are not written."""
-    assert served(200, Empty(), reached=True).body == b"{}"
+    assert served(200, Message(), reached=True).body == b"{}"
     assert served(200, ObjectDetails(sequence=Uint64("5")), reached=True).body == b'{"sequence":"5"}'
 
 
