@@ -10,7 +10,7 @@ from connexion.operations.abstract import AbstractOperation
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.errors.problem import Refused
-from mockserver.operations.messages.base import Empty
+from mockserver.operations.messages.base import Message
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
@@ -47,7 +47,7 @@ class _Surrounded:
             deadline: float | None,
         ) -> Response:
             metadata = forwarded(request)
-            visit = Visit(operation, fields, request, instance, settings, metadata, deadline, {}, Empty())
+            visit = Visit(operation, fields, request, instance, settings, metadata, deadline, {}, Message())
             enter(inner, visit)
             try:
                 return await answer_of(self._app, inner, receive)
