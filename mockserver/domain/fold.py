@@ -19,6 +19,7 @@ from mockserver.domain.state import (
     User,
     unique_name,
 )
+from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
 
 _ACTION_EVENTS = (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved)
 _USER_EVENTS = (e.MachineAdded, e.TokenAdded, e.TokenRemoved, e.MachineKeyAdded, e.MachineSecretSet, e.UserRestored)
@@ -41,6 +42,8 @@ def next_sequence(state: InstanceState, event: Event) -> int:
         return user.sequence + 1 if user else 1
     if isinstance(event, (e.InstanceMemberAdded, e.InstanceRestored)):
         return state.sequence + 1
+    if isinstance(event, THING_EVENTS):
+        return next_thing_sequence(state.things, event)
     organisation = state.known_organisations.get(event.aggregate)
     return organisation.sequence + 1 if organisation else 1
 
@@ -273,6 +276,10 @@ def _instance_restored(state: InstanceState, at: Recorded, _: e.InstanceRestored
     state.sequence = at.sequence
 
 
+def _thing(state: InstanceState, at: Recorded, event: ThingEvent) -> None:
+    fold_thing(state.things, event, at.sequence, at.at)
+
+
 _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.ActionAdded: _action_added,
     e.ActionChanged: _action_changed,
@@ -303,4 +310,5 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.OrganisationRestored: _organisation_restored,
     e.UserRestored: _user_restored,
     e.InstanceRestored: _instance_restored,
+    **dict.fromkeys(THING_EVENTS, _thing),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mockserver.surface.library import Surface, surface
@@ -87,11 +87,15 @@ def known_methods() -> KnownMethods:
     return KnownMethods(surface())
 
 
+def packages(facts: Surface) -> Iterator[str]:
+    """Packages whose services callers of an instance can reach."""
+    for package in facts.packages:
+        if package not in _ELSEWHERE and package.rpartition(".")[2] in _VERSIONS:
+            yield package
+
+
 def _all(facts: Surface) -> Iterator[Known]:
-    packages: Iterable[str] = (name for name in facts.packages if name not in _ELSEWHERE)
-    for package in packages:
-        if package.rpartition(".")[2] not in _VERSIONS:
-            continue
+    for package in packages(facts):
         for service in facts.package(package).services.values():
             for method in service.methods.values():
                 rpc = f"{service.name}/{method.name}"
