@@ -74,7 +74,6 @@ lock:
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
 
-include mockserver/protos/protos.mk
 include benchmarks/bench.mk
 
 clean:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.process import ServerFailed, output_of
+from mockserver.protos import pool
 
 CONNECTIONS = 8
 _SCRIPT = Path(__file__).with_name("wrk.lua")
-_DESCRIPTORS = Path(__file__).parents[1] / "mockserver/protos/generated/descriptors.binpb"
 _MARK = "RESULT "
 _MARGIN_S = 30
 
@@ -74,17 +74,15 @@ def ghz(
     seconds: int,
 ) -> Outcome:
     """Make unary calls with the messages in turn, over and over. Raises: ServerFailed."""
-    command: list[str | Path] = [
-        program,
-        "--insecure",
-        "--disable-template-functions",
-        "--disable-template-data",
-        "--protoset",
-    ]
-    command += [_DESCRIPTORS, "--call", call, "-c", str(CONNECTIONS), "--connections", str(CONNECTIONS)]
-    command += ["-z", f"{seconds}s", "--duration-stop", "wait", "-O", "json"]
-    command += ["-m", json.dumps(metadata), "-d", json.dumps(messages), f"127.0.0.1:{port}"]
-    return parse_ghz(output_of(command, seconds + _MARGIN_S))
+    options: list[str | Path] = ["--insecure", "--disable-template-functions", "--disable-template-data"]
+    options += ["--call", call, "-c", str(CONNECTIONS), "--connections", str(CONNECTIONS)]
+    options += ["-z", f"{seconds}s", "--duration-stop", "wait", "-O", "json"]
+    options += ["-m", json.dumps(metadata), "-d", json.dumps(messages)]
+    with tempfile.NamedTemporaryFile(suffix=".binpb") as descriptors:
+        descriptors.write(pool.file_descriptor_set().SerializeToString())
+        descriptors.flush()
+        command = [program, *options, "--protoset", descriptors.name, f"127.0.0.1:{port}"]
+        return parse_ghz(output_of(command, seconds + _MARGIN_S))
 
 
 def parse_ghz(output: str) -> Outcome:

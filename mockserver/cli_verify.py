@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mockserver.cli_options import FILE, option
+from mockserver.later import Later
 from mockserver.spec.document import spec_path
 
-_PROTOCOLS = Path(__file__).parent / "protos" / "generated" / "descriptors.binpb"
+if TYPE_CHECKING:
+    from mockserver.protos import pool
+else:
+    pool = Later("mockserver.protos.pool")
 
 _base_url = option(
     "--base-url",
@@ -92,7 +96,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             base_url=base_url,
             admin_pat=admin_pat,
             spec=spec_path(),
-            descriptors=_PROTOCOLS.read_bytes(),
+            descriptors=pool.file_descriptor_set().SerializeToString(),
             select=list(select),
             transport=transport,
             report=report,

@@ -4,61 +4,66 @@ The default pool of `google.protobuf` belongs to the process: two definitions of
 `TypeError` at import. A test process may well hold other ZITADEL definitions, so ours never go there. For the same
 reason the well-known types in this pool are classes of their own: take `google.protobuf.Timestamp` and its like from
 `message_class`, and give `descriptor_pool()` to `json_format` where it packs or unpacks `google.protobuf.Any`.
+
+Everything is made out of the surface, a package with those that it imports, when something of it is first asked for.
 """
 
-from functools import cache
-from importlib.resources import files
+from __future__ import annotations
 
-from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
+from functools import cache
+
+from google.protobuf.descriptor import FileDescriptor, ServiceDescriptor
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
-DESCRIPTORS = "generated/descriptors.binpb"
-"""Where `make protos` writes, relative to this package: a serialised `google.protobuf.FileDescriptorSet`."""
-
-
-@cache
-def file_descriptor_set() -> FileDescriptorSet:
-    """Every file we define and every file those import, each after what it imports."""
-    return FileDescriptorSet.FromString(files(__package__).joinpath(DESCRIPTORS).read_bytes())
+from mockserver.protos.definitions import STATUS_FILE, Definitions
+from mockserver.surface.descriptors import file_name
+from mockserver.surface.library import surface
 
 
 @cache
 def descriptor_pool() -> DescriptorPool:
-    """The pool, built on the first call. It knows none of the default pool's files."""
-    pool = DescriptorPool()
-    for file in file_descriptor_set().file:
-        pool.Add(file)
-    return pool
+    """The pool. It knows none of the default pool's files."""
+    return DescriptorPool(Definitions(surface()))
 
 
 @cache
 def message_class(full_name: str) -> type[Message]:
     """The class of a message, such as `zitadel.management.v1.SetTriggerActionsRequest`; always the same one.
 
-    Raises `KeyError` for a name the pool does not hold.
+    Raises: KeyError where there is no such message.
     """
     return GetMessageClass(descriptor_pool().FindMessageTypeByName(full_name))
 
 
 def service(full_name: str) -> ServiceDescriptor:
-    """The descriptor of a service, such as `zitadel.management.v1.ManagementService`.
+    """The descriptor of a service, such as `zitadel.management.v1.ManagementService`, with all its methods.
 
-    Raises `KeyError` for a name the pool does not hold.
+    Raises: KeyError where there is no such service.
     """
     return descriptor_pool().FindServiceByName(full_name)
 
 
-@cache
-def services() -> tuple[ServiceDescriptor, ...]:
-    """Every service we define, ordered by full name."""
-    names = sorted(f"{file.package}.{entry.name}" for file in file_descriptor_set().file for entry in file.service)
-    return tuple(service(name) for name in names)
+def file_descriptor_set() -> FileDescriptorSet:
+    """Every file of the served surface and of the error model, each after what it imports."""
+    found = FileDescriptorSet()
+    for file in _after_imports():
+        file.CopyToProto(found.file.add())
+    return found
 
 
-@cache
-def methods() -> tuple[MethodDescriptor, ...]:
-    """Every method of `services()`, in the order of declaration."""
-    return tuple(method for entry in services() for method in entry.methods)
+def _after_imports() -> list[FileDescriptor]:
+    pool = descriptor_pool()
+    ordered: dict[str, FileDescriptor] = {}
+
+    def add(file: FileDescriptor) -> None:
+        if file.name not in ordered:
+            for imported in file.dependencies:
+                add(imported)
+            ordered[file.name] = file
+
+    for name in (STATUS_FILE, *map(file_name, surface().packages)):
+        add(pool.FindFileByName(name))
+    return list(ordered.values())

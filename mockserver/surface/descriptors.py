@@ -17,11 +17,11 @@ from mockserver.surface.model import EnumType, Field, MessageType, Package, json
 WELL_KNOWN = "google.protobuf"
 """The package whose files come with protobuf itself."""
 
-_WELL_KNOWN_FILES = {
-    f"{WELL_KNOWN}.{name}": f"google/protobuf/{file}.proto"
-    for file, names in (("timestamp", ("Timestamp",)), ("duration", ("Duration",)), ("struct", ("Struct",)))
-    for name in names
+WELL_KNOWN_FILES = {
+    f"{WELL_KNOWN}.{name}": f"google/protobuf/{name.lower()}.proto"
+    for name in ("Any", "Duration", "Struct", "Timestamp")
 }
+"""By the full name of a message, the file that it stands in."""
 _SCALARS = {
     name: FieldDescriptorProto.Type.Value(f"TYPE_{name.upper()}")
     for name in ("double", "float", "int64", "uint64", "int32", "uint32", "bool", "string", "bytes", "sint32", "sint64")
@@ -81,7 +81,7 @@ def _foreign(package: Package) -> Iterator[str]:
 
 
 def _file_of(name: str) -> str:
-    return _WELL_KNOWN_FILES.get(name) or file_name(package_of(name))
+    return WELL_KNOWN_FILES.get(name) or file_name(package_of(name))
 
 
 class _Builder:

@@ -6,7 +6,7 @@ import base64
 import json
 import os
 import subprocess
-from importlib.resources import files
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,7 @@ import httpx
 import pytest
 
 from contracts.target import Target
-from mockserver import protos
-from mockserver.protos.pool import DESCRIPTORS
+from mockserver.protos import pool
 from tests.clients.bridge import Bridge
 from tests.clients.go import program
 from tests.clients.node import node_json
@@ -45,12 +44,15 @@ def key_file(api: Api, account: str, tmp_path: Path) -> Path:
 def go_login(target: Target, *arguments: str, ca: Path | None = None) -> Any:
     """What the Go program prints."""
     command = [str(program("login")), "-issuer", target.base_url, *arguments]
-    command += ["-descriptors", str(files(protos).joinpath(DESCRIPTORS))]
     environment = dict(os.environ)
     if ca is not None:
         command += ["-ca", str(ca)]
         environment["SSL_CERT_FILE"] = str(ca)
-    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, env=environment)
+    with tempfile.NamedTemporaryFile(suffix=".binpb") as descriptors:
+        descriptors.write(pool.file_descriptor_set().SerializeToString())
+        descriptors.flush()
+        command += ["-descriptors", descriptors.name]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

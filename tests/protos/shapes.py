@@ -29,20 +29,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: its fields in the order of declaration, and the numbers and names it keeps free."""
+    """A message: its fields in the order of declaration."""
 
-    file: str
     fields: tuple[Field, ...]
     oneofs: tuple[str, ...]
-    reserved: tuple[tuple[int, int], ...]
-    reserved_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Enum:
     """An enum: its values as (number, name) in the order of declaration."""
 
-    file: str
     values: tuple[tuple[int, str], ...]
 
 
@@ -50,7 +46,6 @@ class Enum:
 class Method:
     """A method: full names of the messages in and out, and whether either side streams."""
 
-    file: str
     request: str
     response: str
     client_streaming: bool
@@ -67,29 +62,21 @@ def shapes(descriptors: FileDescriptorSet) -> dict[str, Shape]:
 
 def _of_file(file: FileDescriptorProto) -> Iterator[tuple[str, Shape]]:
     for message in file.message_type:
-        yield from _of_message(file.name, f"{file.package}.{message.name}", message)
+        yield from _of_message(f"{file.package}.{message.name}", message)
     for enum in file.enum_type:
-        yield f"{file.package}.{enum.name}", _enum(file.name, enum)
+        yield f"{file.package}.{enum.name}", _enum(enum)
     for service in file.service:
         for method in service.method:
-            yield f"{file.package}.{service.name}/{method.name}", _method(file.name, method)
+            yield f"{file.package}.{service.name}/{method.name}", _method(method)
 
 
-def _of_message(file: str, full_name: str, message: DescriptorProto) -> Iterator[tuple[str, Shape]]:
-    yield (
-        full_name,
-        Message(
-            file=file,
-            fields=tuple(_field(message, field) for field in message.field),
-            oneofs=tuple(oneof.name for oneof in message.oneof_decl),
-            reserved=tuple((span.start, span.end) for span in message.reserved_range),
-            reserved_names=tuple(message.reserved_name),
-        ),
-    )
+def _of_message(full_name: str, message: DescriptorProto) -> Iterator[tuple[str, Shape]]:
+    fields = tuple(_field(message, field) for field in message.field)
+    yield full_name, Message(fields, tuple(oneof.name for oneof in message.oneof_decl))
     for nested in message.nested_type:
-        yield from _of_message(file, f"{full_name}.{nested.name}", nested)
+        yield from _of_message(f"{full_name}.{nested.name}", nested)
     for enum in message.enum_type:
-        yield f"{full_name}.{enum.name}", _enum(file, enum)
+        yield f"{full_name}.{enum.name}", _enum(enum)
 
 
 def _field(message: DescriptorProto, field: FieldDescriptorProto) -> Field:
@@ -105,13 +92,12 @@ def _field(message: DescriptorProto, field: FieldDescriptorProto) -> Field:
     )
 
 
-def _enum(file: str, enum: EnumDescriptorProto) -> Enum:
-    return Enum(file, tuple((value.number, value.name) for value in enum.value))
+def _enum(enum: EnumDescriptorProto) -> Enum:
+    return Enum(tuple((value.number, value.name) for value in enum.value))
 
 
-def _method(file: str, method: MethodDescriptorProto) -> Method:
+def _method(method: MethodDescriptorProto) -> Method:
     return Method(
-        file=file,
         request=method.input_type.removeprefix("."),
         response=method.output_type.removeprefix("."),
         client_streaming=method.client_streaming,

@@ -4,15 +4,26 @@ import subprocess
 import sys
 
 import pytest
-from google.protobuf import json_format
+from google.protobuf import descriptor_pool, json_format
 
 from mockserver.protos import pool
+from mockserver.surface.library import surface
 
+LAZY = """
+from mockserver.protos import pool
+from mockserver.surface import text
+
+read = []
+read_package = text.read
+text.read = lambda name, facts: read.append(name) or read_package(name, facts)
+pool.message_class("zitadel.org.v2.AddOrganizationRequest")
+print(*sorted(read))
+"""
 CLASH = """
 from google.protobuf import descriptor_pool
 from google.protobuf.descriptor_pb2 import FileDescriptorProto
 
-other = FileDescriptorProto(name="zitadel/action.proto", package="zitadel.action.v1")
+other = FileDescriptorProto(name="zitadel/action/v1.proto", package="zitadel.action.v1")
 other.message_type.add(name="Action")
 descriptor_pool.Default().Add(other)
 
@@ -22,22 +33,28 @@ print([field.name for field in pool.message_class("zitadel.action.v1.Action").DE
 """
 
 
-def test_services_are_the_four_we_serve() -> None:
-    """The pool lists our services by full name, in order."""
-    assert [service.full_name for service in pool.services()] == [
-        "zitadel.admin.v1.AdminService",
-        "zitadel.auth.v1.AuthService",
-        "zitadel.management.v1.ManagementService",
-        "zitadel.org.v2.OrganizationService",
+def test_nothing_is_read_before_it_is_asked_for() -> None:
+    """A message takes its package and those that it imports, and no other."""
+    seen = subprocess.run([sys.executable, "-W", "error", "-c", LAZY], stdout=subprocess.PIPE, text=True, check=True)
+    assert seen.stdout.split() == [
+        "zitadel.filter.v2",
+        "zitadel.metadata.v2",
+        "zitadel.object.v2",
+        "zitadel.org.v2",
+        "zitadel.user.v2",
     ]
 
 
-def test_methods_are_those_of_the_services() -> None:
-    """The list of methods is the services' methods, each found again by its name."""
-    methods = pool.methods()
-    assert len(methods) == sum(len(service.methods) for service in pool.services())
-    for method in methods:
-        assert pool.service(method.containing_service.full_name).FindMethodByName(method.name) is method
+def test_every_file_can_be_built() -> None:
+    """The set of all files holds each package of the surface, after what it imports, and builds a pool by itself."""
+    files = pool.file_descriptor_set().file
+    other = descriptor_pool.DescriptorPool()
+    for file in files:
+        other.Add(file)
+    assert {file.package for file in files} == {*surface().packages, "google.protobuf", "google.rpc"}
+    for service in surface().services():
+        found = other.FindServiceByName(service.name)
+        assert [method.name for method in found.methods] == list(service.methods)
 
 
 def test_a_message_class_is_made_once() -> None:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SERVING, BUILDING, DEVELOPMENT = (
     ROOT / f"requirements{part}.lock" for part in ("", "-build", "-dev")
 )  # fmt: skip
-TOOLS = {"grpcio", "grpcio-tools", "hypothesis", "mypy", "pip", "playwright", "pytest", "ruff", "schemathesis", "uv"}
+TOOLS = {"grpcio", "hypothesis", "mypy", "pip", "playwright", "pytest", "ruff", "schemathesis", "uv"}
 
 
 @pytest.mark.parametrize("part", [SERVING, BUILDING], ids=lambda lock: lock.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, cast
 
-from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor, FileDescriptor
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.protobuf.message import DecodeError
 from grpclib.const import Handler, Status
@@ -38,25 +38,46 @@ class _Named:
 
 
 class _Symbols:
-    """A descriptor pool that also finds the file of a method, which reflection must and protobuf's pool does not."""
+    """Descriptors as reflection looks for them: our own, and those of one file of another pool.
 
-    def __init__(self, pool: DescriptorPool) -> None:
+    It also finds the file of a method, which reflection must and protobuf's pools do not.
+    """
+
+    def __init__(self, pool: DescriptorPool, other: FileDescriptor) -> None:
         self._pool = pool
+        self._other = other
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._pool, name)
+    def FindFileByName(self, name: str) -> FileDescriptor:
+        """A file. Raises: KeyError."""
+        return self._other if name == self._other.name else self._pool.FindFileByName(name)
 
     def FindFileContainingSymbol(self, symbol: str) -> FileDescriptor:
         """The file of anything that has a full name. Raises: KeyError."""
+        pool = self._pool_of(symbol)
         service, _, name = symbol.rpartition(".")
         try:
-            file: FileDescriptor = self._pool.FindFileContainingSymbol(symbol)
+            file: FileDescriptor = pool.FindFileContainingSymbol(symbol)
         except KeyError:
-            found = self._pool.FindServiceByName(service)
+            found = pool.FindServiceByName(service)
             if name not in found.methods_by_name:
                 raise
             file = found.file
         return file
+
+    def FindMessageTypeByName(self, name: str) -> Descriptor:
+        """A message. Raises: KeyError."""
+        return self._pool_of(name).FindMessageTypeByName(name)
+
+    def FindExtensionByNumber(self, message: Descriptor, number: int) -> FieldDescriptor:
+        """An extension of a message. Raises: KeyError."""
+        return self._pool_of(message.full_name).FindExtensionByNumber(message, number)
+
+    def FindAllExtensions(self, message: Descriptor) -> list[FieldDescriptor]:
+        """The extensions of a message."""
+        return self._pool_of(message.full_name).FindAllExtensions(message)
+
+    def _pool_of(self, symbol: str) -> DescriptorPool:
+        return self._other.pool if symbol.startswith(f"{self._other.package}.") else self._pool
 
 
 class _Messages:
@@ -132,10 +153,8 @@ class Streaming:
         serving.set(True)
         checks: Any = {OVERALL: [serving], **{service: [serving] for service in named}}
         health = Health(checks)
-        self._pool = descriptor_pool()
-        self._pool.AddSerializedFile(health_pb2.DESCRIPTOR.serialized_pb)
         described: Any = [*named, _Named(_HEALTH)]
-        symbols = cast(DescriptorPool, _Symbols(self._pool))
+        symbols = cast(DescriptorPool, _Symbols(descriptor_pool(), health_pb2.DESCRIPTOR))
         reflection = ServerReflection.extend(described, pool=symbols)[len(described) :]
         self._methods: dict[str, Handler] = {}
         for service in (health, *reflection):

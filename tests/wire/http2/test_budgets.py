@@ -85,7 +85,7 @@ def test_unread_answers(target: Target) -> None:
 
 def test_reflection_that_is_not_read(target: Target) -> None:
     """A reflection stream reads no further than its answers are read, so that its peer has to wait."""
-    symbol = b"zitadel.management.v1.ManagementService"
+    symbol = b"zitadel.action.v1.Action"
     message = b"\x22" + bytes([len(symbol)]) + symbol
     framed = b"\0" + len(message).to_bytes(4, "big") + message
     count = PIECE // len(framed)
