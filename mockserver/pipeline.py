@@ -44,8 +44,10 @@ class ServedOperation:
     """An operation of the spec with what serves it."""
 
     spec: OperationSpec
-    serve: Callable[[Instance, JsonObject, Metadata], Message]
+    serve: Callable[[Instance, JsonObject, Metadata], Message | JsonObject]
     """Judge and carry out one request, given as a canonical message.
+
+    Of methods that nobody modelled the answer is proto3 JSON.
 
     Raises: Refused, with the first problem in the order of judgement.
     """
@@ -65,17 +67,17 @@ def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -
     names = list(inspect.signature(handler).parameters)
     if len(names) != (1 if spec.permission is None else 2):
         raise TypeError(f"{spec.id}: {handler.__name__} takes {names}, which does not fit its security")
-    request_type: type[Message] = parameters[names[-1]]
+    request_type: type[Message] | type[JsonObject] = parameters[names[-1]]
     permission = spec.permission
     rules = spec.rules
     reads = is_reading(spec)
 
-    def read(message: JsonObject) -> Message:
+    def read(message: JsonObject) -> Message | JsonObject:
         if rules is not None:
             rules.check(message)
         return msgspec.convert(message, request_type)
 
-    def serve(instance: Instance, message: JsonObject, metadata: Metadata) -> Message:
+    def serve(instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject:
         state = instance.state
         user = authenticate(state, metadata.authorization, instance.clock.now())
         if reads and instance.lagging is not None:
@@ -83,11 +85,11 @@ def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -
         organisation = choose_organisation(state, user, metadata.organisation)
         authorise(state, Caller(user, organisation), permission or "")
         context = Context(instance, state, user, organisation, metadata.language, matrix)
-        response: Message = handler(context, read(message))
+        response: Message | JsonObject = handler(context, read(message))
         return response
 
-    def serve_anyone(_: Instance, message: JsonObject, __: Metadata) -> Message:
-        response: Message = handler(read(message))
+    def serve_anyone(_: Instance, message: JsonObject, __: Metadata) -> Message | JsonObject:
+        response: Message | JsonObject = handler(read(message))
         return response
 
     return ServedOperation(spec, serve_anyone if permission is None else serve)

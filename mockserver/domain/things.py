@@ -39,7 +39,7 @@ class Deed(NamedTuple):
 
 
 class ThingAdded(NamedTuple):
-    """A thing came to be, or one that is modelled became known under its kind."""
+    """A thing came to be."""
 
     deed: Deed
 
@@ -53,10 +53,15 @@ class ThingRemoved(NamedTuple):
 
 
 class ThingRestored(NamedTuple):
-    """A thing was taken over with its history: its place in it is the sequence and date to go on from."""
+    """A thing was taken over with its history, out of a file or out of what is modelled.
+
+    Attributes:
+        sequence: its place in that history, to go on from.
+    """
 
     deed: Deed
     created: Instant
+    sequence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,8 @@ THING_EVENTS = (ThingAdded, ThingChanged, ThingRemoved, ThingRestored)
 
 def next_thing_sequence(things: Things, event: ThingEvent) -> int:
     """The place that an event about to happen takes in its thing's history, from 1."""
+    if isinstance(event, ThingRestored):
+        return event.sequence
     before = things.of(event.deed.kind).get(event.deed.key)
     return before.sequence + 1 if before else 1
 

@@ -16,7 +16,7 @@ from mockserver.proxy.judge import Judge
 from mockserver.proxy.report import Report
 from mockserver.proxy.service import ProxyService
 from mockserver.proxy.shadow import Shadow
-from mockserver.proxy.upstream import Upstream
+from mockserver.wire.upstream import Upstream
 from mockserver.settings import DEFAULT_ADMIN_PAT, LogFormat, Settings
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document

@@ -14,7 +14,7 @@ from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem
 from mockserver.proxy.judge import Judge
 from mockserver.proxy.report import Report
-from mockserver.proxy.upstream import Upstream, UpstreamAnswer, UpstreamFailure
+from mockserver.wire.upstream import Upstream, UpstreamAnswer, UpstreamFailure
 from mockserver.proxy.violations_header import NAME, violations_value
 from mockserver.traffic.exchange import Exchange
 from mockserver.wire.body import too_large

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mockserver.later import Later
-from mockserver.wire.api import Route
+from mockserver.wire.api import Route, UnmodelledRoute
 from mockserver.wire.http import HttpRequest
 from mockserver.wire.request_url import REST_PREFIXES
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
 if TYPE_CHECKING:
-    from mockserver.unmodelled import paths, refusing
+    from mockserver.unmodelled import paths
 else:
-    refusing = Later("mockserver.unmodelled.refusing")
     paths = Later("mockserver.unmodelled.paths")
 
 _FORM = b"application/x-www-form-urlencoded"
@@ -66,7 +65,7 @@ def _unmodelled(method: str, path: str, missing: NoSuchPath | NoSuchMethod) -> M
     known = paths.known_methods()
     found = known.find(method, path)
     if found is not None:
-        return Match(refusing.refused(found.known), found.fields)
+        return Match(UnmodelledRoute(found.known), found.fields)
     if known.knows(path):
         raise NoSuchMethod from missing
     raise missing

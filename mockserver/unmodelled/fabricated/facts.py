@@ -31,6 +31,12 @@ def _plain(name: str) -> str:
     return text
 
 
+def within(short: Path, long: Path) -> bool:
+    """Whether a path names the same place as a longer one, of which it leaves out some names."""
+    rest = iter(long)
+    return all(part in rest for part in short)
+
+
 class Telling:
     """Takes messages apart."""
 

@@ -11,18 +11,21 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from google.protobuf import json_format
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message as Protobuf
 
 from mockserver.protos.pool import message_class
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.wellknown import duration, parse_duration, parse_timestamp, timestamp
+from mockserver.wire.grpc.json_codec import encode_json
 
 Read = Callable[[Any], Any]
 Write = Callable[[Any, Any], None]
 """`write(protobuf, value)` fills one field."""
 
 _TIMESTAMP = "google.protobuf.Timestamp"
+_STRUCT = "google.protobuf.Struct"
 _DURATION = "google.protobuf.Duration"
 _NANOS = 1_000_000_000
 _MICROS = 1_000_000
@@ -41,7 +44,9 @@ def decode(message_name: str, data: bytes) -> JsonObject:
 
 
 def encode(message_name: str, answer: object) -> bytes:
-    """An answer in protobuf."""
+    """An answer in protobuf: a typed message, or proto3 JSON."""
+    if isinstance(answer, dict):
+        return encode_json(message_name, answer)
     message = message_class(message_name)()
     for write in _writers(message_name):
         write(message, answer)
@@ -68,6 +73,8 @@ def _reader(message_name: str) -> Read:
 
 def _value_reader(field: Any) -> Read | None:
     """What reads a field; None where its value is canonical as it is."""
+    if field.message_type is not None and field.message_type.GetOptions().map_entry:
+        return _map_reader(field)
     read = _single_reader(field)
     if not field.is_repeated:
         return read
@@ -84,7 +91,14 @@ def _single_reader(field: Any) -> Read | None:
         return lambda value: timestamp(_within_years(value.seconds * _MICROS + value.nanos // 1000))
     if name == _DURATION:
         return lambda value: duration(value.seconds * _NANOS + value.nanos)
+    if name == _STRUCT:
+        return json_format.MessageToDict
     return _reader(name)
+
+
+def _map_reader(field: Any) -> Read:
+    read = _single_reader(field.message_type.fields_by_name["value"])
+    return lambda values: {key: value if read is None else read(value) for key, value in values.items()}
 
 
 def _within_years(micros: int) -> int:

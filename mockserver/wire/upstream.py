@@ -1,14 +1,14 @@
-"""The server behind the proxy."""
+"""A real server, to which requests are passed on."""
 
 from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 
+from mockserver.settings import origin_of
 from mockserver.wire.http import Headers, HttpRequest
 
 _HOP_BY_HOP = frozenset(
@@ -47,7 +47,7 @@ class Upstream:
 
         Raises: ValueError where the origin is none; OSError, ssl.SSLError where the file cannot be used.
         """
-        self.origin = _origin(origin)
+        self.origin = origin_of(origin)
         context = ssl.create_default_context(cafile=str(authorities) if authorities else None)
         # Neither proxies nor passwords out of the environment: what the client sent is what goes out.
         self._client = httpx.AsyncClient(verify=context, timeout=_TIMEOUT_S, trust_env=False)
@@ -78,15 +78,6 @@ class Upstream:
     async def close(self) -> None:
         """Close all connections."""
         await self._client.aclose()
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise ValueError("must be http://HOST[:PORT] or https://HOST[:PORT], without a path")
-    if parts.username is not None:
-        raise ValueError("must hold no user name; the clients' own tokens are passed on")
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _passed_on(headers: dict[bytes, bytes]) -> Headers:
