@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mockserver.domain.ids import Instant
@@ -33,7 +34,7 @@ class Deed(NamedTuple):
     key: Key
     owner: str
     address: Mapping[str, str]
-    facts: Facts = {}
+    facts: Facts = MappingProxyType({})
     forgotten: frozenset[str] = frozenset()
     state: str = "ACTIVE"
 
@@ -129,7 +130,7 @@ def _changed(things: Things, event: ThingChanged, sequence: int, at: Instant) ->
     deed = event.deed
     before = things.kinds[deed.kind][deed.key]
     kept = {name: value for name, value in before.facts.items() if name not in deed.forgotten}
-    _put(things, replace(before, facts=kept | deed.facts, state=deed.state, sequence=sequence, changed=at))
+    _put(things, replace(before, facts={**kept, **deed.facts}, state=deed.state, sequence=sequence, changed=at))
 
 
 def _removed(things: Things, event: ThingRemoved, _: int, __: Instant) -> None:

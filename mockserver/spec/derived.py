@@ -41,6 +41,7 @@ def derive_operation(rpc: str, path: str, types: MessageTypes, operation_id: str
         names=types.names.of(method.request),
         rules=types.rules.of(method.request),
         status=method.status,
+        read_query=None if binding.body or not path else types.queries.of(method.request, carried),
     )
 
 

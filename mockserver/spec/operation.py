@@ -9,6 +9,7 @@ from typing import Any
 from mockserver.spec.field_names import Names
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.message_types import MessageTypes
+from mockserver.spec.query_reader import QueryReader
 from mockserver.spec.reader import Reader
 from mockserver.spec.rules import FieldRules
 
@@ -31,6 +32,7 @@ class OperationSpec:
         names: names of that message's fields.
         rules: the rules of the whole request message; None where there are none.
         status: the HTTP status of success.
+        read_query: reads all that a query may carry, where that is more than texts.
     """
 
     id: str
@@ -46,6 +48,7 @@ class OperationSpec:
     names: Names
     rules: FieldRules | None
     status: int
+    read_query: QueryReader | None = None
 
     @property
     def service(self) -> str:

@@ -18,9 +18,9 @@ def not_modelled(rpc: str) -> Problem:
     return Problem(
         "",
         Code.UNIMPLEMENTED,
-        f"this mock does not model {rpc}; `zitadel-mock routes` lists what it serves. Send `Prefer: unmodelled=fabricate`"
-        " or start it with --unmodelled fabricate for an answer that is made up, with --unmodelled forward=URL for that"
-        " of a real server",
+        f"this mock does not model {rpc}; `zitadel-mock routes` lists what it serves. Start it with --unmodelled"
+        " fabricate (or send `Prefer: unmodelled=fabricate`) for an answer that is made up, with --unmodelled"
+        " forward=URL for that of a real server",
     )
 
 

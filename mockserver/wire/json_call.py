@@ -15,7 +15,7 @@ from mockserver.wire.forwarded import forwarded, require_printable
 from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.message_size import require_size
-from mockserver.wire.query import read_query
+from mockserver.wire.query import query_texts, read_query
 from mockserver.wire.strictness import json_warnings, strictly
 
 _V2 = "/v2"
@@ -111,6 +111,8 @@ def metadata_of(request: HttpRequest) -> Metadata:
 
 def _read_message(operation: ServedOperation, request: HttpRequest, settings: Settings) -> JsonObject:
     spec = operation.spec
+    if spec.read_query is not None:
+        return spec.read_query(query_texts(request.query)) if request.query else {}
     if spec.read_body is None:
         return read_query(request.query, spec.query_fields) if spec.query_fields else {}
     message: JsonObject = spec.read_body(first_value(request.body), "")

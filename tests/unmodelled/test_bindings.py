@@ -10,6 +10,7 @@ from pathlib import Path
 from mockserver.unmodelled.bindings import Binding, Limit, bindings
 from mockserver.unmodelled.extract import lines
 from mockserver.unmodelled.surface import surface
+
 from mockserver.wire.finding import SHADOWING
 from mockserver.wire.request_url import REST_PREFIXES
 from tests.spec.documents import document

@@ -6,7 +6,6 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mockserver.domain.things import Thing
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.wellknown import timestamp
 from mockserver.surface.library import Surface
@@ -21,7 +20,9 @@ _TEXT_TYPES = frozenset({"string", "bytes", _TIMESTAMP, "google.protobuf.Duratio
 _LONG = frozenset({"int64", "uint64", "sint64"})
 _NUMBERS = frozenset({"double", "float", "int32", "uint32", "sint32"}) | _LONG
 _NOTHING = (None, "", False, 0, [], {})
-_OWNERS = frozenset({"resourceowner", "organizationid", "orgid", "organisationid"})
+_OWNERS = ("resourceowner", "organizationid", "orgid", "organisationid")
+_OF_INSTANCE = ("_SYSTEM", "_INSTANCE", "_IAM")
+_OF_ORGANISATION = ("_ORG", "_ORGANIZATION")
 _DEEPEST = 8
 _DEEPEST_MADE_UP = 2
 _ENDS = frozenset({"config", "configuration", "request", "user"})
@@ -90,34 +91,35 @@ class Answers:
 
     def _of_itself(self, field: Field, view: View, path: Path, depth: int) -> Any:
         """What a field says of the thing as a thing: id, owner, state, dates, and what it belongs to."""
-        thing, name = view.thing, path[-1]
+        name = path[-1]
         if field.repeated or field.key_type:
             return None
         if field.type == _TIMESTAMP:
             return self._date(view, name)
         if name == "isdefault" and field.type == "bool":
             return view.default or None
-        if self._surface.is_enum(field.type):
-            return self._state(field, thing) if name.endswith("state") else None
         if name == "sequence" and field.type in _LONG:
-            return str(thing.sequence)
-        if field.type != "string" or depth > 1:
-            return None
-        words = self._words(field.name)
-        if depth == 0 and view.own and self._is_own(words, view):
+            return str(view.thing.sequence)
+        if self._surface.is_enum(field.type):
+            return self._enum_of_itself(field, view, path)
+        return self._text_of_itself(field, view, path, depth) if field.type == "string" and depth < 2 else None
+
+    def _text_of_itself(self, field: Field, view: View, path: Path, depth: int) -> str | None:
+        address, words = view.thing.address, self._words(field.name)
+        if view.own and depth <= view.own_depth and self._is_own(words, view):
             return view.own
-        if words[-1:] in {("id",), ("key",)} and "_".join(words[:-1]) in thing.address:
-            return thing.address["_".join(words[:-1])]
-        if "_".join(words) in thing.address and words != ("id",):
-            return thing.address["_".join(words)]
-        if name in _OWNERS and view.told(path) is None:
-            return thing.owner
+        belongs = words[:-1] if words[-1:] in {("id",), ("key",)} else words
+        if belongs and "_".join(belongs) in address:
+            return address["_".join(belongs)]
+        if path[-1].endswith(_OWNERS) and view.told(path) is None:
+            return view.thing.owner
         return view.referred("_".join(words[:-1])) or None if words[-1:] == ("name",) and len(words) > 1 else None
 
     def _is_own(self, words: Words, view: View) -> bool:
         noun = view.kind.words if view.kind is not None else ()
         last = noun[-1:]
-        return words in {("id",), ("key",), (*noun, "id"), (*last, "id"), (*last, "key"), last, noun}
+        named = {("id",), ("key",), (*noun, "id"), (*last, "id"), (*last, "key"), last, noun}
+        return words in named or (words == ("domain", "name") and last == ("domain",))
 
     def _date(self, view: View, name: str) -> Any:
         if not name.endswith("date") or view.told((name,)) is not None:
@@ -126,19 +128,33 @@ class Answers:
             return None
         return timestamp(view.thing.created if name == "creationdate" else view.thing.changed)
 
-    def _state(self, field: Field, thing: Thing) -> Any:
-        names = self._surface.enum(field.type).numbers
-        return next((name for name in names if name.endswith(f"_{thing.state}")), None)
+    def _enum_of_itself(self, field: Field, view: View, path: Path) -> Any:
+        """The state of a thing, whose it is, and its type where it was added in one of several shapes."""
+        name, names = path[-1], self._surface.enum(field.type).numbers
+        if name.endswith("state"):
+            return next((each for each in names if each.endswith(f"_{view.thing.state}")), None)
+        if view.told(path) is not None:
+            return None
+        if name.startswith("owner"):
+            ends = _OF_INSTANCE if view.of_instance else _OF_ORGANISATION
+            return next((each for each in names if each.endswith(ends)), None)
+        if name == "type" and view.shape:
+            tails = {each: tuple(tail.lower().split("_")) for tail, each in _tails(tuple(names)).items()}
+            best = max(tails, key=lambda each: _overlap(tails[each], view.shape))
+            return best if _overlap(tails[best], view.shape) else None
+        return None
 
     def _is_details(self, field: Field) -> bool:
-        return not field.repeated and field.type.endswith((".ObjectDetails", ".Details")) and ".object" in (
-            field.type.lower()
+        return (
+            not field.repeated
+            and field.type.endswith((".ObjectDetails", ".Details"))
+            and ".object" in (field.type.lower())
         )
 
     def details(self, kind: str, view: View) -> JsonObject:
         """The details of a thing: how often it was written, when it was made and last changed, whose it is.
 
-        Of a write that made it there is no change, of all others no creation (recordings/id-*.jsonl of the real server).
+        Of a write that made it there is no change, of all others no creation.
         """
         thing = view.thing
         known = {
@@ -156,6 +172,11 @@ class Answers:
         if field.optional or field.deprecated or field.oneof or field.key_type:
             return None
         servers = view.kind is not None and path[-1] not in view.kind.told and field.type in {"string", "bytes"}
+        if servers and field.type == "string":
+            likely = view.likely(path[-1])
+            if isinstance(likely, str):
+                return [likely] if field.repeated else likely
+            servers = not field.repeated
         if not servers and not view.default:
             return None
         if self._surface.is_enum(field.type):
@@ -164,7 +185,7 @@ class Answers:
         return [value] if field.repeated and value is not None else value
 
     def _chosen(self, message: MessageType, view: View, path: Path) -> Mapping[str, str]:
-        """Of each oneof the field that is set: one that was told of, or of the shape, or that holds most of the facts."""
+        """Of each oneof the field that is set: one that was told of, or of the shape, or that holds most facts."""
         options: dict[str, list[Field]] = {}
         for field in message.fields.values():
             if field.oneof:
@@ -188,9 +209,8 @@ class Answers:
     def _alike(self, field: Field, shape: Words) -> float:
         if not shape:
             return 0.0
-        named = {word for word in self._words(field.type.rpartition(".")[2]) if word not in _ENDS}
-        also = set(self._words(field.name)) - _ENDS
-        return max(len(each & set(shape)) / len(each | set(shape)) for each in (named or also, also or named))
+        names = (self._words(field.type.rpartition(".")[2]), self._words(field.name))
+        return max(_overlap(tuple(word for word in words if word not in _ENDS), shape) for words in names)
 
     def _holding(self, message: str, view: View, path: Path) -> int:
         fields = self._surface.message(message).fields.values()
@@ -237,6 +257,13 @@ class Answers:
             return value
         tails = sorted(_tails(tuple(numbers)).items(), key=lambda tail: -len(tail[0]))
         return next((name for tail, name in tails if value.endswith(f"_{tail}")), None)
+
+
+def _overlap(one: Words, other: Words) -> float:
+    """How alike two names are, from 0 to 1; whether words run into one, such as `github`, does not matter."""
+    if "".join(one) == "".join(other):
+        return 1.0
+    return len({*one} & {*other}) / len({*one, *other})
 
 
 @functools.cache

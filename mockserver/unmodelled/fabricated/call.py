@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,7 +28,6 @@ _OWNERS = ("organizationId", "orgId", "organisationId")
 _OWNERS_WITHIN = ("organization", "organisation", "ctx", "owner")
 _SHARED = frozenset({"Org"})
 """Kinds that have no owner but themselves."""
-_NAMES = ("name", "username", "displayname", "projectname")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,10 @@ class Call:
         first = state.organisations.get(OrganisationId(state.default_organisation))
         created = first.created if first is not None else self.context.instance.clock.now()
         owner = state.id if kind is not None and kind.shape is Shape.SETTING else self.address.owner
-        return Thing(self.row.kind, (), owner, self.address.names, {}, "ACTIVE", 1, created, created)
+        facts = {"defaultorgid": state.default_organisation, "globalorgid": state.default_organisation}
+        return Thing(self.row.kind, (), owner, self.address.names, facts, "ACTIVE", 1, created, created)
 
-    def view(self, thing: Thing, *, moment: Moment = Moment.READ, default: bool = False) -> View:
+    def view(self, thing: Thing, *, moment: Moment = Moment.READ, default: bool = False, own_depth: int = 0) -> View:
         """The thing as an answer sees it."""
         instance = self.context.instance
         # What an act makes, such as a secret, is another one each time.
@@ -112,16 +112,21 @@ class Call:
         seed = f"{self.context.state.id} {thing.kind} {' '.join(thing.key)}{turn}"
         believable = Believable(seed, fake=instance.fake)
         kind = self.table.kinds.get(thing.kind)
-        return View(thing, kind, believable, moment=moment, default=default, name_of=self._name_of)
+        return View(
+            thing,
+            kind,
+            believable,
+            moment=moment,
+            default=default,
+            of_instance=thing.owner == self.context.state.id,
+            own_depth=own_depth,
+            look_up=self._look_up,
+        )
 
-    def _name_of(self, word: str, id_: str) -> str:
-        """The name of what an id means; a granted organisation is an organisation."""
-        kind = finding.kind_of(self.table, word) or finding.kind_of(self.table, word.rpartition("_")[2])
-        if kind is None:
-            return ""
-        thing = finding.find(self.context.state, kind, Address({OWN: id_}, "", everywhere=True))
-        facts: Mapping[str, Any] = thing.facts if thing is not None else {}
-        return next((str(facts[name]) for name in _NAMES if name in facts), "")
+    def _look_up(self, word: str, id_: str) -> Thing | None:
+        """What an id means, by the word before `_id`."""
+        kind = finding.kind_of(self.table, word)
+        return finding.find(self.context.state, kind, Address({OWN: id_}, "", everywhere=True)) if kind else None
 
 
 def _owner(context: Context, rpc: str, method: Method, row: Row, message: JsonObject) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from mockserver.surface.library import Surface
+from mockserver.surface.library import Surface, surface
 from mockserver.surface.model import Field, MessageType, Method, json_name
 from mockserver.unmodelled.fabricated.facts import plain
-from mockserver.unmodelled.fabricated.kinds import OWN, Action, Corrections, Kind, Row, Shape, Table
+from mockserver.unmodelled.fabricated.kinds import OWN, Action, Corrections, Kind, Row, Shape, Table, corrections
 from mockserver.unmodelled.fabricated.names import Said, Words, said, words_of
 from mockserver.unmodelled.paths import packages
 
@@ -38,6 +40,12 @@ class _Told(NamedTuple):
     said: Said
     action: Action
     request: MessageType
+
+
+@functools.cache
+def served_kinds() -> Table:
+    """The table of the surface that is served."""
+    return derive(surface(), corrections())
 
 
 def derive(facts: Surface, by_hand: Corrections) -> Table:
@@ -332,7 +340,7 @@ def _before(field: str, method: Method, synonyms: Mapping[str, str]) -> Words:
     """What stands before a field in a path, which tells of what it is the id."""
     for binding in method.bindings:
         segments = binding.path.split("/")
-        for before, segment in zip(segments, segments[1:], strict=False):
+        for before, segment in itertools.pairwise(segments):
             if segment.startswith(f"{{{field}"):
                 return words_of(before, synonyms)
     return ()

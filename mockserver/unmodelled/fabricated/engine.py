@@ -6,7 +6,6 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mockserver.domain.events import Event
 from mockserver.domain.ids import Instant
 from mockserver.domain.things import Thing
 from mockserver.operations.context import Context
@@ -15,13 +14,14 @@ from mockserver.operations.queries import page
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.wellknown import timestamp
 from mockserver.surface.library import Surface, surface
-from mockserver.surface.model import Field, MessageType, Method, json_name
+from mockserver.surface.model import Field, MessageType, json_name
 from mockserver.unmodelled.fabricated import finding, problems
 from mockserver.unmodelled.fabricated.answers import Answers
 from mockserver.unmodelled.fabricated.believable import Believable
 from mockserver.unmodelled.fabricated.call import Call
+from mockserver.unmodelled.fabricated.deriving import served_kinds
 from mockserver.unmodelled.fabricated.facts import Telling
-from mockserver.unmodelled.fabricated.kinds import OWN, Action, Kind, Shape, Table, served_kinds
+from mockserver.unmodelled.fabricated.kinds import OWN, Action, Kind, Shape, Table
 from mockserver.unmodelled.fabricated.searching import Page, Search
 from mockserver.unmodelled.fabricated.view import Moment, View
 from mockserver.unmodelled.fabricated.writing import Writing
@@ -138,9 +138,7 @@ class Engine:
         total, things = page(found, ListQuery(asked.offset, asked.limit))
         return self._listed(call, response, [*things], total, asked.limit)
 
-    def _listed(
-        self, call: Call, response: MessageType, things: list[Thing], total: int, limit: int
-    ) -> JsonObject:
+    def _listed(self, call: Call, response: MessageType, things: list[Thing], total: int, limit: int) -> JsonObject:
         answer: JsonObject = {}
         for field in response.fields.values():
             value: Any = None
@@ -158,7 +156,7 @@ class Engine:
         """A thing in a list, which holds objects or only what tells them apart."""
         if self._surface.is_message(field.type):
             return self._answers.fill(field.type, call.view(thing))
-        values = [*(thing.address.values()), thing.address.get(OWN)]
+        values = [*thing.facts.values(), thing.address.get(OWN)]
         converted = (self._answers.converted(_single(field), value) for value in values)
         return next((value for value in converted if value), None)
 
@@ -179,10 +177,8 @@ class Engine:
         fields = self._surface.message(call.method.response).fields.values()
         return {json_name(field.name): True for field in fields if field.type == "bool" and not taken}
 
-    def _shown(
-        self, call: Call, thing: Thing, *, moment: Moment = Moment.READ, default: bool = False
-    ) -> JsonObject:
-        view = call.view(thing, moment=moment, default=default)
+    def _shown(self, call: Call, thing: Thing, *, moment: Moment = Moment.READ, default: bool = False) -> JsonObject:
+        view = call.view(thing, moment=moment, default=default, own_depth=1)
         return self._answers.fill(call.method.response, view, call.row.part if moment is Moment.READ else ())
 
 

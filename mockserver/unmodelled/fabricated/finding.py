@@ -30,7 +30,11 @@ def key_of(kind: Kind, address: Address) -> Key:
     if kind.generated:
         return (address.names.get(OWN, ""),)
     values = tuple(address.names.get(name, "") for name in kind.keyed)
-    return values if kind.within - {"user", "type", "language"} and kind.shape is Shape.COLLECTION else (address.owner, *values)
+    return (
+        values
+        if kind.within - {"user", "type", "language"} and kind.shape is Shape.COLLECTION
+        else (address.owner, *values)
+    )
 
 
 def find(state: InstanceState, kind: Kind, address: Address) -> Thing | None:
@@ -71,7 +75,8 @@ def dependants(state: InstanceState, kind: Kind, removed: Thing) -> Iterator[Thi
 
 def kind_of(table: Table, name: str) -> Kind | None:
     """The kind of what a name in an address is the id of; None where no kind has ids of that name."""
-    kind = table.kinds.get("".join(part.capitalize() for part in name.split("_")))
+    called = table.corrections.refers.get(name) or "".join(part.capitalize() for part in name.split("_"))
+    kind = table.kinds.get(called)
     return kind if kind is not None and kind.generated else None
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from mockserver.surface.library import Surface, surface
 from mockserver.unmodelled.fabricated.names import Words
 
 OWN = ""
@@ -99,6 +98,7 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: Mapping[str, str] = {}
     about: Mapping[str, str] = {}
     keys: Mapping[str, tuple[str, ...]] = {}
+    refers: Mapping[str, str] = {}
     fields: Mapping[str, str] = {}
     actions: Mapping[str, Action] = {}
 
@@ -116,12 +116,3 @@ def corrections() -> Corrections:
     """Those by hand."""
     text = resources.files(__package__).joinpath("kinds.yaml").read_bytes()
     return msgspec.yaml.decode(text, type=Corrections)
-
-
-@functools.cache
-def served_kinds() -> Table:
-    """The table of the surface that is served."""
-    # Deriving knows rows and kinds, which so cannot know it.
-    from mockserver.unmodelled.fabricated.deriving import derive
-
-    return derive(surface(), corrections())

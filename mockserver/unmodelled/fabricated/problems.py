@@ -22,8 +22,9 @@ def not_set(kind: Kind) -> Refused:
 
 def exists(kind: Kind, thing: Thing) -> Refused:
     """There is such a thing already."""
-    key = thing.address.get(OWN) or "/".join(thing.key)
-    return Refused(Problem("", Code.ALREADY_EXISTS, f"there is a {kind.name} {key!r} already {_MARK}"))
+    named = "/".join(value for value in (thing.address.get(OWN), *thing.address.values()) if value)
+    shown = f" {named!r}" if named else ""
+    return Refused(Problem("", Code.ALREADY_EXISTS, f"there is a {kind.name}{shown} already {_MARK}"))
 
 
 def state_is(kind: Kind, thing: Thing) -> Refused:

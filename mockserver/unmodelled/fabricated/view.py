@@ -36,20 +36,26 @@ class View:
         *,
         moment: Moment = Moment.READ,
         default: bool = False,
-        name_of: Callable[[str, str], str] | None = None,
+        of_instance: bool = False,
+        own_depth: int = 0,
+        look_up: Callable[[str, str], Thing | None] | None = None,
     ) -> None:
         """See a thing.
 
         Args:
+            of_instance: whether it is no organisation's.
+            own_depth: how deep in an answer its own id may stand.
             default: whether nobody told anything of it, so that all of it is made up.
-            name_of: finds the name of what an id means, by the word before `_id`; empty where there is none.
+            look_up: finds what an id means, by the word before `_id`.
         """
         self.thing = thing
         self.kind = kind
         self.believable = believable
         self.moment = moment
         self.default = default
-        self._name_of = name_of
+        self.of_instance = of_instance
+        self.own_depth = own_depth
+        self._look_up = look_up
 
     @cached_property
     def _by_last(self) -> Mapping[str, list[tuple[Path, Any]]]:
@@ -61,7 +67,8 @@ class View:
 
     @cached_property
     def _joined(self) -> Mapping[str, Any]:
-        return {name.replace(".", ""): value for name, value in self.thing.facts.items()}
+        ids = {f"{name.replace('_', '')}id": value for name, value in self.thing.address.items() if name != OWN}
+        return ids | {name.replace(".", ""): value for name, value in self.thing.facts.items()}
 
     @cached_property
     def shape(self) -> Words:
@@ -103,5 +110,33 @@ class View:
 
     def referred(self, word: str) -> str:
         """The name of what the thing refers to by an id, such as of its `project`; empty where that is unknown."""
-        reference = self.thing.address.get(word) or self.told((f"{word.replace('_', '')}id",))
-        return self._name_of(word, reference) if self._name_of is not None and isinstance(reference, str) else ""
+        reference = self.thing.address.get(word) or self._joined.get(f"{word.replace('_', '')}id") or self.own
+        found = self._look_up(word, reference) if self._look_up is not None and isinstance(reference, str) else None
+        facts = found.facts if found is not None else {}
+        return next((str(facts[name]) for name in _NAMES if name in facts), "")
+
+    @cached_property
+    def _parents(self) -> list[View]:
+        """What the thing belongs to; that of a member is the user."""
+        found = (
+            self._look_up(word, id_) for word, id_ in self.thing.address.items() if self._look_up is not None and word
+        )
+        return [View(thing, None, self.believable) for thing in found if thing is not None]
+
+    def likely(self, name: str) -> Any:
+        """What a field most likely holds that nobody told of: what is told of the thing's name, or of its owner's."""
+        for view in (self, *self._parents):
+            for source in _LIKELY.get(name, ()):
+                parts = [view.told((each,)) for each in source]
+                if all(isinstance(part, str) for part in parts):
+                    return " ".join(parts)
+        return next((value for view in self._parents if (value := view.told((name,))) is not None), None)
+
+
+_NAMES = ("name", "username", "projectname")
+_LIKELY: Mapping[str, tuple[Path, ...]] = {
+    "loginnames": (("username",),),
+    "preferredloginname": (("username",),),
+    "displayname": (("firstname", "lastname"), ("name",)),
+}
+"""By a field's name, names of facts that it is most likely made of."""

@@ -93,8 +93,8 @@ class Writing:
     def switch(self, call: Call, kind: Kind) -> Thing:
         """Switch a thing on, off or lock it.
 
-        Raises: NOT_FOUND; FAILED_PRECONDITION in v1 where it is so already; v2 then changes nothing. Both are assumed of
-            all kinds after those of which the recordings tell.
+        Raises: NOT_FOUND; FAILED_PRECONDITION in v1 where it is so already; v2 then changes nothing. Both are assumed
+            of all kinds after those of which the recordings tell.
         """
         found = self._require(call, kind)
         state = _STATES[call.row.verb]
@@ -154,14 +154,14 @@ class Writing:
 
     def _facts(self, call: Call) -> dict[str, Any]:
         """What a request tells beside the address."""
-        named = {plain(field, {}) for field, _ in call.row.address} | _ADDRESSING
+        named = _addressing(call)
         told = self._telling.facts(call.told_type, call.told)
         return {name: value for name, value in told.items() if name.partition(".")[0] not in named}
 
     def _changed(self, call: Call, kind: Kind, found: Thing) -> Thing:
         """Put what a request tells in the place of what was told of the same."""
         del kind
-        named = {plain(field, {}) for field, _ in call.row.address} | _ADDRESSING
+        named = _addressing(call)
         prefix = tuple(plain(word, {}) for word in call.row.part)
         facts = {}
         for name, value in self._telling.facts(call.told_type, call.told, prefix).items():
@@ -187,6 +187,12 @@ class Writing:
         deed = _deed(thing)._replace(facts=facts or {}, forgotten=forgotten, state=state or thing.state)
         call.context.append(ThingChanged(deed))
         return call.context.instance.state.things.of(thing.kind)[thing.key]
+
+
+def _addressing(call: Call) -> frozenset[str]:
+    """Fields that say only which thing is meant; those that are no texts say what it is, too."""
+    texts = (field for field, _ in call.row.address if isinstance(call.message.get(field), str))
+    return frozenset(plain(field, {}) for field in texts) | _ADDRESSING
 
 
 def _deed(thing: Thing) -> Deed:

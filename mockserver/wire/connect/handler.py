@@ -13,13 +13,13 @@ from mockserver.later import Later
 from mockserver.settings import Settings, Strictness, UnmodelledMode
 from mockserver.spec.field_names import unknown_fields
 from mockserver.spec.json_values import only_value
+from mockserver.spec.operation import is_v2
 from mockserver.store.instance import Instance
 from mockserver.wire.connect import codecs
 from mockserver.wire.connect.call import Call
 from mockserver.wire.connect.content_types import ACCEPT_POST, Encoding, Protocol, content_type
 from mockserver.wire.connect.dialects import DIALECTS
 from mockserver.wire.connect.judgement import STEPS, instance_for
-from mockserver.spec.operation import is_v2
 from mockserver.wire.grpc.unary import Rpcs, UnmodelledRpc
 from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
@@ -52,7 +52,10 @@ class ServicesV2:
 
     def serves(self, path: str) -> bool:
         """Whether a path belongs here: it begins with the name of a service, whatever follows."""
-        return path.startswith(self._prefixes) or path.startswith(self._unmodelled)
+        if path.startswith(self._prefixes):
+            return True
+        # Which services there are beside the modelled ones is read when it is first asked for.
+        return path.startswith(self._unmodelled)
 
     @functools.cached_property
     def _unmodelled(self) -> tuple[str, ...]:
@@ -80,7 +83,9 @@ class ServicesV2:
         if how is None or not isinstance(rpc, UnmodelledRpc):
             return _judged(call, instance)
         if how.mode is UnmodelledMode.FORWARD:
-            return forwarding.forward(how.url, request, native=kind.protocol is Protocol.GRPC)
+            if kind.protocol is Protocol.GRPC:
+                return forwarding.forward_grpc(how.url, request, call.data)
+            return forwarding.forward(how.url, request)
         call.rpc = rpc.answered(how.mode)
         return unmodelled.marked(_judged(call, instance), how.mode)
 

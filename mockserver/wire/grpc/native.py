@@ -89,7 +89,7 @@ class GrpcNative:
         if how is None or not isinstance(rpc, UnmodelledRpc):
             return _judged(rpc, request, instance, data, message, metadata)
         if how.mode is UnmodelledMode.FORWARD:
-            return forwarding.forward(how.url, request, native=True)
+            return forwarding.forward_grpc(how.url, request, data)
         answer = _judged(rpc.answered(how.mode), request, instance, data, message, metadata)
         return unmodelled.marked(answer, how.mode)
 
