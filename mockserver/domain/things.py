@@ -50,7 +50,14 @@ class ThingChanged(NamedTuple):
 
 
 class ThingRemoved(NamedTuple):
+    """A thing is no more.
+
+    Attributes:
+        hides: whether something modelled of the same kind and key goes with it.
+    """
+
     deed: Deed
+    hides: bool = False
 
 
 class ThingRestored(NamedTuple):
@@ -135,8 +142,9 @@ def _changed(things: Things, event: ThingChanged, sequence: int, at: Instant) ->
 
 def _removed(things: Things, event: ThingRemoved, _: int, __: Instant) -> None:
     deed = event.deed
-    del things.kinds[deed.kind][deed.key]
-    things.removed.setdefault(deed.kind, set()).add(deed.key)
+    things.kinds.get(deed.kind, {}).pop(deed.key, None)
+    if event.hides:
+        things.removed.setdefault(deed.kind, set()).add(deed.key)
 
 
 def _restored(things: Things, event: ThingRestored, sequence: int, at: Instant) -> None:

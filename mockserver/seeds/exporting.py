@@ -13,6 +13,7 @@ from yaml.representer import BaseRepresenter
 
 from mockserver.domain.ids import ActionId, Instant
 from mockserver.domain.state import Flow, InstanceState, Organisation, Trigger, User
+from mockserver.domain.things import Thing
 from mockserver.domain.users import NEVER
 from mockserver.seeds import model
 from mockserver.seeds.contract import contract, word
@@ -30,6 +31,7 @@ def snapshot(state: InstanceState) -> InstanceState:
         users={id_: replace(user, tokens=dict(user.tokens), keys=dict(user.keys)) for id_, user in state.users.items()},
         tokens=dict(state.tokens),
         members=dict(state.members),
+        things=state.things.copy(),
     )
 
 
@@ -53,6 +55,10 @@ def export_state(state: InstanceState) -> model.Seed:
         instance=model.Instance(id=state.id, sequence=state.sequence),
         organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
         users=tuple(_user(state, user) for user in state.users.values() if user.organisation in state.organisations),
+        things=tuple(_thing(thing) for things in state.things.kinds.values() for thing in things.values()),
+        removed=tuple(
+            model.Removed(kind=kind, key=key) for kind, keys in state.things.removed.items() for key in sorted(keys)
+        ),
     )
 
 
@@ -87,6 +93,20 @@ def _organisation(state: InstanceState, organisation: Organisation) -> model.Org
         sequence=organisation.sequence,
         own_changed=date(organisation.own_changed),
         own_sequence=organisation.own_sequence,
+    )
+
+
+def _thing(thing: Thing) -> model.Thing:
+    return model.Thing(
+        kind=thing.kind,
+        key=thing.key,
+        owner=thing.owner,
+        address=dict(thing.address),
+        facts=dict(thing.facts),
+        state=thing.state,
+        created=date(thing.created),
+        changed=date(thing.changed),
+        sequence=thing.sequence,
     )
 
 

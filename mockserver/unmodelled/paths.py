@@ -87,6 +87,14 @@ def known_methods() -> KnownMethods:
     return KnownMethods(surface())
 
 
+def rpc_of(verb: str, path: str) -> str:
+    """The method that a verb and a path mean, by path or by name, whoever models it; empty where there is none."""
+    known = known_methods()
+    found = known.find(verb, path)
+    named = found.known if found is not None else known.rpc(path.removeprefix("/"))
+    return named.rpc if named is not None else ""
+
+
 def packages(facts: Surface) -> Iterator[str]:
     """Packages whose services callers of an instance can reach."""
     for package in facts.packages:

@@ -21,10 +21,10 @@ from mockserver.wire.common_headers import BARE
 from mockserver.wire.grpc.framing import frame
 from mockserver.wire.grpc.status import trailers_of
 from mockserver.wire.http import Headers, HttpRequest, Response
+from mockserver.wire.marks import FORWARDED
 from mockserver.wire.responses import JSON, encode_json
 from mockserver.wire.upstream import HOP_BY_HOP, MADE_HERE, Upstream, UpstreamFailure
 
-HEADER = (b"x-zitadel-mock", b"forwarded")
 _TIMEOUT_S = 60.0
 _PORTS = {"http": 80, "https": 443}
 _GRPC = (b"content-type", b"application/grpc")
@@ -77,8 +77,8 @@ async def forward(url: str, request: HttpRequest) -> Response:
     except UpstreamFailure as failure:
         problem = _unavailable(url, str(failure))
         body = encode_json({"code": int(problem.code), "message": problem.key})
-        return Response(502, [JSON, HEADER], body, transport="json", problem=problem, added=BARE)
-    return Response(answer.status, [*answer.headers, HEADER], answer.body, transport=_transport(request), added=BARE)
+        return Response(502, [JSON, FORWARDED], body, transport="json", problem=problem, added=BARE)
+    return Response(answer.status, [*answer.headers, FORWARDED], answer.body, transport=_transport(request), added=BARE)
 
 
 async def forward_grpc(url: str, request: HttpRequest, message: bytes) -> Response:
@@ -96,7 +96,7 @@ async def forward_grpc(url: str, request: HttpRequest, message: bytes) -> Respon
     except (OSError, StreamTerminatedError, TimeoutError) as error:
         problem = _unavailable(url, f"{url} gave no answer: {type(error).__name__}: {error}")
         trailers = [*trailers_of(problem, DEFAULT_LANGUAGE)]
-        return Response(200, [_GRPC, HEADER], b"", trailers, transport="grpc", problem=problem)
+        return Response(200, [_GRPC, FORWARDED], b"", trailers, transport="grpc", problem=problem)
     finally:
         channel.close()
 
@@ -120,7 +120,7 @@ async def _called(channel: Channel, request: HttpRequest, message: bytes) -> Res
     except GRPCError as error:
         status = _status(error)
     leading, trailing = _lines(stream.initial_metadata), _lines(stream.trailing_metadata)
-    return Response(200, [_GRPC, *leading, HEADER], body, [*status, *trailing], transport="grpc")
+    return Response(200, [_GRPC, *leading, FORWARDED], body, [*status, *trailing], transport="grpc")
 
 
 def _status(error: GRPCError) -> Headers:

@@ -15,6 +15,7 @@ from mockserver.settings import Settings, Unmodelled, UnmodelledMode
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.json_call import call
+from mockserver.wire.marks import FABRICATED
 from mockserver.wire.preferences import PREFER, preferences
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ else:
     refusing = Later("mockserver.unmodelled.refusing")
     forwarding = Later("mockserver.wire.forwarding")
 
-HEADER = b"x-zitadel-mock"
-"""Marks answers that are no model's: `fabricated` or `forwarded`."""
 _PREFERENCE = "unmodelled"
 
 
@@ -79,13 +78,8 @@ def marked(answer: Answer, mode: UnmodelledMode) -> Answer:
 
 
 def _mark(response: Response) -> Response:
-    return msgspec.structs.replace(response, headers=[*response.headers, (HEADER, b"fabricated")])
+    return msgspec.structs.replace(response, headers=[*response.headers, FABRICATED])
 
 
 async def _mark_later(answer: Coroutine[Any, Any, Response]) -> Response:
     return _mark(await answer)
-
-
-def mark_of(response: Response) -> str:
-    """`fabricated` or `forwarded`; empty for all that is modelled or refused."""
-    return next((value.decode("latin-1") for name, value in response.headers if name == HEADER), "")

@@ -125,7 +125,7 @@ class _Deriving:
             addressed = self._own_field(kind, told.request)
             if told.action is not Action.ADD or addressed is None or addressed.optional:
                 return kind
-        named = [words[:-1] for words in map(self._words, reversed(told.request.fields)) if words[-1:] == ("id",)]
+        named = [words[:-1] for words in map(self._words, reversed([*told.request.fields])) if words[-1:] == ("id",)]
         return next((words for words in named if words in own and (*words, "id") not in _OWNERS), None)
 
     def _add_kind(self, noun: Words, group: list[_Told], shape: Shape, variants: list[_Told]) -> str:

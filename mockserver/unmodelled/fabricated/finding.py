@@ -61,6 +61,12 @@ def modelled(state: InstanceState, kind: str) -> Iterator[Thing]:
             yield thing
 
 
+def is_modelled(state: InstanceState, thing: Thing) -> bool:
+    """Whether a thing is one of those that are modelled, whatever became of it since."""
+    source = MODELLED.get(thing.kind)
+    return source is not None and any(each.key == thing.key for each in source(state))
+
+
 def dependants(state: InstanceState, kind: Kind, removed: Thing) -> Iterator[Thing]:
     """What belongs to a thing, and goes with it."""
     own = removed.address.get(OWN)

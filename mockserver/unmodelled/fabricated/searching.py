@@ -87,7 +87,7 @@ class Search:
         """Compare the fields that a query sets: texts by its method, all else by being the same."""
         method = TEXT_METHODS.get(given.get("method", 0), TEXT_METHODS[0])
         for field in fields:
-            value = given.get(json_name(field.name))
+            value: Any = given.get(json_name(field.name))
             if field.name == "method" or value is None:
                 continue
             name = plain(field.name, self._same)
@@ -98,10 +98,9 @@ class Search:
             if isinstance(value, str):
                 return _of_text(name, value, method)
             if self._surface.is_enum(field.type):
-                number = value
-                names = [each for each, known in self._surface.enum(field.type).numbers.items() if known == number]
-                return _of_enum(name, names[0]) if names else None
-            return lambda thing, name=name, value=value: value in _values(thing, name, value)  # type: ignore[misc] # (mypy infers no lambda with defaults)
+                numbers = self._surface.enum(field.type).numbers
+                return _of_enum(name, next((each for each, number in numbers.items() if number == value), ""))
+            return _of_value(name, value)
         return None
 
 
@@ -144,6 +143,10 @@ def _of_text(name: str, wanted: str, method: Callable[[str, str], bool]) -> Fits
         return any(isinstance(value, str) and method(value, wanted) for value in values or [wanted])
 
     return fits
+
+
+def _of_value(name: str, wanted: Any) -> Fits:
+    return lambda thing: wanted in _values(thing, name, wanted)
 
 
 def _of_enum(name: str, wanted: str) -> Fits:

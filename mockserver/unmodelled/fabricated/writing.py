@@ -86,7 +86,7 @@ class Writing:
             return self._record(call, found, forgotten=gone)
         state = call.context.instance.state
         below = [*finding.dependants(state, kind, found)]
-        removed = [ThingRemoved(_deed(thing)) for thing in (*below, found)]
+        removed = [ThingRemoved(_deed(each), finding.is_modelled(state, each)) for each in (*below, found)]
         at = call.context.instance.append_all(removed)[-1].at
         return replace(found, sequence=found.sequence + 1, changed=at)
 
