@@ -21,6 +21,8 @@ from mockserver.surface.model import Field, MessageType, json_name
 
 QueryReader = Callable[[Mapping[str, Sequence[str]]], JsonObject]
 """`read(values by name) -> canonical message`."""
+PathReader = Callable[[Mapping[str, str]], JsonObject]
+"""`read(texts by protobuf name) -> fields of a canonical message`."""
 
 _KEYED = re.compile(r"(?s)(.*)\[(.*)\]")
 _INTEGER = re.compile(r"[+-]?\d{1,20}", re.ASCII)
@@ -56,6 +58,21 @@ class QueryReaders:
             return read
 
         return read
+
+    def of_path(self, message: str) -> PathReader:
+        """A reader of what a path says of a message: texts by the protobuf names of its fields."""
+        fields = self._surface.message(message).fields
+
+        def read(values: Mapping[str, str]) -> JsonObject:
+            return {json_name(name): self._in_path(fields[name], text) for name, text in values.items()}
+
+        return read
+
+    def _in_path(self, field: Field, text: str) -> Any:
+        try:
+            return self._single(field.type, text)
+        except ValueError as error:
+            raise invalid_argument(f"type mismatch, parameter: {field.name}, error: {error}") from None
 
     def _set(self, into: JsonObject, message: MessageType, path: Sequence[str], texts: list[str]) -> None:
         """Set the field of a path.

@@ -93,7 +93,8 @@ def _single_reader(field: Any) -> Read | None:
         return lambda value: duration(value.seconds * _NANOS + value.nanos)
     if name == _STRUCT:
         return json_format.MessageToDict
-    return _reader(name)
+    # Found when it is used: a message may hold others of its own kind.
+    return lambda value: _reader(name)(value)
 
 
 def _map_reader(field: Any) -> Read:
