@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test check clients contracts fidelity load mutants pictures spec-check format setup lock fuzz clean
+.PHONY: serve test check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -28,6 +28,11 @@ clients: setup
 
 contracts: setup
 	$(BIN)/pytest contracts
+
+# Reads the recordings anew for where checks of the contract come from.
+evidence: setup
+	$(BIN)/zitadel-mock spec --format json >$(VENV)/openapi.json
+	$(PYTHON) -m contracts.verify.evidence $(VENV)/openapi.json
 
 # Replays every recording and writes the figures of docs/fidelity.md.
 fidelity: setup
@@ -73,6 +78,10 @@ lock:
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
+
+# Writes all that follows from the surface: schemas of messages for the OpenAPI document.
+derived: setup
+	$(PYTHON) -m mockserver.spec.writing
 
 include benchmarks/bench.mk
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ from mockserver.cli_seed import seed
 from mockserver.cli_serve import serve
 from mockserver.cli_verify import record, verify
 from mockserver.later import Later
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.document import spec_path
+from mockserver.spec.tree import read_tree
+from mockserver.surface.library import surface
 
 if TYPE_CHECKING:
     from importlib import metadata
@@ -76,11 +79,11 @@ def routes(as_json: bool) -> None:
         {
             "method": method.upper(),
             "path": path,
-            "permission": operation.get("x-permission", "-"),
+            "permission": _permission(operation.get("x-rpc", "")),
             "rpc": operation.get("x-rpc", "-"),
             "operationId": operation["operationId"],
         }
-        for path, operations in load_document(spec_path())["paths"].items()
+        for path, operations in read_tree(spec_path())["paths"].items()
         for method, operation in operations.items()
         if "operationId" in operation
     ]
@@ -94,10 +97,27 @@ def routes(as_json: bool) -> None:
         click.echo("  ".join(row[column].ljust(widths[column]) for column in shown).rstrip())
 
 
+def _permission(rpc: str) -> str:
+    return (surface().method(rpc).permission if rpc else "") or "-"
+
+
 @click.command()
-def spec() -> None:
-    """Print the OpenAPI document that is served (YAML)."""
-    click.echo(spec_path().read_text("utf-8"), nl=False)
+@option(
+    "--format",
+    "shape",
+    type=click.Choice(["yaml", "json"]),
+    default="yaml",
+    help="Form of the text.",
+)
+@option("--all", "everything", is_flag=True, help="Describe all operations of ZITADEL, whoever models them.")
+def spec(shape: str, everything: bool) -> None:
+    """Print the OpenAPI document in full: one that stands alone, with all schemas and answers of errors."""
+    described = importlib.import_module("mockserver.spec.description")
+    document = described.describe_all() if everything else described.description()
+    if shape == "json":
+        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+    else:
+        click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
 for command in (serve, seed, routes, spec, proxy, coverage, fuzz, verify, record):

@@ -10,7 +10,7 @@ from types import ModuleType
 import click
 
 from mockserver.cli_options import FILE, USAGE_ERROR, option
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description_file
 
 _EXTRA = ("schemathesis", "hypothesis")
 """What comes with the extra `fuzz` and is not there without it."""
@@ -55,9 +55,9 @@ def fuzz(
     """Send random requests and look for answers that the spec does not allow. Exit code: 0 none, 1 some, 2 not run."""
     command = _command()
     if config is not None:
-        sys.exit(command.write_config(spec_path(), config))
+        sys.exit(command.write_config(description_file(), config))
     asked = command.Command(
-        spec=spec_path(),
+        spec=description_file(),
         base_url=base_url,
         admin_pat=admin_pat,
         seed=seed,

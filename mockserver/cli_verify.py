@@ -10,7 +10,7 @@ import click
 
 from mockserver.cli_options import FILE, option
 from mockserver.later import Later
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description_file
 
 if TYPE_CHECKING:
     from mockserver.protos import pool
@@ -95,7 +95,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         command.Command(
             base_url=base_url,
             admin_pat=admin_pat,
-            spec=spec_path(),
+            spec=description_file(),
             descriptors=pool.file_descriptor_set().SerializeToString(),
             select=list(select),
             transport=transport,

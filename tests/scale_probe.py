@@ -24,6 +24,7 @@ from mockserver.pipeline import Metadata, ServedOperation, serve_operation
 from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
 from mockserver.spec.document import load_document, spec_path
 from mockserver.spec.matrix import FlowMatrix
+from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import compile_operation
 from mockserver.store.instance import Instance
 
@@ -74,7 +75,9 @@ def compiled(specification: connexion.spec.Specification) -> dict[str, ServedOpe
     wanted = {"AddOrg", "CreateAction", "SetTriggerActions"}
     return {
         operation["operationId"]: serve_operation(
-            compile_operation(specification, path, method, operation), HANDLERS[operation["operationId"]], matrix
+            compile_operation(specification, path, method, operation, message_types()),
+            HANDLERS[operation["operationId"]],
+            matrix,
         )
         for path, item in specification["paths"].items()
         for method, operation in item.items()

@@ -19,6 +19,7 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from mockserver.spec.description import description
 from tests.command_line import COMMAND, WAIT_S, assert_one_line, environment, run
 
 END_S = 3.0
@@ -86,13 +87,26 @@ def test_help(arguments: list[str]) -> None:
     assert result.stdout.startswith("Usage: ")
 
 
-def test_spec_prints_the_document() -> None:
-    """The printed document is YAML and the very file that is served."""
-    result = run("spec")
+@pytest.mark.parametrize("flags", [(), ("--format", "yaml"), ("--format", "json")])
+def test_spec_prints_the_document(flags: tuple[str, ...]) -> None:
+    """The printed document is what is served, as one that stands alone."""
+    result = run("spec", *flags)
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert yaml.safe_load(result.stdout)["openapi"].startswith("3.0.")
-    assert result.stdout == (Path(__file__).parents[1] / "openapi.yaml").read_text("utf-8")
+    read = json.loads if "json" in flags else yaml.safe_load
+    assert read(result.stdout) == description()
+
+
+def test_spec_of_all_operations() -> None:
+    """All operations that HTTP reaches are described, and those that nobody modelled say so."""
+    document = json.loads(run("spec", "--all", "--format", "json").stdout)
+
+    operations = [operation for item in document["paths"].values() for operation in item.values()]
+    modelled = [operation for operation in operations if "x-unmodelled" not in operation]
+    assert len({operation["operationId"] for operation in operations}) == len(operations) > 800
+    assert {operation["operationId"] for operation in modelled} == {
+        operation["operationId"] for item in description()["paths"].values() for operation in item.values()
+    }
 
 
 def test_routes_as_json() -> None:

@@ -9,12 +9,12 @@ import httpx
 import pytest
 
 from mockserver.access.caller import AUTHENTICATED
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 from tests.error_cases import CASES, MEMBERS, NOBODY
 from tests.recorded import Described, fits, operations
 from tests.server import Api, error_id
 
-DOCUMENT = load_document(spec_path())
+DOCUMENT = description()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]
 WITH_TOKEN = [operation for operation in OPERATIONS.values() if "x-permission" in operation.node]

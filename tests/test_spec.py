@@ -18,8 +18,10 @@ from mockserver.operations.flows import set_trigger_actions
 from mockserver.operations.registry import HANDLERS
 from mockserver.pipeline import Metadata, ServedOperation, serve_operation
 from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import describe
+from mockserver.spec.document import spec_path
 from mockserver.spec.matrix import FlowMatrix
+from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import compile_operation
 from mockserver.wire.plain import PLAIN_HANDLERS
 from tests.recorded import Described, Use, operations, uses
@@ -32,7 +34,7 @@ NOT_RECORDED = {"GetDefaultOrg", "DebugHealthz"}
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
     """The description that is served."""
-    return load_document(spec_path())
+    return describe(spec_path())
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,7 @@ def set_trigger_actions_of(document: dict[str, Any]) -> ServedOperation:
     """Set Trigger Actions, compiled from a description as the server does it."""
     specification = connexion.spec.Specification.from_dict(copy.deepcopy(document))  # type: ignore[no-untyped-call]
     node = specification["paths"][SET_TRIGGER_ACTIONS]["post"]
-    spec = compile_operation(specification, SET_TRIGGER_ACTIONS, "post", node)
+    spec = compile_operation(specification, SET_TRIGGER_ACTIONS, "post", node, message_types())
     return serve_operation(spec, set_trigger_actions, FlowMatrix(specification))
 
 

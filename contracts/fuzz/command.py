@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import secrets
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from ..target import Target
 from .options import PHASES, CannotFuzz, Options
@@ -67,7 +70,7 @@ def _run(command: Command) -> int:
 def write_config(spec: Path, folder: Path) -> int:
     """Write what Schemathesis as it is needs into a folder; files that are there are kept. Returns the exit code."""
     written = {
-        folder / "openapi.yaml": spec.read_bytes(),
+        folder / "openapi.yaml": _yaml(spec),
         folder / "schemathesis.toml": configuration().encode("ascii"),
     }
     taken = [path for path in written if path.exists()]
@@ -84,6 +87,12 @@ def write_config(spec: Path, folder: Path) -> int:
         return NOT_RUN
     _show(f"now, in {folder}: schemathesis run openapi.yaml --url URL -H 'Authorization: Bearer TOKEN'")
     return 0
+
+
+def _yaml(spec: Path) -> bytes:
+    document = json.loads(spec.read_bytes())
+    text: str = yaml.dump(document, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
+    return text.encode()
 
 
 def _phases(names: str) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """What the recordings show, as an index: facts such as `GetFlow error AUTH-7fs1e`, each with its first recording.
 
-`python -m contracts.verify.evidence` writes it anew (evidence.json); a test holds that it is fresh. Facts:
+`python -m contracts.verify.evidence DOCUMENT` writes it anew (evidence.json); a test holds that it is fresh. Facts:
 
 - `OPERATION done`: it succeeded.
 - `OPERATION error ID`: it was refused with this ID.
@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -127,11 +128,11 @@ def _of_flows(operation: Operation, path: str, error_id: str, *, done: bool) -> 
         yield f"{operation.id} flow {steps[4]}"
 
 
-def write_evidence(spec: Path = CONTRACTS.parent / "openapi.yaml") -> None:
-    """Write the index. Raises: OSError, SpecError."""
+def write_evidence(spec: Path) -> None:
+    """Write the index, for a document that stands alone. Raises: OSError, SpecError."""
     text = json.dumps(gathered(read_spec(spec)), indent=1, ensure_ascii=False)
     INDEX.write_text(f"{text}\n", "utf-8")
 
 
 if __name__ == "__main__":
-    write_evidence()
+    write_evidence(Path(sys.argv[1]))

@@ -17,8 +17,12 @@ import msgspec
 
 from mockserver.kept import cache_folder, keep, kept
 
-_READING = ("compiled.py", "reading.py")
+_READING = ("compiled.py", "reading.py", "tree.py")
 """The code that decides what an entry holds."""
+
+
+_FILES = "openapi/**/*.yaml"
+"""What the document may refer to, beside it."""
 
 
 class BadSpec(Exception):
@@ -48,24 +52,24 @@ def compiled_spec(path: Path, function_of: Callable[[str], object]) -> CompiledS
 
     Raises: BadSpec, OSError.
     """
-    text = path.read_bytes()
     folder = cache_folder()
-    key = _key(text)
+    key = _key(path)
     entry = folder / "spec" / f"{key.hex()}.json" if folder is not None and key is not None else None
     if entry is not None and key is not None and (content := kept(entry, key)) is not None:
         return msgspec.json.decode(content, type=CompiledSpec)
     # Imported only here, since importing Connexion takes longer than all the rest of a start.
     reading = importlib.import_module("mockserver.spec.reading")
-    compiled: CompiledSpec = reading.read_with_connexion(text, function_of)
+    compiled: CompiledSpec = reading.read_with_connexion(path, function_of)
     if entry is not None and key is not None:
         keep(entry, key, msgspec.json.encode(compiled))
     return compiled
 
 
-def _key(text: bytes) -> bytes | None:
+def _key(path: Path) -> bytes | None:
     """What an entry depends on, as a digest; None where this code's own text is not at hand, as in an archive."""
+    document = [path.read_bytes(), *(file.read_bytes() for file in sorted(path.parent.glob(_FILES)))]
     try:
-        parts = [text, *(Path(__file__).with_name(name).read_bytes() for name in _READING)]
+        parts = [*document, *(Path(__file__).with_name(name).read_bytes() for name in _READING)]
     except OSError:
         return None
     # Of each part by itself, so that no two lists of parts make the same bytes.

@@ -12,6 +12,10 @@ from mockserver.spec.message_types import MessageTypes
 from mockserver.spec.query_reader import PathReader, QueryReader
 from mockserver.spec.reader import Reader
 from mockserver.spec.rules import FieldRules
+from mockserver.surface.model import Method
+
+_PLAIN = Method("", "", "")
+"""What stands in for the method of an operation that is plain HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,8 @@ def compile_operation(
     """
     parameters: Sequence[Mapping[str, Any]] = operation.get("parameters", ())
     carried = {place: [row for row in parameters if row["in"] == place] for place in ("path", "query")}
-    rpc: str = operation["x-rpc"]
-    method = types.surface.method(rpc)
+    rpc: str = operation.get("x-rpc", "")
+    method = types.surface.method(rpc) if rpc else _PLAIN
     permission = method.permission or None
     return OperationSpec(
         id=operation["operationId"],
@@ -104,8 +108,8 @@ def compile_operation(
         query_fields=tuple(_field(row) for row in carried["query"]),
         read_body=types.readers.of(method.request) if operation.get("requestBody") else None,
         read_message=types.readers.of(method.request),
-        names=types.names.of(method.request),
-        rules=types.rules.of(method.request),
+        names=types.names.of(method.request) if rpc else {},
+        rules=types.rules.of(method.request) if rpc else None,
         status=method.status,
     )
 

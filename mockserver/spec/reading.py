@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ from connexion.resolver import Resolver
 from connexion.spec import Specification
 
 from mockserver.spec.compiled import BadSpec, CompiledSpec, SpecOperation
+from mockserver.spec.tree import DanglingReference, read_tree
 
 _KEPT = frozenset({"operationId", "parameters", "requestBody"})
 
@@ -41,16 +43,16 @@ class _Operations(AbstractRoutingAPI[SpecOperation]):
         self.found.append(operation)
 
 
-def read_with_connexion(text: bytes, function_of: Callable[[str], object]) -> CompiledSpec:
+def read_with_connexion(path: Path, function_of: Callable[[str], object]) -> CompiledSpec:
     """Read an OpenAPI document.
 
     Raises: BadSpec.
     """
     try:
-        document = yaml.load(text, Loader=yaml.CSafeLoader)
+        document = read_tree(path)
         specification: Specification = Specification.from_dict(document)  # type: ignore[no-untyped-call]  # (Connexion's)
         operations = _Operations(specification, resolver=Resolver(function_of)).found
-    except (InvalidSpecification, ResolverError, yaml.YAMLError) as error:
+    except (InvalidSpecification, ResolverError, DanglingReference, yaml.YAMLError) as error:
         raise BadSpec(str(error)) from error
     extensions = {key: specification[key] for key in specification if key.startswith("x-")}
     return CompiledSpec(extensions, operations)

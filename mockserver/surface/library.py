@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -30,10 +30,17 @@ class Surface:
         self._files = files
         self._read: dict[str, Package] = {}
 
+    @classmethod
+    def of(cls, version: str, packages: Iterable[Package]) -> Surface:
+        """A version that is at hand already."""
+        made = cls(version, {})
+        made._read = {package.name: package for package in packages}
+        return made
+
     @property
     def packages(self) -> tuple[str, ...]:
         """The names of all packages, sorted."""
-        return tuple(sorted(self._files))
+        return tuple(sorted(self._files.keys() | self._read))
 
     def package(self, name: str) -> Package:
         """One package.
@@ -64,12 +71,15 @@ class Surface:
     def is_message(self, name: str) -> bool:
         """Whether a field's type is a message of ZITADEL's, and no scalar, enum or type of protobuf's own."""
         package = package_of(name) if "." in name else ""
-        return package in self._files and name in self.package(package).messages
+        return self._has(package) and name in self.package(package).messages
 
     def is_enum(self, name: str) -> bool:
         """Whether a field's type is an enum."""
         package = package_of(name) if "." in name else ""
-        return package in self._files and name in self.package(package).enums
+        return self._has(package) and name in self.package(package).enums
+
+    def _has(self, package: str) -> bool:
+        return package in self._read or package in self._files
 
     def services(self) -> Iterator[Service]:
         """All services, sorted by name."""

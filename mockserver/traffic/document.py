@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 
 
 def resolved_document() -> Mapping[str, Any]:
@@ -13,7 +13,7 @@ def resolved_document() -> Mapping[str, Any]:
 
     Raises: OSError, yaml.YAMLError, KeyError where a reference leads nowhere.
     """
-    document = load_document(spec_path())
+    document = description()
     resolved: Mapping[str, Any] = _resolved(document, document)
     return resolved
 

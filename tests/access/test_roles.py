@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mockserver.access.roles import permissions_of, role_permissions
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 
 OWNER = {
     "org.read", "org.write", "org.delete", "org.member.write", "org.action.read", "org.action.write",
@@ -54,7 +54,7 @@ def test_each_permission_of_the_spec_is_given_by_some_role() -> None:
     """No operation asks for a permission that nobody can have."""
     asked = {
         operation["x-permission"]
-        for operations in load_document(spec_path())["paths"].values()
+        for operations in description()["paths"].values()
         for operation in operations.values()
         if "x-permission" in operation
     }

@@ -17,7 +17,7 @@ from contracts.server_process import server_process
 from contracts.target import Target
 from contracts.test_recordings import TRACES
 from contracts.verify.spec import Spec, read_spec
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description_file
 from tests.fidelity import rpc
 from tests.fidelity.files import FIGURES, PAGE, shown
 from tests.protocols.serving import serving
@@ -33,7 +33,7 @@ def over_http(spec: Spec, target: Target) -> Iterator[Judged]:
 
 def main() -> int:
     """Measure and write. Returns the exit code: 1 where something differs that is not pending."""
-    spec = read_spec(spec_path())
+    spec = read_spec(description_file())
     with tempfile.TemporaryDirectory() as folder:
         with server_process(Path(folder)) as target:
             exchanges = list(over_http(spec, target))

@@ -16,7 +16,7 @@ from contracts.pending import Entry, read_pending
 from contracts.replayer import Deviation
 from contracts.test_recordings import RECORDINGS, TRACES
 from contracts.verify.spec import Spec, read_spec
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description_file
 from tests.fidelity import rpc
 from tests.fidelity.files import FIGURES
 
@@ -26,7 +26,7 @@ ANSWER = Response(200, {}, JsonContent({"id": "1"}))
 @pytest.fixture(scope="module")
 def spec() -> Spec:
     """The document, read once."""
-    return read_spec(spec_path())
+    return read_spec(description_file())
 
 
 def deviation(line: int, where: str = "status") -> Deviation:

@@ -13,9 +13,9 @@ from contracts.fuzz.placeholders import fill, unfill
 from contracts.fuzz.spec import UNKNOWN_FLOW, UNKNOWN_TRIGGER, read_spec
 from contracts.fuzz.steps import Step
 from contracts.fuzz.strategies import pairs
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description_file
 
-MATRIX = read_spec(spec_path()).matrix
+MATRIX = read_spec(description_file()).matrix
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def test_a_checkout_has_the_same() -> None:
 def test_without_its_configuration_it_is_not(own_target: Target, tmp_path: Path) -> None:
     """The real server's own behaviour then counts as failures, so the configuration does something."""
     shutil.copy(ROOT / "openapi.yaml", tmp_path)
+    shutil.copytree(ROOT / "openapi", tmp_path / "openapi")
 
     authorization = f"Authorization: Bearer {own_target.admin_pat}"
     done = schemathesis(tmp_path, own_target, "-n", "1", "--phases", "coverage", "--header", authorization)

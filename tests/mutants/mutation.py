@@ -16,6 +16,7 @@ from contracts.target import Target
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "mockserver"
 SPEC = "openapi.yaml"
+RESOURCES = "openapi"
 _TABLE = Path(__file__).with_name("mutants.yaml")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "contracts")
 
@@ -59,6 +60,7 @@ def mutated_server(mutant: Mutant, directory: Path) -> Iterator[Target]:
     package = directory / "source" / PACKAGE.name
     shutil.copytree(PACKAGE, package, ignore=_LEFT_OUT)
     shutil.copy(REPOSITORY / SPEC, package.parent)
+    shutil.copytree(REPOSITORY / RESOURCES, package.parent / RESOURCES)
     mutant.apply(package)
     with server_process(directory, package.parent) as target:
         yield target

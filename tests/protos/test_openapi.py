@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from mockserver.protos import pool
+from mockserver.spec.description import description
 from mockserver.surface.library import surface
 
-OPENAPI = Path(__file__).parents[2] / "openapi.yaml"
 VERBS = frozenset({"get", "put", "post", "delete", "patch"})
 JSON = "application/json"
 
@@ -31,9 +29,7 @@ class Operation:
 @pytest.fixture(scope="module")
 def document() -> Node:
     """The parsed description."""
-    loaded = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
-    assert isinstance(loaded, dict), "openapi.yaml is no mapping"
-    return loaded
+    return description()
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ COPIED = (
     "Makefile",
     "README.md",
     "openapi.yaml",
+    "openapi",
     "pyproject.toml",
     ".ci",
     "contracts",

@@ -25,7 +25,7 @@ from tests.setup.wheels import pinned_here, real_wheel
 pytestmark = pytest.mark.timeout(600)
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("LICENSE", "README.md", "openapi.yaml", "pyproject.toml", "contracts", "mockserver")
+SOURCES = ("LICENSE", "README.md", "openapi", "openapi.yaml", "pyproject.toml", "contracts", "mockserver")
 STRANGER = "12345"
 
 

@@ -6,14 +6,15 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
+from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import OperationSpec, compile_operation
 
 
 @functools.cache
 def document() -> Mapping[str, Any]:
     """The served OpenAPI document, with its references resolved."""
-    raw = load_document(spec_path())
+    raw = description()
     resolved: Mapping[str, Any] = _resolved(raw, raw)
     return resolved
 
@@ -24,7 +25,7 @@ def operation(operation_id: str) -> OperationSpec:
     for path, methods in document()["paths"].items():
         for method, described in methods.items():
             if described.get("operationId") == operation_id:
-                return compile_operation(document(), path, method, described)
+                return compile_operation(document(), path, method, described, message_types())
     raise KeyError(operation_id)
 
 

@@ -1,6 +1,7 @@
 """The spec as the server keeps it between starts."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,16 +36,30 @@ def test_a_changed_document_is_read_anew(tmp_path: Path) -> None:
     """An edit of the document counts at the next start."""
     before = compiled_spec(spec_path(), function_of)
     changed = tmp_path / "openapi.yaml"
+    shutil.copytree(spec_path().with_name("openapi"), tmp_path / "openapi")
     changed.write_text(spec_path().read_text("utf-8").replace('triggers: ["6"]', 'triggers: ["5", "6"]'), "utf-8")
     after = compiled_spec(changed, function_of)
     assert after.operations == before.operations
     assert after.extensions["x-flow-types"][3]["triggers"] == ["5", "6"]
 
 
+def test_a_change_of_a_file_that_it_refers_to_counts(tmp_path: Path) -> None:
+    """The document is all of its files."""
+    shutil.copy(spec_path(), tmp_path)
+    shutil.copytree(spec_path().with_name("openapi"), tmp_path / "openapi")
+    document, flows = tmp_path / "openapi.yaml", tmp_path / "openapi" / "flows.yaml"
+    before = compiled_spec(document, function_of)
+
+    flows.write_text(flows.read_text("utf-8").replace("x-errors: [COMMAND-Dfhj5, ", "x-errors: [", 1), "utf-8")
+    after = compiled_spec(document, function_of)
+
+    assert len(before.operations[0].definition["x-errors"]) == len(after.operations[0].definition["x-errors"]) + 1
+
+
 def test_other_code_reads_the_document_anew(entries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two versions of the code that reads have an entry each, and neither takes the other's."""
     read = compiled_spec(spec_path(), function_of)
-    for name in ("compiled.py", "reading.py"):
+    for name in ("compiled.py", "reading.py", "tree.py"):
         text = Path(compiled.__file__).with_name(name).read_text("utf-8")
         (tmp_path / name).write_text(f"{text}# another version\n" if name == "reading.py" else text, "utf-8")
     with monkeypatch.context() as other:
@@ -155,6 +170,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypa
             "no function serves operationId 'Nope'",
         ),
         ("a: [", "expected"),
+        ("openapi: 3.0.3\npaths: {/a: {$ref: 'b.yaml#/A'}}", "b.yaml#/A leads nowhere"),
     ],
 )
 def test_a_bad_spec_is_named(text: str, part: str, tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from mockserver.spec.rules import FieldRules
+from mockserver.spec.rules import RuleBook
+from mockserver.surface import text
+from mockserver.surface.library import Surface
 from tests.domain.refusals import refuses_argument
 from tests.spec.documents import operation
 
@@ -212,33 +214,95 @@ def test_the_first_broken_item_is_told() -> None:
 @pytest.mark.parametrize(
     ("rule", "value", "sentence"),
     [
-        ({"type": "string", "minLength": 2}, "x", "value length must be at least 2 runes"),
-        ({"type": "string", "maxLength": 2}, "xxx", "value length must be at most 2 runes"),
-        (
-            {"type": "string", "minLength": 1, "maxLength": 2},
-            "",
-            "value length must be between 1 and 2 runes, inclusive",
-        ),
-        ({"type": "string", "x-max-bytes": 3}, "üü", "value length must be at most 3 bytes"),
-        ({"type": "string", "x-duration-range": ["1s", "1.5s"]}, "0.9s", "value must be inside range [1s, 1.5s]"),
-        ({"x-not-in": ["A_UNSPECIFIED"]}, 0, "value must not be in list [A_UNSPECIFIED]"),
-        (
-            {"anyOf": [{"type": "string"}, {"type": "integer", "maximum": 3}]},
-            4,
-            "value must be one of the defined enum values",
-        ),
+        ("string min_len=2", "x", ": value length must be at least 2 runes"),
+        ("string max_len=2", "xxx", ": value length must be at most 2 runes"),
+        ("string min_len=1 max_len=2", "", ": value length must be between 1 and 2 runes, inclusive"),
+        ("string min_len=2 max_len=2", "x", ": value length must be 2 runes"),
+        ("string len=6", "12345", ": value length must be 6 runes"),
+        ("string max_bytes=3", "üü", ": value length must be at most 3 bytes"),
+        ("string min_bytes=1 max_bytes=3", "", ": value length must be between 1 and 3 bytes, inclusive"),
+        ('string prefix="+"', "1", ': value does not have prefix "+"'),
+        ("string email", "x", ": value must be a valid email address | caused by: mail: missing '@' or angle-addr"),
+        ("string email", "", ": value must be a valid email address | caused by: mail: no address"),
+        ("string uri_ref", "%zz", ": value must be a valid URI"),
+        ("bytes min_len=1 max_len=2", "YWJj", ": value length must be between 1 and 2 bytes, inclusive"),
+        ("bool const=true", False, ": value must equal true"),
+        ("google.protobuf.Duration gte=1s lte=270s", "0.9s", ": value must be inside range [1s, 4m30s]"),
+        ("google.protobuf.Duration gt=0s", "0s", ": value must be greater than 0s"),
+        ("google.protobuf.Duration const=0s", "1s", ": value must equal 0s"),
+        ("google.protobuf.Duration required", None, ": value is required"),
+        ("google.protobuf.Timestamp required", None, ": value is required"),
+        ("int32 gte=1 lte=50", 51, ": value must be inside range [1, 50]"),
+        ("uint64 gt=0", 0, ": value must be greater than 0"),
+        ("Colour not_in=0", 0, ": value must not be in list [COLOUR_UNSPECIFIED]"),
+        ("Colour defined_only", 4, ": value must be one of the defined enum values"),
+        ("string repeated min_items=1 max_items=2", [], ": value must contain between 1 and 2 items, inclusive"),
+        ("string repeated min_items=1", [], ": value must contain at least 1 item(s)"),
+        ("string repeated max_items=1", ["a", "b"], ": value must contain no more than 1 item(s)"),
+        ("string repeated unique", ["a", "b", "a"], "[2]: repeated value must contain unique items"),
+        ("string repeated items.min_len=1 items.max_len=2", ["a", ""],
+         "[1]: value length must be between 1 and 2 runes, inclusive"),
+        ("Colour repeated items.not_in=0", [1, 0], "[1]: value must not be in list [0]"),
+        ("Inner required", None, ": value is required"),
+        ("Inner", {}, ": embedded message failed validation | caused by: invalid Inner.Choice: value is required"),
+        ("Inner repeated", [{"a": ""}, {"a": "xx"}],
+         "[1]: embedded message failed validation | caused by: invalid Inner.A: value length must be at most 1 runes"),
     ],
-)
-def test_each_keyword_alone(rule: dict[str, Any], value: Any, sentence: str) -> None:
-    """Each keyword that states a rule has its own words, and form (a pattern, a format) is not judged here."""
-    rules = FieldRules(
-        {
-            "x-message": "test.v1.Any",
-            "type": "object",
-            "properties": {"aField": {**rule, "pattern": "^never$", "format": "email", "nullable": True}},
-        }
-    )
+)  # fmt: skip
+def test_each_rule_alone(rule: str, value: Any, sentence: str) -> None:
+    """Each rule has its own words, and names the field and the item."""
+    rules = book(f" 1 a_field {rule}").of("test.v1.Any")
+    assert rules is not None
+    message = {} if value is None else {"aField": value}
 
+    with refuses_argument(f"invalid Any.AField{sentence}"):
+        rules.check(message)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["string optional min_len=1", "string max_len=2", "string email ignore_empty", "Inner", "Inner repeated",
+     "google.protobuf.Duration gte=1s lte=2s", "string in=one min_len=1", "string repeated items.min_len=1"],
+)  # fmt: skip
+def test_what_is_not_set_breaks_no_rule_of_its_value(rule: str) -> None:
+    """What is optional, embedded, in a oneof or a list is judged only where it is there."""
+    rules = book(f" 1 a_field {rule}").of("test.v1.Any")
+
+    assert rules is not None
     rules.check({})
-    with refuses_argument(f"invalid Any.AField: {sentence}"):
-        rules.check({"aField": value})
+
+
+def test_oneofs_and_optional_fields_are_judged_last() -> None:
+    """Fields outside of oneofs come first, then oneofs, then those that are optional."""
+    rules = book(" 1 a string optional min_len=1\n 2 b string in=one min_len=1\n 3 c string min_len=1").of(
+        "test.v1.Any"
+    )
+    assert rules is not None
+
+    with refuses_argument("invalid Any.C: value length must be at least 1 runes"):
+        rules.check({"a": "", "b": ""})
+    with refuses_argument("invalid Any.B: value length must be at least 1 runes"):
+        rules.check({"a": "", "b": "", "c": "x"})
+    with refuses_argument("invalid Any.A: value length must be at least 1 runes"):
+        rules.check({"a": "", "c": "x"})
+
+
+def test_a_message_that_holds_itself() -> None:
+    """Rules reach as deep as a message does."""
+    rules = book(" 1 any Any repeated\n 2 name string max_len=1").of("test.v1.Any")
+    assert rules is not None
+
+    rules.check({"any": [{"any": [{}]}]})
+    with refuses_argument(
+        "invalid Any.Any[0]: embedded message failed validation | caused by: "
+        "invalid Any.Any[1]: embedded message failed validation | caused by: "
+        "invalid Any.Name: value length must be at most 1 runes"
+    ):
+        rules.check({"any": [{"any": [{}, {"name": "xx"}]}]})
+
+
+def book(fields: str) -> RuleBook:
+    """The rules of a message `Any` with these fields, and of what they name."""
+    inner = "message Inner\n 1 a string in=choice max_len=1\n oneof choice\n"
+    colours = "enum Colour\n COLOUR_UNSPECIFIED 0\n COLOUR_RED 1\n"
+    return RuleBook(Surface.of("test", [text.read("test.v1", f"message Any\n{fields}\n{inner}{colours}")]))

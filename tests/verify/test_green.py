@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from contracts.target import Target
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 from tests.command_line import run_against
 from tests.server import Api
 
 OPERATIONS = [
     node
-    for item in load_document(spec_path())["paths"].values()
+    for item in description()["paths"].values()
     for node in item.values()
     if isinstance(node, dict) and "operationId" in node
 ]

@@ -16,7 +16,7 @@ from contracts.verify.evidence import CONTRACTS, gathered, read_evidence
 from contracts.verify.recorded import recordings
 from contracts.verify.sources import SourceError, read_sources, sourced
 from contracts.verify.spec import Spec, read_spec
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description_file
 
 _SOURCE = re.compile(r"(recordings/[\w-]+\.jsonl)(?::(\d+)(?:-(\d+))?)?|facts\.md#([\w-]+)")
 
@@ -24,7 +24,7 @@ _SOURCE = re.compile(r"(recordings/[\w-]+\.jsonl)(?::(\d+)(?:-(\d+))?)?|facts\.m
 @pytest.fixture(scope="module")
 def spec() -> Spec:
     """The document that checks are made from."""
-    return read_spec(spec_path())
+    return read_spec(description_file())
 
 
 @pytest.fixture(scope="module")
@@ -87,5 +87,5 @@ def test_only_few_are_assumed(checks: list[Check]) -> None:
 
 
 def test_the_index_is_fresh(spec: Spec) -> None:
-    """evidence.json is what the recordings show: `python -m contracts.verify.evidence` writes it."""
+    """evidence.json is what the recordings show: `make evidence` writes it."""
     assert read_evidence() == gathered(spec)

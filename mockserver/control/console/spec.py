@@ -10,7 +10,7 @@ import msgspec
 
 from mockserver.control.console.page import page
 from mockserver.control.problems import ControlProblem
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 
 _FOLDER = files("flask_swagger_ui") / "dist"
 _ASSETS = frozenset({"swagger-ui-bundle.js", "swagger-ui.css"})
@@ -41,5 +41,4 @@ def swagger_ui(name: str) -> flask.Response:
 
 @functools.cache
 def _document() -> bytes:
-    document = load_document(spec_path())
-    return msgspec.json.encode({**document, "servers": [{"url": "/", "description": "This server"}]})
+    return msgspec.json.encode({**description(), "servers": [{"url": "/", "description": "This server"}]})
