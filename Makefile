@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz clean
+.PHONY: serve test check clients contracts derived evidence fidelity load mutants pictures spec-check format messages setup lock fuzz clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -82,6 +82,10 @@ lock:
 # Writes all that follows from the surface: schemas of messages for the OpenAPI document.
 derived: setup
 	$(PYTHON) -m mockserver.spec.writing
+
+# The Python classes of all messages that the document's operations take and answer.
+messages: setup
+	$(PYTHON) -m mockserver.operations.messages
 
 include benchmarks/bench.mk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mockserver.domain.ids import Nanoseconds
 from mockserver.domain.state import Action
 from mockserver.operations import details
-from mockserver.operations.messages import actions as messages
+from mockserver.operations.messages import zitadel_action_v1 as messages
 from mockserver.spec.wellknown import duration
 
 _MAX_TIMEOUT = Nanoseconds(20_000_000_000)

@@ -10,13 +10,11 @@ from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.action_view import action_view
 from mockserver.operations.context import Context
-from mockserver.operations.messages import actions as messages
-from mockserver.operations.messages.base import DetailsResponse, Empty, IdRequest, ListDetails
+from mockserver.operations.messages import zitadel_management_v1 as messages
+from mockserver.operations.messages.zitadel_action_v1 import ActionStateNumber
+from mockserver.operations.messages.zitadel_v1 import ListDetails
 from mockserver.operations.queries import TEXT_METHODS, fitting, page
 from mockserver.spec.wellknown import parse_duration, timestamp, uint64
-
-_ACTIVE, _INACTIVE = 2, 1
-"""Numbers of zitadel.action.v1.ActionState."""
 
 
 def list_actions(context: Context, request: messages.ListActionsRequest) -> messages.ListActionsResponse:
@@ -28,12 +26,12 @@ def list_actions(context: Context, request: messages.ListActionsRequest) -> mess
     found = fitting(listed, request.queries, _matches)
     total, rows = page(found, request.query)
     return messages.ListActionsResponse(
-        ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),
+        details=ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),
         result=tuple(map(action_view, rows)),
     )
 
 
-def get_action(context: Context, request: IdRequest) -> messages.GetActionResponse:
+def get_action(context: Context, request: messages.GetActionRequest) -> messages.GetActionResponse:
     """One action of the organisation.
 
     Raises: ACTION_NOT_FOUND.
@@ -51,43 +49,43 @@ def create_action(context: Context, request: messages.CreateActionRequest) -> me
     """
     action = ActionId(context.instance.ids.next())
     recorded = context.append(decide.add_action(context.organisation, action, _fields(request)))
-    return messages.CreateActionResponse(details.created(recorded, context.organisation.id), action)
+    return messages.CreateActionResponse(details=details.created(recorded, context.organisation.id), id=action)
 
 
-def update_action(context: Context, request: messages.UpdateActionRequest) -> DetailsResponse:
+def update_action(context: Context, request: messages.UpdateActionRequest) -> messages.UpdateActionResponse:
     """Replace an action's fields.
 
     Raises: ACTION_TO_CHANGE_NOT_FOUND, ACTION_NOT_CHANGED, NUL_IN_TEXT, ACTION_ALREADY_EXISTS.
     """
     recorded = context.append(decide.change_action(context.organisation, ActionId(request.id), _fields(request)))
-    return DetailsResponse(details.created(recorded, context.organisation.id))
+    return messages.UpdateActionResponse(details.created(recorded, context.organisation.id))
 
 
-def deactivate_action(context: Context, request: IdRequest) -> DetailsResponse:
+def deactivate_action(context: Context, request: messages.DeactivateActionRequest) -> messages.DeactivateActionResponse:
     """Switch an action off.
 
     Raises: ACTION_TO_DEACTIVATE_NOT_FOUND, ACTION_NOT_ACTIVE.
     """
     recorded = context.append(decide.deactivate_action(context.organisation, ActionId(request.id)))
-    return DetailsResponse(details.created(recorded, context.organisation.id))
+    return messages.DeactivateActionResponse(details.created(recorded, context.organisation.id))
 
 
-def reactivate_action(context: Context, request: IdRequest) -> DetailsResponse:
+def reactivate_action(context: Context, request: messages.ReactivateActionRequest) -> messages.ReactivateActionResponse:
     """Switch an action on again.
 
     Raises: ACTION_TO_REACTIVATE_NOT_FOUND, ACTION_NOT_INACTIVE.
     """
     recorded = context.append(decide.reactivate_action(context.organisation, ActionId(request.id)))
-    return DetailsResponse(details.created(recorded, context.organisation.id))
+    return messages.ReactivateActionResponse(details.created(recorded, context.organisation.id))
 
 
-def delete_action(context: Context, request: IdRequest) -> Empty:
+def delete_action(context: Context, request: messages.DeleteActionRequest) -> messages.DeleteActionResponse:
     """Remove an action from the organisation and from what its flows show.
 
     Raises: ACTION_TO_DELETE_NOT_FOUND.
     """
     context.append(*decide.remove_action(context.organisation, ActionId(request.id)))
-    return Empty()
+    return messages.DeleteActionResponse()
 
 
 def _fields(request: messages.CreateActionRequest | messages.UpdateActionRequest) -> decide.ActionFields:
@@ -101,5 +99,9 @@ def _matches(action: Action, query: messages.ActionQuery) -> bool:
     if query.action_name_query is not None:
         return TEXT_METHODS[query.action_name_query.method](action.name, query.action_name_query.name)
     if query.action_state_query is not None:
-        return query.action_state_query.state == (_ACTIVE if action.active else _INACTIVE)
+        return query.action_state_query.state == _state(action)
     return True
+
+
+def _state(action: Action) -> int:
+    return ActionStateNumber.ACTION_STATE_ACTIVE if action.active else ActionStateNumber.ACTION_STATE_INACTIVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mockserver.domain.events import Recorded
 from mockserver.domain.ids import Instant
-from mockserver.operations.messages.base import ObjectDetails
+from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.spec.wellknown import timestamp, uint64
 
 

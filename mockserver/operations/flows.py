@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TypeVar
 
 from mockserver.domain import flows as decide
 from mockserver.domain.ids import ActionId, FlowType, TriggerType
@@ -18,21 +18,27 @@ from mockserver.errors.texts import text
 from mockserver.operations import details
 from mockserver.operations.action_view import action_view
 from mockserver.operations.context import Context
-from mockserver.operations.messages import actions as messages
-from mockserver.operations.messages.base import DetailsResponse, Empty, ObjectDetails
+from mockserver.operations.messages import zitadel_action_v1, zitadel_v1
+from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.spec.matrix import FlowTypeRow, TriggerTypeRow
+
+Named = TypeVar("Named", zitadel_action_v1.FlowType, zitadel_action_v1.TriggerType)
 
 _UNSPECIFIED = FlowTypeRow("0", "Action.Flow.Type.Unspecified", ())
 _NEVER_SET = Flow()
-_STATE = "FLOW_STATE_ACTIVE"
+_STATE: zitadel_action_v1.FlowState = "FLOW_STATE_ACTIVE"
 
 
-def list_flow_types(context: Context, _: Empty) -> messages.TypeNamesResponse:
+def list_flow_types(context: Context, _: messages.ListFlowTypesRequest) -> messages.ListFlowTypesResponse:
     """All flows that there are."""
-    return messages.TypeNamesResponse(_type_names(context.matrix.flows, context.language))
+    return messages.ListFlowTypesResponse(
+        tuple(_named(zitadel_action_v1.FlowType, row, context.language) for row in context.matrix.flows)
+    )
 
 
-def list_flow_trigger_types(context: Context, request: messages.TypeRequest) -> messages.TypeNamesResponse:
+def list_flow_trigger_types(
+    context: Context, request: messages.ListFlowTriggerTypesRequest
+) -> messages.ListFlowTriggerTypesResponse:
     """The triggers of one flow.
 
     Raises: FLOW_TYPE_UNKNOWN.
@@ -40,10 +46,12 @@ def list_flow_trigger_types(context: Context, request: messages.TypeRequest) -> 
     flow = context.matrix.flow(request.type)
     if flow is None:
         raise Refused(FLOW_TYPE_UNKNOWN)
-    return messages.TypeNamesResponse(_type_names(flow.triggers, context.language))
+    return messages.ListFlowTriggerTypesResponse(
+        tuple(_named(zitadel_action_v1.TriggerType, row, context.language) for row in flow.triggers)
+    )
 
 
-def get_flow(context: Context, request: messages.TypeRequest) -> messages.GetFlowResponse:
+def get_flow(context: Context, request: messages.GetFlowRequest) -> messages.GetFlowResponse:
     """One flow with the actions of its triggers; never fails, an unknown flow is the unspecified one.
 
     Source: recordings/flows.jsonl.
@@ -52,15 +60,19 @@ def get_flow(context: Context, request: messages.TypeRequest) -> messages.GetFlo
     flow = context.organisation.flows.get(FlowType(row.id), _NEVER_SET)
     newest = decide.newest_trigger(context.organisation, flow)
     return messages.GetFlowResponse(
-        messages.Flow(
-            type=_type_name(row, context.language),
+        zitadel_action_v1.Flow(
+            type=_named(zitadel_action_v1.FlowType, row, context.language),
             details=details.read(newest.sequence, newest.changed, context.organisation.id)
             if newest
-            else ObjectDetails(),
+            else zitadel_v1.ObjectDetails(),
             state=_STATE,
             trigger_actions=tuple(
-                messages.TriggerAction(
-                    _type_name(context.matrix.trigger_of_id(trigger_type), context.language),
+                zitadel_action_v1.TriggerAction(
+                    _named(
+                        zitadel_action_v1.TriggerType,
+                        context.matrix.trigger_of_id(trigger_type),
+                        context.language,
+                    ),
                     tuple(map(action_view, actions)),
                 )
                 for trigger_type, actions in decide.bound_actions(context.organisation, flow)
@@ -69,7 +81,7 @@ def get_flow(context: Context, request: messages.TypeRequest) -> messages.GetFlo
     )
 
 
-def clear_flow(context: Context, request: messages.TypeRequest) -> DetailsResponse:
+def clear_flow(context: Context, request: messages.ClearFlowRequest) -> messages.ClearFlowResponse:
     """Take all actions out of a flow.
 
     Raises: FLOW_TO_CLEAR_MISSING, FLOW_EMPTY.
@@ -78,10 +90,12 @@ def clear_flow(context: Context, request: messages.TypeRequest) -> DetailsRespon
     if row is None:
         raise Refused(FLOW_TO_CLEAR_MISSING)
     recorded = context.append(decide.clear_flow(context.organisation, FlowType(row.id)))
-    return DetailsResponse(details.changed(recorded, context.organisation.id))
+    return messages.ClearFlowResponse(details.changed(recorded, context.organisation.id))
 
 
-def set_trigger_actions(context: Context, request: messages.SetTriggerActionsRequest) -> DetailsResponse:
+def set_trigger_actions(
+    context: Context, request: messages.SetTriggerActionsRequest
+) -> messages.SetTriggerActionsResponse:
     """Replace the actions of one trigger of a flow, in order.
 
     Raises: FLOW_TYPE_MISSING, TRIGGER_TYPE_INVALID, NO_CHANGES, ACTION_IDS_DO_NOT_EXIST, in this order.
@@ -96,12 +110,8 @@ def set_trigger_actions(context: Context, request: messages.SetTriggerActionsReq
     recorded = context.append(
         decide.set_trigger_actions(context.organisation, FlowType(flow.id), TriggerType(trigger.id), wanted)
     )
-    return DetailsResponse(details.created(recorded, context.organisation.id))
+    return messages.SetTriggerActionsResponse(details.created(recorded, context.organisation.id))
 
 
-def _type_names(rows: Iterable[FlowTypeRow | TriggerTypeRow], language: str) -> tuple[messages.TypeName, ...]:
-    return tuple(_type_name(row, language) for row in rows)
-
-
-def _type_name(row: FlowTypeRow | TriggerTypeRow, language: str) -> messages.TypeName:
-    return messages.TypeName(row.id, messages.LocalizedMessage(row.key, text(row.key, language)))
+def _named(type_: type[Named], row: FlowTypeRow | TriggerTypeRow, language: str) -> Named:
+    return type_(row.id, zitadel_v1.LocalizedMessage(row.key, text(row.key, language)))

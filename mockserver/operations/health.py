@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mockserver.operations.messages.base import Empty
+from mockserver.operations.messages.base import Message
 
 
-def healthz(_: Empty) -> Empty:
-    """The service is there."""
-    return Empty()
+def healthz(_: Message) -> Message:
+    """The service is there; neither message has fields in any of them."""
+    return Message()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from mockserver.access.roles import role_permissions
 from mockserver.operations.context import Context
-from mockserver.operations.messages import users as messages
-from mockserver.operations.messages.base import Empty, ObjectDetails
+from mockserver.operations.messages import zitadel_auth_v1 as messages
+from mockserver.operations.messages.zitadel_user_v1 import Machine, User
+from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.spec.wellknown import timestamp, uint64
 
 
-def get_my_user(context: Context, _: Empty) -> messages.GetMyUserResponse:
+def get_my_user(context: Context, _: messages.GetMyUserRequest) -> messages.GetMyUserResponse:
     """The caller's user. A machine's access token type is left out where it is the default, as is its secret."""
     user = context.user
     return messages.GetMyUserResponse(
-        messages.User(
+        User(
             id=user.id,
             details=ObjectDetails(
                 sequence=uint64(user.own_sequence),
@@ -25,7 +26,7 @@ def get_my_user(context: Context, _: Empty) -> messages.GetMyUserResponse:
             user_name=user.user_name,
             login_names=(user.user_name,),
             preferred_login_name=user.user_name,
-            machine=messages.Machine(
+            machine=Machine(
                 name=user.name,
                 description=user.description,
                 has_secret=bool(user.secret),
@@ -35,7 +36,9 @@ def get_my_user(context: Context, _: Empty) -> messages.GetMyUserResponse:
     )
 
 
-def list_my_zitadel_permissions(context: Context, _: Empty) -> messages.ListMyZitadelPermissionsResponse:
+def list_my_zitadel_permissions(
+    context: Context, _: messages.ListMyZitadelPermissionsRequest
+) -> messages.ListMyZitadelPermissionsResponse:
     """The permissions of the caller's roles in the organisation and then in the instance, role by role, each once.
 
     Source: recordings/edges-callers-*.jsonl; that roles come as they were given, not by name, is assumed.

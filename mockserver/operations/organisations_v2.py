@@ -15,12 +15,11 @@ from mockserver.domain.state import InstanceState, Organisation
 from mockserver.errors.catalogue import ORGANISATION_ADMIN_UNSUPPORTED, ORGANISATION_SEARCH_FAILED
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
-from mockserver.operations.messages import organisations as messages
+from mockserver.operations.messages import zitadel_org_v2 as messages
+from mockserver.operations.messages.zitadel_object_v2 import Details, ListDetails
 from mockserver.operations.queries import TEXT_METHODS, fitting, page
 from mockserver.spec.wellknown import timestamp, uint64
 
-_ACTIVE, _INACTIVE = 1, 2
-"""Numbers of zitadel.org.v2.OrganizationState."""
 _MOST_ROWS = 2**63 - 1
 """A larger offset is more than the real server's database counts to."""
 
@@ -39,8 +38,8 @@ def add_organization(context: Context, request: messages.AddOrganizationRequest)
     )
     last = context.instance.append_all(events)[-1]
     return messages.AddOrganizationResponse(
-        messages.Details(sequence=uint64(last.sequence), change_date=timestamp(last.at), resource_owner=organisation),
-        organisation,
+        details=Details(sequence=uint64(last.sequence), change_date=timestamp(last.at), resource_owner=organisation),
+        organization_id=organisation,
     )
 
 
@@ -52,15 +51,16 @@ def list_organizations(
     Raises: ORGANISATION_SEARCH_FAILED.
     Source: recordings/setup.jsonl, connect-unary.jsonl; permissions and sorting are the real server's source.
     """
-    if request.query.offset > _MOST_ROWS or any(map(_has_nul, request.queries)):
+    offset, ascending = (request.query.offset, request.query.asc) if request.query else (0, False)
+    if offset > _MOST_ROWS or any(map(_has_nul, request.queries)):
         raise Refused(ORGANISATION_SEARCH_FAILED)
     state = context.state
     found = fitting(state.organisations.values(), request.queries, functools.partial(_matches, state))
-    if request.sorting_column == 1:
-        found.sort(key=lambda organisation: organisation.name.lower(), reverse=not request.query.asc)
+    if request.sorting_column == messages.OrganizationFieldNameNumber.ORGANIZATION_FIELD_NAME_NAME:
+        found.sort(key=lambda organisation: organisation.name.lower(), reverse=not ascending)
     total, rows = page(found, request.query)
     return messages.ListOrganizationsResponse(
-        messages.ListDetailsV2(total_result=uint64(total), timestamp=timestamp(context.instance.clock.now())),
+        details=ListDetails(total_result=uint64(total), timestamp=timestamp(context.instance.clock.now())),
         result=tuple(
             _view(organisation)
             for organisation in rows
@@ -79,7 +79,9 @@ def _has_nul(query: messages.SearchQuery) -> bool:
     return any("\0" in text for text in texts if text)
 
 
-def _admins(state: InstanceState, organisation: OrganisationId, admins: Sequence[messages.Admin]) -> list[Event]:
+def _admins(
+    state: InstanceState, organisation: OrganisationId, admins: Sequence[messages.AddOrganizationRequestAdmin]
+) -> list[Event]:
     draft = Organisation(organisation, name="", created=Instant(0))
     events: list[Event] = []
     for admin in admins:
@@ -100,7 +102,7 @@ def _matches(state: InstanceState, organisation: Organisation, query: messages.S
         compare = TEXT_METHODS[query.domain_query.method]
         return any(compare(domain, query.domain_query.domain) for domain in organisation.domains)
     if query.state_query is not None:
-        return query.state_query.state == (_ACTIVE if organisation.active else _INACTIVE)
+        return query.state_query.state == _state(organisation)
     if query.id_query is not None:
         return organisation.id == query.id_query.id
     if query.default_query is not None:
@@ -108,10 +110,15 @@ def _matches(state: InstanceState, organisation: Organisation, query: messages.S
     return True
 
 
+def _state(organisation: Organisation) -> int:
+    numbers = messages.OrganizationStateNumber
+    return numbers.ORGANIZATION_STATE_ACTIVE if organisation.active else numbers.ORGANIZATION_STATE_INACTIVE
+
+
 def _view(organisation: Organisation) -> messages.Organization:
     return messages.Organization(
         id=organisation.id,
-        details=messages.Details(
+        details=Details(
             sequence=uint64(organisation.own_sequence),
             change_date=timestamp(organisation.own_changed),
             resource_owner=organisation.id,

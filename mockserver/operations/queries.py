@@ -9,8 +9,9 @@ import msgspec
 
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
-from mockserver.operations.messages.base import ListQuery
+from mockserver.operations.messages import zitadel_object_v2, zitadel_v1
 
+ListQuery = zitadel_v1.ListQuery | zitadel_object_v2.ListQuery
 Row = TypeVar("Row")
 Query = TypeVar("Query")
 
@@ -51,12 +52,12 @@ def fitting(rows: Iterable[Row], queries: Sequence[Query], fits: Callable[[Row, 
     return found
 
 
-def page(rows: Sequence[Row], query: ListQuery) -> tuple[int, Sequence[Row]]:
-    """The total of a search and the rows of one page; a limit of 0 is none.
+def page(rows: Sequence[Row], query: ListQuery | None) -> tuple[int, Sequence[Row]]:
+    """The total of a search and the rows of one page; a limit of 0 is none, and no query asks for all rows.
 
     The total is 0 where the offset lies past the end, as on the real server (recordings/search.jsonl).
     """
-    if query.offset >= len(rows):
+    offset, limit = (query.offset, query.limit) if query else (0, 0)
+    if offset >= len(rows):
         return 0, ()
-    end = query.offset + query.limit if query.limit else None
-    return len(rows), rows[query.offset : end]
+    return len(rows), rows[offset : offset + limit if limit else None]

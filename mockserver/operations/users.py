@@ -11,7 +11,7 @@ from mockserver.errors.catalogue import PUBLIC_KEY_INVALID
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
-from mockserver.operations.messages import users as messages
+from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.spec.wellknown import Base64, Timestamp, parse_timestamp, timestamp
 
 
@@ -32,7 +32,7 @@ def add_machine_user(context: Context, request: messages.AddMachineUserRequest) 
             access_token_type=request.access_token_type,
         )
     )
-    return messages.AddMachineUserResponse(user, details.changed(recorded, context.organisation.id))
+    return messages.AddMachineUserResponse(user_id=user, details=details.changed(recorded, context.organisation.id))
 
 
 def add_personal_access_token(
@@ -55,7 +55,9 @@ def add_personal_access_token(
             now=context.instance.clock.now(),
         )
     )
-    return messages.AddPersonalAccessTokenResponse(token, secret, details.created(recorded, context.organisation.id))
+    return messages.AddPersonalAccessTokenResponse(
+        token_id=token, token=secret, details=details.created(recorded, context.organisation.id)
+    )
 
 
 def add_machine_key(context: Context, request: messages.AddMachineKeyRequest) -> messages.AddMachineKeyResponse:
@@ -85,10 +87,14 @@ def add_machine_key(context: Context, request: messages.AddMachineKeyRequest) ->
         file = keys.key_file(key, user, pair.private, timestamp(expires))
         key_details = Base64(base64.b64encode(file).decode("ascii"))
     recorded = context.append(decide.add_machine_key(user, key, public_key=public_key, expires=expires))
-    return messages.AddMachineKeyResponse(key, key_details, details.created(recorded, context.organisation.id))
+    return messages.AddMachineKeyResponse(
+        key_id=key, key_details=key_details, details=details.created(recorded, context.organisation.id)
+    )
 
 
-def generate_machine_secret(context: Context, request: messages.UserRequest) -> messages.GenerateMachineSecretResponse:
+def generate_machine_secret(
+    context: Context, request: messages.GenerateMachineSecretRequest
+) -> messages.GenerateMachineSecretResponse:
     """Give a machine user a client secret in place of any it had; the client id is its user name.
 
     Raises: USER_NOT_FOUND, SECRET_USER_FOREIGN.
@@ -97,7 +103,9 @@ def generate_machine_secret(context: Context, request: messages.UserRequest) -> 
     secret = keys.new_secret(context.instance.randomness)
     recorded = context.append(decide.set_machine_secret(context.state, context.organisation.id, user, secret))
     return messages.GenerateMachineSecretResponse(
-        context.state.users[user].user_name, secret, details.created(recorded, context.organisation.id)
+        client_id=context.state.users[user].user_name,
+        client_secret=secret,
+        details=details.created(recorded, context.organisation.id),
     )
 
 

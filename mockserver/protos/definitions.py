@@ -8,7 +8,7 @@ from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorP
 
 from mockserver.surface.descriptors import WELL_KNOWN_FILES, file_descriptor, file_name
 from mockserver.surface.library import Surface
-from mockserver.surface.model import package_of
+from mockserver.surface.model import Package, package_of
 
 STATUS = "google.rpc.Status"
 """The error model of gRPC. The surface holds what is ZITADEL's own, so this one message is described here."""
@@ -36,21 +36,34 @@ class Definitions:
         return file_descriptor(self._surface, package)
 
     def FindFileContainingSymbol(self, symbol: str) -> FileDescriptorProto:
-        """The file of a message, an enum or a service.
+        """The file of a message, a field, an enum, a value or a service; methods are found in their service.
 
         A pool asks for what it does not hold, and again whenever it is asked for it itself; so nothing is made for a
         name that is not there.
 
         Raises: KeyError.
         """
-        if symbol == STATUS:
+        package = package_of(symbol)
+        outermost = ".".join(symbol.split(".")[: package.count(".") + 2])
+        if outermost == STATUS:
             return _status()
-        if symbol in WELL_KNOWN_FILES:
-            return _well_known(WELL_KNOWN_FILES[symbol])
-        package = self._surface.package(package_of(symbol))
-        if not any(symbol in held for held in (package.messages, package.enums, package.services)):
+        if outermost in WELL_KNOWN_FILES:
+            return _well_known(WELL_KNOWN_FILES[outermost])
+        facts = self._surface.package(package)
+        if not _has(facts, symbol):
             raise KeyError(symbol)
-        return file_descriptor(self._surface, package.name)
+        return file_descriptor(self._surface, package)
+
+
+def _has(package: Package, symbol: str) -> bool:
+    if any(symbol in named for named in (package.messages, package.enums, package.services)):
+        return True
+    outer, _, name = symbol.rpartition(".")
+    if outer in package.messages:
+        fields = package.messages[outer].fields
+        return name in fields or any(name == field.oneof for field in fields.values())
+    # Values of an enum stand beside it.
+    return any(name in enum.numbers for enum in package.enums.values() if enum.name.rpartition(".")[0] == outer)
 
 
 def _well_known(name: str) -> FileDescriptorProto:

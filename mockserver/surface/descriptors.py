@@ -12,16 +12,19 @@ from google.protobuf.descriptor_pb2 import (
 )
 
 from mockserver.surface.library import Surface
-from mockserver.surface.model import EnumType, Field, MessageType, Package, json_name, package_of
-
-WELL_KNOWN = "google.protobuf"
-"""The package whose files come with protobuf itself."""
+from mockserver.surface.model import WELL_KNOWN, EnumType, Field, MessageType, Package, json_name, package_of
 
 WELL_KNOWN_FILES = {
-    f"{WELL_KNOWN}.{name}": f"google/protobuf/{name.lower()}.proto"
-    for name in ("Any", "Duration", "Struct", "Timestamp")
+    f"{WELL_KNOWN}.{name}": f"google/protobuf/{file}.proto"
+    for file, names in (
+        ("any", ("Any",)),
+        ("duration", ("Duration",)),
+        ("struct", ("Struct", "Value", "ListValue", "NullValue")),
+        ("timestamp", ("Timestamp",)),
+    )
+    for name in names
 }
-"""By the full name of a message, the file that it stands in."""
+"""By the full name of a message or an enum, the file that it stands in."""
 _SCALARS = {
     name: FieldDescriptorProto.Type.Value(f"TYPE_{name.upper()}")
     for name in ("double", "float", "int64", "uint64", "int32", "uint32", "bool", "string", "bytes", "sint32", "sint64")

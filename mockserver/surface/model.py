@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 
 import msgspec
+
+WELL_KNOWN = "google.protobuf"
+"""The package whose messages come with protobuf itself."""
+
+_PYTHON_TYPES = frozenset({"bool", "dict", "int", "str", "tuple"})
+"""What types of fields are written with; within a class, a field of such a name would stand for it."""
 
 RuleValue = bool | int | str
 """What a rule says: a number, a text, or whether it holds. Durations are texts such as `0s`."""
@@ -112,9 +119,14 @@ class Package(msgspec.Struct, frozen=True):
 
 
 def json_name(name: str) -> str:
-    """The JSON name of a field, of its protobuf name: underscores go, the letter behind one is a capital."""
+    """The JSON name of a field, of its protobuf or Python name: underscores go, the letter behind one is a capital."""
     head, *rest = name.split("_")
     return head + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def attribute_name(name: str) -> str:
+    """The name of a field in Python, of its protobuf name: one that Python has its own use for gets an underscore."""
+    return f"{name}_" if keyword.iskeyword(name) or name in _PYTHON_TYPES else name
 
 
 def package_of(name: str) -> str:

@@ -18,8 +18,15 @@ from mockserver.errors.problem import Problem
 from mockserver.operations import actions, flows
 from mockserver.operations.context import Context
 from mockserver.operations.first_instance import first_instance
-from mockserver.operations.messages.actions import CreateActionRequest, SetTriggerActionsRequest, TypeRequest
-from mockserver.operations.messages.base import Empty, ObjectDetails
+from mockserver.operations.messages.zitadel_management_v1 import (
+    ClearFlowRequest,
+    CreateActionRequest,
+    GetFlowRequest,
+    ListFlowTriggerTypesRequest,
+    ListFlowTypesRequest,
+    SetTriggerActionsRequest,
+)
+from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.settings import Settings
 from mockserver.spec.matrix import FlowMatrix
 from tests.domain.refusals import refuses
@@ -78,8 +85,8 @@ def test_details_of_writes_and_reads(context: Context) -> None:
     before = context.organisation.sequence
 
     written = bind(context, "1", "1", action)
-    read = flows.get_flow(context, TypeRequest("1")).flow
-    cleared = flows.clear_flow(context, TypeRequest("1")).details
+    read = flows.get_flow(context, GetFlowRequest("1")).flow
+    cleared = flows.clear_flow(context, ClearFlowRequest("1")).details
 
     owner = context.organisation.id
     assert written == ObjectDetails(
@@ -90,7 +97,7 @@ def test_details_of_writes_and_reads(context: Context) -> None:
     )
     assert cleared == ObjectDetails(sequence=cleared.sequence, change_date=cleared.change_date, resource_owner=owner)
     assert (written.sequence, cleared.sequence) == (str(before + 1), str(before + 2))
-    assert flows.get_flow(context, TypeRequest("1")).flow.details == ObjectDetails()
+    assert flows.get_flow(context, GetFlowRequest("1")).flow.details == ObjectDetails()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +111,7 @@ def test_details_of_writes_and_reads(context: Context) -> None:
 )
 def test_reading_never_fails(context: Context, asked: str, id_: str, key: str) -> None:
     """A flow that was never set has empty details; an unknown one is the unspecified one. Both are active."""
-    flow = flows.get_flow(context, TypeRequest(asked)).flow
+    flow = flows.get_flow(context, GetFlowRequest(asked)).flow
 
     assert (flow.type.id, flow.type.name.key) == (id_, key)
     assert (flow.details, flow.state, flow.trigger_actions) == (ObjectDetails(), "FLOW_STATE_ACTIVE", ())
@@ -114,20 +121,20 @@ def test_reading_never_fails(context: Context, asked: str, id_: str, key: str) -
 def test_clearing_what_is_not_there(context: Context, asked: str, problem: Problem) -> None:
     """Clearing tells an unknown flow from one that has nothing set."""
     with refuses(problem):
-        flows.clear_flow(context, TypeRequest(asked))
+        flows.clear_flow(context, ClearFlowRequest(asked))
 
 
 def test_triggers_of_an_unknown_flow(context: Context) -> None:
     """Listing the triggers of an unknown flow is refused."""
     with refuses(FLOW_TYPE_UNKNOWN):
-        flows.list_flow_trigger_types(context, TypeRequest("9"))
+        flows.list_flow_trigger_types(context, ListFlowTriggerTypesRequest("9"))
 
 
 @pytest.mark.parametrize(("flow", "triggers"), [("1", "123"), ("2", "45"), ("3", "123"), ("4", "6")])
 def test_types(context: Context, flow: str, triggers: str) -> None:
     """Flows and their triggers are listed by ascending id, with the English texts of their keys."""
-    listed = flows.list_flow_trigger_types(context, TypeRequest(flow)).result
+    listed = flows.list_flow_trigger_types(context, ListFlowTriggerTypesRequest(flow)).result
 
     assert "".join(row.id for row in listed) == triggers
     assert all(row.name.localized_message not in ("", row.name.key) for row in listed)
-    assert [row.id for row in flows.list_flow_types(context, Empty()).result] == ["1", "2", "3", "4"]
+    assert [row.id for row in flows.list_flow_types(context, ListFlowTypesRequest()).result] == ["1", "2", "3", "4"]

@@ -9,11 +9,11 @@ from mockserver.domain.events import InstanceMemberAdded, MemberAdded
 from mockserver.operations import me, users
 from mockserver.operations.context import Context
 from mockserver.operations.first_instance import first_instance
-from mockserver.operations.messages.base import Empty
-from mockserver.operations.messages.users import (
+from mockserver.operations.messages.zitadel_auth_v1 import GetMyUserRequest, ListMyZitadelPermissionsRequest
+from mockserver.operations.messages.zitadel_management_v1 import (
     AddMachineUserRequest,
     AddPersonalAccessTokenRequest,
-    UserRequest,
+    GenerateMachineSecretRequest,
 )
 from mockserver.settings import Settings
 from mockserver.spec.matrix import FlowMatrix
@@ -49,7 +49,7 @@ def test_the_order_of_permissions(
     context.append(MemberAdded(context.organisation.id, context.user.id, in_organisation))
     context.append(InstanceMemberAdded(context.state.id, context.user.id, in_instance))
 
-    answer = me.list_my_zitadel_permissions(context, Empty())
+    answer = me.list_my_zitadel_permissions(context, ListMyZitadelPermissionsRequest())
 
     given = [permission for role in in_organisation + in_instance for permission in role_permissions()[role]]
     assert answer.result == tuple(dict.fromkeys(given))
@@ -57,12 +57,12 @@ def test_the_order_of_permissions(
 
 def test_details_are_of_the_users_own_events(context: Context) -> None:
     """A token does not show in them, a secret does."""
-    made = me.get_my_user(context, Empty()).user.details
+    made = me.get_my_user(context, GetMyUserRequest()).user.details
 
     users.add_personal_access_token(context, AddPersonalAccessTokenRequest(user_id="robot"))
-    after_token = me.get_my_user(context, Empty()).user.details
-    users.generate_machine_secret(context, UserRequest(user_id="robot"))
-    after_secret = me.get_my_user(context, Empty()).user.details
+    after_token = me.get_my_user(context, GetMyUserRequest()).user.details
+    users.generate_machine_secret(context, GenerateMachineSecretRequest(user_id="robot"))
+    after_secret = me.get_my_user(context, GetMyUserRequest()).user.details
 
     assert (made.sequence, made.change_date) == ("1", made.creation_date)
     assert after_token == made

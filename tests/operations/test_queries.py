@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mockserver.errors.problem import Refused
-from mockserver.operations.messages.base import ListQuery
+from mockserver.operations.messages.zitadel_v1 import ListQuery
 from mockserver.operations.queries import MOST_COMPARISONS, TEXT_METHODS, fitting, page
 
 EQUALS, EQUALS_ANY, STARTS, STARTS_ANY, CONTAINS, CONTAINS_ANY, ENDS, ENDS_ANY = range(8)
@@ -52,6 +52,11 @@ def test_methods_of_comparing(wanted: str, methods: set[int]) -> None:
 def test_pages(offset: int, limit: int, total: int, rows: str) -> None:
     """The total counts all rows whatever the page, but is 0 past the end; a limit of 0 is none."""
     assert page("abcde", ListQuery(offset=offset, limit=limit)) == (total, rows or ())
+
+
+def test_no_query_asks_for_all() -> None:
+    """A search that says nothing of a page has all rows."""
+    assert page("abcde", None) == (5, "abcde")
 
 
 def test_a_page_of_nothing() -> None:

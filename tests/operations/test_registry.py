@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import typing
+
 import pytest
 
+from mockserver.operations.messages.base import Message
 from mockserver.operations.registry import HANDLERS
 from mockserver.pipeline import serve_operation
 from mockserver.spec.matrix import FlowMatrix
+from mockserver.surface.library import surface
 from mockserver.wire.plain import PLAIN_HANDLERS
 from tests.spec.documents import document, operation
 
@@ -25,6 +29,16 @@ def test_functions_fit_their_operations(operation_id: str) -> None:
     served = serve_operation(operation(operation_id), HANDLERS[operation_id], FlowMatrix(document()))
 
     assert served.spec.id == operation_id
+
+
+@pytest.mark.parametrize("operation_id", sorted(HANDLERS))
+def test_functions_take_and_answer_the_messages_of_their_methods(operation_id: str) -> None:
+    """A class says of which message it is; the one without fields stands for any that has none."""
+    method = surface().method(operation(operation_id).rpc)
+    *_, asked, answered = typing.get_type_hints(HANDLERS[operation_id]).values()
+
+    for type_, name in ((asked, method.request), (answered, method.response)):
+        assert (type_ is Message and not surface().message(name).fields) or type_.__doc__ == name
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ import pytest
 from google.protobuf import descriptor_pool, json_format
 
 from mockserver.protos import pool
+from mockserver.protos.definitions import Definitions
 from mockserver.surface.library import surface
 
 LAZY = """
 from mockserver.protos import pool
+from mockserver.protos.definitions import Definitions
 from mockserver.surface import text
 
 read = []
@@ -43,6 +45,50 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
         "zitadel.org.v2",
         "zitadel.user.v2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "file"),
+    [
+        ("zitadel.action.v1.Action", "zitadel/action/v1.proto"),
+        ("zitadel.action.v1.Action.allowed_to_fail", "zitadel/action/v1.proto"),
+        ("zitadel.action.v1.ActionState", "zitadel/action/v1.proto"),
+        ("zitadel.action.v1.ACTION_STATE_ACTIVE", "zitadel/action/v1.proto"),
+        ("zitadel.management.v1.ActionQuery.query", "zitadel/management/v1.proto"),
+        ("zitadel.management.v1.ManagementService", "zitadel/management/v1.proto"),
+        ("zitadel.org.v2.AddOrganizationRequest.Admin.roles", "zitadel/org/v2.proto"),
+        ("google.rpc.Status.details", "google/rpc/status.proto"),
+        ("google.protobuf.Timestamp.nanos", "google/protobuf/timestamp.proto"),
+        ("google.protobuf.NullValue", "google/protobuf/struct.proto"),
+    ],
+)
+def test_files_of_symbols(symbol: str, file: str) -> None:
+    """A pool that holds nothing yet finds the file of anything that has a full name."""
+    empty = descriptor_pool.DescriptorPool(Definitions(surface()))
+
+    assert empty.FindFileContainingSymbol(symbol).name == file
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    ["", "nope", "zitadel.nope.v1.Action", "zitadel.action.v1", "zitadel.action.v1.Action.nope", "google.rpc.No"],
+)
+def test_unknown_symbols(symbol: str) -> None:
+    """A name that nothing has is a KeyError, before and after its package was read."""
+    empty = descriptor_pool.DescriptorPool(Definitions(surface()))
+
+    for _ in range(2):
+        with pytest.raises(KeyError):
+            empty.FindFileContainingSymbol(symbol)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "zitadel.org.v2", "zitadel/org/v2", "zitadel/org/v3.proto", "google/protobuf/x.proto"]
+)
+def test_unknown_files(name: str) -> None:
+    """A file of another name is a KeyError."""
+    with pytest.raises(KeyError):
+        pool.descriptor_pool().FindFileByName(name)
 
 
 def test_every_file_can_be_built() -> None:

@@ -10,7 +10,8 @@ import pytest
 from mockserver.errors import catalogue
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Problem, invalid_argument
-from mockserver.operations.messages.base import Empty, ObjectDetails
+from mockserver.operations.messages.base import Message
+from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.spec.wellknown import Uint64
 from mockserver.wire import responses
 from mockserver.wire.http import Response
@@ -89,7 +90,7 @@ def test_the_challenge_is_never_translated() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [served(200, Empty(), reached=True), refused(catalogue.NO_CHANGES, "en", reached=True)]
+    "answer", [served(200, Message(), reached=True), refused(catalogue.NO_CHANGES, "en", reached=True)]
 )
 def test_what_reached_a_service_is_not_cached(answer: Response) -> None:
     """Answers of v1 services forbid caching and carry the gateway's headers."""
@@ -105,7 +106,7 @@ def test_what_reached_a_service_is_not_cached(answer: Response) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [served(201, Empty(), reached=False), refused(catalogue.NO_CHANGES, "en", reached=False)]
+    "answer", [served(201, Message(), reached=False), refused(catalogue.NO_CHANGES, "en", reached=False)]
 )
 def test_what_reached_no_v1_service_says_nothing_of_caching(answer: Response) -> None:
     """Other answers have their content type only."""
@@ -114,15 +115,15 @@ def test_what_reached_no_v1_service_says_nothing_of_caching(answer: Response) ->
 
 def test_headers_of_one_answer_are_its_own() -> None:
     """A header that is added to one answer appears in no other."""
-    first = served(200, Empty(), reached=True)
+    first = served(200, Message(), reached=True)
     first.headers.append((b"x-extra", b"1"))
 
-    assert (b"x-extra", b"1") not in served(200, Empty(), reached=True).headers
+    assert (b"x-extra", b"1") not in served(200, Message(), reached=True).headers
 
 
 def test_zero_values_are_left_out() -> None:
     """An empty message is `{}`, and fields at their zero value are not written."""
-    assert served(200, Empty(), reached=True).body == b"{}"
+    assert served(200, Message(), reached=True).body == b"{}"
     assert served(200, ObjectDetails(sequence=Uint64("5")), reached=True).body == b'{"sequence":"5"}'
 
 

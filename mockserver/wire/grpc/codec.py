@@ -9,24 +9,30 @@ from __future__ import annotations
 import base64
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from google.protobuf import json_format
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message as Protobuf
 
+from mockserver.later import Later
 from mockserver.protos.pool import message_class
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.wellknown import duration, parse_duration, parse_timestamp, timestamp
+from mockserver.surface.model import attribute_name
 from mockserver.wire.grpc.json_codec import encode_json
+
+if TYPE_CHECKING:
+    from google.protobuf import json_format
+else:
+    json_format = Later("google.protobuf.json_format")
 
 Read = Callable[[Any], Any]
 Write = Callable[[Any, Any], None]
 """`write(protobuf, value)` fills one field."""
 
 _TIMESTAMP = "google.protobuf.Timestamp"
-_STRUCT = "google.protobuf.Struct"
 _DURATION = "google.protobuf.Duration"
+_STRUCT = "google.protobuf.Struct"
 _NANOS = 1_000_000_000
 _MICROS = 1_000_000
 _SECOND_LENGTH = len("2025-12-24T10:00:00")
@@ -73,12 +79,21 @@ def _reader(message_name: str) -> Read:
 
 def _value_reader(field: Any) -> Read | None:
     """What reads a field; None where its value is canonical as it is."""
-    if field.message_type is not None and field.message_type.GetOptions().map_entry:
-        return _map_reader(field)
+    if _is_map(field):
+        read_value = _single_reader(field.message_type.fields_by_name["value"]) or _as_it_is
+        return lambda values: {key: read_value(value) for key, value in values.items()}
     read = _single_reader(field)
     if not field.is_repeated:
         return read
     return list if read is None else lambda values: [read(value) for value in values]
+
+
+def _is_map(field: Any) -> bool:
+    return field.type == FieldDescriptor.TYPE_MESSAGE and bool(field.message_type.GetOptions().map_entry)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _single_reader(field: Any) -> Read | None:
@@ -87,19 +102,29 @@ def _single_reader(field: Any) -> Read | None:
     if field.type != FieldDescriptor.TYPE_MESSAGE:
         return None
     name = field.message_type.full_name
-    if name == _TIMESTAMP:
-        return lambda value: timestamp(_within_years(value.seconds * _MICROS + value.nanos // 1000))
-    if name == _DURATION:
-        return lambda value: duration(value.seconds * _NANOS + value.nanos)
-    if name == _STRUCT:
-        return json_format.MessageToDict
-    # Found when it is used: a message may hold others of its own kind.
-    return lambda value: _reader(name)(value)
+    return _READ.get(name) or functools.partial(_read_message, name)
 
 
-def _map_reader(field: Any) -> Read:
-    read = _single_reader(field.message_type.fields_by_name["value"])
-    return lambda values: {key: value if read is None else read(value) for key, value in values.items()}
+def _read_message(name: str, value: Any) -> JsonObject:
+    """Messages may hold messages of their own kind, so what reads one is looked for when there is one."""
+    read: JsonObject = _reader(name)(value)
+    return read
+
+
+def _read_timestamp(value: Any) -> str:
+    return timestamp(_within_years(value.seconds * _MICROS + value.nanos // 1000))
+
+
+def _read_duration(value: Any) -> str:
+    return duration(value.seconds * _NANOS + value.nanos)
+
+
+def _read_struct(value: Any) -> JsonObject:
+    read: JsonObject = json_format.MessageToDict(value)
+    return read
+
+
+_READ: dict[str, Read] = {_TIMESTAMP: _read_timestamp, _DURATION: _read_duration, _STRUCT: _read_struct}
 
 
 def _within_years(micros: int) -> int:
@@ -114,19 +139,22 @@ def _writers(message_name: str) -> tuple[Write, ...]:
 
 
 def _writer(field: Any) -> Write:
-    """Fill one field from the attribute of the same name, if the answer has it and it is set."""
-    name = field.name
+    """Fill one field from the attribute that stands for it, if the answer has it and it is set."""
+    name, attribute = field.name, attribute_name(field.name)
+    if _is_map(field):
+        return _map_writer(field)
     if field.type == FieldDescriptor.TYPE_MESSAGE:
         return _message_writer(field)
     convert = _scalar(field)
+    has_presence = field.has_presence
 
     def write(message: Any, answer: Any) -> None:
-        value = getattr(answer, name, None)
-        if value:
+        value = getattr(answer, attribute, None)
+        if value or (has_presence and value is not None):
             setattr(message, name, convert(value))
 
     def write_all(message: Any, answer: Any) -> None:
-        values = getattr(answer, name, None)
+        values = getattr(answer, attribute, None)
         if values:
             getattr(message, name).extend(map(convert, values))
 
@@ -134,22 +162,43 @@ def _writer(field: Any) -> Write:
 
 
 def _message_writer(field: Any) -> Write:
-    name = field.name
-    full_name = field.message_type.full_name
-    fill = _FILL.get(full_name) or functools.partial(_fill, full_name)
+    name, attribute = field.name, attribute_name(field.name)
+    fill = _filler(field)
 
     def write(message: Any, answer: Any) -> None:
-        value = getattr(answer, name, None)
-        if value:
+        value = getattr(answer, attribute, None)
+        if value is not None and value != "":
             target = getattr(message, name)
             target.SetInParent()
             fill(target, value)
 
     def write_all(message: Any, answer: Any) -> None:
-        for value in getattr(answer, name, None) or ():
+        for value in getattr(answer, attribute, None) or ():
             fill(getattr(message, name).add(), value)
 
     return write_all if field.is_repeated else write
+
+
+def _map_writer(field: Any) -> Write:
+    name, attribute = field.name, attribute_name(field.name)
+    value_field = field.message_type.fields_by_name["value"]
+    is_message = value_field.type == FieldDescriptor.TYPE_MESSAGE
+    fill, convert = (_filler(value_field), _as_it_is) if is_message else (None, _scalar(value_field))
+
+    def write(message: Any, answer: Any) -> None:
+        target = getattr(message, name)
+        for key, value in (getattr(answer, attribute, None) or {}).items():
+            if fill is None:
+                target[key] = convert(value)
+            else:
+                fill(target[key], value)
+
+    return write
+
+
+def _filler(field: Any) -> Write:
+    full_name = field.message_type.full_name
+    return _FILL.get(full_name) or functools.partial(_fill, full_name)
 
 
 def _fill(message_name: str, target: Any, value: Any) -> None:
@@ -174,7 +223,11 @@ def _fill_duration(target: Any, text: str) -> None:
     target.seconds, target.nanos = divmod(parse_duration(text) or 0, _NANOS)
 
 
-_FILL: dict[str, Write] = {_TIMESTAMP: _fill_timestamp, _DURATION: _fill_duration}
+def _fill_struct(target: Any, value: JsonObject) -> None:
+    json_format.ParseDict(value, target)
+
+
+_FILL: dict[str, Write] = {_TIMESTAMP: _fill_timestamp, _DURATION: _fill_duration, _STRUCT: _fill_struct}
 
 
 def _scalar(field: Any) -> Read:
