@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from mockserver.surface import text
-from mockserver.surface.model import WELL_KNOWN, EnumType, MessageType, Method, Package, Service, package_of
+from mockserver.surface.model import EnumType, MessageType, Method, Package, Service, package_of
 
 SERVED = "2025-12-24"
 """The version that the server stands in for: the one that was recorded, named by the date of its source."""

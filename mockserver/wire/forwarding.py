@@ -21,7 +21,7 @@ from mockserver.wire.common_headers import BARE
 from mockserver.wire.grpc.framing import frame
 from mockserver.wire.grpc.status import trailers_of
 from mockserver.wire.http import Headers, HttpRequest, Response
-from mockserver.wire.marks import FORWARDED
+from mockserver.wire.marks import FORWARDED, NAME
 from mockserver.wire.responses import JSON, encode_json
 from mockserver.wire.upstream import HOP_BY_HOP, MADE_HERE, Upstream, UpstreamFailure
 
@@ -78,7 +78,8 @@ async def forward(url: str, request: HttpRequest) -> Response:
         problem = _unavailable(url, str(failure))
         body = encode_json({"code": int(problem.code), "message": problem.key})
         return Response(502, [JSON, FORWARDED], body, transport="json", problem=problem, added=BARE)
-    return Response(answer.status, [*answer.headers, FORWARDED], answer.body, transport=_transport(request), added=BARE)
+    headers = [*(header for header in answer.headers if header[0] != NAME), FORWARDED]
+    return Response(answer.status, headers, answer.body, transport=_transport(request), added=BARE)
 
 
 async def forward_grpc(url: str, request: HttpRequest, message: bytes) -> Response:
@@ -154,7 +155,7 @@ def _lines(metadata: Any) -> Headers:
     lines: Headers = []
     for name, value in metadata.items() if metadata is not None else ():
         coded = base64.b64encode(value) if isinstance(value, bytes) else value.encode("latin-1", "replace")
-        if name != "date":
+        if name not in {"date", NAME.decode()}:
             lines.append((name.encode("ascii"), coded))
     return lines
 

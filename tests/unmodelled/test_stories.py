@@ -27,9 +27,7 @@ def test_over_rest(made_up: Api, name: str) -> None:
 
 @pytest.mark.parametrize("transport", ["grpc", "grpc-web", "connect"])
 @pytest.mark.parametrize("name", STORIES)
-def test_over_the_official_client(
-    fabricating: Target, made_up: Api, bridge: Bridge, name: str, transport: str
-) -> None:
+def test_over_the_official_client(fabricating: Target, made_up: Api, bridge: Bridge, name: str, transport: str) -> None:
     """The client `@zitadel/client` does the same over gRPC and gRPC-Web, and with services of v2 over Connect."""
     if transport == "connect" and name != "a target":
         pytest.skip("services of v1 have no Connect")

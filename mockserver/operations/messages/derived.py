@@ -19,7 +19,7 @@ def derived() -> dict[str, str]:
     Raises: BadSpec, OSError; KeyError where the document names a method that the surface has not.
     """
     # Functions of new operations import their messages, so none is looked for before there are any.
-    operations = read_with_connexion(spec_path().read_bytes(), lambda _: object).operations
+    operations = read_with_connexion(spec_path(), lambda _: object).operations
     rpcs = [operation.definition["x-rpc"] for operation in operations if "x-rpc" in operation.definition]
     return {f"{name}.py": text for name, text in modules(surface(), rpcs).items()}
 

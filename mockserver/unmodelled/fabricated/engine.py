@@ -9,8 +9,6 @@ from typing import Any
 from mockserver.domain.ids import Instant
 from mockserver.domain.things import Thing
 from mockserver.operations.context import Context
-from mockserver.operations.messages.base import ListQuery
-from mockserver.operations.queries import page
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.wellknown import timestamp
 from mockserver.surface.library import Surface, surface
@@ -135,7 +133,7 @@ class Engine:
         fits = self._search.fits(request, call.message)
         found = [thing for thing in finding.find_all(call.context.state, kind, call.address) if fits(thing)]
         asked = Page(call.message)
-        total, things = page(found, ListQuery(asked.offset, asked.limit))
+        total, things = asked.of(found)
         return self._listed(call, response, [*things], total, asked.limit)
 
     def _listed(self, call: Call, response: MessageType, things: list[Thing], total: int, limit: int) -> JsonObject:

@@ -30,9 +30,14 @@ class Page:
         self.offset: int = asked.get("offset", 0)
         self.limit: int = asked.get("limit", 0)
 
-    def of(self, things: Sequence[Thing]) -> Sequence[Thing]:
-        """The things of the page; a limit of 0 is none."""
-        return things[self.offset : self.offset + self.limit if self.limit else None]
+    def of(self, things: Sequence[Thing]) -> tuple[int, Sequence[Thing]]:
+        """The total, and the things of the page; a limit of 0 is none.
+
+        The total is 0 where the offset lies past the end, as on the real server (recordings/search.jsonl).
+        """
+        if self.offset >= len(things):
+            return 0, ()
+        return len(things), things[self.offset : self.offset + self.limit if self.limit else None]
 
 
 class Search:
@@ -123,7 +128,7 @@ def _of_ids(name: str, wanted: list[Any]) -> Fits:
     words = tuple(name.removesuffix(end) for end in _ID_ENDS)
 
     def fits(thing: Thing) -> bool:
-        parents = [value for each, value in thing.address.items() if each and each.replace("_", "") in words]
+        parents: list[Any] = [value for each, value in thing.address.items() if each and each.replace("_", "") in words]
         return any(value in wanted for value in parents or [thing.address.get(OWN)])
 
     return fits

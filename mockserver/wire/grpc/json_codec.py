@@ -5,13 +5,18 @@ from __future__ import annotations
 import base64
 import functools
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from google.protobuf import json_format
 from google.protobuf.descriptor import FieldDescriptor
 
+from mockserver.later import Later
 from mockserver.protos.pool import descriptor_pool, message_class
 from mockserver.spec.json_values import JsonObject
+
+if TYPE_CHECKING:
+    from google.protobuf import json_format
+else:
+    json_format = Later("google.protobuf.json_format")
 
 Fill = Callable[[Any, Any], None]
 """`fill(protobuf, value)` sets one field."""
