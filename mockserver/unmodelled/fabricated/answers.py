@@ -53,11 +53,11 @@ class Answers:
                 continue
             value, known = self._value(field, view, (*path, self._plain(field.name)), depth)
             told = told or known
-            if value is not None and (field.oneof or field.optional or not self._is_zero(field, value)):
+            if value is not None and (field.oneof or field.optional or not self.is_zero(field, value)):
                 filled[json_name(field.name)] = value
         return filled, told
 
-    def _is_zero(self, field: Field, value: Any) -> bool:
+    def is_zero(self, field: Field, value: Any) -> bool:
         """Whether JSON leaves a value out."""
         if field.repeated or not isinstance(value, str):
             return value in _NOTHING

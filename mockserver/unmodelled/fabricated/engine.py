@@ -146,7 +146,7 @@ class Engine:
                 value = [each for each in (self._item(call, field, thing) for thing in things) if each is not None]
             elif json_name(field.name) in call.message and self._surface.is_enum(field.type):
                 value = self._answers.enum_name(field.type, call.message[json_name(field.name)])
-            if value:
+            if not self._answers.is_zero(field, value):
                 answer[json_name(field.name)] = value
         return answer
 

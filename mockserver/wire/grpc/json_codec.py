@@ -83,9 +83,24 @@ def _of_message(field: Any) -> Fill:
         for value in values:
             _fill(name, getattr(message, field.name).add(), value)
 
-    def fill_map(message: Any, values: Any) -> None:
-        getattr(message, field.name).update(values)
-
+    if not own and field.is_repeated:
+        return _of_map(field)
     if not field.is_repeated:
         return fill
-    return fill_all if own else fill_map
+    return fill_all
+
+
+def _of_map(field: Any) -> Fill:
+    value_field = field.message_type.fields_by_name["value"]
+    of_messages = value_field.type == FieldDescriptor.TYPE_MESSAGE
+    convert = _converter(value_field)
+
+    def fill(message: Any, values: Any) -> None:
+        target = getattr(message, field.name)
+        for key, value in values.items():
+            if of_messages:
+                _fill(value_field.message_type.full_name, target[key], value)
+            else:
+                target[key] = convert(value)
+
+    return fill
