@@ -55,7 +55,12 @@ class ServedOperation:
 
 def is_reading(spec: OperationSpec) -> bool:
     """Whether an operation changes nothing; where reads lag behind writes, such ones do."""
-    return spec.method == "GET" or spec.path.endswith("/_search")
+    return spec.method == "GET" or spec.path.endswith("/_search") or (not spec.id and _reads_by_name(spec.rpc))
+
+
+def _reads_by_name(rpc: str) -> bool:
+    """Whether the name of a method that nobody modelled says so."""
+    return rpc.rpartition("/")[2].startswith(("Get", "List", "Search"))
 
 
 def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -> ServedOperation:

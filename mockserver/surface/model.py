@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import keyword
 import functools
+import keyword
 from collections.abc import Mapping
 
 import msgspec

@@ -44,7 +44,9 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
     return process.returncode, output, errors
 
 
-@pytest.mark.parametrize("page", ["proxy.md", "coverage.md", "verify.md", "control.md", "terminal.md", "faults.md"])
+@pytest.mark.parametrize(
+    "page", ["proxy.md", "coverage.md", "verify.md", "control.md", "terminal.md", "faults.md", "unmodelled.md"]
+)
 def test_example(page: str, tmp_path: Path) -> None:
     """All commands of a page, one after the other, succeed and print what stands below them."""
     blocks = BLOCK.findall((DOCS / page).read_text("utf-8"))

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.target import Target
 from tests.control.instances import fresh_instance
+from tests.protocols.grpc_client import connected
 from tests.protocols.serving import serving
 from tests.server import Api
 
@@ -179,6 +180,38 @@ def test_a_seed_makes_the_same_values(tmp_path: Path) -> None:
 
     assert first == told(tmp_path / "two")
     assert told(tmp_path / "fake", "--fake", "1")[2] != first[2]
+
+
+def test_marked_in_metadata(fabricating: Target) -> None:
+    """Answers over gRPC are marked in their header metadata, by both libraries of the real server."""
+    token = [("authorization", f"Bearer {fabricating.admin_pat}")]
+    with connected(fabricating) as client:
+        for service, method in (
+            ("zitadel.management.v1.ManagementService", "ListProjects"),
+            ("zitadel.project.v2.ProjectService", "ListProjects"),
+        ):
+            call = client.start(method, {}, token, service=service)
+            assert ("x-zitadel-mock", "fabricated") in [tuple(line) for line in call.initial_metadata()]
+
+
+def test_reads_lag_behind_writes(server: Target) -> None:
+    """Where an instance's reads lag, those of what is made up do."""
+    with fresh_instance(server) as mock:
+        mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate", "consistencyLag": "60s"})
+        project = mock.http.post(PROJECTS, json={"name": "Shop"}).json()["id"]
+        read = mock.http.get(f"{PROJECTS}/{project}")
+        changed = mock.http.put(f"{PROJECTS}/{project}", json={"name": "Store"})
+
+    assert (read.status_code, changed.status_code) == (404, 200)
+
+
+def test_errors_and_delays(made_up: Api) -> None:
+    """What can go wrong on purpose goes wrong here too."""
+    answer = made_up.http.post(
+        PROJECTS, json={"name": "x"}, headers={"prefer": "unmodelled=fabricate, example=UNAVAILABLE"}
+    )
+
+    assert (answer.status_code, answer.headers["x-mock-injected"]) == (503, "Prefer")
 
 
 def test_console_settings_page(made_up: Api) -> None:
