@@ -25,6 +25,7 @@ from mockserver.settings import (
     Strictness,
     TlsMode,
     TokenLifetimes,
+    Unmodelled,
 )
 from mockserver.store.hosts import MAX_LENGTH
 
@@ -181,6 +182,13 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="--strict: warn of what is silently ignored; --strict=error: refuse it.",
 )
 @option(
+    "--unmodelled",
+    metavar="refuse|fabricate|forward=URL",
+    envvar="ZITADEL_MOCK_UNMODELLED",
+    default=str(Unmodelled()),
+    help="How methods of ZITADEL that nobody modelled are answered: with 501, out of memory, by a real server.",
+)
+@option(
     "--consistency-lag",
     envvar="ZITADEL_MOCK_CONSISTENCY_LAG",
     default="0ms",
@@ -221,6 +229,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     journal_bytes: int,
     max_buffered_bytes: int,
     strict: str,
+    unmodelled: str,
     consistency_lag: str,
     log: str,
     quiet: bool,
@@ -255,6 +264,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         journal_bytes=journal_bytes,
         max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
+        unmodelled=_usable_unmodelled(unmodelled),
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
         quiet=quiet,
@@ -311,6 +321,13 @@ def _usable_lag_ms(text: str) -> int:
     if span is None or not 0 <= span <= _MAX_LAG_US:
         raise refusal(f"--consistency-lag: {text!r} cannot be used; give a span from 0ms to 60s, such as 500ms")
     return span // 1000
+
+
+def _usable_unmodelled(text: str) -> Unmodelled:
+    try:
+        return Unmodelled.of(text)
+    except ValueError as error:
+        raise refusal(f"--unmodelled: {error}") from error
 
 
 def _usable_domain(domain: str) -> str:

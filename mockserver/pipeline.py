@@ -10,6 +10,7 @@ import inspect
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -48,12 +49,14 @@ class ServedOperation:
     """
 
     spec: OperationSpec
-    request_type: type[Message]
-    carry_out: Callable[[Context | None, Message], Message]
+    request_type: type[Message] | type[JsonObject]
+    carry_out: Callable[[Context | None, Any], Message | JsonObject]
     matrix: FlowMatrix
 
-    def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message:
+    def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject:
         """Judge and carry out one request, given as a canonical message.
+
+        Of methods that nobody modelled the answer is proto3 JSON.
 
         Raises: Refused, with the first problem in the order of judgement.
         """
@@ -79,7 +82,7 @@ def admit(operation: ServedOperation, instance: Instance, metadata: Metadata) ->
     return Context(instance, state, user, organisation, metadata.language, operation.matrix)
 
 
-def hold_rules(operation: ServedOperation, message: JsonObject) -> Message:
+def hold_rules(operation: ServedOperation, message: JsonObject) -> Message | JsonObject:
     """Hold the field rules, and type the message.
 
     Raises: Refused.
@@ -96,7 +99,12 @@ STEPS = (admit, hold_rules)
 
 def is_reading(spec: OperationSpec) -> bool:
     """Whether an operation changes nothing; where reads lag behind writes, such ones do."""
-    return spec.method == "GET" or spec.path.endswith("/_search")
+    return spec.method == "GET" or spec.path.endswith("/_search") or (not spec.id and _reads_by_name(spec.rpc))
+
+
+def _reads_by_name(rpc: str) -> bool:
+    """Whether the name of a method that nobody modelled says so."""
+    return rpc.rpartition("/")[2].startswith(("Get", "List", "Search"))
 
 
 def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -> ServedOperation:
@@ -109,8 +117,8 @@ def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -
     if len(names) != (1 if spec.permission is None else 2):
         raise TypeError(f"{spec.id}: {handler.__name__} takes {names}, which does not fit its security")
 
-    def for_anyone(_: Context | None, request: Message) -> Message:
-        response: Message = handler(request)
+    def for_anyone(_: Context | None, request: Any) -> Message | JsonObject:
+        response: Message | JsonObject = handler(request)
         return response
 
     return ServedOperation(spec, parameters[names[-1]], for_anyone if spec.permission is None else handler, matrix)

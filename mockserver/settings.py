@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
 DEFAULT_BUFFERED_BYTES = 256 * 1024 * 1024
@@ -35,6 +36,58 @@ class Strictness(StrEnum):
     """It is reported in the journal, in the log and in the header `x-mock-warning`."""
     ERROR = "error"
     """The request is refused."""
+
+
+class UnmodelledMode(StrEnum):
+    """How methods of the real server's are answered that nobody modelled."""
+
+    REFUSE = "refuse"
+    """With UNIMPLEMENTED, once the request is judged."""
+    FABRICATE = "fabricate"
+    """Out of memory, by the shape of the service."""
+    FORWARD = "forward"
+    """By a real server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmodelled:
+    """How methods that nobody modelled are answered.
+
+    Attributes:
+        url: `http://HOST[:PORT]` or `https://HOST[:PORT]` of the real server; empty but where they are forwarded.
+    """
+
+    mode: UnmodelledMode = UnmodelledMode.REFUSE
+    url: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Unmodelled:
+        """Read `refuse`, `fabricate` or `forward=URL`.
+
+        Raises: ValueError, saying what can be given.
+        """
+        mode, separator, url = text.partition("=")
+        if mode == UnmodelledMode.FORWARD:
+            return cls(UnmodelledMode.FORWARD, origin_of(url))
+        if separator or mode not in set(UnmodelledMode):
+            raise ValueError(f"{text!r} is none of refuse, fabricate and forward=URL")
+        return cls(UnmodelledMode(mode))
+
+    def __str__(self) -> str:
+        return f"{self.mode}={self.url}" if self.url else str(self.mode)
+
+
+def origin_of(url: str) -> str:
+    """The origin that a URL of a server means.
+
+    Raises: ValueError.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("must be http://HOST[:PORT] or https://HOST[:PORT], without a path")
+    if parts.username is not None:
+        raise ValueError("must hold no user name; the clients' own tokens are passed on")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 class LogFormat(StrEnum):
@@ -117,6 +170,8 @@ class Settings:
     """What becomes of what the real server silently ignores."""
     consistency_lag_ms: int = 0
     """How long reads lag behind writes; 0: not at all."""
+    unmodelled: Unmodelled = Unmodelled()
+    """How methods that nobody modelled are answered."""
     log: LogFormat = LogFormat.AUTO
     """How each request is logged."""
     quiet: bool = False

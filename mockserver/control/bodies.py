@@ -78,11 +78,9 @@ def _rpc(exchange: Exchange, rpcs: Rpcs) -> Rpc | None:
     if not exchange.response.transport.startswith(("grpc", "connect")):
         return None
     try:
-        rpc = rpcs.find(exchange.request.path)
+        return rpcs.find(exchange.request.path)
     except Refused:
         return None
-    # Of what nobody modelled no messages are known.
-    return rpc if rpc.operation.spec.id else None
 
 
 def _plain(exchange: Exchange, body: bytes) -> bytes:

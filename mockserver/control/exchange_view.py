@@ -6,6 +6,7 @@ from typing import Any
 
 from mockserver.control.bodies import shown_request_body, shown_response_body
 from mockserver.control.steps import step_of
+from mockserver.control.unmodelled import answered_as, rpc_of
 from mockserver.errors.codes import HTTP_STATUS
 from mockserver.errors.languages import DEFAULT_LANGUAGE, negotiate
 from mockserver.errors.texts import problem_texts
@@ -41,6 +42,8 @@ def summary(exchange: Exchange, instance: Instance) -> dict[str, Any]:
         "host": request.host,
         "transport": response.transport,
         "operation": response.operation,
+        "rpc": rpc_of(exchange),
+        "unmodelled": answered_as(exchange),
         "organisation": organisation_of(request, instance),
         "status": status_of(exchange),
         "code": problem.code.name if problem is not None else "OK" if response.status < 400 else "",

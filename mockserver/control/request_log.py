@@ -15,6 +15,7 @@ from mockserver.settings import LogFormat, Settings
 from mockserver.spec.wellknown import timestamp
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Exchange
+from mockserver.wire.marks import mark_of
 from mockserver.wire.organisation import organisation_of
 from mockserver.wire.recorder import Listener
 
@@ -64,6 +65,7 @@ def text_line(exchange: Exchange, instance: Instance) -> str:
         name,
         f"org={organisation}" if organisation else "",
         "" if problem is None else problem.id or problem.code.name,
+        mark_of(response),
         f"{exchange.duration_us / 1000:.1f}ms",
         f"injected={response.injected}" if response.injected else "",
         *(f"warning: {warning}" for warning in warnings_of(exchange)),
@@ -79,6 +81,7 @@ def json_line(exchange: Exchange, instance: Instance) -> str:
     row: dict[str, Any] = {
         "at": timestamp(exchange.at),
         "operation": response.operation,
+        "unmodelled": mark_of(response),
         "method": exchange.request.method,
         "path": exchange.request.path,
         "transport": response.transport,

@@ -10,7 +10,7 @@ import msgspec
 from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered, body_of, span_us, target
 from mockserver.control.server import Target
-from mockserver.settings import Strictness
+from mockserver.settings import Strictness, Unmodelled
 
 blueprint = flask.Blueprint("settings", __name__)
 
@@ -23,6 +23,7 @@ class _Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="c
     strict: Strictness | None = None
     consistency_lag: str | None = None
     max_journal_entries: int | None = None
+    unmodelled: str | None = None
 
 
 @blueprint.get("/settings")
@@ -44,6 +45,9 @@ def change_settings() -> flask.Response:
         raise ControlProblem(
             400, "maxJournalEntries is out of range", field="maxJournalEntries", fix=f"0 to {_MOST_ENTRIES}"
         )
+    unmodelled = _unmodelled(change.unmodelled) if change.unmodelled is not None else None
+    if unmodelled is not None:
+        asked.instance.unmodelled = unmodelled
     if change.strict is not None:
         asked.instance.strict = change.strict
     if lag_us is not None:
@@ -53,11 +57,20 @@ def change_settings() -> flask.Response:
     return answered(_shown(asked))
 
 
+def _unmodelled(text: str) -> Unmodelled:
+    try:
+        return Unmodelled.of(text)
+    except ValueError as error:
+        fix = "refuse, fabricate or forward=https://HOST"
+        raise ControlProblem(400, str(error), field="unmodelled", fix=fix) from error
+
+
 def _shown(asked: Target) -> dict[str, Any]:
     instance, settings = asked.instance, asked.server.settings
     return {
         "strict": instance.strict,
         "consistencyLag": f"{instance.lagging.lag_ms if instance.lagging is not None else 0}ms",
+        "unmodelled": str(instance.unmodelled),
         "maxJournalEntries": instance.journal.max_entries,
         "server": {
             "externalDomain": settings.external_domain,

@@ -8,6 +8,7 @@ from mockserver.errors import catalogue
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem
 from mockserver.wire.http import Response
+from mockserver.wire.marks import mark_of
 
 
 class Step(StrEnum):
@@ -42,7 +43,7 @@ def step_of(response: Response) -> Step:
         return Step.ROUTE if unmatched(response) else Step.DONE
     if response.invented:
         return Step.INJECTED
-    if not response.operation:
+    if not response.operation and not mark_of(response):
         return Step.ROUTE
     if not response.reached:
         return Step.BODY
@@ -54,4 +55,4 @@ def step_of(response: Response) -> Step:
 
 def unmatched(response: Response) -> bool:
     """Whether nothing serves what was asked for."""
-    return not response.operation and response.transport != "http"
+    return not response.operation and response.transport != "http" and not mark_of(response)

@@ -11,6 +11,7 @@ from mockserver.coverage.touched import touched
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.exchange import ExchangeSource
 from mockserver.traffic.reading import read
+from mockserver.unmodelled.paths import rpc_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,14 @@ class Coverage:
         items: all items of the API.
         counts: how often each was touched.
         exchanges: how many were read, and of how many the document has the operation.
+        unmodelled: how often each method was asked for that the document does not have; none of them counts above.
     """
 
     items: Sequence[Item]
     counts: Counter[Item]
     exchanges: int
     matched: int
+    unmodelled: Counter[str]
 
     def share(self, dimension: Dimension | None = None, operation: str | None = None) -> Share:
         """The share of a dimension, of an operation, of both, or of everything."""
@@ -69,13 +72,16 @@ def measure(api: DescribedApi, sources: Iterable[ExchangeSource]) -> Coverage:
     """
     known = tuple(items(api))
     counts = Counter(dict.fromkeys(known, 0))
+    unmodelled: Counter[str] = Counter()
     exchanges = matched = 0
     for source in sources:
         for exchange in source.exchanges():
             reading = read(api, exchange)
             exchanges += 1
             matched += reading.operation is not None
+            if reading.operation is None and (rpc := rpc_of(exchange.method, exchange.path)):
+                unmodelled[rpc] += 1
             for item in set(touched(api, reading)):
                 if item in counts:
                     counts[item] += 1
-    return Coverage(known, counts, exchanges, matched)
+    return Coverage(known, counts, exchanges, matched, unmodelled)

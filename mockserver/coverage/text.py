@@ -22,7 +22,11 @@ def table(coverage: Coverage) -> list[str]:
     for name in coverage.operations:
         cells = (_fraction(coverage.share(column, name)) for column in COLUMNS)
         operations.append((name, str(calls[name]), *cells))
-    return [*_aligned(rows), "", *_aligned(operations)]
+    lines = [*_aligned(rows), "", *_aligned(operations)]
+    if coverage.unmodelled:
+        asked = [("NOT MODELLED", "CALLS"), *((rpc, str(count)) for rpc, count in sorted(coverage.unmodelled.items()))]
+        lines += ["", *_aligned(asked)]
+    return lines
 
 
 def as_json(coverage: Coverage) -> str:
@@ -37,6 +41,7 @@ def as_json(coverage: Coverage) -> str:
                 name: {column: _part(coverage, column, name) for column in COLUMNS} for name in coverage.operations
             },
             "access error IDs": _part(coverage, Dimension.ERROR_IDS, ANY_OPERATION),
+            "unmodelled": dict(sorted(coverage.unmodelled.items())),
             "matrix": {item.name: coverage.counts[item] for item in coverage.chosen(Dimension.MATRIX)},
         },
         indent=2,

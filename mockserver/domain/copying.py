@@ -26,6 +26,7 @@ def copy_of(state: InstanceState) -> InstanceState:
         user_names=dict(state.user_names),
         tokens=dict(state.tokens),
         members=dict(state.members),
+        things=state.things.copy(),
     )
 
 

@@ -19,6 +19,7 @@ from mockserver.domain.ids import (
     TriggerType,
     UserId,
 )
+from mockserver.domain.things import ThingAdded, ThingChanged, ThingRemoved, ThingRestored
 
 
 class ActionAdded(NamedTuple):
@@ -245,6 +246,10 @@ Event = (
     | OrganisationRestored
     | UserRestored
     | InstanceRestored
+    | ThingAdded
+    | ThingChanged
+    | ThingRemoved
+    | ThingRestored
 )
 
 

@@ -19,6 +19,7 @@ from mockserver.domain.state import (
     User,
     unique_name,
 )
+from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
 
 
 def fold(state: InstanceState, recorded: Recorded) -> None:
@@ -50,6 +51,10 @@ def _place_in_instance(state: InstanceState, _: Any) -> int:
     return state.sequence + 1
 
 
+def _place_of_thing(state: InstanceState, event: ThingEvent) -> int:
+    return next_thing_sequence(state.things, event)
+
+
 def _no_place(state: InstanceState, event: e.TokenForgotten) -> int:
     return state.users[event.aggregate].sequence
 
@@ -64,6 +69,7 @@ _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     ),
     **dict.fromkeys((e.InstanceMemberAdded, e.InstanceRestored), _place_in_instance),
     e.TokenForgotten: _no_place,
+    **dict.fromkeys(THING_EVENTS, _place_of_thing),
 }
 """Whose history an event is a part of, where that is not the organisation that is its aggregate."""
 
@@ -296,6 +302,10 @@ def _instance_restored(state: InstanceState, at: Recorded, _: e.InstanceRestored
     state.sequence = at.sequence
 
 
+def _thing(state: InstanceState, at: Recorded, event: ThingEvent) -> None:
+    fold_thing(state.things, event, at.sequence, at.at)
+
+
 _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.ActionAdded: _action_added,
     e.ActionChanged: _action_changed,
@@ -326,4 +336,5 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.OrganisationRestored: _organisation_restored,
     e.UserRestored: _user_restored,
     e.InstanceRestored: _instance_restored,
+    **dict.fromkeys(THING_EVENTS, _thing),
 }

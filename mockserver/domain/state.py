@@ -17,6 +17,7 @@ from mockserver.domain.ids import (
     UserId,
 )
 from mockserver.domain.text import lower_case
+from mockserver.domain.things import Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ class InstanceState:
     tokens: dict[str, Token] = field(default_factory=dict)
     members: dict[UserId, tuple[str, ...]] = field(default_factory=dict)
     """Roles in the instance as a whole, in the order in which they were given."""
+    things: Things = field(default_factory=Things)
+    """What is kept of what nobody modelled."""
 
 
 def unique_name(name: str) -> str:

@@ -58,6 +58,8 @@ def empty_instance(settings: Settings, machine: int, clock: SettableClock | None
     journal: Journal[object] = Journal(settings.max_journal_entries)
     instance = Instance(state, log, clock, ids, journal, randomness)
     instance.strict = settings.strict
+    instance.unmodelled = settings.unmodelled
+    instance.fake = bool(settings.fake)
     return instance
 
 

@@ -16,7 +16,6 @@ from mockserver.proxy.judge import Judge
 from mockserver.proxy.report import Report
 from mockserver.proxy.service import ProxyService
 from mockserver.proxy.shadow import Shadow
-from mockserver.proxy.upstream import Upstream
 from mockserver.settings import DEFAULT_ADMIN_PAT, LogFormat, Settings
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document
@@ -27,6 +26,7 @@ from mockserver.traffic.secrets import ADMIN_LABEL, Secrets
 from mockserver.wire.port import shared_port
 from mockserver.wire.port_file import CannotWrite, PortFile
 from mockserver.wire.server import CannotListen, listen, serve
+from mockserver.wire.upstream import Upstream
 
 
 class CannotRun(Exception):

@@ -14,7 +14,6 @@ from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem
 from mockserver.proxy.judge import Judge
 from mockserver.proxy.report import Report
-from mockserver.proxy.upstream import Upstream, UpstreamAnswer, UpstreamFailure
 from mockserver.proxy.violations_header import NAME, violations_value
 from mockserver.traffic.exchange import Exchange
 from mockserver.wire.body import too_large
@@ -22,6 +21,7 @@ from mockserver.wire.grpc.native import is_native
 from mockserver.wire.grpc.status import trailers_of
 from mockserver.wire.http import Answer, HttpRequest, Response, StreamingCall
 from mockserver.wire.responses import JSON, refused
+from mockserver.wire.upstream import Upstream, UpstreamAnswer, UpstreamFailure
 
 _log = logging.getLogger(__name__)
 

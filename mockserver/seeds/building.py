@@ -21,6 +21,7 @@ from mockserver.seeds.organisations import add_organisation, restore_history
 from mockserver.seeds.problems import Source, Unusable
 from mockserver.seeds.reading import Document, load
 from mockserver.seeds.recorder import Recorder, deciding
+from mockserver.seeds.things import add_things
 from mockserver.seeds.users import add_user
 from mockserver.settings import Settings
 from mockserver.store.clock import SettableClock
@@ -97,6 +98,7 @@ def _add(recorder: Recorder, seed: Seed) -> None:
         add_user(recorder, rules, user, ("users", index))
     for index, organisation in enumerate(seed.organisations):
         restore_history(recorder, organisation, ("organisations", index))
+    add_things(recorder, seed)
     if seed.instance.sequence is not None:
         recorder.record(InstanceRestored(recorder.state.id), sequence=seed.instance.sequence)
 

@@ -12,6 +12,7 @@ from yaml.representer import BaseRepresenter
 
 from mockserver.domain.ids import ActionId, Instant
 from mockserver.domain.state import InstanceState, Organisation, Trigger, User
+from mockserver.domain.things import Thing
 from mockserver.domain.users import NEVER
 from mockserver.seeds import model
 from mockserver.seeds.contract import contract, word
@@ -36,6 +37,10 @@ def export_state(state: InstanceState) -> model.Seed:
         instance=model.Instance(id=state.id, sequence=state.sequence),
         organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
         users=tuple(_user(state, user) for user in state.users.values() if user.organisation in state.organisations),
+        things=tuple(_thing(thing) for things in state.things.kinds.values() for thing in things.values()),
+        removed=tuple(
+            model.Removed(kind=kind, key=key) for kind, keys in state.things.removed.items() for key in sorted(keys)
+        ),
     )
 
 
@@ -70,6 +75,20 @@ def _organisation(state: InstanceState, organisation: Organisation) -> model.Org
         sequence=organisation.sequence,
         own_changed=date(organisation.own_changed),
         own_sequence=organisation.own_sequence,
+    )
+
+
+def _thing(thing: Thing) -> model.Thing:
+    return model.Thing(
+        kind=thing.kind,
+        key=thing.key,
+        owner=thing.owner,
+        address=dict(thing.address),
+        facts=dict(thing.facts),
+        state=thing.state,
+        created=date(thing.created),
+        changed=date(thing.changed),
+        sequence=thing.sequence,
     )
 
 

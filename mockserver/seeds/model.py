@@ -7,7 +7,7 @@ makes it as it does for a call of the API.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -131,9 +131,32 @@ class Instance(Part, frozen=True):
     sequence: Annotated[int, Meta(ge=0)] | None = None
 
 
+class Thing(Part, frozen=True):
+    """A thing of a kind that nobody modelled; exports say so much of it, people hardly need to."""
+
+    kind: Annotated[str, Meta(description="Such as Project; made of the names of the API's methods.")]
+    key: Annotated[tuple[str, ...], Meta(description="What tells it apart from others of its kind: mostly its id.")]
+    owner: Annotated[str, Meta(description="Id of its organisation or of the instance.")]
+    address: Annotated[dict[str, str], Meta(description="What requests name it by; its own id has no name.")] = {}
+    facts: Annotated[dict[str, Any], Meta(description="What requests told of it, by the paths of their fields.")] = {}
+    state: str = "ACTIVE"
+    created: Date | None = None
+    changed: Date | None = None
+    sequence: Sequence = 1
+
+
+class Removed(Part, frozen=True):
+    """Something modelled that was removed by a method that nobody modelled."""
+
+    kind: str
+    key: tuple[str, ...]
+
+
 class Seed(Part, frozen=True):
     """A state file."""
 
     instance: Instance = Instance()
     organisations: tuple[Organisation, ...] = ()
     users: tuple[User, ...] = ()
+    things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` keeps.")] = ()
+    removed: tuple[Removed, ...] = ()

@@ -34,13 +34,15 @@ def derive_operation(rpc: str, path: str, types: MessageTypes, operation_id: str
         rpc=rpc,
         permission=method.permission or None,
         error_ids=(),
-        renamed={name: json_name(name) for name in carried if json_name(name) != name},
+        renamed={},
         query_fields=(),
         read_body=_body_reader(method, binding, types) if binding.body else None,
         read_message=types.readers.of(method.request),
         names=types.names.of(method.request),
         rules=types.rules.of(method.request),
         status=method.status,
+        read_path=types.queries.of_path(method.request),
+        read_query=None if binding.body or not path else types.queries.of(method.request, carried),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from mockserver.spec.field_names import FieldNames
+from mockserver.spec.query_reader import QueryReaders
 from mockserver.spec.reader import MessageReaders
 from mockserver.spec.rules import RuleBook
 from mockserver.surface.library import Surface, surface
@@ -16,6 +17,7 @@ class MessageTypes:
     def __init__(self, facts: Surface) -> None:
         self.surface = facts
         self.readers = MessageReaders(facts)
+        self.queries = QueryReaders(facts)
         self.rules = RuleBook(facts)
         self.names = FieldNames(facts)
 

@@ -9,6 +9,7 @@ from typing import Any
 from mockserver.spec.field_names import Names
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.message_types import MessageTypes
+from mockserver.spec.query_reader import PathReader, QueryReader
 from mockserver.spec.reader import Reader
 from mockserver.spec.rules import FieldRules
 from mockserver.surface.model import Method
@@ -35,6 +36,8 @@ class OperationSpec:
         names: names of that message's fields.
         rules: the rules of the whole request message; None where there are none.
         status: the HTTP status of success.
+        read_query: reads all that a query may carry, where that is more than texts.
+        read_path: reads what a path says, likewise.
     """
 
     id: str
@@ -50,6 +53,8 @@ class OperationSpec:
     names: Names
     rules: FieldRules | None
     status: int
+    read_query: QueryReader | None = None
+    read_path: PathReader | None = None
 
     @property
     def service(self) -> str:
@@ -62,7 +67,13 @@ class OperationSpec:
         return is_v2(self.rpc)
 
     def fill_in(self, message: JsonObject, fields: Mapping[str, str]) -> None:
-        """Put the parameters of a path into a message, where they win over what else names their fields."""
+        """Put the parameters of a path into a message, where they win over what else names their fields.
+
+        Raises: Refused with INVALID_ARGUMENT where one has not its field's type.
+        """
+        if self.read_path is not None:
+            message.update(self.read_path(fields))
+            return
         message.update(fields)
         for name, field in self.renamed.items():
             message[field] = message.pop(name)

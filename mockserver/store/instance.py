@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.fold import fold, next_sequence
 from mockserver.domain.state import InstanceState
-from mockserver.settings import Strictness
+from mockserver.settings import Strictness, Unmodelled
 from mockserver.store.clock import SettableClock
 from mockserver.store.faults import Faults
 from mockserver.store.journal import Journal
@@ -28,6 +28,8 @@ class Instance:
         faults: what goes wrong on purpose.
         strict: what becomes of requests that hold something which is silently ignored.
         randomness: what tokens and secrets are made of.
+        unmodelled: how methods that nobody modelled are answered.
+        fake: whether what is made up is made by the package faker.
         used_ns: when its last request came, as `time.perf_counter_ns` tells it.
         lagging: what reads see where they lag behind writes; None where they do not.
     """
@@ -48,6 +50,8 @@ class Instance:
         self.ids = ids
         self.journal: Journal[Any] = Journal(0) if journal is None else journal
         self.strict = Strictness.OFF
+        self.unmodelled = Unmodelled()
+        self.fake = False
         self.used_ns = 0
         self.lagging: LaggingState | None = None
         self.randomness: Random = SystemRandom() if randomness is None else randomness

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import keyword
 from collections.abc import Mapping
 
@@ -13,6 +14,8 @@ WELL_KNOWN = "google.protobuf"
 _PYTHON_TYPES = frozenset({"bool", "dict", "int", "str", "tuple"})
 """What types of fields are written with; within a class, a field of such a name would stand for it."""
 
+_NAMES_KEPT = 8192
+"""Names of which it is remembered what follows from them; there are some 6,000 of messages and fields."""
 RuleValue = bool | int | str
 """What a rule says: a number, a text, or whether it holds.
 
@@ -121,6 +124,7 @@ class Package(msgspec.Struct, frozen=True):
     enums: Mapping[str, EnumType] = {}
 
 
+@functools.lru_cache(_NAMES_KEPT)
 def json_name(name: str) -> str:
     """The JSON name of a field, of its protobuf or Python name: underscores go, the letter behind one is a capital."""
     head, *rest = name.split("_")
@@ -132,6 +136,7 @@ def attribute_name(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or name in _PYTHON_TYPES else name
 
 
+@functools.lru_cache(_NAMES_KEPT)
 def package_of(name: str) -> str:
     """The package of a message or an enum, given by its full name: all before the first part with a capital."""
     parts = name.split(".")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockserver.pipeline import ServedOperation
-from mockserver.unmodelled.paths import known_methods
-from mockserver.unmodelled.refusing import refused
+from mockserver.unmodelled.paths import Known, known_methods
 
 _FIELD = re.compile(r"\{([^}=]*)(=\*\*)?\}")
 _BEARER = "bearer"
@@ -21,10 +20,10 @@ def start_of(path: str) -> str:
     return "/".join(path.split("/")[: 1 + _STARTING_SEGMENTS])
 
 
-def operations(start: str) -> Mapping[str, ServedOperation]:
-    """What refuses the operations whose paths begin so, by an operationId for each way that leads to them."""
+def operations(start: str, serving: Callable[[Known], ServedOperation]) -> Mapping[str, ServedOperation]:
+    """What serves the operations whose paths begin so, by an operationId for each way that leads to them."""
     return {
-        f"{binding.verb} {binding.path}": refused(known)
+        f"{binding.verb} {binding.path}": serving(known)
         for known, binding in known_methods().paths()
         if start_of(binding.path) == start
     }

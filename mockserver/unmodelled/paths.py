@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mockserver.surface.library import Surface, surface
@@ -72,11 +72,23 @@ def known_methods() -> KnownMethods:
     return KnownMethods(surface())
 
 
+def rpc_of(verb: str, path: str) -> str:
+    """The method that a verb and a path mean, by path or by name, whoever models it; empty where there is none."""
+    known = known_methods()
+    found = known.find(verb, path)
+    named = found.known if found is not None else known.rpc(path.removeprefix("/"))
+    return named.rpc if named is not None else ""
+
+
+def packages(facts: Surface) -> Iterator[str]:
+    """Packages whose services callers of an instance can reach."""
+    for package in facts.packages:
+        if package not in _ELSEWHERE and package.rpartition(".")[2] in _VERSIONS:
+            yield package
+
+
 def _all(facts: Surface) -> Iterator[Known]:
-    packages: Iterable[str] = (name for name in facts.packages if name not in _ELSEWHERE)
-    for package in packages:
-        if package.rpartition(".")[2] not in _VERSIONS:
-            continue
+    for package in packages(facts):
         for service in facts.package(package).services.values():
             for method in service.methods.values():
                 rpc = f"{service.name}/{method.name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockserver.operations.registry import HANDLERS
 from mockserver.pipeline import ServedOperation, serve_operation
@@ -17,6 +17,9 @@ from mockserver.store.instance import Instance
 from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.plain import PLAIN_HANDLERS
 from mockserver.wire.routes import Routes
+
+if TYPE_CHECKING:
+    from mockserver.unmodelled.paths import Known
 
 HttpHandler = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Response]]
 
@@ -35,7 +38,14 @@ class HttpRoute:
     answer: HttpHandler
 
 
-Route = ServedOperation | PlainRoute | HttpRoute
+@dataclass(frozen=True, slots=True)
+class UnmodelledRoute:
+    """A method of the real server's that nobody modelled."""
+
+    known: Known
+
+
+Route = ServedOperation | PlainRoute | HttpRoute | UnmodelledRoute
 
 
 def function_of(operation_id: str) -> Callable[..., Any]:

@@ -11,16 +11,15 @@ import msgspec
 from mockserver.later import Later
 from mockserver.short_cache import ShortCache
 from mockserver.wire import responses
-from mockserver.wire.api import Route
+from mockserver.wire.api import Route, UnmodelledRoute
 from mockserver.wire.common_headers import BARE
 from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.request_url import REST_PREFIXES, refused_url
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
 if TYPE_CHECKING:
-    from mockserver.unmodelled import paths, refusing
+    from mockserver.unmodelled import paths
 else:
-    refusing = Later("mockserver.unmodelled.refusing")
     paths = Later("mockserver.unmodelled.paths")
 
 _REFLECTION = "/grpc.reflection."
@@ -138,7 +137,7 @@ def _unmodelled(method: str, path: str, missing: NoSuchPath | NoSuchMethod) -> M
     known = paths.known_methods()
     found = known.find(method, path)
     if found is not None:
-        return Match(refusing.refused(found.known), found.fields)
+        return Match(UnmodelledRoute(found.known), found.fields)
     if known.knows(path):
         raise NoSuchMethod from missing
     raise missing

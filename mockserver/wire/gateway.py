@@ -18,7 +18,7 @@ from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire import cors, responses
-from mockserver.wire.api import PlainRoute, Route
+from mockserver.wire.api import PlainRoute, Route, UnmodelledRoute
 from mockserver.wire.beside import HEALTHZ, beside
 from mockserver.wire.body import too_large
 from mockserver.wire.common_headers import BARE, PREFLIGHT
@@ -35,8 +35,10 @@ from mockserver.wire.request_url import ASTERISK, REST_PREFIXES, SERVER_OPTIONS,
 from mockserver.wire.routes import Match, Routes
 
 if TYPE_CHECKING:
+    from mockserver.wire import unmodelled
     from mockserver.wire.grpc import streaming as streams
 else:
+    unmodelled = Later("mockserver.wire.unmodelled")
     streams = Later("mockserver.wire.grpc.streaming")
 
 _log = logging.getLogger(__name__)
@@ -105,7 +107,7 @@ class Gateway:
             return self._admin(request)
         started_ns = time.perf_counter_ns()
         # The search decides for nearly all requests, and costs them no call.
-        of_v2 = _V2_MARK in request.path and request.path.startswith(self._v2.prefixes)
+        of_v2 = _V2_MARK in request.path and self._v2.serves(request.path)
         of_service = native and not of_v2 and is_native(request)
         try:
             answer = self._native.respond(request) if of_service else self.answer(request, of_v2=of_v2, native=native)
@@ -188,6 +190,9 @@ class Gateway:
             return call(served, match.fields, request, self.instance_of(request), self._settings, serve_at_once)
         if isinstance(served, PlainRoute):
             return served.answer()
+        if isinstance(served, UnmodelledRoute):
+            instance = self.instance_of(request)
+            return unmodelled.answered(served.known, match.fields, request, instance=instance, settings=self._settings)
         return login(self._instances, request, served.answer, self._settings)
 
 

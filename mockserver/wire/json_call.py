@@ -18,7 +18,7 @@ from mockserver.wire.forwarded import forwarded, require_printable
 from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.message_size import require_size
-from mockserver.wire.query import read_query
+from mockserver.wire.query import query_texts, read_query
 from mockserver.wire.strictness import json_warnings, strictly
 
 _V2 = "/v2"
@@ -100,6 +100,8 @@ def serve_at_once(
 
 def read_parameters(spec: OperationSpec, request: HttpRequest) -> JsonObject:
     """The message of an operation that reads no body. Raises: Refused."""
+    if spec.read_query is not None:
+        return spec.read_query(query_texts(request.query)) if request.query else {}
     return read_query(request.query, spec.query_fields) if spec.query_fields else {}
 
 
@@ -142,7 +144,7 @@ def refused(operation: ServedOperation, problem: Problem, language: str) -> Resp
     return responses.complete_refusal(problem, language, reached, spec.id, True)
 
 
-def answered(spec: OperationSpec, answer: Message) -> Response:
+def answered(spec: OperationSpec, answer: Message | JsonObject) -> Response:
     """The service's answer."""
     return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
 

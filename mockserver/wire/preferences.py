@@ -36,7 +36,7 @@ def preferred_problem(request: HttpRequest, spec: OperationSpec) -> Problem | No
 
     Raises: INVALID_ARGUMENT without an ID, saying what can be asked for.
     """
-    wanted = _preferences(request.text(PREFER))
+    wanted = preferences(request.text(PREFER))
     example, code = wanted.get("example"), wanted.get("code")
     if example:
         problem = _named(example, spec)
@@ -48,7 +48,7 @@ def preferred_problem(request: HttpRequest, spec: OperationSpec) -> Problem | No
     return _of_status(code, spec) if code is not None else None
 
 
-def _preferences(header: str) -> Mapping[str, str]:
+def preferences(header: str) -> Mapping[str, str]:
     """Names, in lower case, and values; of a name that comes twice the first counts (RFC 7240)."""
     found: dict[str, str] = {}
     for item in header.replace(";", ",").split(","):

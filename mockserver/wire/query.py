@@ -23,11 +23,7 @@ def read_query(query: bytes, fields: tuple[str, ...]) -> JsonObject:
     """
     if not fields:
         return {}
-    values: dict[bytes, list[bytes]] = {}
-    for pair in query.split(b"&"):
-        if pair:
-            name, _, value = pair.partition(b"=")
-            values.setdefault(_decoded(name), []).append(_decoded(value))
+    values = _values(query)
     message: JsonObject = {}
     for field in fields:
         given = values.get(field.encode("ascii"))
@@ -38,6 +34,23 @@ def read_query(query: bytes, fields: tuple[str, ...]) -> JsonObject:
             raise invalid_argument(f'too many values for field "{field}": {texts}')
         message[field] = _text(given[0])
     return message
+
+
+def query_texts(query: bytes) -> dict[str, list[str]]:
+    """All that a query carries, sorted by name.
+
+    Raises: Refused without an ID: INVALID_ARGUMENT for a broken escape, INTERNAL for what is not UTF-8.
+    """
+    return {_text(name): [_text(value) for value in values] for name, values in sorted(_values(query).items())}
+
+
+def _values(query: bytes) -> dict[bytes, list[bytes]]:
+    values: dict[bytes, list[bytes]] = {}
+    for pair in query.split(b"&"):
+        if pair:
+            name, _, value = pair.partition(b"=")
+            values.setdefault(_decoded(name), []).append(_decoded(value))
+    return values
 
 
 def _decoded(part: bytes) -> bytes:

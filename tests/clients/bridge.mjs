@@ -8,13 +8,14 @@ import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } f
 import { createConnectTransport as createWebTransport } from "@connectrpc/connect-web";
 import { fromJson } from "@zitadel/client";
 import { createServerTransport } from "@zitadel/client/node";
+import { ActionService } from "@zitadel/proto/zitadel/action/v2beta/action_service_pb";
 import { AdminService } from "@zitadel/proto/zitadel/admin_pb";
 import { AuthService } from "@zitadel/proto/zitadel/auth_pb";
 import { ManagementService } from "@zitadel/proto/zitadel/management_pb";
 import { ErrorDetailSchema } from "@zitadel/proto/zitadel/message_pb";
 import { OrganizationService } from "@zitadel/proto/zitadel/org/v2/org_service_pb";
 
-const services = new Map([AdminService, AuthService, ManagementService, OrganizationService].map((s) => [s.typeName, s]));
+const services = new Map([ActionService, AdminService, AuthService, ManagementService, OrganizationService].map((s) => [s.typeName, s]));
 const registry = createRegistry(ErrorDetailSchema);
 const transports = new Map();
 

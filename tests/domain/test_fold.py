@@ -13,10 +13,12 @@ from mockserver.domain.ids import ActionId, FlowType, Instant, KeyId, Nanosecond
 from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
 from mockserver.domain.state import Organisation
+from mockserver.domain.things import Deed
 from mockserver.domain.users import NEVER
 from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, fields
 
 A = ActionId("a")
+SHOP = Deed("p", "Project", ("p",), ACME, {"": "p"}, {"name": "Shop"})
 
 
 EVENTS: tuple[e.Event, ...] = (
@@ -48,6 +50,10 @@ EVENTS: tuple[e.Event, ...] = (
     e.OrganisationRestored(ACME, 7, Instant(7)),
     e.UserRestored(ROBOT, 2, Instant(7)),
     e.InstanceRestored("instance"),
+    e.ThingAdded(SHOP),
+    e.ThingChanged(SHOP),
+    e.ThingRemoved(SHOP),
+    e.ThingRestored(SHOP, Instant(7), 7),
     e.OrganisationRemoved(ACME),
     e.OrganisationAdded(ACME, "Acme"),
 )

@@ -15,7 +15,12 @@ GET_USER = "zitadel.management.v1.ManagementService/GetUserByID"
 
 def refusal(rpc: str) -> dict[str, object]:
     """How a method is refused."""
-    return {"code": 12, "message": f"this mock does not model {rpc}; `zitadel-mock routes` lists what it serves"}
+    return {
+        "code": 12,
+        "message": f"this mock does not model {rpc}; `zitadel-mock routes` lists what it serves. Start it with"
+        " --unmodelled fabricate (or send `Prefer: unmodelled=fabricate`) for an answer that is made up, with"
+        " --unmodelled forward=URL for that of a real server",
+    }
 
 
 def test_a_caller_is_judged_first(api: Api) -> None:
@@ -74,11 +79,14 @@ def test_grpc(server: Target) -> None:
     with connected(server) as client:
         service, _, method = GET_USER.partition("/")
         anybody = client.call(method, b"", [], service=service)
-        refused = client.call(method, b"", token, service=service)
-        beyond = client.call("CreateProject", b"", token, service="zitadel.project.v2.ProjectService")
+        broken = client.call(method, b"", token, service=service)
+        refused = client.call(method, {"id": "7"}, token, service=service)
+        project = {"organizationId": "7", "name": "Shop"}
+        beyond = client.call("CreateProject", project, token, service="zitadel.project.v2.ProjectService")
         unknown = client.call("Nope", b"", token, service=service)
 
     assert (anybody.code, anybody.message) == ("UNAUTHENTICATED", "auth header missing")
+    assert (broken.code, broken.message.partition(":")[0]) == ("INVALID_ARGUMENT", "invalid GetUserByIDRequest.Id")
     assert (refused.code, refused.message) == ("UNIMPLEMENTED", refusal(GET_USER)["message"])
     assert beyond.message == refusal("zitadel.project.v2.ProjectService/CreateProject")["message"]
     assert unknown.message == f"unknown method Nope for service {service}"

@@ -49,7 +49,7 @@ class Visit(msgspec.Struct):
     """When its caller goes away, on the monotonic clock."""
     message: JsonObject
     """Canonical; as it was read until it was handed over, and with the path's fields from then on."""
-    typed: Message
+    typed: Message | JsonObject
     """The same, once its rules were held."""
     handed_over: bool = False
     """Whether it came as far as the service."""

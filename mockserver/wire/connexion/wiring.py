@@ -8,7 +8,7 @@ from connexion.apps.asynchronous import AsyncApp
 from starlette.types import ASGIApp
 
 from mockserver.pipeline import ServedOperation
-from mockserver.settings import Settings
+from mockserver.settings import Settings, UnmodelledMode
 from mockserver.spec.document import spec_path
 from mockserver.spec.tree import read_tree
 from mockserver.store.instances import Instances
@@ -22,6 +22,7 @@ from mockserver.wire.http import Endpoint
 from mockserver.wire.plain import PLAIN_HANDLERS
 from mockserver.wire.recorder import Listener
 from mockserver.wire.routes import NoSuchPath, Routes
+from mockserver.wire.unmodelled import operation_of
 
 
 def wired(
@@ -41,15 +42,15 @@ def modelled(routes: Routes[Route]) -> Operations:
     return plain | {served.spec.id: served for served in routes if isinstance(served, ServedOperation)}
 
 
-def further(path: str) -> ASGIApp:
-    """What answers the operations that nobody modelled whose paths begin as a given one.
+def further(path: str, mode: UnmodelledMode) -> ASGIApp:
+    """What answers the operations that nobody modelled whose paths begin as a given one, in a mode but forwarding.
 
     Raises: NoSuchPath, where none does.
     """
     start = unmodelled.start_of(path)
     if start not in _starts():
         raise NoSuchPath
-    return _starting(start)
+    return _starting(start, mode)
 
 
 @functools.cache
@@ -58,7 +59,7 @@ def _starts() -> frozenset[str]:
 
 
 @functools.cache
-def _starting(start: str) -> ASGIApp:
-    """Made when it is first asked for; there are no more of them than there are starts."""
-    operations = unmodelled.operations(start)
+def _starting(start: str, mode: UnmodelledMode) -> ASGIApp:
+    """Made when it is first asked for; there are no more of them than there are starts, in each mode."""
+    operations = unmodelled.operations(start, lambda known: operation_of(known, mode))
     return application.operations(Document(unmodelled.document(operations), operations))

@@ -20,6 +20,7 @@ from mockserver.protos.pool import message_class
 from mockserver.spec.json_values import MOST_VALUES, OBJECT, JsonObject
 from mockserver.spec.wellknown import duration, parse_duration, parse_timestamp, timestamp
 from mockserver.surface.model import attribute_name
+from mockserver.wire.grpc.json_codec import encode_json
 
 if TYPE_CHECKING:
     from google.protobuf import json_format
@@ -50,7 +51,9 @@ def decode(message_name: str, data: bytes) -> JsonObject:
 
 
 def encode(message_name: str, answer: object) -> bytes:
-    """An answer in protobuf."""
+    """An answer in protobuf: a typed message, or proto3 JSON."""
+    if isinstance(answer, dict):
+        return encode_json(message_name, answer)
     message = message_class(message_name)()
     for write in _writers(message_name):
         write(message, answer)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
+from mockserver.later import Later
 from mockserver.pipeline import Metadata
-from mockserver.settings import Settings, Strictness
+from mockserver.settings import Settings, Strictness, UnmodelledMode
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
 from mockserver.wire import timeouts
 from mockserver.wire.grpc.framing import frame, unary_message
 from mockserver.wire.grpc.status import OK, trailers_of
 from mockserver.wire.grpc.timeout import MalformedTimeout, deadline
-from mockserver.wire.grpc.unary import Rpc, Rpcs
+from mockserver.wire.grpc.unary import Rpc, Rpcs, UnmodelledRpc
 from mockserver.wire.http import Answer, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
 from mockserver.wire.responses import NO_CACHE, TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
+
+if TYPE_CHECKING:
+    from mockserver.wire import forwarding, unmodelled
+else:
+    forwarding = Later("mockserver.wire.forwarding")
+    unmodelled = Later("mockserver.wire.unmodelled")
 
 TRANSPORT = "grpc"
 CONTENT_TYPES = frozenset({b"application/grpc", b"application/grpc+proto", b"application/grpc+json"})
@@ -75,23 +83,35 @@ class GrpcNative:
             instance = self._instance_of(request)
             if ends is not None:
                 timeouts.require_time(ends)
+            how = unmodelled.wanted(request, instance) if isinstance(rpc, UnmodelledRpc) else None
         except Refused as refusal:
             return _refused(refusal.problem, DEFAULT_LANGUAGE, [_CONTENT_TYPE], operation)
-        if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
-            return _serve(rpc, instance, message, metadata)
+        if how is None or not isinstance(rpc, UnmodelledRpc):
+            return _judged(rpc, request, instance, data, message, metadata)
+        if how.mode is UnmodelledMode.FORWARD:
+            return forwarding.forward_grpc(how.url, request, data)
+        answer = _judged(rpc.answered(how.mode), request, instance, data, message, metadata)
+        return unmodelled.marked(answer, how.mode)
 
-        def serve() -> Response:
-            return _serve(rpc, instance, message, metadata)
 
-        def refuse(problem: Problem) -> Response:
-            return _refused(problem, metadata.language, _judged_headers(), operation, judged=True)
+def _judged(
+    rpc: Rpc, request: HttpRequest, instance: Instance, data: bytes, message: JsonObject, metadata: Metadata
+) -> Answer:
+    if instance.strict is Strictness.OFF and not may_fail(request, instance):
+        return _serve(rpc, instance, message, metadata)
 
-        return strictly(
-            rpc_warnings(rpc.request, data, request),
-            instance,
-            refuse,
-            lambda: failing(rpc.operation.spec, TRANSPORT, request, instance, serve, refuse),
-        )
+    def serve() -> Response:
+        return _serve(rpc, instance, message, metadata)
+
+    def refuse(problem: Problem) -> Response:
+        return _refused(problem, metadata.language, _judged_headers(), rpc.operation.spec.id, judged=True)
+
+    return strictly(
+        rpc_warnings(rpc.request, data, request),
+        instance,
+        refuse,
+        lambda: failing(rpc.operation.spec, TRANSPORT, request, instance, serve, refuse),
+    )
 
 
 def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata) -> Response:

@@ -10,16 +10,18 @@ from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
 from mockserver.later import Later
 from mockserver.pipeline import Metadata, ServedOperation
+from mockserver.settings import UnmodelledMode
 from mockserver.store.instance import Instance
 
 if TYPE_CHECKING:
     from google.protobuf import message as protobuf
 
     from mockserver.protos import pool
-    from mockserver.unmodelled import paths, refusing
+    from mockserver.unmodelled import paths
+    from mockserver.wire import unmodelled
     from mockserver.wire.grpc import codec
 else:
-    refusing = Later("mockserver.unmodelled.refusing")
+    unmodelled = Later("mockserver.wire.unmodelled")
     paths = Later("mockserver.unmodelled.paths")
     protobuf = Later("google.protobuf.message")
     pool = Later("mockserver.protos.pool")
@@ -56,13 +58,15 @@ class Rpc:
         return codec.encode(self.response, self.operation.serve(instance, message, metadata))
 
 
+@dataclass(frozen=True, slots=True)
 class UnmodelledRpc(Rpc):
-    """A method of the real server's that nobody modelled: its messages are unknown, and it is always refused."""
+    """A method of the real server's that nobody modelled; its operation is the one that refuses."""
 
-    def read(self, data: bytes) -> dict[str, object]:
-        """Nothing: what the message says is not judged."""
-        del data
-        return {}
+    known: paths.Known
+
+    def answered(self, mode: UnmodelledMode) -> Rpc:
+        """The method as it is answered in a mode that is not forwarding."""
+        return Rpc(unmodelled.operation_of(self.known, mode), self.request, self.response)
 
 
 class Rpcs:
@@ -88,7 +92,9 @@ class Rpcs:
             return self._methods.setdefault(path, _rpc(operation))
         known = paths.known_methods().rpc(path.removeprefix("/"))
         if known is not None:
-            return self._methods.setdefault(path, UnmodelledRpc(refusing.refused(known), "", ""))
+            refused = unmodelled.operation_of(known, UnmodelledMode.REFUSE)
+            rpc = UnmodelledRpc(refused, known.method.request, known.method.response, known)
+            return self._methods.setdefault(path, rpc)
         service, separator, method = path.removeprefix("/").rpartition("/")
         if not separator:
             raise Refused(Problem("", Code.UNIMPLEMENTED, f'malformed method name: "{path}"'))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
+from mockserver.later import Later
 from mockserver.pipeline import Metadata
-from mockserver.settings import Settings, Strictness
+from mockserver.settings import Settings, Strictness, UnmodelledMode
 from mockserver.short_cache import ShortCache
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
@@ -18,12 +20,18 @@ from mockserver.wire.grpc.framing import COMPRESSED, compressed, frame, unary_me
 from mockserver.wire.grpc.native import reached_headers
 from mockserver.wire.grpc.status import OK, trailers_of
 from mockserver.wire.grpc.timeout import MalformedTimeout, deadline
-from mockserver.wire.grpc.unary import Rpc, Rpcs
+from mockserver.wire.grpc.unary import Rpc, Rpcs, UnmodelledRpc
 from mockserver.wire.http import Answer, Header, Headers, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
 from mockserver.wire.responses import NO_SNIFFING, TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
+
+if TYPE_CHECKING:
+    from mockserver.wire import forwarding, unmodelled
+else:
+    forwarding = Later("mockserver.wire.forwarding")
+    unmodelled = Later("mockserver.wire.unmodelled")
 
 TRANSPORT = "grpc-web"
 
@@ -79,27 +87,44 @@ class GrpcWeb:
             data = unary_message(body, request.text(b"grpc-encoding"), self._settings.max_message_bytes)
             message = rpc.read(data)
             instance = self._instance_of(request)
+            how = unmodelled.wanted(request, instance) if isinstance(rpc, UnmodelledRpc) else None
         except Refused as refusal:
             problem = refusal.problem
             refused = [(b"content-type", content_type), *trailers_of(problem, DEFAULT_LANGUAGE)]
             headers = _exposed(refused, page=asked[2])
             return Response(200, headers, b"", operation=operation, transport=TRANSPORT, problem=problem)
+        if how is None or not isinstance(rpc, UnmodelledRpc):
+            return _judged_answer(rpc, request, instance, (data, message), metadata, asked)
+        if how.mode is UnmodelledMode.FORWARD:
+            return forwarding.forward(how.url, request)
+        answer = _judged_answer(rpc.answered(how.mode), request, instance, (data, message), metadata, asked)
+        return unmodelled.marked(answer, how.mode)
 
-        if (instance.strict is Strictness.OFF and not may_fail(request, instance)) or not operation:
-            return _serve(rpc, instance, message, metadata, asked)
 
-        def serve() -> Response:
-            return _serve(rpc, instance, message, metadata, asked)
+def _judged_answer(
+    rpc: Rpc,
+    request: HttpRequest,
+    instance: Instance,
+    sent: tuple[bytes, JsonObject],
+    metadata: Metadata,
+    asked: _Asked,
+) -> Answer:
+    data, message = sent
+    if instance.strict is Strictness.OFF and not may_fail(request, instance):
+        return _serve(rpc, instance, message, metadata, asked)
 
-        def refuse(problem: Problem) -> Response:
-            return _refused(problem, metadata, asked, operation)
+    def serve() -> Response:
+        return _serve(rpc, instance, message, metadata, asked)
 
-        return strictly(
-            rpc_warnings(rpc.request, data, request),
-            instance,
-            refuse,
-            lambda: failing(rpc.operation.spec, TRANSPORT, request, instance, serve, refuse),
-        )
+    def refuse(problem: Problem) -> Response:
+        return _refused(problem, metadata, asked, rpc.operation.spec.id)
+
+    return strictly(
+        rpc_warnings(rpc.request, data, request),
+        instance,
+        refuse,
+        lambda: failing(rpc.operation.spec, TRANSPORT, request, instance, serve, refuse),
+    )
 
 
 def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata, asked: _Asked) -> Response:

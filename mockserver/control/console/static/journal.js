@@ -18,6 +18,8 @@ import { byId, dataOf, fromTemplate, ownAddress } from "./page.js";
  * @property {string} errorId
  * @property {string} message
  * @property {string} step
+ * @property {string} rpc the method, where nobody modelled it
+ * @property {string} unmodelled how such a method was answered
  * @property {string} injected
  * @property {string} broken
  * @property {string[]} warnings
@@ -63,12 +65,13 @@ function rowOf(entry) {
   cell("id", String(id)).setAttribute("href", ownAddress(`/__admin/console/journal/${id}`));
   cell("at", at.slice(11, 23).replace("Z", "")).setAttribute("datetime", at);
   cell("status", String(status)).className = `status s${Math.floor(status / 100)}`;
-  cell("request", entry.operation || `${entry.method} ${entry.path}`);
+  cell("request", entry.operation || entry.rpc || `${entry.method} ${entry.path}`);
   cell("organisation", names[entry.organisation] ?? entry.organisation);
   cell("transport", entry.transport);
   cell("error", entry.errorId || entry.message);
   cell("step", entry.step === "done" ? "" : entry.step);
   cell("duration", entry.durationMs.toFixed(2));
+  badge("unmodelled", entry.unmodelled);
   badge("injected", entry.injected);
   badge("broken", entry.broken);
   badge("warnings", warnings.length ? `${warnings.length} warning${warnings.length === 1 ? "" : "s"}` : "");

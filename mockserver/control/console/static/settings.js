@@ -19,6 +19,7 @@ const calls = {
   settings: (form) =>
     controlCall("patchSettings", "PATCH", "/settings", {
       strict: filledIn(form, "strict"),
+      unmodelled: filledIn(form, "unmodelled"),
       consistencyLag: filledIn(form, "consistencyLag"),
       maxJournalEntries: numberIn(form, "maxJournalEntries"),
     }),

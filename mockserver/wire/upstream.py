@@ -1,23 +1,23 @@
-"""The server behind the proxy."""
+"""A real server, to which requests are passed on."""
 
 from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 
+from mockserver.settings import origin_of
 from mockserver.wire.http import Headers, HttpRequest
 
-_HOP_BY_HOP = frozenset(
+HOP_BY_HOP = frozenset(
     {
         b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"proxy-connection", b"te",
         b"trailer", b"transfer-encoding", b"upgrade",
     }
 )  # fmt: skip
-_MADE_HERE = frozenset({b"host", b"content-length", b"expect", b"accept-encoding", b"http2-settings"})
+MADE_HERE = frozenset({b"host", b"content-length", b"expect", b"accept-encoding", b"http2-settings"})
 _MADE_BY_US = frozenset({b"content-length", b"content-encoding", b"date"})
 """Answers leave with their own length and date, and as the bytes that the encoding stood for."""
 _TIMEOUT_S = 60.0
@@ -39,18 +39,20 @@ class UpstreamAnswer:
 class Upstream:
     """Passes requests on, as they came, over connections that are kept."""
 
-    def __init__(self, origin: str, authorities: Path | None) -> None:
+    def __init__(self, origin: str, authorities: Path | None, *, keep_alive: bool = True) -> None:
         """Prepare for an origin such as `https://example.zitadel.cloud`.
 
         Args:
             authorities: certificate authorities (PEM) to trust instead of the system's.
+            keep_alive: whether connections are kept for later requests.
 
         Raises: ValueError where the origin is none; OSError, ssl.SSLError where the file cannot be used.
         """
-        self.origin = _origin(origin)
+        self.origin = origin_of(origin)
         context = ssl.create_default_context(cafile=str(authorities) if authorities else None)
         # Neither proxies nor passwords out of the environment: what the client sent is what goes out.
-        self._client = httpx.AsyncClient(verify=context, timeout=_TIMEOUT_S, trust_env=False)
+        limits = httpx.Limits() if keep_alive else httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.AsyncClient(verify=context, timeout=_TIMEOUT_S, trust_env=False, limits=limits)
         self._client.headers.clear()
 
     async def answer(self, request: HttpRequest) -> UpstreamAnswer:
@@ -71,7 +73,7 @@ class Upstream:
             response = await self._client.send(outgoing)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise UpstreamFailure(f"{self.origin} gave no answer: {type(error).__name__}: {error}") from error
-        dropped = _HOP_BY_HOP | _MADE_BY_US | _named(response.headers.get("connection", "").encode())
+        dropped = HOP_BY_HOP | _MADE_BY_US | _named(response.headers.get("connection", "").encode())
         headers = [(name.lower(), value) for name, value in response.headers.raw if name.lower() not in dropped]
         return UpstreamAnswer(response.status_code, headers, response.content)
 
@@ -80,17 +82,8 @@ class Upstream:
         await self._client.aclose()
 
 
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise ValueError("must be http://HOST[:PORT] or https://HOST[:PORT], without a path")
-    if parts.username is not None:
-        raise ValueError("must hold no user name; the clients' own tokens are passed on")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
 def _passed_on(headers: dict[bytes, bytes]) -> Headers:
-    dropped = _HOP_BY_HOP | _MADE_HERE | _named(headers.get(b"connection", b""))
+    dropped = HOP_BY_HOP | MADE_HERE | _named(headers.get(b"connection", b""))
     passed = [(name, value) for name, value in headers.items() if name not in dropped]
     # Bodies are judged, so none is to come compressed.
     return [*passed, (b"accept-encoding", b"identity")]

@@ -1,0 +1,51 @@
+"""Clients that know nothing of a mock, against things that nobody modelled."""
+
+from __future__ import annotations
+
+from contracts.target import Target
+from tests.clients.node import node_json
+from tests.clients.pypi import run_client
+from tests.server import Api
+
+NOT_FOUND = 5
+
+
+def test_node(fabricating: Target, made_up: Api) -> None:
+    """`@zitadel/node` over gRPC: what it made it reads, lists, changes, and removes but once."""
+    user = made_up.new_user()
+    made_up.done("POST", "/admin/v1/members", {"userId": user, "roles": ["IAM_OWNER"]})
+    asked = {"baseUrl": fabricating.base_url, "token": made_up.new_token(user)}
+
+    told = node_json("made_up.mjs", asked)
+
+    assert told["read"] == {
+        "project": "Store",
+        "projects": ["Store"],
+        "roles": [["admin", "Chief"]],
+        "app": ["http://other"],
+        "apps": [True],
+        "user": "mouse@example.com",
+        "users": True,
+        "policy": True,
+        "provider": "two",
+        "providers": ["Google"],
+        "text": "Hallo",
+    }
+    assert told["removed"] == [["done", NOT_FOUND]] * 7
+
+
+def test_python(fabricating: Target, made_up: Api) -> None:
+    """`zitadel-client` over Connect, with the services of v2."""
+    asked = {"url": fabricating.base_url, "token": fabricating.admin_pat, "organisation": made_up.organisation}
+
+    told = run_client("made_up.py", asked)
+
+    assert told["read"] == {
+        "project": "Store",
+        "projects": True,
+        "roles": [["admin", "Chief"]],
+        "app": ["spa", ["http://localhost"]],
+        "user": "mouse@example.com",
+        "target": "call",
+    }
+    assert told["removed"] == [[200, 404]] * 5
