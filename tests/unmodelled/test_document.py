@@ -7,6 +7,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator
 
 from mockserver.unmodelled.document import document, operations, start_of
 from mockserver.unmodelled.paths import known_methods
+from mockserver.unmodelled.refusing import refused
 
 WAYS = {f"{binding.verb} {binding.path}" for _, binding in known_methods().paths()}
 STARTS = sorted({start_of(way.partition(" ")[2]) for way in WAYS})
@@ -14,7 +15,7 @@ STARTS = sorted({start_of(way.partition(" ")[2]) for way in WAYS})
 
 def test_every_way_is_in_one_document() -> None:
     """The documents together hold all ways by which HTTP reaches an operation, each of them once."""
-    held = [way for start in STARTS for way in operations(start)]
+    held = [way for start in STARTS for way in operations(start, refused)]
 
     assert sorted(held) == sorted(WAYS)
 
@@ -22,7 +23,7 @@ def test_every_way_is_in_one_document() -> None:
 @pytest.mark.parametrize("start", STARTS)
 def test_documents_are_valid(start: str) -> None:
     """Every one of them is OpenAPI, and describes what it was made of."""
-    served = operations(start)
+    served = operations(start, refused)
     made = document(served)
 
     assert list(OpenAPIV30SpecValidator(made).iter_errors()) == []
