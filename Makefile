@@ -6,13 +6,18 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test check clients contracts derived evidence fidelity load mutants pictures spec-check format messages setup lock fuzz clean
+.PHONY: serve test tools check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
 
 test: setup clients
 	$(BIN)/pytest
+
+# Other people's generators, linters and testers on openapi.yaml, and clients that take longer to install.
+tools: setup
+	$(PYTHON) -m tests.clients.prepare --tools
+	$(BIN)/pytest -m tools
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -70,23 +75,28 @@ $(DEVELOPMENT): requirements-dev.lock $(SERVING)
 	touch $@
 
 # Pins every dependency with its hashes, for all platforms: those of serving, those that build, and all that development
-# needs, where the first two count. `make lock UPGRADE=--upgrade` takes the newest of everything. It needs the uv of an
-# earlier `make setup`, and not a new one, which would want the locks that are to be made.
+# needs, where the first two count; then what the tests take from elsewhere. `make lock UPGRADE=--upgrade` takes the newest
+# of everything from PyPI; package.json and pom.xml name versions themselves, and so does go.mod, which `go get` locks. It
+# needs the uv of an earlier `make setup`, and not a new one, which would want the locks that are to be made.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 lock:
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
+	for folder in tests/clients/python tests/tools/python; do \
+	  $(COMPILE) $$folder/requirements.in -o $$folder/requirements.lock || exit 1; done
+	for manifest in $$(git ls-files '*package.json'); do \
+	  npm install --prefix $${manifest%/package.json} --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved \
+	    --no-audit --no-fund --silent || exit 1; done
+	$(PYTHON) -m tests.tools.jars
 
-# Writes all that follows from the surface: schemas of messages for the OpenAPI document.
+# Writes all that follows from the surface: schemas of messages for the OpenAPI document, and their Python classes.
 derived: setup
 	$(PYTHON) -m mockserver.spec.writing
-
-# The Python classes of all messages that the document's operations take and answer.
-messages: setup
 	$(PYTHON) -m mockserver.operations.messages
 
+include mockserver/surface/surface.mk
 include benchmarks/bench.mk
 
 clean:

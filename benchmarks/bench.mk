@@ -3,6 +3,10 @@
 
 BENCH ?=
 
-.PHONY: bench
+.PHONY: bench instructions
 bench: setup
 	$(PYTHON) -m benchmarks $(BENCH)
+
+# Instructions of a request, by callgrind, about ten minutes.
+instructions: setup
+	$(PYTHON) -m benchmarks.instructions $(BENCH)

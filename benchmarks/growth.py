@@ -74,12 +74,11 @@ def _many_writes(bench: Bench, growth: Growth) -> None:
 
 
 def _many_connections(bench: Bench, growth: Growth) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = growth.connections + _SPARE_FILES
-    if wanted > hard:
-        bench.recorder.left_out["open connections"] = f"needs {wanted:,} open files, the limit here is {hard:,}"
+    try:
+        allow_files(growth.connections)
+    except ServerFailed as error:
+        bench.recorder.left_out["open connections"] = str(error)
         return
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
     with _server(bench) as alone, _server(bench) as (server, case, _):
         measure(server, case, 1)
         empty_mb = server.resident_mb()
@@ -90,7 +89,7 @@ def _many_connections(bench: Bench, growth: Growth) -> None:
             title = f"a write beside {held} / alone"
             _compare(bench, "open connections", title, alone, (server, case))
 
-        opening_s = asyncio.run(_beside_connections(server, growth.connections, compare))
+        opening_s = asyncio.run(beside_connections(server, growth.connections, compare))
         bench.recorder.fact("opening connections", f"time to open {held} and ask on each", "s", opening_s)
 
 
@@ -103,7 +102,16 @@ def _compare(bench: Bench, name: str, title: str, before: _Filled, after: tuple[
         bench.recorder.pair(name, title, _GOAL, measure(*after, bench.seconds).cpu_us, reference.cpu_us)
 
 
-async def _beside_connections(server: RunningServer, count: int, measured: Callable[[], None]) -> float:
+def allow_files(connections: int) -> None:
+    """Let this process, and those that it starts, open so many connections. Raises: ServerFailed where it may not."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + _SPARE_FILES
+    if wanted > hard:
+        raise ServerFailed(f"needs {wanted:,} open files, the limit here is {hard:,}")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+
+
+async def beside_connections(server: RunningServer, count: int, measured: Callable[[], None]) -> float:
     """Measure while connections are held open; returns the seconds that it took to open them.
 
     Raises: ServerFailed where one of them was closed or not answered.

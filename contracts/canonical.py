@@ -1,7 +1,7 @@
 """What the recorded server leaves open in an answer, brought into one form before comparing.
 
-Recordings hold the canonical form already, so only answers go through here. Anything that is malformed stays in
-place, and so shows up as a difference: these rules forgive an order or a value, never a shape.
+Recordings hold the canonical form already, but for some of gRPC, so that mostly answers go through here. Anything that
+is malformed stays in place, and so shows up as a difference: these rules forgive an order or a value, never a shape.
 """
 
 from __future__ import annotations
@@ -14,16 +14,22 @@ from .jwt import with_sorted_audience
 from .placeholders import TIMESTAMP
 from .unordered import in_order, is_page, without
 
-INSTANCE_MEMBERS = "/admin/v1/members"
-UNORDERED: Mapping[str, str] = {"/actions/_search": "result.id", "/metadata/_search": "result.key"}
+INSTANCE_MEMBERS = frozenset({"/admin/v1/members", "/zitadel.admin.v1.AdminService/AddIAMMember"})
+UNORDERED: Mapping[str, str] = {
+    "/actions/_search": "result.id",
+    "/ListActions": "result.id",
+    "/metadata/_search": "result.key",
+}
 """Searches whose results have no order, by the end of their path, with what they are sorted by here."""
 
 _SEQUENCE = re.compile(r"[1-9][0-9]*")
+_INSTANT = re.compile(rf"{TIMESTAMP.pattern}|\{{\{{t[0-9]+\}}\}}")
+"""An instant, or what stands for one in a recording that was made before its details were left out."""
 _NUMBER = re.compile(r"[0-9]+")
 _FLOW_DETAILS_FREE: Mapping[str, re.Pattern[str]] = {
     "sequence": _SEQUENCE,
-    "creationDate": TIMESTAMP,
-    "changeDate": TIMESTAMP,
+    "creationDate": _INSTANT,
+    "changeDate": _INSTANT,
 }
 
 
@@ -31,8 +37,8 @@ def canonical(request: Request, body: Json) -> Json:
     """The body of an answer to `request`, without what is open; `body` itself is left as it is."""
     if not isinstance(body, dict):
         return body
-    body = with_sorted_audience(_flow(body))
-    if request.path == INSTANCE_MEMBERS:
+    body = with_sorted_audience(flow(body))
+    if request.path in INSTANCE_MEMBERS:
         body = _instance_member(body)
     unordered = request.unordered or next((row for end, row in UNORDERED.items() if request.path.endswith(end)), "")
     if unordered:
@@ -42,18 +48,21 @@ def canonical(request: Request, body: Json) -> Json:
     return body
 
 
-def _flow(body: dict[str, Json]) -> dict[str, Json]:
-    """Triggers by type: the real server walks a map. Details are of any one of them, so only their owner is fixed."""
-    flow = body.get("flow")
-    if not isinstance(flow, dict):
+def flow(body: dict[str, Json]) -> dict[str, Json]:
+    """A body with its flow in one form.
+
+    Triggers stand by type: the real server walks a map. Details are of any one of them, so only their owner is fixed.
+    """
+    held = body.get("flow")
+    if not isinstance(held, dict):
         return body
-    flow = dict(flow)
-    if "triggerActions" in flow:
-        flow["triggerActions"] = _sorted_by_number(flow["triggerActions"], _trigger_type)
-    details = flow.get("details")
+    held = dict(held)
+    if "triggerActions" in held:
+        held["triggerActions"] = _sorted_by_number(held["triggerActions"], _trigger_type)
+    details = held.get("details")
     if isinstance(details, dict) and "resourceOwner" in details:
-        flow["details"] = _without(details, _FLOW_DETAILS_FREE)
-    return body | {"flow": flow}
+        held["details"] = _without(details, _FLOW_DETAILS_FREE)
+    return body | {"flow": held}
 
 
 def _instance_member(body: dict[str, Json]) -> dict[str, Json]:

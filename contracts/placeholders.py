@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -97,7 +98,31 @@ def short_instant(timestamp: str) -> str:
     return _FRACTION_END.sub("Z", timestamp) if "." in timestamp else timestamp
 
 
-class Placeholders:
+class Filler(ABC):
+    """Puts values in the place of placeholders; what has no value raises what `value` does."""
+
+    @abstractmethod
+    def value(self, name: str) -> str:
+        """The value of a placeholder."""
+
+    def fill_text(self, template: str) -> str:
+        """The text with every placeholder replaced by its value."""
+        return REFERENCE.sub(lambda reference: self.value(reference[1]), template)
+
+    def fill(self, template: Json) -> Json:
+        """The same for all texts in a JSON value, keys of objects included."""
+        match template:
+            case str():
+                return self.fill_text(template)
+            case list():
+                return [self.fill(item) for item in template]
+            case dict():
+                return {self.fill_text(key): self.fill(member) for key, member in template.items()}
+            case _:
+                return template
+
+
+class Placeholders(Filler):
     """The values of one replay: given tokens (by the name of their role), a nonce, and what answers have bound."""
 
     def __init__(self, tokens: Mapping[str, str], nonce: str) -> None:
@@ -147,22 +172,6 @@ class Placeholders:
         """Let a name stand for what was seen from now on, whatever it stood for. Raises: ValueError."""
         kind_of(name)
         self._bound[name] = seen
-
-    def fill_text(self, template: str) -> str:
-        """The text with every placeholder replaced by its value. Raises: UnboundPlaceholder."""
-        return REFERENCE.sub(lambda reference: self.value(reference[1]), template)
-
-    def fill(self, template: Json) -> Json:
-        """The same for all texts in a JSON value, keys of objects included. Raises: UnboundPlaceholder."""
-        match template:
-            case str():
-                return self.fill_text(template)
-            case list():
-                return [self.fill(item) for item in template]
-            case dict():
-                return {self.fill_text(key): self.fill(member) for key, member in template.items()}
-            case _:
-                return template
 
     def redact(self, text: str) -> str:
         """The text with every secret that this replay knows replaced by its placeholder: safe to print."""

@@ -16,8 +16,9 @@ import httpx
 
 from .answer import KEPT_HEADERS, MORE_HEADERS, Answer
 from .comparison import Difference, differences
-from .exchange import Exchange, JsonContent, read_trace
+from .exchange import Exchange, JsonContent
 from .placeholders import Placeholders, UnboundPlaceholder
+from .reading import read_trace
 from .replayer import ADMIN_ROLE, TIMEOUT_S, Deviation
 from .sending import send
 from .target import Target

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from contracts.exchange import JsonContent, TraceError, read_trace
+from contracts.exchange import JsonContent, TraceError
 from contracts.placeholders import REFERENCE
+from contracts.reading import read_trace
 from contracts.test_recordings import RECORDINGS, TRACES
 
 SUM_LINE = re.compile(r"([0-9a-f]{64})  (\S+)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .exchange import Json, JsonContent, Request
+from .exchange import Json, JsonContent, MessageContent, Request
 
 
 def in_order(body: dict[str, Json], unordered: str, *, page: bool) -> dict[str, Json]:
@@ -30,9 +30,11 @@ def in_order(body: dict[str, Json], unordered: str, *, page: bool) -> dict[str, 
 
 def is_page(request: Request) -> bool:
     """Whether a search asks for a part of what it finds."""
-    if not isinstance(request.content, JsonContent) or not isinstance(request.content.value, dict):
-        return False
-    query = request.content.value.get("query") or request.content.value.get("pagination")
+    match request.content:
+        case JsonContent(dict(value)) | MessageContent(dict(value)):
+            query = value.get("query") or value.get("pagination")
+        case _:
+            return False
     if not isinstance(query, dict):
         return False
     return bool(query.get("limit")) or query.get("offset") not in (None, "0", 0)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import gc
 import itertools
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from starlette.types import ASGIApp
+from typing import TYPE_CHECKING
 
 from mockserver import seeds
 from mockserver.control.endpoint import ControlEndpoint
 from mockserver.control.request_log import request_log
 from mockserver.control.server import Respond, Server
 from mockserver.kept import cache_folder
+from mockserver.later import Later
 from mockserver.operations.first_instance import first_instance, issue_admin_key, issue_login_client_token
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import InstanceMode, Settings
@@ -25,16 +26,23 @@ from mockserver.spec.document import spec_path
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.api import Route, api_routes, function_of
-from mockserver.wire.asgi import GatewayApp
 from mockserver.wire.gateway import Gateway
 from mockserver.wire.grpc.unary import Rpcs
+from mockserver.wire.heap import look_after_heap
 from mockserver.wire.http import Answer, HttpRequest
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
 from mockserver.wire.port_file import CannotWrite, PortFile
 from mockserver.wire.routes import Routes
-from mockserver.wire.server import CannotListen, listen, serve
+from mockserver.wire.server import CannotListen, answered_by_the_port, listen, serve
 from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
+
+if TYPE_CHECKING:
+    from connexion.apps.asynchronous import AsyncApp
+
+    from mockserver.wire.connexion import wiring as connexion
+else:
+    connexion = Later("mockserver.wire.connexion.wiring")
 
 _COLLECT_AFTER = (2_000, 2, 10_000)
 """How many new objects, and how many collections of the younger generations, set off a collection.
@@ -43,19 +51,28 @@ A collection of the young stops the server for 2 ms at most, as it has few objec
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class App:
     """The wired server.
 
     Attributes:
-        asgi: answers HTTP/1.1, as an ASGI application.
-        gateway: answers requests of every version of HTTP.
+        gateway: answers requests of every version of HTTP, modelled operations by a shortcut.
         instances: what it serves.
+        make_asgi: makes `asgi`.
     """
 
-    asgi: ASGIApp
     gateway: Gateway
     instances: Instances
+    make_asgi: Callable[[], AsyncApp]
+
+    @functools.cached_property
+    def asgi(self) -> AsyncApp:
+        """A Connexion application that answers HTTP/1.1, for any ASGI server and to be mounted in other applications.
+
+        It answers out of the same instances as the gateway. It is made when it is first asked for, as Connexion takes
+        longer to import than all the rest of a start.
+        """
+        return self.make_asgi()
 
 
 def served_routes() -> Routes[Route]:
@@ -90,8 +107,9 @@ def create_app(settings: Settings, first: Instance | None = None, routes: Routes
         return gateway.respond(request, native=native)
 
     control = _control_of(routes, instances, settings, respond)
-    gateway = Gateway(routes, instances, settings, control, request_log(settings))
-    return App(GatewayApp(gateway, settings), gateway, instances)
+    log = request_log(settings)
+    gateway = Gateway(routes, instances, settings, control, log)
+    return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log))
 
 
 def _control_of(routes: Routes[Route], instances: Instances, settings: Settings, respond: Respond) -> ControlEndpoint:
@@ -135,14 +153,17 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         app = create_app(settings, first)
     except BadSpec as error:
         raise CannotServe(f"{spec_path()}: {error}") from error
+    # A reset puts another in its place, and what it held is to be freed then.
+    del first
 
-    tasks = []
+    tasks: list[asyncio.Task[None]] = []
+    """Kept from being collected; they end with the loop."""
 
     def ready() -> None:
         if settings.watch and settings.state_file is not None:
-            # The list keeps the task from being collected; it ends with the loop.
             watch = seeds.Watch(settings.state_file, settings, lambda: app.instances.first)
             tasks.append(asyncio.get_running_loop().create_task(watch.run(lambda line: announce([line]))))
+        tasks.append(asyncio.get_running_loop().create_task(look_after_heap()))
         # What start-up made stays; the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
@@ -154,7 +175,7 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
 
     try:
         serve(
-            app.asgi,
+            answered_by_the_port,
             shared_port(app.gateway, settings.max_body_bytes, settings.max_buffered_bytes),
             listener,
             ready,

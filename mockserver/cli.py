@@ -15,6 +15,7 @@ from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
 from mockserver.cli_seed import seed
 from mockserver.cli_serve import serve
+from mockserver.cli_surface import surface_commands
 from mockserver.cli_verify import record, verify
 from mockserver.later import Later
 from mockserver.spec.document import spec_path
@@ -120,5 +121,5 @@ def spec(shape: str, everything: bool) -> None:
         click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
-for command in (serve, seed, routes, spec, proxy, coverage, fuzz, verify, record):
+for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record):
     cli.add_command(command)

@@ -48,7 +48,9 @@ def _contracts(module: str) -> Any:
     help="Only these checks: group, operation, name or 'operation: name', with wildcards; ! excludes.",
 )
 @option(
-    "--transport", default="json", help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all."
+    "--transport",
+    help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all; "
+    "without it json, and with --recordings every one.",
 )
 @option("--report", default="", help="Reports to write: junit, json, html, github, with commas.")
 @option("--report-dir", type=FILE, help="Where reports are written (verify-report); alone: junit, json and html.")
@@ -75,7 +77,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     base_url: str,
     admin_pat: str,
     select: tuple[str, ...],
-    transport: str,
+    transport: str | None,
     report: str,
     report_dir: Path | None,
     known_differences: Path | None,
@@ -120,27 +122,42 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
 @_base_url
 @_admin_pat
 @option("--out", type=FILE, required=True, help="Directory for the recordings.")
+@option("--scenarios", type=FILE, help="Folder of scenarios (*.jsonl) of your own; without it the contract's.")
 @option("--only", multiple=True, help="Names of scenarios; without it all are run.")
+@option(
+    "--transport",
+    default="json",
+    help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all: a recording for each.",
+)
 @_rps
 @_timeout
 @_insecure
-def record(
+def record(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     base_url: str,
     admin_pat: str,
     out: Path,
+    scenarios: Path | None,
     only: tuple[str, ...],
+    transport: str,
     rps: float | None,
     timeout: float,
     insecure: bool,
 ) -> None:
-    """Run the scenarios against a server and write down what it answers. Exit code 2: could not run."""
-    code: int = _contracts("record").record(
-        base_url=base_url,
-        admin_pat=admin_pat,
-        out=out,
-        only=list(only),
-        per_second=rps,
-        timeout_s=timeout,
-        verify_tls=not insecure,
+    """Run scenarios against a server and write down what it answers. Exit code 2: could not run."""
+    command = _contracts("record")
+    code: int = command.record(
+        command.Command(
+            base_url=base_url.rstrip("/"),
+            admin_pat=admin_pat,
+            spec=description_file(),
+            descriptors=pool.file_descriptor_set().SerializeToString(),
+            out=out,
+            scenarios=scenarios,
+            only=list(only),
+            transport=transport,
+            rps=rps,
+            timeout_s=timeout,
+            verify_tls=not insecure,
+        )
     )
     raise click.exceptions.Exit(code)

@@ -10,6 +10,7 @@ import inspect
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -41,16 +42,59 @@ class Metadata(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class ServedOperation:
-    """An operation of the spec with what serves it."""
+    """An operation of the spec with what serves it.
+
+    Attributes:
+        carry_out: the operation's own part, of who calls (None where anyone may) and a message whose rules are held.
+    """
 
     spec: OperationSpec
-    serve: Callable[[Instance, JsonObject, Metadata], Message | JsonObject]
-    """Judge and carry out one request, given as a canonical message.
+    request_type: type[Message] | type[JsonObject]
+    carry_out: Callable[[Context | None, Any], Message | JsonObject]
+    matrix: FlowMatrix
 
-    Of methods that nobody modelled the answer is proto3 JSON.
+    def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject:
+        """Judge and carry out one request, given as a canonical message.
 
-    Raises: Refused, with the first problem in the order of judgement.
+        Of methods that nobody modelled the answer is proto3 JSON.
+
+        Raises: Refused, with the first problem in the order of judgement.
+        """
+        context = admit(self, instance, metadata)
+        return self.carry_out(context, hold_rules(self, message))
+
+
+def admit(operation: ServedOperation, instance: Instance, metadata: Metadata) -> Context | None:
+    """Find out who calls and for which organisation, and whether that is allowed; None where anyone may call.
+
+    Raises: Refused.
     """
+    spec = operation.spec
+    permission = spec.permission
+    if permission is None:
+        return None
+    state = instance.state
+    user = authenticate(state, metadata.authorization, instance.clock.now())
+    if instance.lagging is not None and is_reading(spec):
+        state = instance.lagging.now()
+    organisation = choose_organisation(state, user, metadata.organisation)
+    authorise(state, Caller(user, organisation), permission)
+    return Context(instance, state, user, organisation, metadata.language, operation.matrix)
+
+
+def hold_rules(operation: ServedOperation, message: JsonObject) -> Message | JsonObject:
+    """Hold the field rules, and type the message.
+
+    Raises: Refused.
+    """
+    rules = operation.spec.rules
+    if rules is not None:
+        rules.check(message)
+    return msgspec.convert(message, operation.request_type)
+
+
+STEPS = (admit, hold_rules)
+"""The order in which `serve` judges, for who takes its steps one at a time: Connexion's middlewares are put in it."""
 
 
 def is_reading(spec: OperationSpec) -> bool:
@@ -72,29 +116,9 @@ def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -
     names = list(inspect.signature(handler).parameters)
     if len(names) != (1 if spec.permission is None else 2):
         raise TypeError(f"{spec.id}: {handler.__name__} takes {names}, which does not fit its security")
-    request_type: type[Message] | type[JsonObject] = parameters[names[-1]]
-    permission = spec.permission
-    rules = spec.rules
-    reads = is_reading(spec)
 
-    def read(message: JsonObject) -> Message | JsonObject:
-        if rules is not None:
-            rules.check(message)
-        return msgspec.convert(message, request_type)
-
-    def serve(instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject:
-        state = instance.state
-        user = authenticate(state, metadata.authorization, instance.clock.now())
-        if reads and instance.lagging is not None:
-            state = instance.lagging.now()
-        organisation = choose_organisation(state, user, metadata.organisation)
-        authorise(state, Caller(user, organisation), permission or "")
-        context = Context(instance, state, user, organisation, metadata.language, matrix)
-        response: Message | JsonObject = handler(context, read(message))
+    def for_anyone(_: Context | None, request: Any) -> Message | JsonObject:
+        response: Message | JsonObject = handler(request)
         return response
 
-    def serve_anyone(_: Instance, message: JsonObject, __: Metadata) -> Message | JsonObject:
-        response: Message | JsonObject = handler(read(message))
-        return response
-
-    return ServedOperation(spec, serve_anyone if permission is None else serve)
+    return ServedOperation(spec, parameters[names[-1]], for_anyone if spec.permission is None else handler, matrix)

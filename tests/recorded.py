@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from contracts.exchange import Exchange, Json, JsonContent, read_trace
+from contracts.exchange import Exchange, Json, JsonContent
 from contracts.placeholders import ANY_TIME, REFERENCE
+from contracts.reading import read_trace
 from contracts.test_recordings import TRACES
 
 VERBS = frozenset({"get", "put", "post", "delete", "patch"})

@@ -10,6 +10,7 @@ import pytest
 
 from contracts.target import Target
 from tests import raw
+from tests.protocols.frame_client import frames
 from tests.server import Api, authority, require_serving
 
 ACTIONS = "/management/v1/actions"
@@ -206,6 +207,19 @@ def test_hosts(server: Target) -> None:
 def test_odd_targets(server: Target, target: str, status: int) -> None:
     """An asterisk is a path that is not clean, and a number sign a part of the path, as on the real server."""
     assert raw.only_status(server, get(target)) == status
+
+
+def test_options_of_the_server(server: Target) -> None:
+    """Over HTTP/1.1 they are told without a word by what stands before every handler, which HTTP/2 has nothing of."""
+    with raw.connection(server) as opened:
+        opened.sendall(b"OPTIONS * HTTP/1.1\r\nhost: localhost\r\norigin: http://a.test\r\nconnection: close\r\n\r\n")
+        status, *fields = raw.received(opened).decode("ascii").strip().split("\r\n")
+    with frames(server) as client:
+        client.send(client.head(1, "*", method="OPTIONS"))
+
+        assert client.answer(1).fields[":status"] == "301"
+    assert status == "HTTP/1.1 200 OK"
+    assert sorted(field.partition(":")[0] for field in fields) == ["connection", "content-length", "date"]
 
 
 def test_an_answer_that_closes(server: Target) -> None:

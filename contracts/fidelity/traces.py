@@ -9,29 +9,11 @@ from contracts.fidelity.figures import UNEXPLAINED, Judged, Verdict
 from contracts.pending import Entry
 from contracts.placeholders import FREE_VALUES, REFERENCE
 from contracts.replayer import Deviation
+from contracts.verify.about import operation_of, transport_of
 from contracts.verify.spec import Spec
 
 NO_OPERATION = "(none)"
 """Stands for the operation of requests that are about none of those in openapi.yaml."""
-_RPC = "/zitadel."
-
-
-def transport_of(path: str, headers: Mapping[str, str]) -> str:
-    """How a request travelled, as one of verify's transports; header names are in lower case."""
-    if not path.startswith(_RPC):
-        return "json"
-    content_type = headers.get("content-type", "").lower()
-    if content_type.startswith("application/grpc-web"):
-        return "grpc-web"
-    if content_type.startswith("application/grpc"):
-        return "grpc"
-    return "connect-proto" if content_type.startswith("application/proto") else "connect"
-
-
-def operation_of(spec: Spec, method: str, path: str) -> str:
-    """The operation that a request means, by REST or by the name of its method."""
-    found = spec.operation_of_rpc(path[1:]) if path.startswith(_RPC) else spec.operation_at(method, path)
-    return found.id if found else NO_OPERATION
 
 
 def judged(
@@ -50,8 +32,8 @@ def judged(
         yield Judged(
             exchange.file,
             exchange.line,
-            transport_of(request.path, request.headers),
-            operation_of(spec, request.method, request.path),
+            transport_of(request),
+            operation_of(spec, request.method, request.path) or NO_OPERATION,
             Verdict.DIFFERING if differs else agreed,
             reasons.get(exchange.line, UNEXPLAINED) if differs else "",
         )

@@ -23,11 +23,13 @@ def body_of(answer: Answer) -> Any:
 
 
 def error_id(body: Any) -> str:
-    """The ID of an error's first detail, empty where there is none."""
+    """The ID of an error's first detail, empty where there is none; over Connect it is told beside the packed one."""
     details = body.get("details") if isinstance(body, dict) else None
     if not isinstance(details, list) or not details or not isinstance(details[0], dict):
         return ""
-    return str(details[0].get("id", ""))
+    detail = details[0]
+    told = detail.get("debug", detail)
+    return str(told.get("id", "")) if isinstance(told, dict) else ""
 
 
 def is_success(answer: Answer) -> bool:

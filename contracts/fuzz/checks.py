@@ -14,6 +14,7 @@ from schemathesis.core.jsonschema import make_validator
 from schemathesis.openapi.checks import RejectedPositiveData, UnsupportedMethodResponse
 
 from .answers import body_of, error_id
+from .connect import name_of
 
 UNPRINTABLE_PATH = {
     "code": 13,
@@ -24,6 +25,7 @@ NUL_IN_TEXT = {
     "message": "unknown database error: ERROR: unsupported Unicode escape sequence (SQLSTATE 22P05)",
 }
 NUL_IN_TEXT_OF_V2 = NUL_IN_TEXT | {"message": f"rpc error: code = Unknown desc = {NUL_IN_TEXT['message']}"}
+NUL_IN_TEXT_OVER_CONNECT = NUL_IN_TEXT_OF_V2 | {"code": "unknown"}
 
 
 def counts(context: HookContext, failure: Failure, case: Case[Any], response: Response) -> bool:
@@ -48,14 +50,14 @@ def _is_server_error_of_the_real_server(case: Case[Any], status: int, body: Any)
 
     Source: recordings/wire.jsonl, actions.jsonl, connect-unary.jsonl, connect-json.jsonl.
     """
-    operation = case.operation.definition.raw["operationId"]
+    operation = name_of(case.operation.definition.raw)
     if _is_of_another_operation(case, status):
         return True
     if operation == "ListOrganizations" and error_id(body) == "QUERY-M6mYN":
         return True
     if status == 501:
         return operation == "AddOrganization" and error_id(body) == "ORGv2-SD2r1"
-    return status == 500 and body in (UNPRINTABLE_PATH, NUL_IN_TEXT, NUL_IN_TEXT_OF_V2)
+    return status == 500 and body in (UNPRINTABLE_PATH, NUL_IN_TEXT, NUL_IN_TEXT_OF_V2, NUL_IN_TEXT_OVER_CONNECT)
 
 
 def _is_refused_for_the_state(case: Case[Any], body: Any) -> bool:
@@ -93,7 +95,7 @@ def _is_described_too_narrowly(case: Case[Any]) -> bool:
     while a search for one finds nothing. Source: recordings/wire.jsonl; for searches there is no recording.
     """
     body = case.operation.get_body_for_media_type(case.media_type)
-    searches = case.operation.definition.raw["operationId"].startswith("List")
+    searches = name_of(case.operation.definition.raw).startswith("List")
     described = _described(case.body, searches=searches)
     if body is None or described == case.body or case.meta is None:
         return False

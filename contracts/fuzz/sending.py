@@ -7,6 +7,7 @@ from typing import Any
 from schemathesis import Case
 
 from .callers import ADMIN
+from .connect import name_of
 from .live import Live
 from .placeholders import fill, named
 from .spec import EXAMPLE_IDS, Spec
@@ -30,13 +31,13 @@ def prepare(case: Case[Any], world: World, spec: Spec) -> None:
     Raises: CannotFuzz.
     """
     live = world.live
-    operation = case.operation.definition.raw["operationId"]
+    operation = name_of(case.operation.definition.raw)
     caller = case.headers.pop(CALLER_HEADER, ADMIN)
     # Tokens that are wrong or missing on purpose stay so.
     if caller != ADMIN and case.headers.get("authorization") == f"Bearer {world.callers.token(ADMIN)}":
         case.headers["authorization"] = f"Bearer {world.callers.token(caller)}"
     case.headers.update({name: _filled(value, live) for name, value in case.headers.items()})
-    if spec.permissions[operation] and not _reads(case, operation):
+    if spec.permissions[case.operation.definition.raw["operationId"]] and not _reads(case, operation):
         _choose_organisation(case, operation, live)
     case.path_parameters.update({name: _filled(value, live) for name, value in case.path_parameters.items()})
     _spare_users(case.path_parameters, "user0", live)

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from .connect import with_connect
+
 METHODS = ("get", "put", "post", "delete", "patch")
 AUTHENTICATED = "authenticated"
 UNKNOWN_FLOW = "COMMAND-Dfhj5"
@@ -51,8 +53,11 @@ class Spec:
 
 
 def read_spec(path: Path) -> Spec:
-    """Raises: OSError, yaml.YAMLError, KeyError where the document is another one."""
-    return spec_of(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
+    """The document, with the services of v2 over Connect.
+
+    Raises: OSError, yaml.YAMLError, KeyError where the document is another one.
+    """
+    return spec_of(with_connect(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)))
 
 
 def spec_of(document: Mapping[str, Any]) -> Spec:

@@ -10,6 +10,7 @@ from schemathesis import Case
 from schemathesis.core.parameters import ParameterLocation
 
 from .callers import ADMIN, CALLERS
+from .connect import name_of
 from .placeholders import named
 from .spec import Matrix
 
@@ -102,7 +103,7 @@ def reaching(case: Case[Any], matrix: Matrix) -> st.SearchStrategy[Case[Any]]:
 
 
 def _edited(case: Case[Any], drawn: Mapping[str, Any]) -> Case[Any]:
-    operation = case.operation.definition.raw["operationId"]
+    operation = name_of(case.operation.definition.raw)
     if drawn["caller"] != ADMIN:
         case.headers[CALLER_HEADER] = drawn["caller"]
     if drawn["keeps"]:

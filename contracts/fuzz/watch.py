@@ -9,6 +9,7 @@ from schemathesis import Case, GenerationMode, Response
 
 from .answers import body_of, is_success
 from .callers import ADMIN
+from .connect import name_of
 from .findings import Finding
 from .invariants import Breach, Sent, breaches
 from .sending import ORGANISATION_HEADER
@@ -43,7 +44,8 @@ class Watch:
         # Told before the answer is learnt from: after it, an active action may be an inactive one.
         self.tellings[case.id] = _telling(case, response, headers, self._world)
         if success:
-            self._world.live.learn(operation, _target(operation, case), body_of(response))
+            meant = name_of(case.operation.definition.raw)
+            self._world.live.learn(meant, _target(meant, case), body_of(response))
         caller = self.tellings[case.id][0].caller
         valid = caller == ADMIN and case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
         self.statistics.count(operation, success=success, valid=valid)

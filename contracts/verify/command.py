@@ -22,6 +22,7 @@ from .spec import SpecError, read_spec
 
 SAME, DIFFERENT, COULD_NOT_RUN = 0, 1, 2
 ALL = "all"
+DEFAULT_TRANSPORT = "json"
 DEFAULT_DIRECTORY = Path("verify-report")
 DEFAULT_REPORTS = ("junit", "json", "html")
 """Written where only a directory was asked for."""
@@ -36,7 +37,7 @@ class Command:
     spec: Path
     descriptors: bytes
     select: Sequence[str]
-    transport: str
+    transport: str | None
     report: str
     report_dir: Path | None
     known_differences: Path | None
@@ -68,7 +69,12 @@ def verify(command: Command) -> int:
 
 
 def _run(command: Command) -> Summary:
-    transports = TRANSPORTS if command.transport == ALL else _names(command.transport, TRANSPORTS)
+    every = command.transport == ALL or (command.recordings is not None and command.transport is None)
+    transports = (
+        TRANSPORTS
+        if every
+        else _names(DEFAULT_TRANSPORT if command.transport is None else command.transport, TRANSPORTS)
+    )
     reports = _names(command.report, FORMATS) or (DEFAULT_REPORTS if command.report_dir else ())
     known: list[Entry] = read_known(command.known_differences) if command.known_differences else []
     options = Options(

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 from google.protobuf.message import DecodeError
 
+from ..rpc.travel import speaks
 from .call import HTTP_STATUS, Caller, Message, Reply, Unreachable
 from .descriptors import Descriptors
 from .json_transport import JsonTransport, encoded
@@ -44,7 +45,7 @@ class ConnectTransport:
 
     def serves(self, operation: Operation) -> bool:
         """Whatever has a method of a service of v2."""
-        return _is_v2(operation.rpc)
+        return speaks(self.name, operation.rpc)
 
     def close(self) -> None:
         """The client belongs to somebody else."""
@@ -107,8 +108,3 @@ class ConnectTransport:
         for place, (wanted, seen) in expected.items():
             if wanted != seen:
                 yield place, wanted, seen
-
-
-def _is_v2(rpc: str) -> bool:
-    package = rpc.partition("/")[0].split(".")[:-1]
-    return bool(package) and package[-1].startswith("v2")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..exchange import Exchange, Json, JsonContent, TraceError, read_trace
+from ..exchange import Exchange, Json, JsonContent, TraceError
 from ..jwt import NAME, PARTS
 from ..placeholders import FREE_VALUES, NONCE, REFERENCE, kind_of
+from ..reading import read_trace
 from ..replayer import ADMIN_ROLE
 from .recorded import Recording, recording
 from .spec import Spec
 
-GIVEN = frozenset({NONCE, f"token:{ADMIN_ROLE}"})
-"""Placeholders that a replay has values for from the start."""
+GIVEN = frozenset({NONCE, f"token:{ADMIN_ROLE}", "fill"})
+"""Placeholders that a replay has values for from the start; `fill` stands in messages alone."""
 
 
 def own_recordings(folder: Path, spec: Spec) -> list[Recording]:
-    """Every `*.jsonl` of a folder, by name.
+    """Every `*.jsonl` of a folder, by name, in any of the forms that recordings/PROVENANCE.md describes.
 
     Raises: TraceError, which opens with file and line, for one that is no trace, and for a folder without any; OSError.
     """

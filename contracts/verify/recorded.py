@@ -1,4 +1,4 @@
-"""The recordings as checks: one for each operation in each file."""
+"""The recordings as checks: one for each operation, and transport, in each file."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-
-from ..exchange import Exchange, read_trace
+from ..exchange import Exchange
 from ..pending import covered, read_pending
 from ..placeholders import Placeholders
+from ..reading import read_trace
 from ..replayer import ADMIN_ROLE, Deviation, deviations
-from .check import Check, Finding, Outcome, Over
+from ..sending import Sender
+from .about import operation_of, transport_of
+from .check import Check, Finding, Outcome
 from .patience import Late, Patience
 from .secret import Secrets
 from .spec import Spec
@@ -24,15 +25,17 @@ from .trial import place
 RECORDINGS = Path(__file__).parent.parent / "recordings"
 NO_OPERATION = "HTTP"
 """Stands for the operation of requests that are about none."""
+Key = tuple[str, str]
+"""Operation and transport."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One file of JSON exchanges, with the checks that it stands for, by operation."""
+    """One file of exchanges, with the checks that it stands for."""
 
     path: Path
     exchanges: tuple[Exchange, ...]
-    checks: dict[str, Check]
+    checks: dict[Key, Check]
     own: bool = False
     """Whether a user brought it: what is pending is about our recordings alone."""
 
@@ -45,35 +48,29 @@ def recordings(spec: Spec) -> Iterator[Recording]:
 
 
 def recording(spec: Spec, path: Path, exchanges: tuple[Exchange, ...], *, own: bool = False) -> Recording:
-    """The recording that a file holds, with a check for each operation in it."""
-    found = {_operation(spec, exchange): None for exchange in exchanges}
-    return Recording(path, exchanges, {name: _check(name, path) for name in found}, own)
+    """The recording that a file holds, with a check for each operation in it over each transport."""
+    found = {_key(spec, exchange): None for exchange in exchanges}
+    return Recording(path, exchanges, {key: _check(key[0], path) for key in found}, own)
 
 
 def _check(operation: str, path: Path) -> Check:
-    return Check(
-        "recordings",
-        operation,
-        f"as recorded in {path.name}",
-        _is_replayed,
-        over=Over.JSON,
-        sources=(f"recordings/{path.name}",),
-    )
+    name, source = f"as recorded in {path.name}", f"recordings/{path.name}"
+    return Check("recordings", operation, name, _is_replayed, sources=(source,))
 
 
 def _is_replayed(_: object) -> None:
     raise TypeError("a recording is replayed as a whole")
 
 
-def _operation(spec: Spec, exchange: Exchange) -> str:
-    found = spec.operation_at(exchange.request.method, exchange.request.path)
-    return found.id if found else NO_OPERATION
+def _key(spec: Spec, exchange: Exchange) -> Key:
+    request = exchange.request
+    return operation_of(spec, request.method, request.path) or NO_OPERATION, transport_of(request)
 
 
 def replayed(
     recording: Recording,
     spec: Spec,
-    client: httpx.Client,
+    sender: Sender,
     admin_pat: str,
     secrets: Secrets,
     patience: Patience,
@@ -81,35 +78,37 @@ def replayed(
 ) -> list[Outcome]:
     """Replay one file; organisations that it makes are added to `organisations`."""
     begun = time.monotonic()
+    sender.http.cookies.clear()
     placeholders = Placeholders({ADMIN_ROLE: admin_pat}, nonce=randomness.token_hex(4))
-    lines = {exchange.line: _operation(spec, exchange) for exchange in recording.exchanges}
-    findings: dict[str, list[Finding]] = {name: [] for name in recording.checks}
+    lines = {exchange.line: _key(spec, exchange) for exchange in recording.exchanges}
+    findings: dict[Key, list[Finding]] = {key: [] for key in recording.checks}
     pending = [] if recording.own else read_pending()
     is_pending = functools.partial(covered, entries=pending)
 
     def late(exchange: Exchange, seconds: float) -> None:
-        check = recording.checks[lines[exchange.line]]
-        patience.came_late(Late(check.operation, check.name, "json", f"line {exchange.line}", round(seconds, 3)))
+        key = lines[exchange.line]
+        check = recording.checks[key]
+        patience.came_late(Late(check.operation, check.name, key[1], f"line {exchange.line}", round(seconds, 3)))
 
     try:
-        for deviation in deviations(client, recording.exchanges, placeholders, patience.attempts, is_pending, late):
-            operation = lines[deviation.line]
-            findings[operation].append(_finding(recording.checks[operation], deviation, spec, secrets))
+        for deviation in deviations(sender, recording.exchanges, placeholders, patience.attempts, is_pending, late):
+            key = lines[deviation.line]
+            findings[key].append(_finding(recording.checks[key], key[1], deviation, spec, secrets))
     finally:
         organisations += [value for name, value in placeholders.bound().items() if name.startswith("org")]
     seconds = (time.monotonic() - begun) / max(1, len(recording.checks))
     return [
-        Outcome(check, "json", place(spec, check), seconds, tuple(findings[operation]))
-        for operation, check in recording.checks.items()
+        Outcome(check, transport, place(spec, check), seconds, tuple(findings[operation, transport]))
+        for (operation, transport), check in recording.checks.items()
     ]
 
 
-def _finding(check: Check, deviation: Deviation, spec: Spec, secrets: Secrets) -> Finding:
+def _finding(check: Check, transport: str, deviation: Deviation, spec: Spec, secrets: Secrets) -> Finding:
     difference = deviation.difference
     return Finding(
         check.operation,
         check.name,
-        "json",
+        transport,
         "",
         secrets.clean(f"line {deviation.line}: {difference.where}"),
         secrets.clean(difference.expected),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..messages import Messages
+from ..rpc.peer import Peer
+from ..sending import Sender
 from .call import Caller, Transport, Unreachable, WouldWrite
 from .check import Check, Ended, Outcome
 from .checks.catalogue import property_checks
@@ -156,7 +160,7 @@ class Session:
         if name == "json":
             return self._json
         options = self._options
-        descriptors = Descriptors(options.descriptors, self._schemas)
+        descriptors = Descriptors(self._messages, self._schemas)
         if name == "grpc":
             return GrpcTransport(
                 options.base_url, descriptors, self.pace, options.timeout_s, verify_tls=options.verify_tls
@@ -197,7 +201,8 @@ class Session:
             self.existing += [(check.operation, check.name) for check in recording.checks.values()]
             taken = [check for check in recording.checks.values() if self._takes(check)]
             self.left_out += len(recording.checks) - len(taken)
-            if taken and "json" in self._transports:
+            used = {transport for _, transport in recording.checks}
+            if taken and not used.isdisjoint(self._transports):
                 yield recording.path.name, Replay(self, recording, frozenset(check.operation for check in taken))
         checks = [] if own else property_checks(spec)
         self.existing += [(check.operation, check.name) for check in checks]
@@ -221,13 +226,23 @@ class Session:
         outcomes = replayed(
             recording,
             ground.spec,
-            ground.http,
+            self._sender(),
             self._options.admin_pat,
             ground.secrets,
             ground.patience,
             ground.organisations,
         )
         return [outcome for outcome in outcomes if outcome.check.operation in operations]
+
+    @functools.cached_property
+    def _messages(self) -> Messages:
+        return Messages(self._options.descriptors)
+
+    def _sender(self) -> Sender:
+        """What recorded requests are sent with; paced like all others."""
+        options = self._options
+        peer = Peer(options.base_url, options.timeout_s, options.verify_tls, self.pace.step)
+        return Sender(self.ground.http, self._messages, peer)
 
     def tidy(self) -> list[str]:
         """Remove the organisations that were made; returns those that are still there."""

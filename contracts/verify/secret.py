@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from ..comparison import SECRET_MEMBERS
@@ -38,14 +39,19 @@ class Secrets:
             for item in body:
                 self.learn_from(item)
 
-    def clean(self, text: str) -> str:
-        """The text with every secret covered."""
+    def clean(self, text: str, plain: Collection[str] = ()) -> str:
+        """The text with every secret covered.
+
+        Args:
+            plain: long texts that are known to be none, though they look like tokens.
+        """
         for secret in sorted(self._known, key=len, reverse=True):
             text = text.replace(secret, COVERED)
-        return _LONG.sub(_unless_plain, text)
+        return _LONG.sub(lambda found: _unless_plain(found, plain), text)
 
 
-def _unless_plain(found: re.Match[str]) -> str:
+def _unless_plain(found: re.Match[str], plain: Collection[str]) -> str:
     """Covers what looks like a token, wherever a server that is wrong may have put it."""
     kinds = (str.islower, str.isupper, str.isdigit)
-    return COVERED if all(any(map(kind, found[0])) for kind in kinds) else found[0]
+    looks_random = all(any(map(kind, found[0])) for kind in kinds)
+    return COVERED if looks_random and not any(found[0] in text for text in plain) else found[0]

@@ -206,6 +206,10 @@ class Actor:
             self.trial.differ("body", wanted[0] if len(wanted) == 1 else wanted, reply.body, operation)
         return reply
 
+    def denied(self, operation: str, /, **message: Any) -> Reply:
+        """A refusal for what was asked, whichever; a caller or an organisation that is not there yet is waited for."""
+        return self._settled(operation, lambda reply: reply.code != 0 and reply.error_id not in ACCESS_ERRORS, message)
+
     def says(self, operation: str, code: int, message: str, /, **fields: Any) -> None:
         """Expect a refusal without an ID, in these words."""
         reply = self._settled(operation, lambda reply: reply.code == code, fields)

@@ -73,18 +73,16 @@ def authorise(state: InstanceState, caller: Caller, permission: str) -> None:
     """
     if permission == AUTHENTICATED:
         return
-    in_organisation = caller.organisation.members.get(caller.user.id)
-    in_instance = state.members.get(caller.user.id)
-    if in_organisation is None and in_instance is None:
-        raise Refused(MEMBERSHIP_NOT_FOUND)
-    if not has_permission(state, caller.organisation, caller.user.id, permission):
-        raise Refused(NO_PERMISSION)
+    if has_permission(state, caller.organisation, caller.user.id, permission):
+        return
+    member = caller.user.id in caller.organisation.members or caller.user.id in state.members
+    raise Refused(NO_PERMISSION if member else MEMBERSHIP_NOT_FOUND)
 
 
 def has_permission(state: InstanceState, organisation: Organisation, user: UserId, permission: str) -> bool:
     """Whether a user's roles in the organisation or in the instance give a permission."""
-    return any(
-        permission in permissions_of(roles)
-        for roles in (state.members.get(user), organisation.members.get(user))
-        if roles is not None
-    )
+    roles = state.members.get(user)
+    if roles is not None and permission in permissions_of(roles):
+        return True
+    roles = organisation.members.get(user)
+    return roles is not None and permission in permissions_of(roles)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import importlib
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
@@ -18,6 +20,7 @@ from mockserver.control.searching import SEARCHES, search
 from mockserver.control.server import Server, Target
 from mockserver.control.stream import PATH as STREAM_PATH
 from mockserver.control.stream import exchanges
+from mockserver.seeds import aside
 from mockserver.store.hosts import BadHost
 from mockserver.store.instances import TooManyInstances, UnknownInstance
 from mockserver.wire.http import Answer, Header, HttpRequest, Response
@@ -35,12 +38,18 @@ _HEADERS: tuple[Header, ...] = (
 )
 
 
+_Ask = Callable[[HttpRequest, Target | ControlProblem], Answer]
+
+
 class ControlEndpoint:
-    """Answers control requests. Flask is imported when the first one comes, so that a start need not wait for it."""
+    """Answers control requests. Flask is imported when the first one comes, so that a start need not wait for it, and
+    aside, so that nobody else has to."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._flask: Any = None
+        self._flask: _Ask | None = None
+        """Has Flask answer, once it is there."""
+        self._coming: asyncio.Future[_Ask] | None = None
 
     def __call__(self, request: HttpRequest) -> Answer:
         try:
@@ -54,7 +63,8 @@ class ControlEndpoint:
         try:
             response = await answer
         except Exception as error:
-            response = self._failed(request, error)
+            failed = self._failed(request, error)
+            response = failed if isinstance(failed, Response) else await failed
         return _complete(response)
 
     def _answer(self, request: HttpRequest, target: Target) -> Answer:
@@ -71,25 +81,34 @@ class ControlEndpoint:
         answer = self._ask(request, replace(target, found=await search(target)))
         return answer if isinstance(answer, Response) else await answer
 
-    def _failed(self, request: HttpRequest, error: Exception) -> Response:
+    def _failed(self, request: HttpRequest, error: Exception) -> Answer:
         if isinstance(error, ControlProblem):
             return self._refused(request, error)
         _log.error("%s %s", request.method, request.path, exc_info=error)
         return Response(500, [_PROBLEM], ControlProblem(500, "a fault of this server; see its log").body())
 
-    def _refused(self, request: HttpRequest, problem: ControlProblem) -> Response:
+    def _refused(self, request: HttpRequest, problem: ControlProblem) -> Answer:
         """A problem document; who looks at a page gets a page about it."""
         if wants_page(request.method, request.path, request.text(b"accept")):
-            return cast(Response, self._ask(request, problem))
+            return self._ask(request, problem)
         challenge = [(b"www-authenticate", b"Bearer")] if problem.status == 401 else []
         return Response(problem.status, [_PROBLEM, *challenge], problem.body())
 
     def _ask(self, request: HttpRequest, about: Target | ControlProblem) -> Answer:
-        if self._flask is None:
-            self._flask = importlib.import_module("mockserver.control.application").create_flask()
-        wsgi = importlib.import_module("mockserver.control.wsgi")
-        answer: Answer = wsgi.ask(self._flask, request, about)
-        return answer
+        return self._ask_first(request, about) if self._flask is None else self._flask(request, about)
+
+    async def _ask_first(self, request: HttpRequest, about: Target | ControlProblem) -> Response:
+        """Answer what comes before Flask is there."""
+        if self._coming is None:
+            self._coming = asyncio.ensure_future(aside(_flask))
+        try:
+            # Not cancelled with one that went away: others may wait as well.
+            self._flask = await asyncio.shield(self._coming)
+        except Exception:
+            self._coming = None
+            raise
+        answer = self._flask(request, about)
+        return answer if isinstance(answer, Response) else await answer
 
     def _target(self, request: HttpRequest) -> Target:
         """The instance of the parameter `host`, or else of the request's own host."""
@@ -110,6 +129,15 @@ class ControlEndpoint:
         if request.method not in _READING:
             instance.change()
         return Target(self._server, host, instance, request)
+
+
+def _flask() -> _Ask:
+    application = importlib.import_module("mockserver.control.application").create_flask()
+    # Templates are compiled when first looked for; the last of them take as long as the imports.
+    for name in application.jinja_env.list_templates():
+        application.jinja_env.get_template(name)
+    ask: Callable[..., Answer] = importlib.import_module("mockserver.control.wsgi").ask
+    return functools.partial(ask, application)
 
 
 def _complete(response: Response) -> Response:

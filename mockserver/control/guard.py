@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from urllib.parse import urlsplit
 
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Server
 from mockserver.control.session import has_session
-from mockserver.store.hosts import LOOPBACK_HOSTS
+from mockserver.store.hosts import is_loopback, is_loopback_address, name_of
 from mockserver.wire.http import HttpRequest
+from mockserver.wire.peer import FORWARDED, NAMING_CLIENTS, VIA
 
 _SAME_ORIGIN = frozenset({"", "none", "same-origin"})
-_CLIENT_HEADERS = (
-    b"x-forwarded-for",
-    b"x-real-ip",
-    b"x-client-ip",
-    b"x-cluster-client-ip",
-    b"true-client-ip",
-    b"cf-connecting-ip",
-)
-"""Where proxies name the client that they were asked by, or the list of those before it."""
-_FORWARDED, _VIA = b"forwarded", b"via"
 _LOGIN_PATH = "/__admin/console/login"
 _STATIC_PATH = "/__admin/console/static/"
 
@@ -80,11 +70,9 @@ def _require_own_host(host: str, external_domain: str) -> None:
 
     A host does not count as known because an instance is served under it: any host gets one by asking.
     """
-    name, colon, port = host.rpartition(":")
-    name = (name if colon and port.isdigit() else host).lower()
-    own = name in LOOPBACK_HOSTS or name.endswith(".localhost") or name == external_domain.lower()
+    name = name_of(host)
     # An address is no name that could be bound to another one.
-    if own or _is_loopback(name.strip("[]")):
+    if is_loopback(name) or name.endswith(".localhost") or name == external_domain.lower():
         return
     raise ControlProblem(
         403,
@@ -97,11 +85,11 @@ def _require_own_host(host: str, external_domain: str) -> None:
 def _require_loopback(request: HttpRequest) -> None:
     """Refuse what comes from another machine, be it through a proxy on this one; one that tells nobody's address may
     have been asked by anybody."""
-    clients = [client for name in _CLIENT_HEADERS for client in _listed(request.text(name))]
-    clients.extend(map(_forwarded_for, _listed(request.text(_FORWARDED))))
-    if not clients and request.text(_VIA):
+    clients = [client for name in NAMING_CLIENTS for client in _listed(request.text(name))]
+    clients.extend(map(_forwarded_for, _listed(request.text(FORWARDED))))
+    if not clients and request.text(VIA):
         clients.append("")
-    if not all(map(_is_loopback, [request.peer, *clients])):
+    if not all(map(is_loopback_address, [request.peer, *clients])):
         raise ControlProblem(
             403,
             "without --admin-token only this machine may use the control API",
@@ -121,12 +109,3 @@ def _forwarded_for(element: str) -> str:
             node = value.strip('"')
             return node[1:].partition("]")[0] if node.startswith("[") else node.partition(":")[0]
     return ""
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return parsed.is_loopback or (mapped is not None and mapped.is_loopback)

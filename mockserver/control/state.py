@@ -8,6 +8,7 @@ from mockserver import seeds
 from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered_later, later, target
 from mockserver.control.server import Target
+from mockserver.domain.copying import copy_of
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Response
 
@@ -22,7 +23,7 @@ def export_state() -> flask.Response:
 
 async def _exported(asked: Target) -> Response:
     async with asked.server.heavy:
-        state = seeds.snapshot(asked.server.instances.of(asked.host).state)
+        state = copy_of(asked.server.instances.of(asked.host).state)
         text = await seeds.aside(lambda: seeds.dumps(seeds.export_state(state)))
     return Response(200, [(b"content-type", b"application/yaml; charset=utf-8")], text.encode())
 
@@ -50,7 +51,11 @@ async def _imported(asked: Target, body: bytes) -> dict[str, int]:
     async with asked.server.heavy:
         fresh = await seeds.aside(prepared)
         if isinstance(fresh, ControlProblem):
-            raise fresh
+            try:
+                raise fresh
+            finally:
+                # Its traceback has this frame, which would hold it, and the body with it.
+                del fresh
         # The instance may have been reset meanwhile; what counts is the one that is served now.
         instances.of(asked.host).take_state(fresh)
     return {"organisations": len(fresh.state.organisations), "users": len(fresh.state.users)}

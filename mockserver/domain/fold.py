@@ -21,9 +21,6 @@ from mockserver.domain.state import (
 )
 from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
 
-_ACTION_EVENTS = (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved)
-_USER_EVENTS = (e.MachineAdded, e.TokenAdded, e.TokenRemoved, e.MachineKeyAdded, e.MachineSecretSet, e.UserRestored)
-
 
 def fold(state: InstanceState, recorded: Recorded) -> None:
     """Apply one event to the state, in place."""
@@ -32,20 +29,49 @@ def fold(state: InstanceState, recorded: Recorded) -> None:
 
 def next_sequence(state: InstanceState, event: Event) -> int:
     """The place that an event about to happen takes in its aggregate's history, from 1."""
-    if isinstance(event, _ACTION_EVENTS):
-        action = state.known_organisations[event.organisation].actions.get(event.aggregate)
-        return action.sequence + 1 if action else 1
-    if isinstance(event, e.TokenForgotten):
-        return state.users[event.aggregate].sequence
-    if isinstance(event, _USER_EVENTS):
-        user = state.known_users.get(event.aggregate)
-        return user.sequence + 1 if user else 1
-    if isinstance(event, (e.InstanceMemberAdded, e.InstanceRestored)):
-        return state.sequence + 1
-    if isinstance(event, THING_EVENTS):
-        return next_thing_sequence(state.things, event)
+    return _PLACES.get(type(event), _place_in_organisation)(state, event)
+
+
+def _place_in_organisation(state: InstanceState, event: Any) -> int:
     organisation = state.known_organisations.get(event.aggregate)
     return organisation.sequence + 1 if organisation else 1
+
+
+def _place_of_action(state: InstanceState, event: Any) -> int:
+    action = state.known_organisations[event.organisation].actions.get(event.aggregate)
+    return action.sequence + 1 if action else 1
+
+
+def _place_of_user(state: InstanceState, event: Any) -> int:
+    user = state.known_users.get(event.aggregate)
+    return user.sequence + 1 if user else 1
+
+
+def _place_in_instance(state: InstanceState, _: Any) -> int:
+    return state.sequence + 1
+
+
+def _place_of_thing(state: InstanceState, event: ThingEvent) -> int:
+    return next_thing_sequence(state.things, event)
+
+
+def _no_place(state: InstanceState, event: e.TokenForgotten) -> int:
+    return state.users[event.aggregate].sequence
+
+
+_PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
+    **dict.fromkeys(
+        (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved), _place_of_action
+    ),
+    **dict.fromkeys(
+        (e.MachineAdded, e.TokenAdded, e.TokenRemoved, e.MachineKeyAdded, e.MachineSecretSet, e.UserRestored),
+        _place_of_user,
+    ),
+    **dict.fromkeys((e.InstanceMemberAdded, e.InstanceRestored), _place_in_instance),
+    e.TokenForgotten: _no_place,
+    **dict.fromkeys(THING_EVENTS, _place_of_thing),
+}
+"""Whose history an event is a part of, where that is not the organisation that is its aggregate."""
 
 
 def _action_added(state: InstanceState, at: Recorded, event: e.ActionAdded) -> None:

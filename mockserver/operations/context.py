@@ -26,4 +26,4 @@ class Context(msgspec.Struct, frozen=True):
 
     def append(self, *events: Event) -> Recorded:
         """Record the events of a write; returns the first."""
-        return self.instance.append(*events)
+        return self.instance.append_all(events)[0]

@@ -5,7 +5,7 @@
 
 from mockserver.seeds.aside import aside
 from mockserver.seeds.building import apply, build, start, successor
-from mockserver.seeds.exporting import dumps, export, export_state, snapshot
+from mockserver.seeds.exporting import dumps, export, export_state
 from mockserver.seeds.model import Seed
 from mockserver.seeds.problems import SeedError
 from mockserver.seeds.reading import Document, load, loads
@@ -24,7 +24,6 @@ __all__ = [
     "export_state",
     "load",
     "loads",
-    "snapshot",
     "start",
     "successor",
 ]

@@ -59,7 +59,9 @@ def successor(document: Document, instance: Instance, settings: Settings, fake: 
     Raises: SeedError.
     """
     own = replace(settings, external_domain=instance.state.external_domain)
-    return build(document, own, instance.ids.machine, instance.clock, fake)
+    fresh = build(document, own, instance.ids.machine, instance.clock, fake)
+    fresh.lag_reads(0 if instance.lagging is None else instance.lagging.lag_ms)
+    return fresh
 
 
 def build(

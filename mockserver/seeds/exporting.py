@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,7 +11,7 @@ import yaml
 from yaml.representer import BaseRepresenter
 
 from mockserver.domain.ids import ActionId, Instant
-from mockserver.domain.state import Flow, InstanceState, Organisation, Trigger, User
+from mockserver.domain.state import InstanceState, Organisation, Trigger, User
 from mockserver.domain.things import Thing
 from mockserver.domain.users import NEVER
 from mockserver.seeds import model
@@ -21,23 +20,6 @@ from mockserver.seeds.recorder import date
 from mockserver.seeds.users import ACCESS_TOKEN_TYPES
 from mockserver.spec.wellknown import duration
 from mockserver.store.instance import Instance
-
-
-def snapshot(state: InstanceState) -> InstanceState:
-    """What `export_state` reads of a state, as it is now; later events do not change it."""
-    return replace(
-        state,
-        organisations={id_: _organisation_now(organisation) for id_, organisation in state.organisations.items()},
-        users={id_: replace(user, tokens=dict(user.tokens), keys=dict(user.keys)) for id_, user in state.users.items()},
-        tokens=dict(state.tokens),
-        members=dict(state.members),
-        things=state.things.copy(),
-    )
-
-
-def _organisation_now(organisation: Organisation) -> Organisation:
-    flows = {type_: Flow(dict(flow.triggers)) for type_, flow in organisation.flows.items()}
-    return replace(organisation, actions=dict(organisation.actions), flows=flows, members=dict(organisation.members))
 
 
 def export(instance: Instance) -> model.Seed:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import io
 from typing import Any
 
 import msgspec
 import yaml
 
+from mockserver.seeds.json_portions import LONGEST, read_json
 from mockserver.seeds.problems import Place, SeedError, Unusable
 
 MAX_VALUES = 2_000_000
@@ -25,11 +25,13 @@ def read_text(text: str, name: str, lines: Lines) -> Any:
 
     JSON is read as JSON, of which YAML does not know every escape; its lines are found where YAML can read it too.
 
-    Raises: SeedError where the text is neither; Unusable for an entry that comes twice or for too many values.
+    Raises: SeedError where the text is neither, or has an endless line; Unusable for an entry that comes twice or for
+        too many values.
     """
-    if text.lstrip()[:1] in {"{", "["}:
+    bare = text.lstrip()
+    if bare[:1] in {"{", "["}:
         try:
-            values = msgspec.json.decode(text)
+            values = read_json(bare.encode("utf-8"))
         except (msgspec.DecodeError, UnicodeEncodeError):
             return _read_yaml(text, name, lines)
         with contextlib.suppress(SeedError):
@@ -40,7 +42,7 @@ def read_text(text: str, name: str, lines: Lines) -> Any:
 
 def _read_yaml(text: str, name: str, lines: Lines) -> Any:
     try:
-        loader = yaml.CSafeLoader(_Portions(text))
+        loader = yaml.CSafeLoader(_Portions(text, name))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise SeedError(f"{name}: not readable as YAML: {_one_line(error)}; save it as UTF-8 text") from error
     try:
@@ -59,11 +61,23 @@ def _read_yaml(text: str, name: str, lines: Lines) -> Any:
 class _Portions:
     """A text as a file. The parser asks for it bit by bit, so that other threads get their turn in a long one too."""
 
-    def __init__(self, text: str) -> None:
-        self._file = io.StringIO(text)
+    def __init__(self, text: str, name: str) -> None:
+        self._text = text
+        self._name = name
+        self._at = 0
+        self._line = 0
+        """Where the line at hand begins."""
 
     def read(self, size: int = -1, /) -> str:
-        return self._file.read(size)
+        portion = self._text[self._at : self._at + size if size >= 0 else None]
+        start = portion.rfind("\n") + 1
+        if start:
+            self._line = self._at + start
+        self._at += len(portion)
+        if self._at - self._line > LONGEST:
+            number = self._text.count("\n", 0, self._line) + 1
+            raise SeedError(f"{self._name}:{number}: a line of more than {LONGEST} characters; break it into several")
+        return portion
 
 
 class _Reader:

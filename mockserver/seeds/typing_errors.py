@@ -1,11 +1,11 @@
-"""From msgspec's finding to the place of a wrong value, and what to do about it."""
+"""From plain values to a seed, and from msgspec's finding to the place of a wrong value and what to do about it."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,21 +25,44 @@ _FIXES: Mapping[str, str] = {
 _DATES = frozenset({"expires", "issued", "created", "changed", "own_changed"})
 
 
+_ROWS: Mapping[type[model.Part], Mapping[str, type[model.Part]]] = {
+    model.Seed: {"organisations": model.Organisation, "users": model.User},
+    model.Organisation: {"actions": model.Action},
+    model.User: {"tokens": model.Token, "keys": model.Key},
+}
+"""Fields of which large states have many rows."""
+
+Kind = TypeVar("Kind", bound=model.Part)
+
+
 def convert(values: Any) -> model.Seed:
     """Plain values as a seed.
 
     Raises: Unusable for the first value that does not fit.
     """
+    return _converted(values, model.Seed, ())
+
+
+def _converted(values: Any, kind: type[Kind], place: Place) -> Kind:
+    """Rows are converted one by one: in one call, other threads would wait for all of them."""
+    rows: dict[str, Any] = {}
+    if isinstance(values, dict):
+        for field, kind_of_row in _ROWS.get(kind, {}).items():
+            if isinstance(values.get(field), list):
+                rows[field] = tuple(
+                    _converted(row, kind_of_row, (*place, field, index)) for index, row in enumerate(values[field])
+                )
+    alone = values if not rows else values | {field: [] for field in rows}
     try:
-        return msgspec.convert(values, model.Seed)
+        return msgspec.structs.replace(msgspec.convert(alone, kind), **rows)
     except msgspec.ValidationError as error:
-        raise _problem(str(error), values) from None
+        raise _problem(str(error), alone, kind, place) from None
 
 
-def _problem(text: str, values: Any) -> Unusable:
+def _problem(text: str, values: Any, kind: type[model.Part], above: Place) -> Unusable:
     found = _MESSAGE.fullmatch(text)
     reason, path = (found[1], found[2] or "") if found else (text, "")
-    place = _resolved(path, values)
+    place = (*above, *_resolved(path, values, kind))
     unknown = _UNKNOWN.fullmatch(reason)
     if unknown:
         near = difflib.get_close_matches(unknown[1], _FIELDS, n=1)
@@ -62,7 +85,7 @@ def _fix(place: Place, reason: str) -> str:
     return "see zitadel-mock seed --schema"
 
 
-def _resolved(path: str, values: Any) -> Place:
+def _resolved(path: str, values: Any, kind: type[model.Part]) -> Place:
     """The place that a path means; msgspec writes `...` for keys that are not fields, these are found by trying."""
     place: list[Step] = []
     here = values
@@ -71,7 +94,7 @@ def _resolved(path: str, values: Any) -> Place:
         if name:
             step = name
         elif index == "...":
-            step = _culprit(here, values)
+            step = _culprit(here, values, kind)
         else:
             step = int(index)
         place.append(step)
@@ -79,7 +102,7 @@ def _resolved(path: str, values: Any) -> Place:
     return tuple(place)
 
 
-def _culprit(mapping: dict[str, Any], values: Any) -> str:
+def _culprit(mapping: dict[str, Any], values: Any, kind: type[model.Part]) -> str:
     """The key whose value is at fault: the one that is still refused when it is alone."""
     entries = dict(mapping)
     try:
@@ -87,7 +110,7 @@ def _culprit(mapping: dict[str, Any], values: Any) -> str:
             mapping.clear()
             mapping[key] = value
             try:
-                msgspec.convert(values, model.Seed)
+                msgspec.convert(values, kind)
             except msgspec.ValidationError as error:
                 if "[...]" in str(error):
                     return key

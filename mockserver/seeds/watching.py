@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from mockserver.seeds.building import apply
+from mockserver.seeds.aside import aside
+from mockserver.seeds.building import successor
 from mockserver.seeds.problems import SeedError
 from mockserver.seeds.reading import load
 from mockserver.settings import Settings
@@ -34,8 +35,8 @@ class Watch:
         self._follow(_files_of(path))
         self._marks = _marks(self._files)
 
-    def look(self) -> str | None:
-        """Load the file if something changed.
+    async def look(self) -> str | None:
+        """Load the file if something changed; it is read aside, so that others are served meanwhile.
 
         Returns: what to tell whoever watches; None where nothing changed. A file that is wrong leaves the instance as
             it is.
@@ -47,9 +48,9 @@ class Watch:
             # Editors empty a file before they write it; what they write is seen at the next look.
             return None
         try:
-            document = load(self._path)
-            self._follow(document.source.files)
-            apply(document, self._instance(), self._settings, self._settings.fake)
+            fresh = await aside(self._prepared)
+            # The instance may have been reset meanwhile; what counts is the one that is served now.
+            self._instance().take_state(fresh)
         except SeedError as error:
             self._follow(error.files)
             told = f"{error}; the state from before is still served"
@@ -62,11 +63,16 @@ class Watch:
         self._marks = {file: marks.get(file, mark) for file, mark in _marks(self._files).items()}
         return told
 
+    def _prepared(self) -> Instance:
+        document = load(self._path)
+        self._follow(document.source.files)
+        return successor(document, self._instance(), self._settings, self._settings.fake)
+
     async def run(self, tell: Callable[[str], None]) -> None:
         """Look twice a second, until cancelled."""
         while True:
             await asyncio.sleep(INTERVAL_S)
-            told = self.look()
+            told = await self.look()
             if told is not None:
                 tell(told)
 

@@ -22,9 +22,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=Pairs, parse_constant=_refuse_constant)
-MOST_VALUES = 1_000_000
+MOST_VALUES = 250_000
 """Most values that are read: nobody else is answered meanwhile, and each takes some hundred bytes of memory."""
-_OBJECT = 50
+MOST_BYTES = 16 << 20
+"""Most bytes that are read, four times what a message may have: a few long texts take their time too."""
+OBJECT = 50
 """How many values an object counts as, for the time that it takes to read and judge one."""
 _SMALL = 1 << 18
 _SCANNER = json.JSONDecoder()
@@ -40,10 +42,12 @@ def first_value(body: bytes) -> Any:
     Objects come as `Pairs`.
 
     Raises: INVALID_ARGUMENT without an ID; the message says where the text breaks off, or that there is too much of it.
-    Source: recordings/set_trigger_actions.jsonl; that there is a bound on values is our own rule.
+    Source: recordings/set_trigger_actions.jsonl; that there are bounds on bytes and values is our own rule.
     """
+    if len(body) > MOST_BYTES:
+        raise invalid_argument(f"the body has {len(body)} bytes, of which at most {MOST_BYTES} are read")
     if len(body) > _SMALL and _weight(body) > MOST_VALUES:
-        raise invalid_argument(f"the body holds more than {MOST_VALUES} values, of which an object counts as {_OBJECT}")
+        raise invalid_argument(f"the body holds more than {MOST_VALUES} values, of which an object counts as {OBJECT}")
     try:
         text = body.decode("utf-8").lstrip(_SPACE)
         if not text:
@@ -65,7 +69,7 @@ def first_value(body: bytes) -> Any:
 
 def _weight(body: bytes) -> int:
     """At least as many as there are values; marks in texts count too, but seldom are there so many of them."""
-    return body.count(b",") + body.count(b"[") + _OBJECT * body.count(b"{")
+    return body.count(b",") + body.count(b"[") + OBJECT * body.count(b"{")
 
 
 def only_value(body: bytes) -> Any:

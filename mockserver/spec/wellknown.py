@@ -38,9 +38,12 @@ def timestamp(instant: int) -> Timestamp:
 
     It is shown on pages and in lists beside others, which one odd instant must not keep from being read.
     """
-    seconds, micros = divmod(min(max(instant, EARLIEST_US), LATEST_US), 1_000_000)
-    fraction = f".{micros:06d}" if micros % 1000 else _fraction(micros * 1000)
-    return Timestamp(f"{_second(seconds)}{fraction}Z")
+    if not EARLIEST_US <= instant <= LATEST_US:
+        instant = EARLIEST_US if instant < EARLIEST_US else LATEST_US
+    seconds, micros = divmod(instant, 1_000_000)
+    if micros % 1000:
+        return Timestamp(f"{_second(seconds)}.{micros:06d}Z")
+    return Timestamp(f"{_second(seconds)}{_fraction(micros * 1000)}Z")
 
 
 @functools.lru_cache(maxsize=1024)

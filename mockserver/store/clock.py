@@ -28,7 +28,8 @@ class SettableClock:
     def now(self) -> Instant:
         if self._fixed is not None:
             return self._fixed
-        self._last = max(self._last, time.time_ns() // 1000 + self._ahead)
+        now = time.time_ns() // 1000 + self._ahead
+        self._last = max(self._last, now)
         return Instant(self._last)
 
     @property

@@ -64,36 +64,37 @@ class Faults:
     def __init__(self, random: Random) -> None:
         """Start without a rule; chances and delays are drawn from `random`."""
         self.random = random
-        self._rules: dict[str, Fault] = {}
+        self.rules: dict[str, Fault] = {}
+        """By name, in their order. To be changed by the methods here alone."""
         self._struck: dict[str, int] = {}
         self._numbers = 0
 
     def __len__(self) -> int:
-        return len(self._rules)
+        return len(self.rules)
 
     def __iter__(self) -> Iterator[Fault]:
-        return iter(self._rules.values())
+        return iter(self.rules.values())
 
     def new_name(self) -> str:
         """A name that no rule has."""
         while True:
             self._numbers += 1
             name = f"fault-{self._numbers}"
-            if name not in self._rules:
+            if name not in self.rules:
                 return name
 
     def put(self, fault: Fault) -> None:
         """Add a rule, in place of one of the same name."""
-        self._rules[fault.name] = fault
+        self.rules[fault.name] = fault
         self._struck[fault.name] = 0
 
     def change(self, fault: Fault) -> None:
         """Put a rule in the place of the one of its name, whose turn and count it takes over."""
-        self._rules[fault.name] = fault
+        self.rules[fault.name] = fault
 
     def get(self, name: str) -> Fault | None:
         """The rule of a name."""
-        return self._rules.get(name)
+        return self.rules.get(name)
 
     def struck(self, name: str) -> int:
         """How often a rule struck."""
@@ -102,11 +103,11 @@ class Faults:
     def remove(self, name: str) -> bool:
         """Take a rule away; whether there was one."""
         self._struck.pop(name, None)
-        return self._rules.pop(name, None) is not None
+        return self.rules.pop(name, None) is not None
 
     def clear(self) -> None:
         """Take all rules away."""
-        self._rules.clear()
+        self.rules.clear()
         self._struck.clear()
 
     def strike(self, operation: str, transport: str, organisation: Callable[[], str]) -> Fault | None:
@@ -115,7 +116,7 @@ class Faults:
         Args:
             organisation: id of the organisation that the request is for; asked only where a rule names one.
         """
-        for fault in self._rules.values():
+        for fault in self.rules.values():
             if (
                 fault.enabled
                 and fault.operation in ("", operation)

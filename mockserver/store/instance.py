@@ -91,8 +91,11 @@ class Instance:
         self.ids = other.ids
         self.randomness = other.randomness
         self._parts.clear()
-        if self.lagging is not None:
-            self.lag_reads(self.lagging.lag_ms)
+        lag_ms = 0 if self.lagging is None else self.lagging.lag_ms
+        if other.lagging is not None and other.lagging.lag_ms == lag_ms:
+            self.lagging = other.lagging
+        else:
+            self.lag_reads(lag_ms)
 
     def lag_reads(self, lag_ms: int) -> None:
         """Let reads lag behind the writes from now on; 0 ends it."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from mockserver.settings import DEFAULT_JOURNAL_BYTES
-from mockserver.store.hosts import LOOPBACK_HOSTS, BadHost, name_of, require_usable, shown
+from mockserver.store.hosts import BadHost, is_loopback, name_of, require_usable, shown
 from mockserver.store.instance import Instance
 from mockserver.store.journal_budget import JournalBudget
 
@@ -26,7 +26,7 @@ class TooManyInstances(Exception):
 
 
 class Instances:
-    """Isolated instances by host. The first one also answers on the loopback names.
+    """Isolated instances by host. The first one also answers on the names and addresses of loopback.
 
     A host that is not known yet is answered by an instance that is only visiting: the newest few are held, so that
     requests that come at once see the same one. It is kept once somebody may rely on it, which its caller decides:
@@ -64,7 +64,7 @@ class Instances:
         self._automatic = automatic
         self._max = max_instances
         self._clock_ns = clock_ns
-        self._names = LOOPBACK_HOSTS | {first.state.external_domain.lower()}
+        self._domain = first.state.external_domain.lower()
         self._kept: dict[str, Instance] = {}
         self._visiting: dict[str, Instance] = {}
         self._by_text: dict[str, Instance] = {}
@@ -77,7 +77,8 @@ class Instances:
         instance = self._by_text.get(host)
         if instance is None:
             name = name_of(host)
-            instance = self.first if name in self._names else self._kept.get(name)
+            own = name == self._domain or is_loopback(name)
+            instance = self.first if own else self._kept.get(name)
             if instance is not None and len(host) <= _LONGEST_TEXT:
                 if len(self._by_text) >= _MOST_TEXTS:
                     self._by_text.clear()

@@ -6,6 +6,10 @@ from typing import Protocol
 
 from mockserver.settings import DEFAULT_JOURNAL_BYTES
 
+_SLACK = 256
+"""Of what is allowed, so many parts are there: making room leaves one of them free, so that a server at its bound does
+not look for the fullest journal at every request."""
+
 
 class Bounded(Protocol):
     """A journal, as its budget sees it."""
@@ -43,14 +47,17 @@ class JournalBudget:
             self.used -= journal.kept_bytes
 
     def make_room(self) -> None:
-        """Keep to the bound. What was forgotten goes first, wherever it is."""
-        while self.used > self.max_bytes:
+        """Keep to the bound, and a little below once it is reached. What was forgotten goes first, wherever it is."""
+        if self.used <= self.max_bytes:
+            return
+        wanted = self.max_bytes - self.max_bytes // _SLACK
+        while self.used > wanted:
             fullest = max(self._journals.values(), key=_fullness)
             most = fullest.kept_bytes
             if not most:
                 return
             # A look at all journals for each entry would be long where entries are small and journals many.
-            enough = max(self.max_bytes - self.used + most, 0)
+            enough = max(wanted - self.used + most, 0)
             forgotten = fullest.forgotten > 0
             while fullest.kept_bytes > enough and (fullest.forgotten or not forgotten):
                 fullest.drop_oldest()

@@ -27,7 +27,10 @@ WELL_KNOWN_FILES = {
 """By the full name of a message or an enum, the file that it stands in."""
 _SCALARS = {
     name: FieldDescriptorProto.Type.Value(f"TYPE_{name.upper()}")
-    for name in ("double", "float", "int64", "uint64", "int32", "uint32", "bool", "string", "bytes", "sint32", "sint64")
+    for name in (
+        *("double", "float", "int64", "uint64", "int32", "uint32", "bool", "string", "bytes"),
+        *("fixed32", "fixed64", "sfixed32", "sfixed64", "sint32", "sint64"),
+    )
 }
 
 

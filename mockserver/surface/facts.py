@@ -52,20 +52,23 @@ def from_folder(folder: Path) -> tuple[Package, ...]:
 
 def packages(services: Facts, messages: Facts, enums: Facts) -> tuple[Package, ...]:
     """Packages, sorted by name, of services, messages and enums by their full names."""
-    names = sorted({package_of(name) for facts in (services, messages, enums) for name in facts})
-
-    def held(name: str, facts: Facts) -> Iterator[tuple[str, Any]]:
-        return ((full, fact) for full, fact in facts.items() if package_of(full) == name)
-
+    held = [_by_package(facts) for facts in (services, messages, enums)]
     return tuple(
         Package(
             name,
-            {full: Service(full, _methods(name, fact)) for full, fact in held(name, services)},
-            {full: _message(full, fact) for full, fact in held(name, messages)},
-            {full: EnumType(full, fact) for full, fact in held(name, enums)},
+            {full: Service(full, _methods(name, fact)) for full, fact in held[0].get(name, {}).items()},
+            {full: _message(full, fact) for full, fact in held[1].get(name, {}).items()},
+            {full: EnumType(full, fact) for full, fact in held[2].get(name, {}).items()},
         )
-        for name in names
+        for name in sorted({*held[0], *held[1], *held[2]})
     )
+
+
+def _by_package(facts: Facts) -> dict[str, dict[str, Any]]:
+    held: dict[str, dict[str, Any]] = {}
+    for full, fact in facts.items():
+        held.setdefault(package_of(full), {})[full] = fact
+    return held
 
 
 def _methods(package: str, methods: Facts) -> dict[str, Method]:
@@ -130,6 +133,8 @@ def _value(value: Any) -> RuleValue:
     if isinstance(value, list):
         return " ".join(map(str, value)) if len(value) > 1 else _value(value[0])
     if isinstance(value, str):
-        return int(value) if value.isdigit() else value
+        return int(value) if value.removeprefix("-").isdecimal() else value
+    if isinstance(value, float):
+        return f"{value:g}"
     plain: RuleValue = value
     return plain

@@ -14,7 +14,8 @@ from mockserver.surface.model import EnumType, MessageType, Method, Package, Ser
 SERVED = "2025-12-24"
 """The version that the server stands in for: the one that was recorded, named by the date of its source."""
 
-_SUFFIX = ".txt"
+SUFFIX = ".txt"
+"""How the name of a file ends; the rest is the name of its package."""
 
 
 class UnknownVersion(LookupError):
@@ -89,7 +90,7 @@ class Surface:
 
 def versions() -> tuple[str, ...]:
     """The versions that the package holds, sorted."""
-    return tuple(sorted(entry.name for entry in _folder().iterdir() if entry.is_dir()))
+    return tuple(sorted(entry.name for entry in folder().iterdir() if entry.is_dir()))
 
 
 @functools.cache
@@ -100,15 +101,16 @@ def surface(version: str = SERVED) -> Surface:
     """
     if version not in versions():
         raise UnknownVersion(f"there is no version {version!r} of the surface; there are {', '.join(versions())}")
-    return Surface(version, _files(_folder() / version))
+    return Surface(version, _files(folder() / version))
 
 
-def _folder() -> Traversable:
+def folder() -> Traversable:
+    """Where the versions are, a folder each."""
     return resources.files(__package__) / "versions"
 
 
-def _files(folder: Traversable) -> dict[str, Traversable | Path]:
-    return {entry.name.removesuffix(_SUFFIX): entry for entry in folder.iterdir() if entry.name.endswith(_SUFFIX)}
+def _files(version: Traversable) -> dict[str, Traversable | Path]:
+    return {entry.name.removesuffix(SUFFIX): entry for entry in version.iterdir() if entry.name.endswith(SUFFIX)}
 
 
 def from_folder(folder: Path) -> Surface:
@@ -116,7 +118,7 @@ def from_folder(folder: Path) -> Surface:
 
     Raises: UnknownVersion where it holds none.
     """
-    files: dict[str, Traversable | Path] = {file.stem: file for file in sorted(folder.glob(f"*{_SUFFIX}"))}
+    files: dict[str, Traversable | Path] = {file.stem: file for file in sorted(folder.glob(f"*{SUFFIX}"))}
     if not files:
         raise UnknownVersion(f"{folder} holds no file of the surface; `make surface` writes them")
     return Surface(folder.name, files)
@@ -128,8 +130,8 @@ def write(folder: Path, packages: tuple[Package, ...]) -> None:
     Raises: OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {f"{package.name}{_SUFFIX}": text.written(package) for package in packages}
-    for stale in folder.glob(f"*{_SUFFIX}"):
+    wanted = {f"{package.name}{SUFFIX}": text.written(package) for package in packages}
+    for stale in folder.glob(f"*{SUFFIX}"):
         if stale.name not in wanted:
             stale.unlink()
     for name, content in wanted.items():

@@ -17,7 +17,10 @@ _PYTHON_TYPES = frozenset({"bool", "dict", "int", "str", "tuple"})
 _NAMES_KEPT = 8192
 """Names of which it is remembered what follows from them; there are some 6,000 of messages and fields."""
 RuleValue = bool | int | str
-"""What a rule says: a number, a text, or whether it holds. Durations are texts such as `0s`."""
+"""What a rule says: a number, a text, or whether it holds.
+
+Durations are texts such as `0s`; a list of several values is a text with blanks between them.
+"""
 
 
 class Binding(msgspec.Struct, frozen=True):

@@ -57,8 +57,8 @@ def modules(surface: Surface, rpcs: Iterable[str], home: str = HOME) -> dict[str
         surface,
         home,
         {
-            Side.REQUEST: reached(surface, [method.request for method in methods]),
-            Side.ANSWER: reached(surface, [method.response for method in methods]),
+            Side.REQUEST: frozenset(reached(surface, [method.request for method in methods])),
+            Side.ANSWER: frozenset(reached(surface, [method.response for method in methods])),
         },
     )
     return {_module(package): classes.module(package) for package in classes.packages}
@@ -80,10 +80,7 @@ class _Classes:
         self._surface = surface
         self._home = home
         self._sides = sides
-        self._messages = {
-            side: frozenset(name for name in names if package_of(name) != WELL_KNOWN and not surface.is_enum(name))
-            for side, names in sides.items()
-        }
+        self._messages = {side: frozenset(filter(surface.is_message, names)) for side, names in sides.items()}
         both = self._messages[Side.REQUEST] & self._messages[Side.ANSWER]
         self._twofold = frozenset(name for name in both if self._differs(name))
         self._onefold = both - self._twofold
@@ -91,11 +88,11 @@ class _Classes:
     @property
     def packages(self) -> list[str]:
         """The packages that need a module, sorted."""
-        return sorted({package_of(name) for names in self._sides.values() for name in names} - {WELL_KNOWN})
+        return sorted({package_of(name) for names in self._sides.values() for name in names})
 
     def module(self, package: str) -> str:
         """The module of one package."""
-        text = ModuleText(f"Messages of {package}, written by `make messages`.")
+        text = ModuleText(f"Messages of {package}, written by `make derived`.")
         facts = self._surface.package(package)
         for enum in facts.enums.values():
             self._add_enum(text, enum)
@@ -110,7 +107,7 @@ class _Classes:
         """Whether a message looks different in requests and in answers."""
         return any(
             self._surface.is_enum(field.type) or field.type == _LONG
-            for inner in reached(self._surface, [name]) & self._messages[Side.REQUEST]
+            for inner in self._messages[Side.REQUEST].intersection(reached(self._surface, [name]))
             for field in self._surface.message(inner).fields.values()
         )
 

@@ -7,19 +7,21 @@ service OrganizationService
 message AddOrganizationRequest
  1 name string min_len=1 max_len=200
  2 admins AddOrganizationRequest.Admin repeated
+ 3 org_id string oneof=choice
  oneof choice
 enum OrganizationState
  ORGANIZATION_STATE_UNSPECIFIED 0
 ```
 
-Names of the same package stand without it. `oneof` names one of whose fields one must be set. A line is indented by one
-space more than what it belongs to.
+Names of the same package stand without it. A line `oneof` names one of whose fields one must be set. A line is indented
+by one space more than what it belongs to.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
@@ -37,6 +39,8 @@ from mockserver.surface.model import (
 _FLAGS = ("repeated", "optional", "deprecated")
 _METHOD_TEXTS = ("permission", "check_field", "org_field")
 _MAP = re.compile(r"map<(\w+),(.+)>")
+_PLAIN = re.compile(r"[\w.+-]*[A-Za-z]", re.ASCII)
+_WORD = re.compile(r'(?:[^\s"]|"(?:\\.|[^"\\])*")+')
 _BOOLS = {"true": True, "false": False}
 
 
@@ -88,26 +92,57 @@ def _blocks(text: str) -> Iterator[tuple[int, tuple[str, str, list[str]]]]:
 
 def _lines(package: Package) -> Iterator[str]:
     def short(name: str) -> str:
-        return name.removeprefix(f"{package.name}.")
+        return short_name(name, package.name)
 
     for service in package.services.values():
         yield f"service {short(service.name)}"
         for method in service.methods.values():
             yield " ".join(["", method.name, short(method.request), short(method.response), *_method_words(method)])
             for binding in method.bindings:
-                yield f"  {binding.verb} {binding.path} {binding.body}".rstrip()
+                yield f"  {binding_line(binding)}"
     for message in package.messages.values():
         yield f"message {short(message.name)}"
         for field in message.fields.values():
-            kind = short(field.type)
-            shown = f"map<{field.key_type},{kind}>" if field.key_type else kind
-            yield " ".join(["", str(field.number), field.name, shown, *_field_words(field)])
+            yield f" {field_line(field, package.name)}"
         for oneof in message.required_oneofs:
             yield f" oneof {oneof}"
     for enum in package.enums.values():
         yield f"enum {short(enum.name)}"
         for name, number in enum.numbers.items():
             yield f" {name} {number}"
+
+
+def short_name(name: str, package: str) -> str:
+    """A name as the text of a package has it: those of the same package stand without it."""
+    rest = name.removeprefix(f"{package}.")
+    return rest if rest[:1].isupper() else name
+
+
+def binding_line(binding: Binding) -> str:
+    """A binding as its line, without what it is indented by."""
+    return f"{binding.verb} {binding.path} {binding.body}".rstrip()
+
+
+def field_line(field: Field, package: str) -> str:
+    """A field as its line, without what it is indented by; names of the package stand without it."""
+    return f"{field.number} {field.name} {field_facts(field, package)}"
+
+
+def field_facts(field: Field, package: str) -> str:
+    """A field's type, and what else its line says behind that."""
+    return " ".join([type_word(field, package), *_field_words(field)])
+
+
+def type_word(field: Field, package: str) -> str:
+    """The type of a field; names of the package stand without it."""
+    kind = short_name(field.type, package)
+    return f"map<{field.key_type},{kind}>" if field.key_type else kind
+
+
+def rule_words(rules: Mapping[str, RuleValue]) -> Iterator[str]:
+    """Each rule as its word."""
+    for name, value in rules.items():
+        yield name if value is True else f"{name}={_word(value)}"
 
 
 def _method_words(method: Method) -> Iterator[str]:
@@ -123,16 +158,16 @@ def _field_words(field: Field) -> Iterator[str]:
         if getattr(field, flag):
             yield flag
     if field.oneof:
-        yield f"in={field.oneof}"
-    for name, value in field.rules.items():
-        yield name if value is True else f"{name}={_word(value)}"
+        yield f"oneof={field.oneof}"
+    yield from rule_words(field.rules)
 
 
 def _word(value: RuleValue) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    # A text that looks like a number would be read as one.
-    return f'"{value}"' if isinstance(value, str) and not value[-1:].isalpha() else str(value)
+    # A text that looks like a number or a truth would be read as one, and a blank ends a word.
+    plain = not isinstance(value, str) or (_PLAIN.fullmatch(value) and value not in _BOOLS)
+    return str(value) if plain else json.dumps(value)
 
 
 class _Names:
@@ -170,7 +205,7 @@ def _message(name: str, lines: Iterable[str], names: _Names) -> MessageType:
     fields: dict[str, Field] = {}
     oneofs: list[str] = []
     for line in lines:
-        words = line.split()
+        words = _words(line)
         if words[0] == "oneof":
             oneofs.append(words[1])
         else:
@@ -182,13 +217,17 @@ def _field(number: str, name: str, kind: str, *words: str, names: _Names) -> Fie
     key = _MAP.fullmatch(kind)
     rules = dict(_pairs(words))
     flags = {flag: bool(rules.pop(flag, False)) for flag in _FLAGS}
-    oneof = str(rules.pop("in", ""))
+    oneof = str(rules.pop("oneof", ""))
     value_type = names.full(key[2] if key else kind)
     return Field(int(number), name, value_type, key[1] if key else "", oneof=oneof, rules=rules, **flags)
 
 
 def _enum(name: str, lines: Iterable[str], _names: _Names) -> EnumType:
     return EnumType(name, {words[0]: int(words[1]) for words in map(str.split, lines)})
+
+
+def _words(line: str) -> list[str]:
+    return _WORD.findall(line) if '"' in line else line.split()
 
 
 def _pairs(words: Iterable[str]) -> Iterator[tuple[str, RuleValue]]:
@@ -199,5 +238,5 @@ def _pairs(words: Iterable[str]) -> Iterator[tuple[str, RuleValue]]:
 
 def _value(word: str) -> RuleValue:
     if word.startswith('"'):
-        return word.strip('"')
+        return str(json.loads(word))
     return _BOOLS[word] if word in _BOOLS else int(word) if word.lstrip("-").isdigit() else word

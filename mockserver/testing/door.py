@@ -15,7 +15,7 @@ from uvicorn.server import ServerState
 from mockserver.app import App
 from mockserver.settings import Settings
 from mockserver.wire.port import shared_port
-from mockserver.wire.server import Listener, listen
+from mockserver.wire.server import Listener, answered_by_the_port, listen
 
 _GRACE_S = 0.5
 """How long running requests may go on once the door closes; one that is held back on purpose is cut off."""
@@ -33,7 +33,7 @@ class Door:
         """
         self.listener: Listener = listen(settings.host, settings.port, tls=False)
         self._state = ServerState()
-        self._config = Config(app.asgi, log_config=None)
+        self._config = Config(answered_by_the_port, log_config=None)
         self._transports: weakref.WeakSet[asyncio.BaseTransport] = weakref.WeakSet()
         self._accepting: set[asyncio.Task[object]] = set()
         transports = self._transports

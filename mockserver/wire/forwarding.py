@@ -20,7 +20,7 @@ from mockserver.errors.problem import Problem
 from mockserver.wire.common_headers import BARE
 from mockserver.wire.grpc.framing import frame
 from mockserver.wire.grpc.status import trailers_of
-from mockserver.wire.http import Headers, HttpRequest, Response
+from mockserver.wire.http import Header, HttpRequest, Response
 from mockserver.wire.marks import FORWARDED, NAME
 from mockserver.wire.responses import JSON, encode_json
 from mockserver.wire.upstream import HOP_BY_HOP, MADE_HERE, Upstream, UpstreamFailure
@@ -112,7 +112,7 @@ async def _called(channel: Channel, request: HttpRequest, message: bytes) -> Res
         metadata=_metadata(request.headers),
     )
     body = b""
-    status: Headers = [(b"grpc-status", b"0")]
+    status = [(b"grpc-status", b"0")]
     try:
         async with stream:
             await stream.send_message(message, end=True)
@@ -124,8 +124,8 @@ async def _called(channel: Channel, request: HttpRequest, message: bytes) -> Res
     return Response(200, [_GRPC, *leading, FORWARDED], body, [*status, *trailing], transport="grpc")
 
 
-def _status(error: GRPCError) -> Headers:
-    trailers: Headers = [
+def _status(error: GRPCError) -> list[Header]:
+    trailers = [
         (b"grpc-message", quote(error.message or "", safe=_SAFE).encode("ascii")),
         (b"grpc-status", b"%d" % error.status.value),
     ]
@@ -151,8 +151,8 @@ def _metadata(headers: dict[bytes, bytes]) -> list[tuple[str, str | bytes]]:
     return metadata
 
 
-def _lines(metadata: Any) -> Headers:
-    lines: Headers = []
+def _lines(metadata: Any) -> list[Header]:
+    lines: list[Header] = []
     for name, value in metadata.items() if metadata is not None else ():
         coded = base64.b64encode(value) if isinstance(value, bytes) else value.encode("latin-1", "replace")
         if name not in {"date", NAME.decode()}:

@@ -18,21 +18,21 @@ from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire import cors, responses
-from mockserver.wire.api import HttpRoute, PlainRoute, Route, UnmodelledRoute
+from mockserver.wire.api import PlainRoute, Route, UnmodelledRoute
 from mockserver.wire.beside import HEALTHZ, beside
 from mockserver.wire.body import too_large
 from mockserver.wire.common_headers import BARE, PREFLIGHT
 from mockserver.wire.connect.handler import ServicesV2
-from mockserver.wire.finding import find
+from mockserver.wire.finding import UNROUTED, Finder, Missing, is_form, unrouted
 from mockserver.wire.grpc.native import GrpcNative, is_native
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.grpc.web import GrpcWeb, is_web
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response, StreamingCall
-from mockserver.wire.json_call import call
+from mockserver.wire.json_call import call, serve_at_once
 from mockserver.wire.newcomers import PUBLIC_HOST, login, newcomer, require_public_host
 from mockserver.wire.recorder import Listener, Recorder
-from mockserver.wire.request_url import REST_PREFIXES, refused_url
-from mockserver.wire.routes import NoSuchMethod, NoSuchPath, Routes
+from mockserver.wire.request_url import ASTERISK, REST_PREFIXES, SERVER_OPTIONS, refused_url
+from mockserver.wire.routes import Match, Routes
 
 if TYPE_CHECKING:
     from mockserver.wire import unmodelled
@@ -50,9 +50,6 @@ _ABANDONED = Response(HTTP_STATUS[Code.CANCELLED], [], b"", broken="abandoned")
 _WITHOUT_CORS = frozenset({204, 304, 505})
 _V2_MARK = ".v2"
 """Stands in the path of every service of v2, and in few others."""
-_REFLECTION = "/grpc.reflection."
-_NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
-"""The answer of a stream that both sides write to, where the version of HTTP has none (connect-routes.jsonl)."""
 
 
 class Gateway:
@@ -72,7 +69,7 @@ class Gateway:
             admin: answers all below `/__admin`; where there is none, these are paths like others.
             listener: told of each exchange.
         """
-        self._routes = routes
+        self._finder = Finder(routes)
         self._admin = admin
         self._recorder = Recorder(instances, listener)
         self._instances = instances
@@ -113,7 +110,7 @@ class Gateway:
         of_v2 = _V2_MARK in request.path and self._v2.serves(request.path)
         of_service = native and not of_v2 and is_native(request)
         try:
-            answer = self._native.respond(request) if of_service else self._answer(request, of_v2=of_v2, native=native)
+            answer = self._native.respond(request) if of_service else self.answer(request, of_v2=of_v2, native=native)
         except Refused as refusal:
             answer = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
@@ -131,6 +128,8 @@ class Gateway:
     ) -> Response:
         try:
             response = await answer
+        except Refused as refusal:
+            response = responses.refused(refusal.problem, DEFAULT_LANGUAGE, reached=False)
         except Exception:
             response = _unexpected(request)
         except asyncio.CancelledError:
@@ -152,13 +151,23 @@ class Gateway:
         self._asked = request, instance
         return instance
 
-    def _answer(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
+    def answer(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
+        """Answer a request that is none of gRPC proper."""
+        found = self._finder.usual[request.method, request.raw_path, request.path]
+        if found is None or is_form(request):
+            return self.answer_other(request, of_v2=of_v2, native=native)
+        if isinstance(found, Missing):
+            return UNROUTED[found]
+        return self._serve(found, request)
+
+    def answer_other(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
+        """Answer a request of which nothing is remembered."""
         aside = refused_url(request.raw_path, request.path, request.query)
         rest = request.path.startswith(REST_PREFIXES)
         if aside is None and not rest:
             aside = beside(request.method, request.path, home=None if self._admin is None else f"{_ADMIN_PREFIX}/")
         if aside is not None:
-            return aside
+            return SERVER_OPTIONS if aside is ASTERISK and request.method == "OPTIONS" and not native else aside
         if cors.is_preflight(request.method, request.headers):
             added = PREFLIGHT if rest or request.path == HEALTHZ else BARE
             readable = cors.is_readable(request.path, request.headers.get(b"origin", b""))
@@ -166,28 +175,25 @@ class Gateway:
             return Response(204, headers, b"", added=added)
         if of_v2 or (not rest and is_web(request)):
             return (self._v2 if of_v2 else self._web).respond(request)
-        try:
-            match, request = find(self._routes, request)
-        except (NoSuchPath, NoSuchMethod) as missing:
-            return _unrouted(request, missing, native=native)
-        match match.served:
-            case PlainRoute():
-                return match.served.answer()
-            case HttpRoute():
-                return login(self._instances, request, match.served.answer, self._settings)
-            case UnmodelledRoute():
-                instance, known = self.instance_of(request), match.served.known
-                return unmodelled.answered(known, match.fields, request, instance=instance, settings=self._settings)
-            case operation:
-                instance = self.instance_of(request)
-                return call(operation, match.fields, request, instance=instance, settings=self._settings)
+        return self.routed(request, native=native)
 
+    def routed(self, request: HttpRequest, *, native: bool) -> Answer:
+        """Answer a request that a route is for: an operation with JSON, or a login endpoint."""
+        found, request = self._finder.find(request)
+        if isinstance(found, Missing):
+            return unrouted(request, found, native=native)
+        return self._serve(found, request)
 
-def _unrouted(request: HttpRequest, missing: NoSuchPath | NoSuchMethod, *, native: bool) -> Response:
-    """The answer to a request that no route is for."""
-    if request.path.startswith(_REFLECTION) and not native:
-        return _NEEDS_HTTP2
-    return responses.NOT_FOUND if isinstance(missing, NoSuchPath) else responses.METHOD_NOT_ALLOWED
+    def _serve(self, match: Match[Route], request: HttpRequest) -> Answer:
+        served = match.served
+        if isinstance(served, ServedOperation):
+            return call(served, match.fields, request, self.instance_of(request), self._settings, serve_at_once)
+        if isinstance(served, PlainRoute):
+            return served.answer()
+        if isinstance(served, UnmodelledRoute):
+            instance = self.instance_of(request)
+            return unmodelled.answered(served.known, match.fields, request, instance=instance, settings=self._settings)
+        return login(self._instances, request, served.answer, self._settings)
 
 
 def _unexpected(request: HttpRequest) -> Response:
@@ -197,11 +203,13 @@ def _unexpected(request: HttpRequest) -> Response:
 
 
 def _complete(response: Response, request: HttpRequest) -> Response:
+    origin = request.headers.get(b"origin")
+    if not origin and not response.added:
+        return response
     headers = [*response.headers, *response.added]
-    if response.added is not BARE and response.status not in _WITHOUT_CORS:
-        origin = request.headers.get(b"origin")
-        if origin and cors.is_readable(request.path, origin):
-            headers.extend(cors.simple_headers(request.method, origin, response.headers))
+    shared = response.added is not BARE and response.status not in _WITHOUT_CORS
+    if shared and origin and cors.is_readable(request.path, origin):
+        headers.extend(cors.simple_headers(request.method, origin, response.headers))
     return Response(
         response.status,
         headers,

@@ -9,9 +9,11 @@ import msgspec
 
 from mockserver.errors.problem import Problem
 from mockserver.wire.common_headers import USUAL
+from mockserver.wire.peer import FORWARDED, NAMING_CLIENTS, VIA
 
 Header = tuple[bytes, bytes]
-Headers = list[Header]
+Headers = list[Header] | tuple[Header, ...]
+"""In order. Those that many answers share are a tuple, which is known again by what it is (`http1/serialise.py`)."""
 
 
 class HttpRequest(msgspec.Struct, frozen=True, gc=False):
@@ -22,11 +24,12 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         path: decoded path.
         raw_path: path as it came, without the query.
         query: query as it came, without the question mark.
-        headers: by lower-case name; of a header that came twice the first, as in gRPC metadata.
+        headers: by lower-case name; of one that came twice the first, as in gRPC metadata, or all (`Repeated`).
         scheme: `http` or `https`.
         body: all of it.
         peer: address of the client at the other end of the connection; empty where the transport has none.
         head_bytes: length of all names and values of headers; 0 where the protocol did not count them.
+        mounted: path below which this server is mounted in another application; empty where it is not.
     """
 
     method: str
@@ -38,6 +41,7 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
     body: bytes
     peer: str = ""
     head_bytes: int = 0
+    mounted: str = ""
 
     @property
     def host(self) -> str:
@@ -55,22 +59,46 @@ class HttpRequest(msgspec.Struct, frozen=True, gc=False):
         scheme = self.headers.get(b"x-forwarded-proto", b"").decode("latin-1") or self.scheme
         return f"{scheme}://{self.host}"
 
+    @property
+    def issuer(self) -> str:
+        """The URL under which the client knows this server, which is its origin unless it is mounted below a path."""
+        return self.origin + self.mounted
+
     def text(self, name: bytes) -> str:
         """A header's text; empty where it did not come."""
         value = self.headers.get(name)
         return value.decode("latin-1") if value else ""
 
 
-_JOINED = {b"cookie": b"; ", b"origin": b", "}
+_SEPARATORS = {
+    b"cookie": b"; ",
+    **dict.fromkeys((b"origin", b"connection", b"upgrade", b"http2-settings", FORWARDED, VIA, *NAMING_CLIENTS), b", "),
+}
+"""What stands between the values of a header whose lines all count."""
 
 
-def add_again(headers: dict[bytes, bytes], name: bytes, value: bytes) -> None:
-    """Add a header of a name that came before: of most names the first counts, as in gRPC metadata.
+class Repeated:
+    """Headers of one request that came again: of most the first counts, as in gRPC metadata.
 
-    HTTP/2 may split cookies. Of origins all are allowed (recordings/edges-headers-1.jsonl).
+    HTTP/2 may split cookies. Of origins all are allowed (recordings/edges-headers-1.jsonl). Each proxy may add a line
+    of its own about whom it was asked by, as HAProxy does.
     """
-    if name in _JOINED:
-        headers[name] += _JOINED[name] + value
+
+    __slots__ = ("_lines",)
+
+    def __init__(self) -> None:
+        self._lines: dict[bytes, list[bytes]] = {}
+
+    def add(self, headers: dict[bytes, bytes], name: bytes, value: bytes) -> None:
+        """Take a further line of a header that is there."""
+        if name in _SEPARATORS:
+            self._lines.setdefault(name, [headers[name]]).append(value)
+
+    def join(self, headers: dict[bytes, bytes]) -> None:
+        """Put all lines in the place of the first ones, once all have come, as each by itself would copy all before."""
+        for name, lines in self._lines.items():
+            headers[name] = _SEPARATORS[name].join(lines)
+        self._lines.clear()
 
 
 class Response(msgspec.Struct, frozen=True, gc=False):
@@ -87,7 +115,8 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         injected: name of the fault that struck.
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
-        added: headers that HTTP answers get behind their own, one of `common_headers`.
+        added: headers that HTTP answers get behind their own, one of `common_headers`; none where they stand among
+            `headers` already.
     """
 
     status: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import msgspec
 
@@ -37,7 +38,7 @@ class Injection(msgspec.Struct, frozen=True):
 def may_fail(request: HttpRequest, instance: Instance) -> bool:
     """Whether to look any closer; cheap, since every request is asked."""
     headers = request.headers
-    return bool(instance.faults) or PREFER in headers or DELAY in headers
+    return bool(instance.faults.rules) or PREFER in headers or DELAY in headers
 
 
 def failing(
@@ -45,7 +46,7 @@ def failing(
     transport: str,
     request: HttpRequest,
     instance: Instance,
-    serve: Callable[[], Response],
+    serve: Callable[[], Answer],
     refuse: Callable[[Problem], Response],
 ) -> Answer:
     """The answer to a request that may fail on purpose.
@@ -82,19 +83,30 @@ def _injection(spec: OperationSpec, transport: str, request: HttpRequest, instan
 
 
 async def _later(
-    injection: Injection, transport: str, serve: Callable[[], Response], refuse: Callable[[Problem], Response]
+    injection: Injection, transport: str, serve: Callable[[], Answer], refuse: Callable[[Problem], Response]
 ) -> Response:
     end_s = time.monotonic() + injection.delay_ms / 1000
     # The event loop counts whole milliseconds and may wake early.
     while (left_s := end_s - time.monotonic()) > 0:
         await asyncio.sleep(left_s)
-    return _failed(injection, transport, serve, refuse)
+    answer = _failed(injection, transport, serve, refuse)
+    return answer if isinstance(answer, Response) else await answer
 
 
 def _failed(
-    injection: Injection, transport: str, serve: Callable[[], Response], refuse: Callable[[Problem], Response]
-) -> Response:
-    response = serve() if injection.problem is None else refuse(injection.problem)
+    injection: Injection, transport: str, serve: Callable[[], Answer], refuse: Callable[[Problem], Response]
+) -> Answer:
+    answer = serve() if injection.problem is None else refuse(injection.problem)
+    if isinstance(answer, Response):
+        return _marked(answer, injection, transport)
+    return _marked_later(answer, injection, transport)
+
+
+async def _marked_later(answer: Coroutine[Any, Any, Response], injection: Injection, transport: str) -> Response:
+    return _marked(await answer, injection, transport)
+
+
+def _marked(response: Response, injection: Injection, transport: str) -> Response:
     malformed = injection.broken == Broken.MALFORMED
     return msgspec.structs.replace(
         response,

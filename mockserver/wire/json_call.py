@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
+from mockserver.operations.messages.base import Message
 from mockserver.pipeline import Metadata, ServedOperation
 from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject, first_value
+from mockserver.spec.operation import OperationSpec
+from mockserver.spec.reader import Reader
 from mockserver.store.instance import Instance
 from mockserver.wire import responses, timeouts
 from mockserver.wire.forwarded import forwarded, require_printable
@@ -21,18 +24,24 @@ from mockserver.wire.strictness import json_warnings, strictly
 _V2 = "/v2"
 
 
+Serve = Callable[[ServedOperation, Mapping[str, str], HttpRequest, Instance, Settings, float | None], Answer]
+"""`serve(operation, fields, request, instance, settings, deadline)` reads the message, has it judged and carried out,
+and renders the answer. The deadline is a moment on the monotonic clock; None where the caller waits without end."""
+
+
 def call(
     operation: ServedOperation,
     fields: Mapping[str, str],
     request: HttpRequest,
-    *,
     instance: Instance,
     settings: Settings,
+    serve: Serve,
 ) -> Answer:
-    """Read a request's message, have it judged and carried out, and render the answer.
+    """Answer a request for an operation, or fail it as somebody asks for.
 
     Args:
         fields: what the path says.
+        serve: answers it; `serve_at_once` does.
 
     Source: recordings/wire.jsonl and access.jsonl for the order: timeout, body, path, size, then the pipeline.
     """
@@ -41,28 +50,28 @@ def call(
         try:
             deadline = timeouts.deadline_of(request.text(timeouts.HEADER))
         except Refused as refusal:
-            return _unreached(operation, refusal.problem)
+            return unreached(operation, refusal.problem)
     if instance.strict is Strictness.OFF and not may_fail(request, instance):
-        return _serve(operation, fields, request, instance, settings, deadline)
+        return serve(operation, fields, request, instance, settings, deadline)
 
-    def serve() -> Response:
-        return _serve(operation, fields, request, instance, settings, deadline)
+    def served() -> Answer:
+        return serve(operation, fields, request, instance, settings, deadline)
 
     def refuse(problem: Problem) -> Response:
-        return _refuse(operation, problem, forwarded(request).language)
+        return refused(operation, problem, forwarded(request).language)
 
     answer = strictly(
         json_warnings(operation.spec, request),
         instance,
         refuse,
-        lambda: failing(operation.spec, "json", request, instance, serve, refuse),
+        lambda: failing(operation.spec, "json", request, instance, served, refuse),
     )
     if deadline is None or isinstance(answer, Response):
         return answer
-    return timeouts.within(deadline, answer, lambda problem: _unreached(operation, problem))
+    return timeouts.within(deadline, answer, lambda problem: unreached(operation, problem))
 
 
-def _serve(
+def serve_at_once(
     operation: ServedOperation,
     fields: Mapping[str, str],
     request: HttpRequest,
@@ -70,34 +79,74 @@ def _serve(
     settings: Settings,
     deadline: float | None,
 ) -> Response:
+    """Serve a request by the shortest way."""
     spec = operation.spec
+    read = spec.read_body
     metadata = forwarded(request)
     try:
-        message = _read_message(operation, request, settings)
-        spec.fill_in(message, fields)
-        require_printable(request.path, metadata.authorization)
-        if deadline is not None:
-            timeouts.require_time(deadline)
+        if read is None:
+            message = read_parameters(spec, request)
+        else:
+            message = read_body(spec, read, request.body, request.raw_path, settings)
+        hand_over(spec, message, fields, request.path, metadata, deadline)
     except Refused as refusal:
-        return _unreached(operation, refusal.problem)
+        return unreached(operation, refusal.problem)
     try:
         answer = operation.serve(instance, message, metadata)
     except Refused as refusal:
-        return _refuse(operation, refusal.problem, metadata.language)
-    return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
+        return refused(operation, refusal.problem, metadata.language)
+    return answered(spec, answer)
 
 
-def _unreached(operation: ServedOperation, problem: Problem) -> Response:
+def read_parameters(spec: OperationSpec, request: HttpRequest) -> JsonObject:
+    """The message of an operation that reads no body. Raises: Refused."""
+    if spec.read_query is not None:
+        return spec.read_query(query_texts(request.query)) if request.query else {}
+    return read_query(request.query, spec.query_fields) if spec.query_fields else {}
+
+
+def read_body(spec: OperationSpec, read: Reader, body: bytes, raw_path: bytes, settings: Settings) -> JsonObject:
+    """The message of an operation that reads a body, by its reader, and so no query. Raises: Refused."""
+    message: JsonObject = read(first_value(body), "")
+    if len(body) > settings.max_message_bytes - len(raw_path) and not spec.is_v2:
+        require_size(spec.rpc, message, settings.max_message_bytes)
+    return message
+
+
+def hand_over(
+    spec: OperationSpec,
+    message: JsonObject,
+    fields: Mapping[str, str],
+    path: str,
+    metadata: Metadata,
+    deadline: float | None,
+) -> None:
+    """What the JSON gateway does with a message that it could read, before the service judges it.
+
+    Raises: Refused.
+    """
+    spec.fill_in(message, fields)
+    require_printable(path, metadata.authorization)
+    if deadline is not None:
+        timeouts.require_time(deadline)
+
+
+def unreached(operation: ServedOperation, problem: Problem) -> Response:
     """The refusal of what never came to the service."""
-    return responses.refused(problem, DEFAULT_LANGUAGE, reached=False, operation=operation.spec.id)
+    return responses.complete_refusal(problem, DEFAULT_LANGUAGE, False, operation.spec.id, False)
 
 
-def _refuse(operation: ServedOperation, problem: Problem, language: str) -> Response:
-    """Render a refusal; services of v2 never translate."""
+def refused(operation: ServedOperation, problem: Problem, language: str) -> Response:
+    """The service's refusal; services of v2 never translate."""
     spec = operation.spec
     reached = not spec.path.startswith(_V2)
     language = language if reached else DEFAULT_LANGUAGE
-    return responses.refused(problem, language, reached=reached, operation=spec.id, judged=True)
+    return responses.complete_refusal(problem, language, reached, spec.id, True)
+
+
+def answered(spec: OperationSpec, answer: Message | JsonObject) -> Response:
+    """The service's answer."""
+    return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
 
 
 def metadata_of(request: HttpRequest) -> Metadata:
@@ -107,15 +156,3 @@ def metadata_of(request: HttpRequest) -> Metadata:
         organisation=request.text(b"x-zitadel-orgid"),
         accept_language=request.text(b"accept-language"),
     )
-
-
-def _read_message(operation: ServedOperation, request: HttpRequest, settings: Settings) -> JsonObject:
-    spec = operation.spec
-    if spec.read_query is not None:
-        return spec.read_query(query_texts(request.query)) if request.query else {}
-    if spec.read_body is None:
-        return read_query(request.query, spec.query_fields) if spec.query_fields else {}
-    message: JsonObject = spec.read_body(first_value(request.body), "")
-    if len(request.body) > settings.max_message_bytes - len(request.raw_path) and not spec.is_v2:
-        require_size(spec.rpc, message, settings.max_message_bytes)
-    return message

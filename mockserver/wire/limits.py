@@ -14,3 +14,5 @@ LINGER_S = 1.0
 """How long what a peer still sends is dropped once all was said to it; closed at once, it might lose answers."""
 MAX_STREAMS = 250
 """Requests that a connection of HTTP/2 may have open at a time: what is more is refused, each by itself."""
+TURN_S = 0.005
+"""How long one connection works on what came of it before others have their turn."""

@@ -6,11 +6,19 @@ import posixpath
 import re
 from urllib.parse import quote
 
+from mockserver.wire.common_headers import BARE
 from mockserver.wire.http import Response
 from mockserver.wire.responses import BAD_PREFIX, BAD_URL, PAGE_NOT_FOUND, moved
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-_ASTERISK = Response(301, [(b"location", b"/%2A")], b"")
+ASTERISK = Response(301, [(b"location", b"/%2A")], b"")
+"""The answer of the real server's router to a target that is no path but `*`."""
+SERVER_OPTIONS = Response(200, [], b"", added=BARE)
+"""The answer to `OPTIONS *` over HTTP/1.1.
+
+Assumed from Go's `net/http`, which answers it before any handler; over HTTP/2 without TLS the real server's handler
+stands alone, and its router answers as to any `*`.
+"""
 REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/", "/v2beta/")
 """Below these paths a content type means nothing (recordings/wire.jsonl)."""
 _SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")
@@ -28,7 +36,7 @@ def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
     Source: the real server's router; recordings/edges-paths-1.jsonl.
     """
     if raw_path == b"*":
-        return _ASTERISK
+        return ASTERISK
     if b"%" in raw_path and _BAD_ESCAPE.search(raw_path):
         return BAD_URL
     if "//" in path or "/." in path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
+from collections.abc import Hashable
 from email.utils import formatdate
 from http import HTTPStatus
 
@@ -13,7 +14,7 @@ from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
 from mockserver.short_cache import ShortCache
-from mockserver.wire.common_headers import ANSWERED, BARE
+from mockserver.wire.common_headers import ANSWERED, BARE, USUAL
 from mockserver.wire.http import Header, Headers, Response
 
 JSON: Header = (b"content-type", b"application/json")
@@ -44,9 +45,9 @@ class _Status(msgspec.Struct, frozen=True, omit_defaults=True):
     details: list[_ErrorDetail] = []
 
 
-NOT_FOUND = Response(404, [JSON], encode_json(_Status(Code.NOT_FOUND, "Not Found")), transport="json")
+NOT_FOUND = Response(404, (JSON, *USUAL), encode_json(_Status(Code.NOT_FOUND, "Not Found")), transport="json", added=())
 METHOD_NOT_ALLOWED = Response(
-    405, [JSON], encode_json(_Status(Code.UNIMPLEMENTED, "Method Not Allowed")), transport="json"
+    405, (JSON, *USUAL), encode_json(_Status(Code.UNIMPLEMENTED, "Method Not Allowed")), transport="json", added=()
 )
 BAD_PREFIX = Response(400, [JSON], encode_json(_Status(Code.INVALID_ARGUMENT, "Bad Request")))
 BAD_URL = Response(400, [TEXT, (b"connection", b"close")], b"400 Bad Request", added=BARE)
@@ -65,16 +66,21 @@ def moved(status: int, location: bytes, *, page: bool = False) -> Response:
 
 
 def served(status: int, message: object, *, reached: bool, operation: str = "") -> Response:
-    """The answer of an operation that did what was asked; for `reached` see `refused`."""
+    """The answer of an operation that did what was asked, complete; for `reached` see `refused`."""
     return Response(
         status,
-        _headers(reached),
+        _served_headers(int(time.time()), reached),
         encode_json(message),
         operation=operation,
         transport="json",
         reached=True,
-        added=ANSWERED,
+        added=(),
     )
+
+
+@functools.lru_cache(maxsize=4)
+def _served_headers(_second: int, reached: bool) -> Headers:
+    return (*_headers(reached), *ANSWERED)
 
 
 def refused(problem: Problem, language: str, *, reached: bool, operation: str = "", judged: bool = False) -> Response:
@@ -88,7 +94,7 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
     """
     headers = _headers(reached)
     if problem.code == Code.UNAUTHENTICATED:
-        headers.append((b"www-authenticate", header_value(problem_texts(problem, language)[0])))
+        headers = [*headers, (b"www-authenticate", header_value(problem_texts(problem, language)[0]))]
     return Response(
         HTTP_STATUS[problem.code],
         headers,
@@ -98,6 +104,35 @@ def refused(problem: Problem, language: str, *, reached: bool, operation: str = 
         problem=problem,
         reached=judged,
     )
+
+
+def complete_refusal(problem: Problem, language: str, reached: bool, operation: str, judged: bool) -> Response:
+    """As `refused`, with all headers of a refusal by the JSON gateway; one answer for all that are refused alike within
+    a second (docs/performance.md has what that saves)."""
+    return _REFUSALS.of(problem, language, reached, operation, judged)
+
+
+class _Refusals:
+    """Answers of one second."""
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._kept = ShortCache(_complete_refusal, 256, lambda _, refusal: len(refusal.body))
+
+    def of(self, *arguments: Hashable) -> Response:
+        second = int(time.time())
+        if second != self._second:
+            self._second = second
+            self._kept.clear()
+        return self._kept[arguments]
+
+
+def _complete_refusal(problem: Problem, language: str, reached: bool, operation: str, judged: bool) -> Response:
+    answer = refused(problem, language, reached=reached, operation=operation, judged=judged)
+    return msgspec.structs.replace(answer, headers=(*answer.headers, *USUAL), added=())
+
+
+_REFUSALS = _Refusals()
 
 
 def header_value(text: str) -> bytes:

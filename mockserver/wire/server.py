@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.wire.tls import Certificate, MadeCertificate
 
@@ -76,6 +76,10 @@ class _Server(uvicorn.Server):
         yield
 
 
+async def answered_by_the_port(_: Scope, __: Receive, ___: Send) -> None:
+    """Stands for the application that uvicorn asks for, which our protocols never call."""
+
+
 def serve(
     app: ASGIApp,
     port: type[asyncio.Protocol],
@@ -86,7 +90,7 @@ def serve(
     """Serve until SIGTERM or SIGINT.
 
     Args:
-        app: answers HTTP/1.1.
+        app: what uvicorn asks for; `answered_by_the_port` where the port's protocols never call it.
         port: the protocol that each connection starts with.
         on_ready: called once, when the first request can be answered.
         certificate: serves TLS with it, where there is one.

@@ -34,6 +34,8 @@ HEADER = b"x-mock-warning"
 _MOST = 10
 _LONGEST = 200
 _LONGEST_NAME = 64
+_LOOKED_AT = 10_000
+"""Unknown fields of a message in protobuf, which may have millions."""
 _JSON = "application/json"
 _ORGANISATION = b"x-zitadel-orgid"
 
@@ -87,7 +89,7 @@ def rpc_warnings(request_type: str, data: bytes, request: HttpRequest) -> Iterat
         unknown = protobuf_unknown.UnknownFieldSet(pool.message_class(request_type).FromString(data))
     except protobuf.DecodeError:
         return
-    for number in sorted({unknown[index].field_number for index in range(len(unknown))}):
+    for number in sorted({unknown[index].field_number for index in range(min(len(unknown), _LOOKED_AT))}):
         yield f"unknown field number {number} in {request_type}; generate the client from the definitions served here"
 
 

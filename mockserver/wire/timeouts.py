@@ -46,8 +46,12 @@ def require_time(deadline: float) -> None:
 async def within(
     deadline: float, answer: Coroutine[Any, Any, Response], refuse: Callable[[Problem], Response]
 ) -> Response:
-    """An answer that has to be waited for, or the refusal at its deadline; nothing is carried out after that."""
+    """An answer that has to be waited for, or the refusal at its deadline; nothing is carried out after that.
+
+    What can be answered without waiting is, even behind the deadline, which it then judges itself.
+    """
     try:
-        return await asyncio.wait_for(answer, deadline - time.monotonic())
+        async with asyncio.timeout(deadline - time.monotonic()):
+            return await answer
     except TimeoutError:
         return refuse(DEADLINE_EXCEEDED)

@@ -14,7 +14,7 @@ from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings, Unmodelled, UnmodelledMode
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Answer, HttpRequest, Response
-from mockserver.wire.json_call import call
+from mockserver.wire.json_call import call, serve_at_once
 from mockserver.wire.marks import FABRICATED
 from mockserver.wire.preferences import PREFER, preferences
 
@@ -66,7 +66,7 @@ def answered(
     how = wanted(request, instance)
     if how.mode is UnmodelledMode.FORWARD:
         return forwarding.forward(how.url, request)
-    answer = call(operation_of(known, how.mode), fields, request, instance=instance, settings=settings)
+    answer = call(operation_of(known, how.mode), fields, request, instance, settings, serve_at_once)
     return marked(answer, how.mode)
 
 
@@ -74,12 +74,13 @@ def marked(answer: Answer, mode: UnmodelledMode) -> Answer:
     """The answer with the mark of what it is."""
     if mode is not UnmodelledMode.FABRICATE:
         return answer
-    return _mark(answer) if isinstance(answer, Response) else _mark_later(answer)
+    return mark(answer) if isinstance(answer, Response) else _mark_later(answer)
 
 
-def _mark(response: Response) -> Response:
+def mark(response: Response) -> Response:
+    """An answer with the mark of what was made up."""
     return msgspec.structs.replace(response, headers=[*response.headers, FABRICATED])
 
 
 async def _mark_later(answer: Coroutine[Any, Any, Response]) -> Response:
-    return _mark(await answer)
+    return mark(await answer)

@@ -1,10 +1,12 @@
 """Installs and builds what the tests take from elsewhere, so that no test has to wait for it.
 
-What cannot be had is told of, and `missing.py` says what becomes of its tests.
+With `--tools`, also what `make tools` runs, which takes longer to install. What cannot be had is told of, and
+`missing.py` says what becomes of its tests.
 """
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -14,18 +16,35 @@ from tests.clients import chromium, go, java, npm, pip, pypi
 from tests.clients.missing import keep_reasons, nothing_may_be_missing
 from tests.examples.folders import FRONTEND
 from tests.testing.linters.linting import LINTERS
+from tests.tools import jars, oasdiff
+from tests.tools.folders import PYTHON, READERS, REDOCLY, TYPESCRIPT
 
-CLIENTS: list[tuple[str, Callable[[], object]]] = [
+Client = tuple[str, Callable[[], object]]
+"""Its name, and what prepares it."""
+
+
+def _packages(*folders: Path) -> list[Client]:
+    """Packages from npm, a folder with a lock after another."""
+    return [(npm.NAME, functools.partial(npm.install_packages, folder)) for folder in folders]
+
+
+CLIENTS: list[Client] = [
     (chromium.NAME, chromium.install),
     (pip.NAME, pip.download_pip),
-    *[(npm.NAME, lambda folder=folder: npm.install_packages(folder)) for folder in (npm.CLIENTS, FRONTEND, LINTERS)],
-    (pypi.NAME, pypi.install_clients),
+    *_packages(npm.CLIENTS, FRONTEND, LINTERS, REDOCLY),
+    (pypi.NAME, pypi.install_environment),
     (go.NAME, go.build_programs),
     (java.NAME, java.compile_programs),
 ]
+TOOLS: list[Client] = [
+    *_packages(READERS, TYPESCRIPT),
+    (pypi.NAME, functools.partial(pypi.install_environment, PYTHON)),
+    (oasdiff.NAME, oasdiff.build),
+    (jars.NAME, jars.install_jars),
+]
 
 
-def reasons_of(clients: Iterable[tuple[str, Callable[[], object]]]) -> dict[str, str]:
+def reasons_of(clients: Iterable[Client]) -> dict[str, str]:
     """Do what is not done yet; the reason for each client that cannot be had."""
     reasons: dict[str, str] = {}
     for name, prepare in clients:
@@ -43,7 +62,7 @@ def reasons_of(clients: Iterable[tuple[str, Callable[[], object]]]) -> dict[str,
 
 def main() -> int:
     """Prepare everything; 1 where something is missing that may not be."""
-    reasons = reasons_of(CLIENTS)
+    reasons = reasons_of(CLIENTS + TOOLS if "--tools" in sys.argv[1:] else CLIENTS)
     keep_reasons(reasons)
     rest = "CI=true wants all of them" if nothing_may_be_missing() else "tests that need it are skipped"
     for name, reason in reasons.items():

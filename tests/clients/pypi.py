@@ -1,7 +1,7 @@
-"""Clients from PyPI whose dependencies are not ours: installed once into an environment of their own beside the tests.
+"""What is taken from PyPI and has other dependencies than we: installed once into environments beside the tests.
 
-`requirements.lock` in the folder `python` pins them with hashes. It is made by
-`uv pip compile --universal --generate-hashes` of a file with the line `zitadel-client`.
+An environment is made of the `requirements.lock` in a folder, which pins everything with its hashes; `make lock` makes
+that of the folder's `requirements.in`.
 """
 
 from __future__ import annotations
@@ -15,24 +15,37 @@ from typing import Any
 from tests.clients.cache import prepare, prepared
 from tests.clients.npm import CLIENTS
 
-NAME = "ZITADEL's client from PyPI"
+NAME = "Python's packages from PyPI"
 PROGRAMS = CLIENTS / "python"
 CACHE = CLIENTS.parent / ".pypi"
-LOCK = PROGRAMS / "requirements.lock"
 TIMEOUT_S = 60.0
 
 
-def install_clients() -> Path:
-    """Make the environment, if that is not done yet.
+def install_environment(folder: Path = PROGRAMS) -> Path:
+    """Make the environment of a folder, if that is not done yet.
 
     Raises `subprocess.CalledProcessError` if that fails, for instance without a network.
     """
-    return prepare(CACHE, [LOCK], _install)
+    lock = _lock(folder)
+
+    def install(staged: Path) -> None:
+        environment = staged / "environment"
+        uv = [str(Path(sys.executable).with_name("uv"))]
+        make = [*uv, "venv", "--quiet", "--python", sys.executable, str(environment)]
+        subprocess.run(make, check=True, stderr=subprocess.PIPE, text=True)
+        take = [*uv, "pip", "install", "--quiet", "--require-hashes", "--no-deps", "--link-mode", "copy"]
+        take += ["--python", str(environment), "-r", str(lock)]
+        subprocess.run(take, check=True, stderr=subprocess.PIPE, text=True)
+
+    return prepare(CACHE, [lock], install)
 
 
-def installed_clients() -> Path:
-    """The folder of the environment; the test ends where there is none."""
-    return prepared(NAME, CACHE, [LOCK])
+def python_of(folder: Path = PROGRAMS) -> Path:
+    """The `python` of a folder's environment; the test ends where there is none.
+
+    It is the one program that is run: the others name the folder that the environment was made in, and it was moved.
+    """
+    return prepared(NAME, CACHE, [_lock(folder)]) / "environment" / "bin" / "python"
 
 
 def run_client(program: str, argument: object) -> Any:
@@ -40,16 +53,10 @@ def run_client(program: str, argument: object) -> Any:
 
     Raises `subprocess.CalledProcessError` if the program fails, `subprocess.TimeoutExpired` if it does not end.
     """
-    python = installed_clients() / "environment" / "bin" / "python"
-    command = [str(python), str(PROGRAMS / program), json.dumps(argument)]
+    command = [str(python_of()), str(PROGRAMS / program), json.dumps(argument)]
     done = subprocess.run(command, stdout=subprocess.PIPE, timeout=TIMEOUT_S, check=True)
     return json.loads(done.stdout)
 
 
-def _install(folder: Path) -> None:
-    """Make an environment; it is run by its `python` alone, since its other programs name the folder it was made in."""
-    environment = folder / "environment"
-    uv = [str(Path(sys.executable).with_name("uv"))]
-    subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, str(environment)], check=True)
-    install = [*uv, "pip", "install", "--quiet", "--require-hashes", "--no-deps", "--link-mode", "copy"]
-    subprocess.run([*install, "--python", str(environment), "-r", str(LOCK)], check=True)
+def _lock(folder: Path) -> Path:
+    return folder / "requirements.lock"

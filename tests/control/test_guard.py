@@ -9,6 +9,7 @@ import pytest
 
 from contracts.target import Target
 from tests.control.mock import ADMIN_TOKEN, Mock
+from tests.protocols.frame_client import frames
 from tests.protocols.serving import serving
 from tests.server import authority
 
@@ -154,6 +155,34 @@ def test_a_proxy_on_this_machine_opens_nothing(server: Target, headers: dict[str
 def test_a_proxy_for_this_machine(server: Target, headers: dict[str, str]) -> None:
     """Who sits at this machine gets through its own proxy."""
     assert get(server, **headers).status_code == 200
+
+
+NAMING = [
+    ("x-forwarded-for", "127.0.0.1", "192.0.2.1"),
+    ("x-real-ip", "127.0.0.1", "192.0.2.1"),
+    ("x-client-ip", "127.0.0.1", "192.0.2.1"),
+    ("x-cluster-client-ip", "127.0.0.1", "192.0.2.1"),
+    ("true-client-ip", "127.0.0.1", "192.0.2.1"),
+    ("cf-connecting-ip", "127.0.0.1", "192.0.2.1"),
+    ("forwarded", "for=127.0.0.1", "for=192.0.2.1"),
+]
+
+
+@pytest.mark.parametrize(("name", "here", "elsewhere"), NAMING)
+def test_every_line_counts(server: Target, name: str, here: str, elsewhere: str) -> None:
+    """A proxy that adds a line of its own about its client, as HAProxy does, is heard in every version of HTTP."""
+    assert statuses(server, name, [here, here]) == [200, 200]
+    assert statuses(server, name, [here, elsewhere]) == [403, 403]
+    assert statuses(server, name, [elsewhere, here]) == [403, 403]
+    assert statuses(server, name, [here, here, f"{here}, {elsewhere}"]) == [403, 403]
+
+
+def statuses(target: Target, name: str, lines: list[str]) -> list[int]:
+    """Of a look at the server's health, whose header has several lines, over HTTP/1.1 and HTTP/2."""
+    named = httpx.get(f"{target.base_url}{HEALTH}", headers=[(name, line) for line in lines], trust_env=False)
+    with frames(target) as client:
+        client.send(client.head(1, HEALTH, *((name, line) for line in lines)))
+        return [named.status_code, int(client.answer(1).fields[":status"])]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.2", "127.1.2.3:80", "[::ffff:127.0.0.1]:80"])

@@ -14,7 +14,7 @@ from mockserver.coverage.items import Dimension
 from mockserver.coverage.items import items as all_items
 from mockserver.coverage.run import CannotMeasure
 from mockserver.coverage.run import run as run_measurement
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document
 from tests.command_line import assert_one_line, run
@@ -90,7 +90,7 @@ def test_several_files_add_up(known: Path, tmp_path: Path) -> None:
 
 def test_totals_are_those_of_the_document() -> None:
     """Every operation, status, error ID and cell of the document is an item."""
-    document = load_document(spec_path())
+    document = description()
     nodes = [node for item in document["paths"].values() for node in item.values() if "operationId" in node]
     expected = {
         Dimension.OPERATIONS: len(nodes),

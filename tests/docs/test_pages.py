@@ -45,7 +45,17 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
 
 
 @pytest.mark.parametrize(
-    "page", ["proxy.md", "coverage.md", "verify.md", "control.md", "terminal.md", "faults.md", "unmodelled.md"]
+    "page",
+    [
+        "proxy.md",
+        "coverage.md",
+        "verify.md",
+        "control.md",
+        "terminal.md",
+        "faults.md",
+        "surface.md",
+        "unmodelled.md",
+    ],
 )
 def test_example(page: str, tmp_path: Path) -> None:
     """All commands of a page, one after the other, succeed and print what stands below them."""

@@ -5,3 +5,4 @@ from pathlib import Path
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PYTHON_SERVICE = EXAMPLES / "python-service"
 FRONTEND = EXAMPLES / "frontend"
+MOUNTING = EXAMPLES / "mounting"

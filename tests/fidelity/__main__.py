@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from contracts.exchange import read_trace
 from contracts.fidelity.figures import UNEXPLAINED, Judged, as_document, percent, share, tallied
 from contracts.fidelity.traces import judged, lines_of, reasons_of
 from contracts.pending import read_pending
+from contracts.reading import read_trace
 from contracts.replayer import replay
 from contracts.server_process import server_process
 from contracts.target import Target

@@ -10,17 +10,18 @@ from typing import Any
 import httpx
 
 from contracts.fidelity.figures import UNEXPLAINED, Judged, Verdict
-from contracts.fidelity.traces import operation_of, transport_of
+from contracts.fidelity.traces import NO_OPERATION
 from contracts.placeholders import Placeholders
-from contracts.replayer import ADMIN_ROLE, TIMEOUT_S
+from contracts.replayer import ADMIN_ROLE, TIMEOUT_S, replay
 from contracts.target import Target
 from contracts.test_recordings import RECORDINGS
+from contracts.verify.about import operation_of, transport_by
 from contracts.verify.spec import Spec
+from tests.messages import messages
 from tests.protocols import test_recorded_grpc as grpc_v1
 from tests.protocols import test_recorded_grpc_v2 as grpc_v2
 from tests.protocols import test_recorded_grpc_web as grpc_web
 from tests.protocols.grpc_client import MANAGEMENT, connected
-from tests.wire.connect import recorded_bytes
 from tests.wire.connect.test_recorded_bytes import NOT_SERVED as UNSERVED_PATH
 
 UNSERVED = "an operation that is not served"
@@ -57,35 +58,34 @@ def judged(spec: Spec, differs: dict[str, set[int]]) -> Iterator[Judged]:
 
 
 def _about(spec: Spec, file: str, call: Any) -> tuple[str, str]:
-    match file:
-        case "grpc.jsonl":
-            return "grpc", operation_of(spec, "POST", f"/{grpc_v1.service_of(call['method'])}/{call['method']}")
-        case "grpc_v2.jsonl":
-            return "grpc", operation_of(spec, "POST", f"/{call['service']}/{call['method']}")
-        case "grpc_web.jsonl":
-            return "grpc-web", operation_of(spec, "POST", f"/{MANAGEMENT}/{call['method']}")
-    request = call["request"]
-    transport = transport_of(request["path"], request["headers"])
-    return transport, operation_of(spec, request["method"], request["path"])
+    if file == "grpc_v2_bytes.jsonl":
+        request = call["request"]
+        transport = transport_by(request["path"], request["headers"])
+        return transport, operation_of(spec, request["method"], request["path"]) or NO_OPERATION
+    service = call.get("service") or (MANAGEMENT if file == "grpc_web.jsonl" else grpc_v1.service_of(call["method"]))
+    transport = "grpc-web" if file == "grpc_web.jsonl" else "grpc"
+    return transport, operation_of(spec, "POST", f"/{service}/{call['method']}") or NO_OPERATION
 
 
 def replayed(target: Target) -> dict[str, set[int]]:
     """Make every call that is served; returns the lines that differed, by file."""
+    of_bytes = "grpc_v2_bytes.jsonl"
     with httpx.Client(base_url=target.base_url, timeout=TIMEOUT_S, trust_env=False) as http, connected(target) as grpc:
         values = Placeholders({ADMIN_ROLE: target.admin_pat}, nonce="")
-        v2, of_bytes = (Placeholders({ADMIN_ROLE: target.admin_pat}, nonce=secrets.token_hex(size)) for size in (3, 4))
+        v2 = Placeholders({ADMIN_ROLE: target.admin_pat}, nonce=secrets.token_hex(3))
         replays: dict[str, Callable[[Any], Any]] = {
             "grpc.jsonl": lambda call: grpc_v1.judged(call, grpc_v1.send(grpc, call, values), values),
             "grpc_v2.jsonl": lambda call: grpc_v2.judged(call, *grpc_v2.send(grpc, call, v2), v2),
             "grpc_web.jsonl": lambda call: grpc_web.deviating(call, target, http),
-            "grpc_v2_bytes.jsonl": lambda call: recorded_bytes.deviations(
-                call["request"],
-                call["response"],
-                recorded_bytes.send(target, call["request"], of_bytes),
-                of_bytes,
-            ),
         }
-        return {
-            file: {line for line, call in enumerate(lines_of(file), start=1) if is_served(file, call) and replay(call)}
-            for file, replay in replays.items()
+        differing = {
+            file: {
+                line
+                for line, call in enumerate(lines_of(file), start=1)
+                if is_served(file, call) and replayed_call(call)
+            }
+            for file, replayed_call in replays.items()
         }
+    found = {deviation.line for deviation in replay(RECORDINGS / of_bytes, target, messages())}
+    served = {line for line, call in enumerate(lines_of(of_bytes), start=1) if is_served(of_bytes, call)}
+    return {**differing, of_bytes: found & served}

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 import pytest
 
 from contracts.comparison import Difference
-from contracts.exchange import Exchange, JsonContent, Request, Response, read_trace
+from contracts.exchange import Exchange, JsonContent, Request, Response
 from contracts.fidelity.figures import UNEXPLAINED, Judged, Verdict, from_document, tallied
-from contracts.fidelity.traces import judged, lines_of, reasons_of, transport_of
+from contracts.fidelity.traces import judged, lines_of, reasons_of
 from contracts.pending import Entry, read_pending
+from contracts.reading import read_trace
 from contracts.replayer import Deviation
 from contracts.test_recordings import RECORDINGS, TRACES
+from contracts.verify.about import transport_by
 from contracts.verify.spec import Spec, read_spec
 from mockserver.spec.description import description_file
 from tests.fidelity import rpc
@@ -71,7 +73,7 @@ def test_figures_are_of_these_recordings(spec: Spec) -> None:
 )
 def test_transport(path: str, content_type: str, transport: str) -> None:
     """The path tells REST from the rest, the content type the others."""
-    assert transport_of(path, {"content-type": content_type}) == transport
+    assert transport_by(path, {"content-type": content_type}) == transport
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ ASKED = {"client_id": "app", "redirect_uri": "http://app.test/", "response_type"
     "headers",
     [
         {},
+        {"sec-fetch-mode": "cors"},
         {"sec-fetch-site": "none", "sec-fetch-mode": "navigate"},
         {"sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"},
         {"origin": "http://localhost:8080"},
     ],
-    ids=["a program", "a person", "the page", "the page's own origin"],
+    ids=["a program", "Node's fetch", "a person", "the page", "the page's own origin"],
 )
 def test_who_may_choose(provider: Provider, robot: Robot, headers: dict[str, str]) -> None:
     """A person who opens the address, the page that asks, and programs that are no browsers."""

@@ -11,11 +11,11 @@ from typing import Any
 import httpx
 
 from mockserver.errors.codes import HTTP_STATUS, Code
-from mockserver.spec.document import load_document, spec_path
+from mockserver.spec.description import description
 from tests.clients.bridge import Bridge, RpcError
 from tests.recorded import Described, fits, operations
 
-DESCRIBED = operations(load_document(spec_path()))
+DESCRIBED = operations(description())
 RPCS = [operation for operation in DESCRIBED if "x-rpc" in operation.node]
 """What is served over all three protocols."""
 

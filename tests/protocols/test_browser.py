@@ -1,68 +1,28 @@
-"""Pages in a real browser, from another origin: one calls the API over gRPC-Web, one signs in."""
+"""Pages in a real browser, from another origin: some call the API, others let their person sign in."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import json
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
-from playwright.sync_api import sync_playwright
+import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from contracts.target import Target
 from mockserver.operations.first_instance import ADMIN_USER_NAME
 from tests.clients.chromium import chromium
-from tests.clients.node import node_json
-from tests.clients.npm import CLIENTS
-from tests.server import Api
-
-TIMEOUT_MS = 30_000
-INDEX = '<!doctype html><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">'
+from tests.clients.pages import page, seen
+from tests.server import Api, unique
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and writes no log."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def page(script: str, folder: Path) -> Iterator[str]:
-    """A page with a script, on a server of its own: another port is another origin."""
-    bundle = {"script": str(CLIENTS / script), "output": str(folder / "page.js")}
-    assert node_json("bundle.mjs", bundle) == []
-    (folder / "index.html").write_text(f'{INDEX}<script type="module" src="page.js"></script>', "utf-8")
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright, chromium(playwright) as opened:
+        yield opened
 
 
-def seen_in_browser(url: str, asked: dict[str, str], click: str = "") -> Any:
-    """What a person sees on a page that is told something behind the # of its address."""
-    with sync_playwright() as playwright, chromium(playwright) as browser:
-        tab = browser.new_page()
-        errors: list[str] = []
-        tab.on("pageerror", lambda error: errors.append(str(error)))
-        tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        tab.goto(f"{url}/#{quote(json.dumps(asked))}")
-        if click:
-            tab.get_by_role("link", name=click).click()
-        tab.wait_for_selector("#done", timeout=TIMEOUT_MS)
-        lines = tab.eval_on_selector_all("p", "found => Object.fromEntries(found.map(p => [p.id, p.innerText]))")
-    return {"lines": lines, "errors": errors}
-
-
-def test_page_of_another_origin(server: Target, api: Api, tmp_path: Path) -> None:
+def test_page_of_another_origin(browser: Browser, server: Target, api: Api, tmp_path: Path) -> None:
     """The browser's preflights pass, the page shows the answer and then the refusal, and nothing complains."""
     action = api.new_action()
     asked = {
@@ -73,21 +33,72 @@ def test_page_of_another_origin(server: Target, api: Api, tmp_path: Path) -> Non
     }
 
     with page("page.mjs", tmp_path) as url:
-        seen = seen_in_browser(url, asked)
+        shown = seen(browser, f"{url}/", asked)
 
-    assert seen["lines"] == {
+    assert shown["lines"] == {
         "set": f"set: sequence 6 of {api.organisation}",
         "refused": "[failed_precondition] Keine Änderungen (COMMAND-Nfh52)",
         "done": url,
     }
-    assert seen["errors"] == []
+    assert shown["errors"] == []
     assert api.bound() == [action]
 
 
-def test_single_page_app_signs_in(server: Target, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", ["json", "protobuf"])
+def test_connect(browser: Browser, server: Target, tmp_path: Path, format_: str) -> None:
+    """connect-web adds an organisation, finds it, and may not add it again; only that is complained of."""
+    name = unique("connect-web")
+    asked = {"baseUrl": server.base_url, "token": server.admin_pat, "name": name, "format": format_}
+
+    with page("connect_page.mjs", tmp_path) as url:
+        shown = seen(browser, f"{url}/", asked)
+
+    assert shown["lines"].pop("added").isdigit()
+    assert shown["lines"] == {
+        "found": f"1: {name}",
+        "refused": "[already_exists] Organisation's name or id already taken (V3-DKcYh)",
+        "done": url,
+    }
+    assert shown["errors"] == ["Failed to load resource: the server responded with a status of 409 (Conflict)"]
+
+
+def test_single_page_app_signs_in(browser: Browser, server: Target, tmp_path: Path) -> None:
     """oidc-client-ts goes through discovery, choice of user, code with PKCE and userinfo; its token calls the API."""
     with page("login_page.mjs", tmp_path) as url:
-        seen = seen_in_browser(url, {"baseUrl": server.base_url}, click=ADMIN_USER_NAME)
+        shown = seen(browser, f"{url}/", {"baseUrl": server.base_url}, click=ADMIN_USER_NAME)
 
-    assert seen["lines"] == {"user": ADMIN_USER_NAME, "api": "200: 4 flow types", "done": "signed in"}
-    assert seen["errors"] == []
+    assert shown["lines"] == {"user": ADMIN_USER_NAME, "api": "200: 4 flow types", "done": "signed in"}
+    assert shown["errors"] == []
+
+
+def test_vue(browser: Browser, server: Target, tmp_path: Path) -> None:
+    """ZITADEL's package for Vue leads a person who opens a guarded page through the login and back to that page."""
+    with page("vue_page.mjs", tmp_path) as url:
+        shown = seen(
+            browser, f"{url}/members", {"baseUrl": server.base_url, "project": "zitadel"}, click=ADMIN_USER_NAME
+        )
+
+    assert shown["lines"] == {
+        "at": "/members",
+        "user": ADMIN_USER_NAME,
+        "authenticated": "true",
+        "admin": "false",
+        "done": url,
+    }
+    assert shown["errors"] == []
+
+
+def test_react(browser: Browser, server: Target, tmp_path: Path) -> None:
+    """ZITADEL's package for React signs in, renews its token without a question, and signs out, which ends that too."""
+    with page("react_page.mjs", tmp_path) as url:
+        shown = seen(browser, f"{url}/", {"baseUrl": server.base_url, "project": "zitadel"}, click=ADMIN_USER_NAME)
+
+    assert shown["lines"] == {
+        "user": ADMIN_USER_NAME,
+        "api": f"200: {ADMIN_USER_NAME}",
+        "renewed": "true, true",
+        "user afterwards": "null",
+        "renewed afterwards": "login_required",
+        "done": "/goodbye",
+    }
+    assert shown["errors"] == []

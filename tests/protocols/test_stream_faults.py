@@ -14,6 +14,7 @@ from tests.protocols.grpc_client import MANAGEMENT
 from tests.server import authority
 
 ME = "/management/v1/orgs/me"
+ACTIONS = "/management/v1/actions"
 PROTOCOL_ERROR, REFUSED_STREAM = 1, 7
 MAX_STREAMS = 250
 GRPC = (("content-type", "application/grpc"), ("te", "trailers"))
@@ -66,6 +67,61 @@ def test_malformed_fields(client: FrameClient, field: tuple[str, str]) -> None:
 
     assert client.answer(3).reset == PROTOCOL_ERROR
     assert client.answer(5).reset == PROTOCOL_ERROR
+
+
+@pytest.mark.parametrize(
+    ("lengths", "pieces"),
+    [
+        (["2"], [b"{}", b""]),
+        (["2"], [b"{", b"}"]),
+        (["0"], [b""]),
+        (["2", "2"], [b"{}"]),
+        ([], [b"{", b"}"]),
+    ],
+)
+def test_bodies_of_the_declared_length(client: FrameClient, lengths: list[str], pieces: list[bytes]) -> None:
+    """They are read, whatever frames they come in."""
+    with_body(client, 3, lengths, pieces)
+
+    assert client.answer(3).fields[":status"] == "400"
+
+
+@pytest.mark.parametrize("path", [f"{ME}/members/_search", f"{MANAGEMENT}/GetMyOrg"])
+@pytest.mark.parametrize(
+    ("lengths", "pieces"),
+    [
+        (["2"], [b"{} "]),
+        (["2"], [b"{", b"}", b" "]),
+        (["2"], [b"{"]),
+        (["2"], [b""]),
+        (["0"], [b"{}"]),
+        (["2", "3"], [b"{}"]),
+        (["-2"], [b"{}"]),
+        (["+2"], [b"{}"]),
+        (["two"], [b"{}"]),
+        ([""], [b"{}"]),
+        (["9" * 5000], [b"{}"]),
+    ],
+)
+def test_bodies_of_another_length(client: FrameClient, path: str, lengths: list[str], pieces: list[bytes]) -> None:
+    """A body that is not as long as its head says is a protocol error of its stream."""
+    with_body(client, 3, lengths, pieces, path)
+
+    assert client.answer(3).reset == PROTOCOL_ERROR
+
+
+def test_a_length_without_a_body(client: FrameClient) -> None:
+    """A request that ends with its head may declare any length."""
+    client.send(client.head(3, ME, ("content-length", "7")))
+
+    assert client.answer(3).fields[":status"] == "200"
+
+
+def with_body(client: FrameClient, stream: int, lengths: list[str], pieces: list[bytes], path: str = ACTIONS) -> None:
+    """A POST with its body in frames, all in one go."""
+    declared = [("content-length", length) for length in lengths]
+    frames_of_body = [data(stream, piece, end=piece is pieces[-1]) for piece in pieces]
+    client.send(client.head(stream, path, *declared, method="POST", end=False), *frames_of_body)
 
 
 def test_connect(client: FrameClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 from pathlib import Path
@@ -15,6 +16,11 @@ from tests.seeds.servers import serving
 
 ACME = "organisations:\n  - name: Acme\n"
 GLOBEX = "organisations:\n  - name: Globex\n"
+
+
+def look(watch: Watch) -> str | None:
+    """What a look tells."""
+    return asyncio.run(watch.look())
 
 
 def test_a_server_follows_its_file(tmp_path: Path) -> None:
@@ -46,25 +52,25 @@ def test_what_is_looked_at(tmp_path: Path) -> None:
     watch = Watch(file, settings, lambda: instance)
     loaded = instance.state
 
-    assert watch.look() is None
+    assert look(watch) is None
     assert instance.state is loaded
 
     file.write_text(ACME + "    actions: [{name: a, script_file: a.js}]\n")
-    assert "cannot read" in (watch.look() or "")
-    assert watch.look() is None
+    assert "cannot read" in (look(watch) or "")
+    assert look(watch) is None
     assert instance.state is loaded
 
     for text in ("one", "two"):
         script.write_text(text)
         os.utime(script, ns=(0, len(text) + ord(text[0])))
-        assert watch.look() == f"loaded {file} again"
+        assert look(watch) == f"loaded {file} again"
         scripts = [action.script for org in instance.state.organisations.values() for action in org.actions.values()]
         assert scripts == [text]
-        assert watch.look() is None
+        assert look(watch) is None
 
     file.unlink()
-    assert "cannot be read" in (watch.look() or "")
-    assert watch.look() is None
+    assert "cannot be read" in (look(watch) or "")
+    assert look(watch) is None
 
 
 @pytest.mark.parametrize("text", ["organisations: " + "[" * 900 + "]" * 900, "[" * 100_000, "a: \x01", "\ud800"])
@@ -76,10 +82,10 @@ def test_whatever_a_file_holds_the_next_one_is_loaded(tmp_path: Path, text: str)
     watch = Watch(file, Settings(state_file=file), lambda: instance)
     file.write_text(text, "utf-8", "surrogatepass")
 
-    assert "the state from before is still served" in (watch.look() or "")
-    assert watch.look() is None
+    assert "the state from before is still served" in (look(watch) or "")
+    assert look(watch) is None
     file.write_text(GLOBEX)
-    assert watch.look() == f"loaded {file} again"
+    assert look(watch) == f"loaded {file} again"
 
 
 def test_a_fault_of_our_own_does_not_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,10 +98,10 @@ def test_a_fault_of_our_own_does_not_end_it(tmp_path: Path, monkeypatch: pytest.
 
     with monkeypatch.context() as patched:
         patched.setattr("mockserver.seeds.watching.load", _broken)
-        assert "KeyError: 'odd'; the state from before is still served" in (watch.look() or "")
-        assert watch.look() is None
+        assert "KeyError: 'odd'; the state from before is still served" in (look(watch) or "")
+        assert look(watch) is None
     file.write_text(ACME + "  - name: Globex\n")
-    assert watch.look() == f"loaded {file} again"
+    assert look(watch) == f"loaded {file} again"
 
 
 def _broken(_: Path) -> Document:
@@ -111,10 +117,10 @@ def test_a_file_that_is_being_written(tmp_path: Path) -> None:
     loaded = instance.state
     file.write_text("")
 
-    assert watch.look() is None
+    assert look(watch) is None
     assert instance.state is loaded
     file.write_text(GLOBEX)
-    assert watch.look() == f"loaded {file} again"
+    assert look(watch) == f"loaded {file} again"
 
 
 def test_nobody_reads_what_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ import pytest
 
 from contracts.server_process import reported_port
 from mockserver.settings import DEFAULT_ADMIN_PAT
+from mockserver.surface import jsonable, library
 from tests.clients.missing import need_program
 from tests.setup.wheels import pinned_here, real_wheel
 
@@ -196,3 +198,12 @@ def test_two_versions_side_by_side(installed: Installed, tmp_path: Path) -> None
         entries.append({path.name: path.stat().st_mtime_ns for path in folder.iterdir()})
     assert len(entries[0]) == 2
     assert entries[1] == entries[0]
+
+
+def test_the_surface_is_installed(installed: Installed, tmp_path: Path) -> None:
+    """All versions of the surface come with the wheel, whole, so that they can be compared anywhere."""
+    command = [str(installed.python.with_name("zitadel-mock")), "surface", "versions", "--json"]
+    ended = subprocess.run(command, cwd=tmp_path, env={"PATH": os.environ["PATH"]}, check=True, capture_output=True)
+    assert json.loads(ended.stdout) == [
+        {**jsonable.version(library.surface(name)), "served": name == library.SERVED} for name in library.versions()
+    ]

@@ -22,10 +22,10 @@ message Sample
  8 raw_bytes bytes
  9 many_texts string repeated
  10 many_parts Inner repeated
- 11 first_choice Inner in=choice
- 12 second_choice Inner in=choice
- 13 text_choice string in=choice
- 14 colour_choice Colour in=choice
+ 11 first_choice Inner oneof=choice
+ 12 second_choice Inner oneof=choice
+ 13 text_choice string oneof=choice
+ 14 colour_choice Colour oneof=choice
  15 notes map<string,bytes>
  16 anything google.protobuf.Struct
  17 signed_number int32

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Refused
-from mockserver.spec.json_values import MOST_VALUES, Pairs, first_value, require_unicode
+from mockserver.spec.json_values import MOST_BYTES, MOST_VALUES, Pairs, first_value, require_unicode
 
 BOUNDED = settings(derandomize=True, max_examples=200, deadline=None)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -107,7 +107,7 @@ def test_the_place_of_an_error_is_named() -> None:
 def test_nesting_that_is_too_deep() -> None:
     """A body of nothing but brackets is refused as any other bad one."""
     with pytest.raises(Refused) as caught:
-        first_value(b"[" * 1_000_000)
+        first_value(b"[" * 200_000)
 
     assert caught.value.problem.key == "invalid JSON: nested too deeply"
 
@@ -141,3 +141,13 @@ def test_more_values_than_are_read(value: bytes) -> None:
     with pytest.raises(Refused) as refused:
         first_value(many)
     assert str(MOST_VALUES) in refused.value.problem.key
+
+
+@pytest.mark.parametrize(
+    "body", [b" " * MOST_BYTES + b"{}", b'{"a":"%b"}' % (b"x" * MOST_BYTES), b"{}" + b" " * MOST_BYTES]
+)
+def test_more_bytes_than_are_read(body: bytes) -> None:
+    """The same goes for a body of a few long values, or of blanks."""
+    with pytest.raises(Refused) as refused:
+        first_value(body)
+    assert str(len(body)) in refused.value.problem.key

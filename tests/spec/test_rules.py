@@ -262,7 +262,7 @@ def test_each_rule_alone(rule: str, value: Any, sentence: str) -> None:
 @pytest.mark.parametrize(
     "rule",
     ["string optional min_len=1", "string max_len=2", "string email ignore_empty", "Inner", "Inner repeated",
-     "google.protobuf.Duration gte=1s lte=2s", "string in=one min_len=1", "string repeated items.min_len=1"],
+     "google.protobuf.Duration gte=1s lte=2s", "string oneof=one min_len=1", "string repeated items.min_len=1"],
 )  # fmt: skip
 def test_what_is_not_set_breaks_no_rule_of_its_value(rule: str) -> None:
     """What is optional, embedded, in a oneof or a list is judged only where it is there."""
@@ -274,7 +274,7 @@ def test_what_is_not_set_breaks_no_rule_of_its_value(rule: str) -> None:
 
 def test_oneofs_and_optional_fields_are_judged_last() -> None:
     """Fields outside of oneofs come first, then oneofs, then those that are optional."""
-    rules = book(" 1 a string optional min_len=1\n 2 b string in=one min_len=1\n 3 c string min_len=1").of(
+    rules = book(" 1 a string optional min_len=1\n 2 b string oneof=one min_len=1\n 3 c string min_len=1").of(
         "test.v1.Any"
     )
     assert rules is not None
@@ -303,6 +303,6 @@ def test_a_message_that_holds_itself() -> None:
 
 def book(fields: str) -> RuleBook:
     """The rules of a message `Any` with these fields, and of what they name."""
-    inner = "message Inner\n 1 a string in=choice max_len=1\n oneof choice\n"
+    inner = "message Inner\n 1 a string oneof=choice max_len=1\n oneof choice\n"
     colours = "enum Colour\n COLOUR_UNSPECIFIED 0\n COLOUR_RED 1\n"
     return RuleBook(Surface.of("test", [text.read("test.v1", f"message Any\n{fields}\n{inner}{colours}")]))

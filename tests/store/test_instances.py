@@ -48,6 +48,28 @@ def names(held: Instances) -> list[str]:
     return [host for host, _ in held.hosts()]
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["", "localhost", "LocalHost:1", "0.0.0.0:80", "127.0.0.1", "127.0.0.2:8080", "127.255.255.254", "[::1]:80",
+     "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.3]:80"],
+)  # fmt: skip
+def test_loopback_means_the_first(host: str) -> None:
+    """Every name and address of this machine alone does, with a port or without."""
+    held = instances(Clock())
+
+    assert held.of(host) is held.first
+    assert held.serving(host) is held.first
+    assert len(held) == 1
+
+
+@pytest.mark.parametrize("host", ["a.localhost", "127.0.0.1.test", "127.1", "127.0.0.256", "128.0.0.1", "[::2]"])
+def test_other_hosts_mean_others(host: str) -> None:
+    """What only looks like such an address is a host as any other."""
+    held = instances(Clock())
+
+    assert held.of(host) is not held.first
+
+
 def test_a_visit_keeps_nothing() -> None:
     """However many hosts are asked for, none is kept, and each is the same one for a while."""
     held = instances(Clock())

@@ -90,3 +90,16 @@ def test_entries_beyond_a_number() -> None:
     journal.clear()
     journal.append("g", 1)
     assert journal.since(0, 9) == ["g"]
+
+
+def test_room_is_made_for_many_at_once() -> None:
+    """At the bound a little more goes than is needed, and the next entries push nothing out."""
+    budget, (journal,) = journals(1, 2_560)
+    journal.resize(1_000)
+    for number in range(257):
+        journal.append(str(number), 10)
+
+    assert budget.used <= 2_550
+    kept = len(journal)
+    journal.append("next", budget.max_bytes - budget.used)
+    assert (len(journal), budget.used) == (kept + 1, 2_560)

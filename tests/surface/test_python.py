@@ -21,8 +21,8 @@ message DoRequest
  2 kind Kind
  3 size uint64
  4 until google.protobuf.Timestamp optional
- 5 key bytes in=secret
- 6 word string in=secret
+ 5 key bytes oneof=secret
+ 6 word string oneof=secret
  7 rows Row repeated
  8 plain Plain
 message DoResponse
@@ -50,7 +50,7 @@ enum Kind
 """
 
 MODULE = '''\
-"""Messages of demo.v1, written by `make messages`."""
+"""Messages of demo.v1, written by `make derived`."""
 
 from __future__ import annotations
 

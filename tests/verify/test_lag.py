@@ -17,7 +17,7 @@ def test_reads_that_lag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("ZITADEL_MOCK_CONSISTENCY_LAG", "60ms")
     with server_process(tmp_path) as target:
         monkeypatch.delenv("ZITADEL_MOCK_CONSISTENCY_LAG")
-        selected = ("--select", "flows", "--select", "*recorded in cascade*")
+        selected = ("--select", "flows", "--select", "errors in de", "--select", "*recorded in cascade*")
         ended = run_against(target, "verify", "--quiet", *selected, "--report-dir", str(tmp_path / "reports"))
 
     assert ended.returncode == 0, ended.stdout

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from email.utils import parsedate_to_datetime
 
+import msgspec
 import pytest
 
 from mockserver.errors import catalogue
@@ -14,8 +16,9 @@ from mockserver.operations.messages.base import Message
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.spec.wellknown import Uint64
 from mockserver.wire import responses
-from mockserver.wire.http import Response
-from mockserver.wire.responses import refused, served
+from mockserver.wire.common_headers import ANSWERED, USUAL
+from mockserver.wire.http import Header, Response
+from mockserver.wire.responses import complete_refusal, refused, served
 
 REACHED = [
     b"content-type", b"cache-control", b"pragma", b"grpcgateway-cache-control", b"grpcgateway-pragma",
@@ -90,13 +93,18 @@ def test_the_challenge_is_never_translated() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [served(200, Message(), reached=True), refused(catalogue.NO_CHANGES, "en", reached=True)]
+    ("answer", "common"),
+    [
+        (served(200, Message(), reached=True), ANSWERED),
+        (refused(catalogue.NO_CHANGES, "en", reached=True), ()),
+        (complete_refusal(catalogue.NO_CHANGES, "en", True, "", True), USUAL),
+    ],
 )
-def test_what_reached_a_service_is_not_cached(answer: Response) -> None:
+def test_what_reached_a_service_is_not_cached(answer: Response, common: tuple[Header, ...]) -> None:
     """Answers of v1 services forbid caching and carry the gateway's headers."""
     headers = dict(answer.headers)
 
-    assert [name for name, _ in answer.headers] == REACHED
+    assert [name for name, _ in answer.headers] == REACHED + [name for name, _ in common]
     assert headers[b"content-type"] == b"application/json"
     assert headers[b"cache-control"] == headers[b"grpcgateway-cache-control"] == b"no-store"
     assert headers[b"pragma"] == headers[b"grpcgateway-pragma"] == b"no-cache"
@@ -106,19 +114,50 @@ def test_what_reached_a_service_is_not_cached(answer: Response) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [served(201, Message(), reached=False), refused(catalogue.NO_CHANGES, "en", reached=False)]
+    ("answer", "common"),
+    [
+        (served(201, Message(), reached=False), ANSWERED),
+        (refused(catalogue.NO_CHANGES, "en", reached=False), ()),
+        (complete_refusal(catalogue.NO_CHANGES, "en", False, "", True), USUAL),
+    ],
 )
-def test_what_reached_no_v1_service_says_nothing_of_caching(answer: Response) -> None:
+def test_what_reached_no_v1_service_says_nothing_of_caching(answer: Response, common: tuple[Header, ...]) -> None:
     """Other answers have their content type only."""
-    assert answer.headers == [(b"content-type", b"application/json")]
+    assert [*answer.headers] == [(b"content-type", b"application/json"), *common]
 
 
-def test_headers_of_one_answer_are_its_own() -> None:
-    """A header that is added to one answer appears in no other."""
-    first = served(200, Message(), reached=True)
-    first.headers.append((b"x-extra", b"1"))
+@pytest.mark.parametrize(
+    "problem", [catalogue.NO_CHANGES, catalogue.TOKEN_INVALID, invalid_argument("x" * 5000).problem]
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("reached", [True, False])
+@pytest.mark.parametrize("judged", [True, False])
+def test_a_complete_refusal_is_the_same_refusal(problem: Problem, language: str, reached: bool, judged: bool) -> None:
+    """It has the common headers already, and all else as it would be made anew; kept or not, and for whom ever."""
+    for operation in ("ListActions", "GetFlow", "ListActions"):
+        anew = refused(problem, language, reached=reached, operation=operation, judged=judged)
+        complete = complete_refusal(problem, language, reached, operation, judged)
 
-    assert (b"x-extra", b"1") not in served(200, Message(), reached=True).headers
+        assert undated([*complete.headers]) == undated([*anew.headers, *anew.added])
+        assert msgspec.structs.replace(complete, headers=anew.headers, added=anew.added) == anew
+
+
+def test_a_kept_refusal_tells_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one second's refusals share is no other second's."""
+    seen = set()
+    for second in (1_800_000_000, 1_800_000_001, 1_800_000_000):
+        monkeypatch.setattr(time, "time", lambda now=second: now + 0.5)
+        headers = dict(complete_refusal(catalogue.NO_CHANGES, "en", True, "", True).headers)
+        assert parsedate_to_datetime(headers[b"expires"].decode()).timestamp() == second
+        assert dict(served(200, Message(), reached=True).headers)[b"expires"] == headers[b"expires"]
+        seen.add(headers[b"expires"])
+
+    assert len(seen) == 2
+
+
+def undated(headers: list[Header]) -> list[Header]:
+    """Headers without what the clock says."""
+    return [(name, b"" if name == b"expires" else value) for name, value in headers]
 
 
 def test_zero_values_are_left_out() -> None:

@@ -78,8 +78,8 @@ def _judge(trial: Trial, key: str, english: Any, text: Any, language: str) -> No
 def _refusals(trial: Trial, language: str) -> None:
     actor = trial.shared("organisation without flows", trial.organisation)
     for operation, message, key in REFUSALS:
-        told = actor.call(operation, **message)
-        seen = actor.speaking(language).call(operation, **message)
+        told = actor.denied(operation, **message)
+        seen = actor.speaking(language).denied(operation, **message)
         trial.equal(f"ID of {operation}", told.error_id, seen.error_id)
         text = pick(seen.body, "details.0.message")
         _judge(trial, key, pick(told.body, "details.0.message"), text, language)

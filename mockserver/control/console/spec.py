@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 
 import flask
@@ -10,23 +11,35 @@ import msgspec
 
 from mockserver.control.console.page import page
 from mockserver.control.problems import ControlProblem
-from mockserver.spec.description import description
+from mockserver.spec.description import describe_all, description
 
 _FOLDER = files("flask_swagger_ui") / "dist"
+_MODELLED, _ALL, _CONTROL = "modelled", "all", "control"
+_ADDRESSES: Mapping[str, Callable[[], str]] = {
+    _MODELLED: lambda: flask.url_for("console.api_document"),
+    _ALL: lambda: flask.url_for("console.api_document", operations=_ALL),
+    _CONTROL: lambda: flask.url_for("openapi.document"),
+}
+"""Where each document is."""
 _ASSETS = frozenset({"swagger-ui-bundle.js", "swagger-ui.css"})
 """What the page needs of the package; the rest of it is not served."""
 
 
 def show_spec() -> flask.Response:
-    """Swagger UI, of the API or, with `document=control`, of the control API."""
-    control = flask.request.args.get("document") == "control"
-    address = flask.url_for("openapi.document") if control else flask.url_for("console.api_document")
-    return page("spec", control=control, address=address)
+    """Swagger UI, of what is modelled; with `document=all` of all of ZITADEL, with `control` of the control API.
+
+    Raises: ControlProblem: 404.
+    """
+    shown = flask.request.args.get("document", _MODELLED)
+    if shown not in _ADDRESSES:
+        raise ControlProblem(404, f"there is no document {shown!r}", fix=f"one of {', '.join(_ADDRESSES)}")
+    return page("spec", shown=shown, address=_ADDRESSES[shown]())
 
 
 def api_document() -> flask.Response:
-    """The API's description as JSON, with this server as the one to call."""
-    return flask.Response(_document(), content_type="application/json")
+    """The API's description as JSON, with this server as the one to call; with `operations=all` of all of ZITADEL."""
+    everything = flask.request.args.get("operations") == _ALL
+    return flask.Response(_document(everything=everything), content_type="application/json")
 
 
 def swagger_ui(name: str) -> flask.Response:
@@ -40,5 +53,6 @@ def swagger_ui(name: str) -> flask.Response:
 
 
 @functools.cache
-def _document() -> bytes:
-    return msgspec.json.encode({**description(), "servers": [{"url": "/", "description": "This server"}]})
+def _document(*, everything: bool) -> bytes:
+    document = describe_all() if everything else description()
+    return msgspec.json.encode({**document, "servers": [{"url": "/", "description": "This server"}]})

@@ -1,4 +1,4 @@
-"""Writes the modules of messages: `make messages`."""
+"""Writes the modules of messages: `make derived`."""
 
 from __future__ import annotations
 

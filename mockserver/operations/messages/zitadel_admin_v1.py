@@ -1,4 +1,4 @@
-"""Messages of zitadel.admin.v1, written by `make messages`."""
+"""Messages of zitadel.admin.v1, written by `make derived`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages of zitadel.org.v2, written by `make messages`."""
+"""Messages of zitadel.org.v2, written by `make derived`."""
 
 from __future__ import annotations
 

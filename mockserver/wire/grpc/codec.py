@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message as Protobuf
 
+from mockserver.errors.problem import invalid_argument
 from mockserver.later import Later
 from mockserver.protos.pool import message_class
-from mockserver.spec.json_values import JsonObject
+from mockserver.spec.json_values import MOST_VALUES, OBJECT, JsonObject
 from mockserver.spec.wellknown import duration, parse_duration, parse_timestamp, timestamp
 from mockserver.surface.model import attribute_name
 from mockserver.wire.grpc.json_codec import encode_json
@@ -43,7 +44,7 @@ _FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800_000_000, 253_402_300_799_999_999
 def decode(message_name: str, data: bytes) -> JsonObject:
     """A request message as a canonical JSON object.
 
-    Raises: google.protobuf.message.DecodeError.
+    Raises: google.protobuf.message.DecodeError; INVALID_ARGUMENT without an ID for more values than are read of JSON.
     """
     message: JsonObject = _reader(message_name)(message_class(message_name).FromString(data))
     return message
@@ -81,11 +82,28 @@ def _value_reader(field: Any) -> Read | None:
     """What reads a field; None where its value is canonical as it is."""
     if _is_map(field):
         read_value = _single_reader(field.message_type.fields_by_name["value"]) or _as_it_is
-        return lambda values: {key: read_value(value) for key, value in values.items()}
+
+        def read_map(values: Any) -> JsonObject:
+            _require_few(field, values)
+            return {key: read_value(value) for key, value in values.items()}
+
+        return read_map
     read = _single_reader(field)
     if not field.is_repeated:
         return read
-    return list if read is None else lambda values: [read(value) for value in values]
+
+    def read_all(values: Any) -> list[Any]:
+        _require_few(field, values)
+        return list(values) if read is None else [read(value) for value in values]
+
+    return read_all
+
+
+def _require_few(field: Any, values: Any) -> None:
+    """Let a list or a map pass that holds no more than others can wait for. Raises: INVALID_ARGUMENT."""
+    most = MOST_VALUES if field.message_type is None else MOST_VALUES // OBJECT
+    if len(values) > most:
+        raise invalid_argument(f"{field.json_name} holds {len(values)} values, of which at most {most} are read")
 
 
 def _is_map(field: Any) -> bool:

@@ -7,8 +7,8 @@ What is read and what is answered have states of their own (`reading.py`, `answe
 
     state      when                                       ends by
     OPEN       it is read from                            the last request, a refusal, the peer's end
-    HELD BACK  answers are late or not read; what comes   an answer, or the peer reads on -> OPEN
-               meanwhile waits unread
+    HELD BACK  answers are late or not read, or much has  an answer, the peer reads on, its next turn
+               come; what comes meanwhile waits unread    -> OPEN
     ENDED      the peer has sent its last (half close)    the last answer -> closed
     LINGERING  a refusal is out and our side closed;      the peer closes, or LINGER_S are over -> closed
                what the peer still sends is dropped
@@ -29,7 +29,7 @@ from mockserver.wire.http1.reader import RequestReader
 from mockserver.wire.http1.reading import Reading, Receive
 from mockserver.wire.http1.unfinished import PIECE_BYTES
 from mockserver.wire.idle import IdleTimer
-from mockserver.wire.limits import IDLE_S, LINGER_S
+from mockserver.wire.limits import IDLE_S, LINGER_S, TURN_S
 from mockserver.wire.outbox import Outbox
 from mockserver.wire.peer import peer_of
 
@@ -104,11 +104,11 @@ class Http1Protocol(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._idle.moved_s = time.monotonic()
-        if self._answers.state is not _FREE:
+        if self._answers.state is not _FREE or self._held_back:
             self._hold_back(data)
         elif len(data) > PIECE_BYTES:
-            self._answers.posted = 0
-            self._read_pieces(data)
+            self._hold_back(data)
+            self._read_on()
         else:
             self._answers.posted = 0
             self._reader.feed(data)
@@ -162,14 +162,6 @@ class Http1Protocol(asyncio.Protocol):
         else:
             self._expected = True
 
-    def _read_pieces(self, data: bytes) -> None:
-        """Read a lot, as far as it can be answered."""
-        for start in range(0, len(data), PIECE_BYTES):
-            if self._answers.state is not _FREE:
-                self._hold_back(data[start:])
-                return
-            self._reader.feed(data[start : start + PIECE_BYTES])
-
     def _hold_back(self, data: bytes) -> None:
         """Keep what comes while answers are under way, and have the peer wait; throw away what comes behind them."""
         if self._answers.state in _LAST or self._reader.state is Reading.OVER:
@@ -179,19 +171,23 @@ class Http1Protocol(asyncio.Protocol):
         self._transport.pause_reading()
 
     def _read_on(self) -> None:
-        """Nothing is under way: read what was held back, then the connection."""
-        self._idle.moved_s = time.monotonic()
+        """Nothing is under way: read what was held back, as much as a turn has time for, then the connection."""
         answers, reader = self._answers, self._reader
+        answers.posted = 0
+        self._idle.moved_s = time.monotonic()
+        until = self._idle.moved_s + TURN_S
         while self._held_back and answers.state is _FREE and reader.state is not Reading.OVER:
             piece = bytes(self._held_back[:PIECE_BYTES])
             del self._held_back[:PIECE_BYTES]
             reader.feed(piece)
-        if self._transport.is_closing():
-            return
+            if time.monotonic() >= until:
+                break
+        if self._transport.is_closing() or self not in self._connections:
+            return  # gone, or another protocol's
         if answers.state in _LAST or reader.state is Reading.OVER:
             self._held_back.clear()
         self._pay()
-        if answers.state is _FREE:
+        if answers.state is _FREE and not self._held_back:
             if self._expected and reader.state is Reading.BODY:
                 self._outbox.post(self._transport, _CONTINUE, close=False)
             self._expected = False
@@ -199,8 +195,14 @@ class Http1Protocol(asyncio.Protocol):
                 self._outbox.post(self._transport, b"", close=True)
         if self._held_back:
             self._transport.pause_reading()
+            if answers.state is _FREE:
+                asyncio.get_running_loop().call_soon(self._next_turn)
         elif answers.state is _FREE or answers.state in _LAST:
             self._transport.resume_reading()
+
+    def _next_turn(self) -> None:
+        if self._answers.state is _FREE and not self._transport.is_closing():
+            self._read_on()
 
     def _pay(self) -> None:
         """Have the budget know what is held back."""

@@ -9,16 +9,16 @@ from urllib.parse import unquote
 import httptools
 
 from mockserver.wire.budget import Budget
-from mockserver.wire.http import HttpRequest, Response, add_again
+from mockserver.wire.http import HttpRequest, Repeated, Response
 from mockserver.wire.http1 import refusals
+from mockserver.wire.http1.methods import Methods
 from mockserver.wire.http1.reading import Reading, Receive, Sink
 from mockserver.wire.http1.refusals import Refused
+from mockserver.wire.http1.repeated import RepeatedHead, repeatable
 from mockserver.wire.http1.target import BadTarget, rare_target
 from mockserver.wire.http1.unfinished import Unfinished
 from mockserver.wire.http1.upgrade import asks_for_http2, head_without_upgrade
 
-_LISTS = frozenset({b"connection", b"upgrade", b"http2-settings"})
-"""Headers of which all that came count."""
 _KEEPS = {"1.1": True, "1.0": False}
 _HOST = re.compile(rb"[A-Za-z0-9!$%&'()*+,.:;=\[\]_~-]*")
 
@@ -52,8 +52,10 @@ class RequestReader:
         self._peer = peer
         self._max_body_bytes = max_body_bytes
         self._parser = httptools.HttpRequestParser(self)
+        self._methods = Methods()
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
+        self._repeated: Repeated | None = None
         self._head_bytes = 0
         self._body: bytes | bytearray = b""
         self._good_host: bytes | None = None
@@ -63,6 +65,9 @@ class RequestReader:
         self._offered: HttpRequest | None = None
         self._settings = b""
         self._unfinished = Unfinished(too_large, max_body_bytes, budget)
+        self._last_head: RepeatedHead | None = None
+        self._whole: HttpRequest | None = None
+        """The request that the piece at hand completed."""
         self._moved = False
         """Whether something came that is more than framing."""
 
@@ -79,26 +84,37 @@ class RequestReader:
 
     def feed(self, data: bytes) -> None:
         """Read the next bytes, `PIECE_BYTES` of them at most."""
-        if self.state is _OVER:
+        began = self.state
+        if began is _BETWEEN:
+            repeated = self._last_head
+            if repeated is not None and len(data) == repeated.size and data.startswith(repeated.head):
+                self._deliver(repeated.request_with(data), keep=True)
+                return
+        elif began is _OVER:
             return
-        if self._unfinished.in_crumbs:
+        elif self._unfinished.in_crumbs:
             data = self._unfinished.collected(data)
-        upgraded_at = None
+        if self._methods.begun:
+            data, began = self._methods.resumed(data), _BETWEEN
+        upgraded_at = failed = None
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
             upgraded_at = upgrade.args[0]
-        except httptools.HttpParserCallbackError as error:
-            if not isinstance(error.__context__, Refused):
-                raise
-            self.refuse(error.__context__.response)
-        except httptools.HttpParserError:
-            self.refuse(refusals.BAD_REQUEST)
-        if upgraded_at is not None:
-            # Not above: the parser tells what went wrong by the context of its exceptions.
+        except httptools.HttpParserError as error:
+            failed = error
+        whole, self._whole = self._whole, None
+        # Not above: the parser tells what went wrong by the context of its exceptions.
+        if failed is not None:
+            self._failed(failed, data if began is _BETWEEN else b"")
+        elif upgraded_at is not None:
             self._go_on_without_upgrade(data[upgraded_at:])
         elif self.state is not _BETWEEN:
+            if began is _BETWEEN and self.state is _HEAD and not self._url and self._methods.hold(data):
+                self._parser = httptools.HttpRequestParser(self)
             self._incomplete(len(data))
+        elif whole is not None and began is _BETWEEN:
+            self._last_head = repeatable(data, whole)
 
     def refuse(self, response: Response) -> None:
         """Answer this instead of what is being read, and read no more."""
@@ -124,7 +140,7 @@ class RequestReader:
         self._head_bytes += len(name) + len(value)
         name = name.lower()
         if name in self._headers:
-            self._repeated(name, value)
+            self._repeat(name, value)
         else:
             self._headers[name] = value.strip(b" \t")
 
@@ -132,6 +148,9 @@ class RequestReader:
         self.state = _BODY
         self._moved = True
         headers = self._headers
+        if self._repeated is not None:
+            self._repeated.join(headers)
+            self._repeated = None
         if b"upgrade" in headers and self._parser.should_upgrade():
             self._upgrading = True
             return
@@ -168,20 +187,19 @@ class RequestReader:
         if self._unfinished.taken:
             self._unfinished.release()
         body = self._body
-        self._deliver(
-            HttpRequest(
-                method=parser.get_method().decode("ascii"),
-                path=unquote(path) if "%" in path else path,
-                raw_path=raw_path,
-                query=query,
-                headers=self._headers,
-                scheme=self._scheme,
-                body=body if isinstance(body, bytes) else bytes(body),
-                peer=self._peer,
-                head_bytes=self._head_bytes,
-            ),
-            keep=keep,
+        request = HttpRequest(
+            method=parser.get_method().decode("ascii"),
+            path=unquote(path) if "%" in path else path,
+            raw_path=raw_path,
+            query=query,
+            headers=self._headers,
+            scheme=self._scheme,
+            body=body if isinstance(body, bytes) else bytes(body),
+            peer=self._peer,
+            head_bytes=self._head_bytes,
         )
+        self._whole = request
+        self._deliver(request, keep=keep)
 
     def _require_version(self) -> bool:
         """Whether the version is one that keeps connections. Of requests that say nothing about their connection, the
@@ -194,17 +212,15 @@ class RequestReader:
             raise Refused(refusals.UNSUPPORTED_VERSION)
         return _KEEPS[version]
 
-    def _repeated(self, name: bytes, value: bytes) -> None:
-        """Of a header that comes twice the first counts, as in gRPC metadata, unless it is a list or says where."""
+    def _repeat(self, name: bytes, value: bytes) -> None:
+        """Take a header that comes again. Raises: Refused, where it says where a message ends or whom it is for."""
         if name == b"host":
             raise Refused(refusals.BAD_REQUEST)
         if name == b"transfer-encoding":
             raise Refused(refusals.UNSUPPORTED_ENCODING)
-        value = value.strip(b" \t")
-        if name in _LISTS:
-            self._headers[name] += b", " + value
-        else:
-            add_again(self._headers, name, value)
+        if self._repeated is None:
+            self._repeated = Repeated()
+        self._repeated.add(self._headers, name, value.strip(b" \t"))
 
     def _require_host(self, host: bytes | None) -> None:
         """Raises: Refused, where there is no host or one that cannot be. Source: Go's net/http."""
@@ -251,6 +267,38 @@ class RequestReader:
             if not self._body:
                 self._sink.expect()
 
+    def _failed(self, error: httptools.HttpParserError, opening: bytes) -> None:
+        """Refuse what cannot be read, unless it is a method that the parser does not know.
+
+        Args:
+            opening: a piece with which a request may begin.
+        """
+        if isinstance(error, httptools.HttpParserInvalidMethodError):
+            self._take_method(opening)
+        elif not isinstance(error, httptools.HttpParserCallbackError):
+            self.refuse(refusals.BAD_REQUEST)
+        elif isinstance(error.__context__, Refused):
+            self.refuse(error.__context__.response)
+        else:
+            raise error
+
+    def _take_method(self, data: bytes) -> None:
+        """Read a request that opens with a method that the parser does not know."""
+        if known := self._methods.replaced(data):
+            self._deliver = self._deliver_renamed
+            self._parser = httptools.HttpRequestParser(self)
+            self.state = _BETWEEN
+            self.feed(known)
+        elif self._methods.hold(data):
+            self._parser = httptools.HttpRequestParser(self)
+            self._incomplete(len(data))
+        else:
+            self.refuse(refusals.BAD_REQUEST)
+
+    def _deliver_renamed(self, request: HttpRequest, *, keep: bool) -> None:
+        self._deliver = self._sink.receive
+        self._deliver(self._methods.renamed(request), keep=keep)
+
     def _go_on_without_upgrade(self, rest: bytes) -> None:
         """Have the parser read the head again, as if it asked for no other protocol, and what follows."""
         if not self._upgrading:
@@ -269,6 +317,7 @@ class RequestReader:
     def _keep_back(self, request: HttpRequest, *, keep: bool) -> None:
         """Of a request that asks for HTTP/2: see first whether anything follows it."""
         self._deliver = self._sink.receive
+        request = self._methods.renamed(request)
         if keep:
             self._deliver = self._deliver_behind
             self._offered = request

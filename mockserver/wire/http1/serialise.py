@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from mockserver.wire.http import Header, Response
+from mockserver.wire.http import Header, Headers, Response
 from mockserver.wire.responses import http_date
 
 _STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode("ascii") for status in HTTPStatus}
@@ -19,7 +19,9 @@ _MAX_KEPT = 256
 def serialised(response: Response, *, head_only: bool, close: bool) -> tuple[bytes, bool]:
     """A whole answer; without its body where only the head was asked for. And whether it ends the connection, which
     it may by itself."""
-    headers = (*response.headers, _CLOSE) if close and _CLOSE not in response.headers else tuple(response.headers)
+    headers = response.headers
+    if close and _CLOSE not in headers:
+        headers = [*headers, _CLOSE]
     head, closing = _HEADS.of(response.status, headers, http_date())
     if response.trailers:
         return b"%b%b" % (head, b"" if head_only else _chunked(response)), closing
@@ -52,17 +54,28 @@ class _Heads:
     def __init__(self) -> None:
         self._date = b""
         self._kept: dict[tuple[int, tuple[Header, ...]], tuple[bytes, bool]] = {}
+        self._shared: dict[tuple[int, int], tuple[tuple[bytes, bool], Headers]] = {}
+        """Those of headers that many answers share, by status and identity: to hash them all costs more than the rest.
+        They are held, so that no others can get their identity."""
 
-    def of(self, status: int, headers: tuple[Header, ...], date: bytes) -> tuple[bytes, bool]:
+    def of(self, status: int, headers: Headers, date: bytes) -> tuple[bytes, bool]:
         """The bytes of a head, without its end, and whether it says that the connection ends."""
-        if date is not self._date or len(self._kept) > _MAX_KEPT:
+        if date is not self._date or len(self._kept) > _MAX_KEPT or len(self._shared) > _MAX_KEPT:
             self._kept.clear()
+            self._shared.clear()
             self._date = date
-        found = self._kept.get((status, headers))
+        known = self._shared.get((status, id(headers)))
+        if known is not None:
+            return known[0]
+        each = tuple(headers)
+        found = self._kept.get((status, each))
         if found is None:
-            found = _head(status, headers, date), _CLOSE in headers
-            if len(found[0]) <= _MAX_KEPT_BYTES:
-                self._kept[status, headers] = found
+            found = _head(status, each, date), _CLOSE in each
+            if len(found[0]) > _MAX_KEPT_BYTES:
+                return found
+            self._kept[status, each] = found
+        if each is headers:
+            self._shared[status, id(headers)] = found, headers
         return found
 
 

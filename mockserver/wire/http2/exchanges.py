@@ -29,6 +29,7 @@ from mockserver.wire import limits
 from mockserver.wire.http import Answer, Headers, Response, Service
 from mockserver.wire.http2.account import Account
 from mockserver.wire.http2.bodies import Bodies
+from mockserver.wire.http2.declared import count, declared_length
 from mockserver.wire.http2.duplex import StreamDuplex
 from mockserver.wire.http2.failing import FAILING, failing_parts
 from mockserver.wire.http2.request import Malformed, check_trailers, request_of
@@ -155,7 +156,9 @@ class Exchanges:
                     self.sender.reset(stream_id, ErrorCodes.REFUSED_STREAM)
                 else:
                     request = request_of(event.headers or (), self.scheme, self.peer)
-                    self.open(Stream(stream_id, request, time.monotonic()))
+                    # One that ends with its head may declare any length: assumed from Go's `net/http`.
+                    declared = None if event.stream_ended else declared_length(request)
+                    self.open(Stream(stream_id, request, time.monotonic(), declared=declared))
             case DataReceived():
                 self._receive(event, stream_id)
             case TrailersReceived():
@@ -163,6 +166,7 @@ class Exchanges:
             case StreamEnded():
                 stream = self.streams.get(stream_id)
                 if stream is not None:
+                    count(stream, 0, end=True)
                     self.complete(stream)
             case WindowUpdated():
                 stream = self.streams.get(stream_id)
@@ -177,8 +181,10 @@ class Exchanges:
         stream = self.streams.get(stream_id)
         if not self._bodies.receive(event, stream):
             self.reset(stream_id, ErrorCodes.ENHANCE_YOUR_CALM)
-        elif stream is not None and len(stream.body) > self._max_body_bytes:
-            self._too_large(stream)
+        elif stream is not None:
+            count(stream, len(event.data or b""))
+            if len(stream.body) > self._max_body_bytes:
+                self._too_large(stream)
 
     def _consumed(self, stream: Stream, size: int) -> None:
         if stream.id in self.streams:

@@ -45,7 +45,6 @@ _log = logging.getLogger(__name__)
 
 _MAX_REPLIES_BYTES = 1 << 20
 """How much of what answers frames alone (pings, settings) may wait for a peer before it is not read from any more."""
-_TURN_S = 0.005
 
 
 class _State(enum.IntEnum):
@@ -179,7 +178,7 @@ class Http2Protocol(asyncio.Protocol):
     def _work(self) -> None:
         """Read frames for a while, then let others have their turn."""
         self._turn = None
-        until = time.monotonic() + _TURN_S
+        until = time.monotonic() + limits.TURN_S
         while self._state < _State.LINGERING and (batch := self._reader.batch()) is not None:
             if batch.overlong:
                 self._h2.close_connection(ErrorCodes.FRAME_SIZE_ERROR)

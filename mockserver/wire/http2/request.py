@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from h2.exceptions import ProtocolError
 from h2.utilities import HeaderValidationFlags, validate_headers
 
-from mockserver.wire.http import HttpRequest, add_again
+from mockserver.wire.http import HttpRequest, Repeated
 
 _REQUEST = HeaderValidationFlags(is_client=False, is_trailer=False, is_response_header=False, is_push_promise=False)
 _TRAILERS = _REQUEST._replace(is_trailer=True)
@@ -29,14 +29,20 @@ def request_of(fields: Iterable[tuple[bytes, bytes]], scheme: str, peer: str) ->
     """
     pseudo: dict[bytes, bytes] = {}
     headers: dict[bytes, bytes] = {}
+    repeated: Repeated | None = None
     kept = [*fields]
     for name, value in kept:
         if name.startswith(b":"):
             pseudo[name] = value
         elif name in headers:
-            add_again(headers, name, value)
+            if name == b"content-length" and value != headers[name]:
+                raise Malformed(f"content-length: {headers[name]!r} and {value!r}")
+            repeated = repeated or Repeated()
+            repeated.add(headers, name, value)
         else:
             headers[name] = value
+    if repeated is not None:
+        repeated.join(headers)
     if b":authority" in pseudo and b"host" in headers:
         kept = [field for field in kept if field[0] != b"host"]
     _validate(kept, _REQUEST)

@@ -27,6 +27,8 @@ class Stream:
     Attributes:
         request: the request's head; its body is filled in once it is complete.
         moved_s: when the peer last sent or read something of it, on the monotonic clock.
+        declared: how long the body is to be, if the head says so.
+        received: how much of it has come.
         body: what has come of the body, for calls that are answered once it is complete.
         incoming: chunks of the body and None at its end, for calls that read while they answer.
         complete: whether all of the request has come.
@@ -43,6 +45,8 @@ class Stream:
     id: int
     request: HttpRequest
     moved_s: float
+    declared: int | None = None
+    received: int = 0
     body: bytes | bytearray = b""
     incoming: asyncio.Queue[bytes | None] | None = None
     complete: bool = False

@@ -80,14 +80,14 @@ def _chosen(call: Call) -> User | None:
 def _is_own_choice(call: Call) -> bool:
     """Whether the user was chosen on the page that asks, or by a person or program that named one.
 
-    What a page of another origin chose does not count, and the page asks. Browsers tell on whose behalf they ask; what
-    other programs leave out is no hindrance.
+    What a page of another origin chose does not count, and the page asks. Browsers tell on whose behalf they ask, and
+    then also how; what other programs leave out is no hindrance, nor is the mode alone, which `fetch` of Node.js sends.
     """
     request = call.request
-    origin = request.text(b"origin")
+    site, origin = request.text(b"sec-fetch-site"), request.text(b"origin")
     return (
-        request.text(b"sec-fetch-site") in _OWN_SITES
-        and request.text(b"sec-fetch-mode") in _NAVIGATING
+        site in _OWN_SITES
+        and (not site or request.text(b"sec-fetch-mode") in _NAVIGATING)
         and origin in ("", request.origin)
     )
 

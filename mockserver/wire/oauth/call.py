@@ -37,8 +37,8 @@ class Call:
 
     @property
     def issuer(self) -> str:
-        """The issuer: the origin under which the client knows this server."""
-        return self.request.origin
+        """The issuer: the URL under which the client knows this server."""
+        return self.request.issuer
 
     def parameter(self, name: str) -> str:
         """A parameter; empty where it did not come."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.control.console.browser import Console
+from tests.control.instances import fresh_instance
 from tests.control.mock import Mock
 
 
@@ -122,6 +123,35 @@ def test_settings_clock_and_reset(desk: Console, mock: Mock) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Reset").click()
     expect(page.locator("[data-answer] .status")).to_have_text("200")
     assert not mock.api.actions()
+
+
+def test_instances_are_let_go_of(console: Console, mock: Mock) -> None:
+    """The button beside each asks first; the first one has none. A page of one that is gone leads to the first."""
+    with fresh_instance(mock.target) as other:
+        other.api.new_action("theirs")
+        mock.api.new_action("ours")
+        page = console.open("settings")
+        button = page.get_by_role("button", name=f"Remove {other.host}")
+        asked: list[str] = []
+        page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+        button.click()
+        assert "1 organisations, 1 users, 1 requests" in asked[0]
+        assert other.api.actions()
+        console.require_accessible()
+
+        page.once("dialog", lambda dialog: dialog.accept())
+        button.click()
+        expect(page.locator("[data-answer] .status")).to_have_text("204")
+        expect(button).to_have_count(0)
+        assert not other.api.actions()
+        assert mock.api.actions()
+
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name=f"Remove {mock.host}").click()
+    page.wait_for_url(lambda url: "host=" not in url)
+    expect(page.locator("[data-answer] .status")).to_have_text("204")
+    expect(page.get_by_role("button", name=f"Remove {mock.host}")).to_have_count(0)
+    expect(page.get_by_role("row").filter(has_text="this one").get_by_role("button", name="Remove")).to_have_count(0)
 
 
 def test_the_state_out_and_in(desk: Console, mock: Mock) -> None:

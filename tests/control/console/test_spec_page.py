@@ -10,7 +10,10 @@ from tests.control.mock import Mock
 ASSETS = "/__admin/console/static/swagger-ui"
 
 
-@pytest.mark.parametrize(("document", "title"), [("", "ZITADEL mock, Management API"), ("control", "Control API")])
+@pytest.mark.parametrize(
+    ("document", "title"),
+    [("modelled", "ZITADEL mock, Management API"), ("all", "ZITADEL mock, Management API"), ("control", "Control API")],
+)
 def test_documents(mock: Mock, document: str, title: str) -> None:
     """Each description can be chosen, and names this server as the one to call."""
     (place,) = (row for row in tags(page(mock, "spec", document=document), "div") if row.get("id") == "swagger")
@@ -18,7 +21,7 @@ def test_documents(mock: Mock, document: str, title: str) -> None:
     described = mock.plain.get(place["data-url"] or "").json()
 
     assert title in described["info"]["title"]
-    assert described["servers"][0]["url"] == ("/__admin" if document else "/")
+    assert described["servers"][0]["url"] == ("/__admin" if document == "control" else "/")
 
 
 def test_the_whole_api(mock: Mock) -> None:
@@ -26,6 +29,19 @@ def test_the_whole_api(mock: Mock) -> None:
     paths = mock.done("GET", "/console/spec/openapi.json")["paths"]
 
     assert paths["/management/v1/flows/{flowType}/trigger/{triggerType}"]["post"]["operationId"] == "SetTriggerActions"
+
+
+def test_all_of_zitadel(mock: Mock) -> None:
+    """What nobody modelled is described too, and marked."""
+    document = mock.plain.get("/__admin/console/spec/openapi.json", params={"operations": "all"}).json()
+
+    assert document["paths"]["/management/v1/projects"]["post"]["x-unmodelled"]
+    assert "x-unmodelled" not in document["paths"]["/management/v1/actions"]["post"]
+
+
+def test_no_such_document(mock: Mock) -> None:
+    """A document that is none is told, with those that are."""
+    assert mock.plain.get("/__admin/console/spec", params={"document": "nope"}).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["swagger-ui-bundle.js", "swagger-ui.css"])

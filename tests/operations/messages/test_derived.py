@@ -29,7 +29,7 @@ def test_the_modules_are_fresh() -> None:
     """What is written follows from the surface and the document."""
     fresh, found = derived(), written()
     stale = [name for name in sorted(fresh.keys() | found.keys()) if fresh.get(name) != found.get(name)]
-    assert not stale, f"run `make messages` and commit what it writes; it changes {', '.join(stale)}"
+    assert not stale, f"run `make derived` and commit what it writes; it changes {', '.join(stale)}"
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from contracts.answer import answer_differences
-from contracts.exchange import Request, read_trace
+from contracts.exchange import Request
 from contracts.placeholders import Placeholders
+from contracts.reading import read_trace
 from contracts.replayer import ADMIN_ROLE, TIMEOUT_S
 from contracts.sending import send
 from contracts.target import Target

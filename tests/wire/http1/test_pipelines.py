@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mockserver.wire.http1 import protocol
+from mockserver.wire.http1.unfinished import PIECE_BYTES
 from tests import raw
 from tests.wire.http1.echo import Running, serving_echo
 from tests.wire.http1.streams import cut
@@ -139,3 +141,22 @@ def test_http2_is_not_offered_to_a_pipeline(running: Running, body: bytes, *, ap
     answers = exchange(running, [data[: len(asking) - 2], data[len(asking) - 2 :]] if apart else [data])
     assert [answer.body for answer in answers] == [b"POST /now/1  a " + body, b"POST /now/2  a ", b"POST /now/3  a "]
     assert running.echo.asked == ["/now/1", "/now/2", "/now/3"]
+
+
+def test_much_at_once_takes_turns(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much a peer sends at once, others are answered between its pieces; nothing of it is lost."""
+    monkeypatch.setattr(protocol, "TURN_S", 0.0)
+    turns: list[int] = []
+    reading = protocol.Http1Protocol._read_on
+
+    def noting(connection: protocol.Http1Protocol) -> None:
+        before = len(running.echo.asked)
+        reading(connection)
+        turns.append(len(running.echo.asked) - before)
+
+    monkeypatch.setattr(protocol.Http1Protocol, "_read_on", noting)
+    requests = [post(f"/now/{number}", b"x" * 900) for number in range(4_000)]
+    answers = exchange(running, [b"".join(requests)])
+
+    assert [answer.body.split()[1] for answer in answers] == [b"/now/%d" % number for number in range(4_000)]
+    assert max(turns) <= PIECE_BYTES // 900

@@ -68,8 +68,11 @@ def test_body_that_is_too_large(target: Target) -> None:
 
 def test_unread_answers(target: Target) -> None:
     """Requests wait while much is unread, and are answered once it is read; none is lost."""
-    streams = range(1, 21, 2)
+    streams = range(3, 23, 2)
     with frames(target, NO_WINDOW) as client:
+        # The first control request of a server is answered late, and would not make the others wait.
+        client.send(client.head(1, BUNDLE), client.room(1))
+        assert client.answer(1).fields[":status"] == "200"
         client.send(*(client.head(stream, BUNDLE) for stream in streams))
         client.ping()
         client.ping()

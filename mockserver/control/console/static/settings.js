@@ -1,4 +1,4 @@
-// Settings, clock, state, and starting anew.
+// Settings, clock, state, starting anew, and letting go of instances.
 // @ts-check
 
 /** @import { Call } from "./calls.js" */
@@ -68,6 +68,22 @@ byId("reset").addEventListener("click", async () => {
     { once: true },
   );
   dialog.showModal();
+});
+
+byId("instances").addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest("[data-remove]") : null;
+  if (!(button instanceof HTMLElement)) return;
+  const { remove = "", sure = "", own } = button.dataset;
+  const call = controlCall("removeInstance", "DELETE", `/instances/${encodeURIComponent(remove)}`);
+  panel.show(call);
+  if (!confirm(sure)) return;
+  panel.run(call, () => {
+    if (own === undefined) return location.href;
+    // A page of an instance that is gone would make it anew.
+    const url = new URL(startedAnew());
+    url.searchParams.delete("host");
+    return url.href;
+  });
 });
 
 pickFile(/** @type {HTMLInputElement} */ (byId("file")), /** @type {HTMLTextAreaElement} */ (byId("state")));

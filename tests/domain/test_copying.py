@@ -1,0 +1,86 @@
+"""A copy of a state."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from mockserver.domain.copying import copy_of
+from mockserver.domain.events import OrganisationRemoved
+from mockserver.seeds import build, loads
+from mockserver.settings import Settings
+from mockserver.store.instance import Instance
+
+EVERYTHING = """
+organisations:
+  - name: Gone
+    id: "1"
+  - name: Acme
+    actions: [{name: a, script: s}, {name: b, script: s, active: false}]
+    flows: {CustomiseToken: {PreUserinfoCreation: [a, b]}}
+users:
+  - {organisation: Gone, user_name: gone, name: Gone}
+  - organisation: Acme
+    user_name: bot
+    name: Bot
+    secret: s3cret
+    roles: {Acme: [ORG_OWNER]}
+    instance_roles: [IAM_OWNER]
+    tokens: [{token: t1}, {token: t2}]
+"""
+
+
+def full() -> Instance:
+    """An instance that has some of everything, removed things included."""
+    instance = build(loads(EVERYTHING), Settings())
+    removed = next(id_ for id_, found in instance.state.organisations.items() if found.name == "Gone")
+    instance.append(OrganisationRemoved(removed))
+    return instance
+
+
+def changeable(thing: Any) -> Iterator[object]:
+    """All that can be changed in place, however deep it stands."""
+    if isinstance(thing, dict | set | list) or (dataclasses.is_dataclass(thing) and not _is_frozen(thing)):
+        yield thing
+    if dataclasses.is_dataclass(thing):
+        for field in dataclasses.fields(thing):
+            yield from changeable(getattr(thing, field.name))
+    elif isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from changeable(key)
+            yield from changeable(value)
+    elif isinstance(thing, set | list | tuple):
+        for item in thing:
+            yield from changeable(item)
+
+
+def _is_frozen(thing: Any) -> bool:
+    return bool(thing.__dataclass_params__.frozen)
+
+
+def test_a_copy_is_equal_and_its_own() -> None:
+    """It holds the same, and nothing in it that can be changed is the original's."""
+    state = full().state
+    made = copy_of(state)
+
+    assert made == state
+    assert not {id(thing) for thing in changeable(made)} & {id(thing) for thing in changeable(state)}
+
+
+def test_what_is_one_stays_one() -> None:
+    """An organisation or user that exists is the same as the one that is known."""
+    made = copy_of(full().state)
+
+    assert all(made.known_organisations[id_] is found for id_, found in made.organisations.items())
+    assert all(made.known_users[id_] is found for id_, found in made.users.items())
+
+
+def test_the_copy_stays_as_it_was() -> None:
+    """What happens to the original later does not show."""
+    instance = full()
+    made, before = copy_of(instance.state), copy.deepcopy(instance.state)
+    instance.append(OrganisationRemoved(next(reversed(instance.state.organisations))))
+
+    assert made == before != instance.state

@@ -1,0 +1,24 @@
+"""Reads that lag behind writes."""
+
+from __future__ import annotations
+
+import time
+
+from mockserver.domain.events import OrganisationDeactivated, OrganisationReactivated
+from mockserver.operations.first_instance import first_instance
+from mockserver.settings import Settings
+from mockserver.store.lag import LaggingState
+
+
+def test_writes_without_reads_do_not_pile_up() -> None:
+    """What is due is folded by the next write, so that nothing grows and the first read has not to do it all."""
+    instance = first_instance(Settings())
+    default = instance.state.default_organisation
+    lagging = LaggingState(instance.state, 1)
+    for kind in (OrganisationDeactivated, OrganisationReactivated) * 20:
+        lagging.add(instance.append(kind(default)))
+        time.sleep(0.002)
+
+        assert len(lagging) == 1
+    assert lagging.now() == instance.state
+    assert not len(lagging)
