@@ -11,6 +11,7 @@ from contracts.placeholders import Placeholders
 from contracts.replayer import ADMIN_ROLE
 from contracts.target import Target
 from contracts.test_recordings import RECORDINGS
+from mockserver.unmodelled.refusing import not_modelled
 from tests.protocols.grpc_client import MANAGEMENT, Answer, GrpcClient, connected
 
 ADMIN = "zitadel.admin.v1.AdminService"
@@ -24,7 +25,7 @@ UNREADABLE = b"\xff\xff"
 
 def unimplemented(method: str) -> dict[str, Any]:
     """How a method is refused that is not served."""
-    message = f"this mock does not model {MANAGEMENT}/{method}; `zitadel-mock routes` lists what it serves"
+    message = not_modelled(f"{MANAGEMENT}/{method}").key
     return {"status": {"code": "UNIMPLEMENTED", "message": message, "details": []}, "trailing_metadata": []}
 
 

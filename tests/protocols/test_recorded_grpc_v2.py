@@ -86,7 +86,8 @@ def test_recorded_calls(server: Target) -> None:
 
 @pytest.mark.parametrize("method", ["GetTarget", UNSERVED_METHOD])
 def test_service_that_is_not_served(server: Target, method: str) -> None:
-    """A service of v2 that this server does not stand in for answers like one that does not exist."""
+    """A service of v2 that this server does not model refuses what there is like what there is not."""
     with connected(server) as client:
-        call = client.start(method, b"", service=NOT_SERVED)
+        data = b"" if method == UNSERVED_METHOD else encoded(NOT_SERVED, method, {"id": "7"})
+        call = client.start(method, data, service=NOT_SERVED)
         assert call.code() is grpc.StatusCode.UNIMPLEMENTED
