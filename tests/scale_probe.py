@@ -26,6 +26,7 @@ from mockserver.spec.document import load_document, spec_path
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import compile_operation
+from mockserver.spec.tree import read_tree
 from mockserver.store.instance import Instance
 
 ACTIONS = 100
@@ -36,7 +37,8 @@ def main() -> None:
     """Fill an instance, measure, print."""
     document = load_document(spec_path())
     matrix = FlowMatrix(document)
-    operations = compiled(connexion.spec.Specification.from_dict(document))  # type: ignore[no-untyped-call]
+    specification = connexion.spec.Specification.from_dict(read_tree(spec_path()))  # type: ignore[no-untyped-call]
+    operations = compiled(specification)
     instance = first_instance(Settings())
     instance.clock = EvenClock()
     caller = Caller(instance, operations)

@@ -232,7 +232,11 @@ class Session:
             ground.patience,
             ground.organisations,
         )
-        return [outcome for outcome in outcomes if outcome.check.operation in operations]
+        return [
+            outcome
+            for outcome in outcomes
+            if outcome.check.operation in operations and outcome.transport in self._transports
+        ]
 
     @functools.cached_property
     def _messages(self) -> Messages:

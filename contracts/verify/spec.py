@@ -46,6 +46,17 @@ class Operation:
         return self.method == "GET" or self.path.endswith("_search")
 
     @property
+    def elsewhere(self) -> Sequence[str]:
+        """Methods by which its path reaches operations that the document does not describe: they may end a user."""
+        methods: Sequence[str] = self.node.get("x-elsewhere", ())
+        return methods
+
+    @property
+    def has_below(self) -> bool:
+        """Whether a slash behind its path makes it that of another operation, whose last parameter is empty then."""
+        return bool(self.node.get("x-below"))
+
+    @property
     def takes_body(self) -> bool:
         """Whether the JSON form has a body."""
         return "requestBody" in self.node

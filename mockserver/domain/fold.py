@@ -278,7 +278,8 @@ def _token_forgotten(state: InstanceState, _: Recorded, event: e.TokenForgotten)
 
 
 def _machine_key_added(state: InstanceState, at: Recorded, event: e.MachineKeyAdded) -> None:
-    _of_user(state, at, event).keys[event.key] = MachineKey(event.key, event.public_key, event.expires)
+    key = MachineKey(event.key, event.public_key, event.expires, at.sequence, at.at)
+    _of_user(state, at, event).keys[event.key] = key
 
 
 def _machine_secret_set(state: InstanceState, at: Recorded, event: e.MachineSecretSet) -> None:

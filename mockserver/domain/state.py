@@ -108,6 +108,8 @@ class MachineKey:
     public_key: bytes
     """PEM."""
     expires: Instant
+    sequence: int
+    added: Instant
 
 
 @dataclass(slots=True)

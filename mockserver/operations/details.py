@@ -23,3 +23,13 @@ def changed(recorded: Recorded, resource_owner: str) -> ObjectDetails:
 def read(sequence: int, change: Instant, resource_owner: str) -> ObjectDetails:
     """Details of something read that has no `creationDate`."""
     return ObjectDetails(sequence=uint64(sequence), change_date=timestamp(change), resource_owner=resource_owner)
+
+
+def stored(sequence: int, created: Instant, changed: Instant, resource_owner: str) -> ObjectDetails:
+    """Details of something read that tells both of its dates."""
+    return ObjectDetails(
+        sequence=uint64(sequence),
+        creation_date=timestamp(created),
+        change_date=timestamp(changed),
+        resource_owner=resource_owner,
+    )

@@ -50,6 +50,7 @@ HANDLERS: Mapping[str, Handler] = {
     "AddMachineUser": users.add_machine_user,
     "AddPersonalAccessToken": users.add_personal_access_token,
     "AddMachineKey": users.add_machine_key,
+    "ListMachineKeys": users.list_machine_keys,
     "GenerateMachineSecret": users.generate_machine_secret,
     "AddOrgMember": members.add_org_member,
     "AddIAMMember": members.add_iam_member,

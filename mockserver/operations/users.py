@@ -12,7 +12,10 @@ from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
-from mockserver.spec.wellknown import Base64, Timestamp, parse_timestamp, timestamp
+from mockserver.operations.messages.zitadel_authn_v1 import Key
+from mockserver.operations.messages.zitadel_v1 import ListDetails
+from mockserver.operations.queries import page
+from mockserver.spec.wellknown import Base64, Timestamp, parse_timestamp, timestamp, uint64
 
 
 def add_machine_user(context: Context, request: messages.AddMachineUserRequest) -> messages.AddMachineUserResponse:
@@ -89,6 +92,28 @@ def add_machine_key(context: Context, request: messages.AddMachineKeyRequest) ->
     recorded = context.append(decide.add_machine_key(user, key, public_key=public_key, expires=expires))
     return messages.AddMachineKeyResponse(
         key_id=key, key_details=key_details, details=details.created(recorded, context.organisation.id)
+    )
+
+
+def list_machine_keys(context: Context, request: messages.ListMachineKeysRequest) -> messages.ListMachineKeysResponse:
+    """The keys of a machine user, oldest first; none for a user that the organisation does not have.
+
+    Source: recordings/id-machines.jsonl. The order is assumed, as the real server promises none.
+    """
+    user = context.state.users.get(UserId(request.user_id))
+    held = list(user.keys.values()) if user is not None and user.organisation == context.organisation.id else []
+    total, rows = page(held, request.query)
+    return messages.ListMachineKeysResponse(
+        details=ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),
+        result=tuple(
+            Key(
+                id=key.id,
+                details=details.stored(key.sequence, key.added, key.added, context.organisation.id),
+                type="KEY_TYPE_JSON",
+                expiration_date=timestamp(key.expires),
+            )
+            for key in rows
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from mockserver.kept import cache_folder, read_trusted, write_whole
 from mockserver.spec.document import spec_path
 from mockserver.spec.error_answers import add_error_answers
 from mockserver.spec.message_types import message_types
+from mockserver.spec.neighbours import add_neighbours
 from mockserver.spec.tree import read_tree
 from mockserver.spec.writing.everything import add_all
 
@@ -39,6 +40,7 @@ def describe(entry: Path) -> dict[str, Any]:
                 permission = types.surface.method(rpc).permission
                 operation.update({"x-permission": permission} if permission else {})
     add_error_answers(document, types, yaml.safe_load((entry.parent / _SUMMARIES).read_text("utf-8")))
+    add_neighbours(document, types.surface)
     enums = sorted(set(_enums(document["components"])))
     document["x-enums"] = {name: dict(types.surface.enum(name).numbers) for name in enums}
     return document

@@ -8,11 +8,8 @@ from typing import NamedTuple
 
 from mockserver.surface.library import Surface, surface
 from mockserver.surface.model import Binding, Method
+from mockserver.surface.offered import services
 from mockserver.unmodelled.templates import Templates
-
-_VERSIONS = frozenset({"v1", "v2", "v2beta"})
-_ELSEWHERE = frozenset({"zitadel.system.v1"})
-"""Packages whose callers are no users of an instance."""
 
 
 class Known(NamedTuple):
@@ -80,18 +77,10 @@ def rpc_of(verb: str, path: str) -> str:
     return named.rpc if named is not None else ""
 
 
-def packages(facts: Surface) -> Iterator[str]:
-    """Packages whose services callers of an instance can reach."""
-    for package in facts.packages:
-        if package not in _ELSEWHERE and package.rpartition(".")[2] in _VERSIONS:
-            yield package
-
-
 def _all(facts: Surface) -> Iterator[Known]:
-    for package in packages(facts):
-        for service in facts.package(package).services.values():
-            for method in service.methods.values():
-                rpc = f"{service.name}/{method.name}"
-                yield Known(rpc, method, None)
-                for binding in method.bindings:
-                    yield Known(rpc, method, binding)
+    for service in services(facts):
+        for method in service.methods.values():
+            rpc = f"{service.name}/{method.name}"
+            yield Known(rpc, method, None)
+            for binding in method.bindings:
+                yield Known(rpc, method, binding)

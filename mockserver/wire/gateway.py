@@ -207,7 +207,7 @@ def _complete(response: Response, request: HttpRequest) -> Response:
     if not origin and not response.added:
         return response
     headers = [*response.headers, *response.added]
-    shared = response.added is not BARE and response.status not in _WITHOUT_CORS
+    shared = response.added is not BARE and response is not SERVER_OPTIONS and response.status not in _WITHOUT_CORS
     if shared and origin and cors.is_readable(request.path, origin):
         headers.extend(cors.simple_headers(request.method, origin, response.headers))
     return Response(

@@ -6,14 +6,13 @@ import posixpath
 import re
 from urllib.parse import quote
 
-from mockserver.wire.common_headers import BARE
 from mockserver.wire.http import Response
 from mockserver.wire.responses import BAD_PREFIX, BAD_URL, PAGE_NOT_FOUND, moved
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 ASTERISK = Response(301, [(b"location", b"/%2A")], b"")
 """The answer of the real server's router to a target that is no path but `*`."""
-SERVER_OPTIONS = Response(200, [], b"", added=BARE)
+SERVER_OPTIONS = Response(200, [], b"", added=())
 """The answer to `OPTIONS *` over HTTP/1.1.
 
 Assumed from Go's `net/http`, which answers it before any handler; over HTTP/2 without TLS the real server's handler

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from mockserver.surface.library import surface
+from mockserver.surface.offered import packages
 from mockserver.unmodelled.fabricated.deriving import served_kinds
 from mockserver.unmodelled.fabricated.kinds import OWN, Action, Shape
 from mockserver.unmodelled.fabricated.names import said
-from mockserver.unmodelled.paths import packages
 
 MANAGEMENT = "zitadel.management.v1.ManagementService"
 

@@ -20,22 +20,6 @@ NOT_ALLOWED = {"code": 12, "message": "Method Not Allowed"}
 ORIGIN = "https://console.example"
 MISSING = {"code": 16, "message": "auth header missing"}
 COOKIE = "zitadel.quota.exhausted=; Path=/; Max-Age=0; SameSite=Lax"
-ELSEWHERE = frozenset({
-    ("GET", "/management/v1/users/machine"), ("DELETE", "/management/v1/users/machine"),
-    ("DELETE", "/management/v1/users/{userId}/secret"), ("DELETE", "/auth/v1/users/me"),
-})  # fmt: skip
-"""Methods and paths of operations that the spec does not describe: some of them end a user, so they are not asked.
-
-Source: recordings/edges-foreign_operations-1.jsonl.
-"""
-HOLDING = frozenset({
-    "/management/v1/users/{userId}/pats", "/management/v1/users/{userId}/keys", "/management/v1/orgs/me/members",
-    "/admin/v1/members", "/admin/v1/orgs/default",
-})  # fmt: skip
-"""Paths below which an operation that the spec does not describe has a parameter, which may be empty.
-
-Source: recordings/edges-other_methods-1.jsonl.
-"""
 _INFO = "/info/description"
 HEALTH: tuple[tuple[str, str, Any], ...] = (
     ("DebugHealthz", "/debug/healthz", "ok"),
@@ -104,27 +88,18 @@ def _path(trial: Trial, operation: Operation) -> None:
     path = operation.path
     for parameter in operation.renamed:
         path = path.replace(f"{{{parameter}}}", NOBODY)
-    served = {found.method for found in trial.spec.operations_of(path)}
+    served = {found.method for found in trial.spec.operations_of(path)} | set(operation.elsewhere)
     for verb in VERBS:
-        if verb.upper() not in served and (verb.upper(), operation.path) not in ELSEWHERE:
+        if verb.upper() not in served:
             _expect(trial, f"{verb.upper()} {path}", trial.fetch(verb.upper(), path), 405, NOT_ALLOWED)
     _expect(trial, f"OPTIONS {path}", trial.fetch("OPTIONS", path), 405, NOT_ALLOWED)
     trial.equal(f"HEAD {path}", 405, trial.fetch("HEAD", path).status_code)
-    if _holds(trial.spec, operation):
+    if operation.has_below:
         _expect(trial, f"PATCH {path}/", trial.fetch("PATCH", f"{path}/"), 405, NOT_ALLOWED)
     else:
         _expect(trial, f"GET {path}/", trial.fetch("GET", f"{path}/"), 404, NOT_FOUND)
     for wrong in (f"{path}/x/y/z", path.replace("/v1/", "/v9/").replace("/v2/", "/v9/"), path.upper()):
         _expect(trial, f"{operation.method} {wrong}", _unserved(trial, operation.method, wrong), 404, NOT_FOUND)
-
-
-def _holds(spec: Spec, operation: Operation) -> bool:
-    """Whether a slash behind a path makes it that of another operation, whose last parameter is empty then."""
-    below = f"{operation.path}/{{"
-    return operation.path in HOLDING or any(
-        found.path.startswith(below) and found.path.endswith("}") and "/" not in found.path[len(below) :]
-        for found in spec.operations.values()
-    )
 
 
 def _unserved(trial: Trial, method: str, path: str) -> httpx.Response:

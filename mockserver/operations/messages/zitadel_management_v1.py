@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockserver.operations.messages import zitadel_action_v1, zitadel_org_v1, zitadel_v1
+from mockserver.operations.messages import zitadel_action_v1, zitadel_authn_v1, zitadel_org_v1, zitadel_v1
 from mockserver.operations.messages.base import Message
 from mockserver.spec.wellknown import Base64, Duration, Timestamp
 
@@ -254,6 +254,20 @@ class ListFlowTypesResponse(Message, frozen=True):
     """zitadel.management.v1.ListFlowTypesResponse"""
 
     result: tuple[zitadel_action_v1.FlowType, ...] = ()
+
+
+class ListMachineKeysRequest(Message, frozen=True):
+    """zitadel.management.v1.ListMachineKeysRequest"""
+
+    user_id: str = ""
+    query: zitadel_v1.ListQuery | None = None
+
+
+class ListMachineKeysResponse(Message, frozen=True):
+    """zitadel.management.v1.ListMachineKeysResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_authn_v1.Key, ...] = ()
 
 
 class ReactivateActionRequest(Message, frozen=True):

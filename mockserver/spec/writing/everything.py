@@ -11,12 +11,11 @@ from mockserver.spec.writing.messages import INPUT, MessageSchemas, reached
 from mockserver.spec.writing.names import candidates, schema_names
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Binding, Field, Method, json_name, package_of
+from mockserver.surface.offered import ways
 
 UNMODELLED = "x-unmodelled"
 """Marks operations that the surface has and nobody modelled."""
 
-_VERSIONS = ("v1", "v2", "v2beta")
-_ELSEWHERE = frozenset({"zitadel.system.v1"})
 _WHOLE = "*"
 _FIELD = re.compile(r"\{(\w+)(?:=\*\*)?\}")
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -31,7 +30,7 @@ def add_all(document: dict[str, Any], surface: Surface) -> None:
     templates = {_blank(path): path for path in document["paths"]}
     requests: dict[str, None] = {}
     answers: dict[str, None] = {}
-    rows = list(_unmodelled(surface, set(modelled)))
+    rows = [way for way in ways(surface) if way[0] not in modelled]
     for _, method, binding in rows:
         answers[method.response] = None
         if binding.body:
@@ -88,17 +87,6 @@ class _References:
 
 def _access(method: Method) -> dict[str, Any]:
     return {"x-permission": method.permission} if method.permission else {"security": []}
-
-
-def _unmodelled(surface: Surface, modelled: set[Any]) -> Iterator[tuple[str, Method, Binding]]:
-    for package in surface.packages:
-        if package in _ELSEWHERE or package.rpartition(".")[2] not in _VERSIONS:
-            continue
-        for service in surface.package(package).services.values():
-            for method in service.methods.values():
-                rpc = f"{service.name}/{method.name}"
-                if rpc not in modelled:
-                    yield from ((rpc, method, binding) for binding in method.bindings)
 
 
 def _blank(path: str) -> str:

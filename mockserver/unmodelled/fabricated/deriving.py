@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from mockserver.surface.library import Surface, surface
 from mockserver.surface.model import Field, MessageType, Method, json_name
+from mockserver.surface.offered import packages
 from mockserver.unmodelled.fabricated.facts import plain
 from mockserver.unmodelled.fabricated.kinds import OWN, Action, Corrections, Kind, Row, Shape, Table, corrections
 from mockserver.unmodelled.fabricated.names import Said, Words, said, words_of
-from mockserver.unmodelled.paths import packages
 
 _ACTIONS: Mapping[str, Action] = {
     **dict.fromkeys(("add", "create", "import", "register", "start"), Action.ADD),
