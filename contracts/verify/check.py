@@ -1,14 +1,13 @@
-"""What a check is, and what it finds."""
+"""What a check is, and how it went."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .trial import Trial
+from .finding import Finding
+from .trial import Trial
 
 
 class Over(Enum):
@@ -65,28 +64,6 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One difference; holds no secrets.
-
-    Attributes:
-        call: the operation whose answer differed, where it is not the check's own.
-        what: the part of the answer, or the recorded line.
-        where: the place in the spec, as a JSON pointer.
-        assumed: whether the check is; then it fails nothing.
-    """
-
-    operation: str
-    check: str
-    transport: str
-    call: str
-    what: str
-    expected: str
-    seen: str
-    where: str
-    assumed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """A check that was run over one transport."""
 
@@ -95,7 +72,3 @@ class Outcome:
     where: str
     seconds: float
     findings: tuple[Finding, ...]
-
-
-class Ended(Exception):
-    """A check cannot go on: what it needs is missing. The finding that says why is noted already."""

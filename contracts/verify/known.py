@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from .check import Finding, Outcome
+from .check import Outcome
+from .finding import Finding
 
 
 class KnownDifferencesError(ValueError):

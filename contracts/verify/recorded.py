@@ -16,7 +16,8 @@ from ..reading import read_trace
 from ..replayer import ADMIN_ROLE, Deviation, deviations
 from ..sending import Sender
 from .about import operation_of, transport_of
-from .check import Check, Finding, Outcome
+from .check import Check, Outcome
+from .finding import Finding
 from .patience import Late, Patience
 from .secret import Secrets
 from .spec import Spec

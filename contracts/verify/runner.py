@@ -13,10 +13,11 @@ from ..messages import Messages
 from ..rpc.peer import Peer
 from ..sending import Sender
 from .call import Caller, Transport, Unreachable, WouldWrite
-from .check import Check, Ended, Outcome
+from .check import Check, Outcome
 from .checks.catalogue import property_checks
 from .connect_transport import ConnectTransport
 from .descriptors import Descriptors
+from .finding import Ended
 from .grpc_transport import GrpcTransport
 from .grpc_web_transport import GrpcWebTransport
 from .json_transport import JsonTransport

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from .call import Caller, Reply, Transport, Unreachable, WouldWrite
-from .check import Check, Ended, Finding
+from .finding import About, Ended, Finding
 from .patience import Late, Patience
 from .pick import alike, pick, shown
 from .secret import Secrets
@@ -54,7 +54,7 @@ class Ground:
 class Trial:
     """One check over one transport."""
 
-    def __init__(self, ground: Ground, transport: Transport, check: Check) -> None:
+    def __init__(self, ground: Ground, transport: Transport, check: About) -> None:
         self.ground = ground
         self.spec = ground.spec
         self.transport = transport
@@ -276,7 +276,7 @@ class Actor:
         return self.bearing(self.new_token(user))
 
 
-def place(spec: Spec, check: Check) -> str:
+def place(spec: Spec, check: About) -> str:
     """A check's JSON pointer."""
     if check.where.startswith(("/x-", "/paths", "/components", "/info")) or check.operation not in spec.operations:
         return check.where or "/paths"

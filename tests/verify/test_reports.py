@@ -7,7 +7,8 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from contracts.verify.check import Check, Finding, Outcome
+from contracts.verify.check import Check, Outcome
+from contracts.verify.finding import Finding
 from contracts.verify.known import judge
 from contracts.verify.patience import Patience
 from contracts.verify.reports.files import FORMATS

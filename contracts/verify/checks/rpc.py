@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..call import RawTransport
-from ..check import Check, Ended, Over
+from ..check import Check, Over
+from ..finding import Ended
 from ..trial import Trial
 
 MANAGEMENT = "zitadel.management.v1.ManagementService"

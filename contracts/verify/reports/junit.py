@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
-from ..check import Finding, Outcome
+from ..check import Outcome
+from ..finding import Finding
 from .summary import Summary
 
 # Characters that XML 1.0 cannot hold, not even escaped.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..check import Finding
+from ..finding import Finding
 from ..known import Judged
 from ..runner import Result, by_operation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..check import Finding
+from ..finding import Finding
 from .summary import Summary, check_text
 
 SHOWN_ROWS = 100
