@@ -39,7 +39,7 @@ evidence: setup
 	$(BIN)/zitadel-mock spec --format json >$(VENV)/openapi.json
 	$(PYTHON) -m contracts.verify.evidence $(VENV)/openapi.json
 
-# Replays every recording and writes the figures of docs/fidelity.md.
+# Replays every recording and writes the figures of docs/fidelity.md, with those of the last `make mutants`.
 fidelity: setup
 	$(PYTHON) -m tests.fidelity
 
@@ -50,7 +50,9 @@ load: setup
 	$(BIN)/pytest -m long
 
 mutants: setup
-	$(BIN)/pytest -m mutants
+	$(BIN)/pytest -m '' --junitxml $(VENV)/mutants.xml \
+		tests/mutants/test_mutants.py::test_mutant tests/fuzz/test_mutants.py::test_mutant \
+		|| status=$$?; $(PYTHON) -m tests.mutants.kills $(VENV)/mutants.xml; exit $${status:-0}
 
 # The pictures of the documents, out of those that the tests of the console take.
 pictures: setup clients

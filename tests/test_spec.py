@@ -10,6 +10,7 @@ import openapi_spec_validator
 import pytest
 from openapi_schema_validator import OAS30Validator
 
+from contracts.pending import read_pending
 from mockserver.access.caller import AUTHENTICATED
 from mockserver.errors import catalogue
 from mockserver.errors.problem import Problem, Refused
@@ -45,8 +46,13 @@ def described(document: dict[str, Any]) -> list[Described]:
 
 @pytest.fixture(scope="module")
 def recorded(described: list[Described]) -> list[Use]:
-    """What the real server answered to them."""
-    return list(uses(described))
+    """What the real server answered to them, but for what is known to differ for the time being."""
+    pending = read_pending()
+    return [
+        use
+        for use in uses(described)
+        if not any(entry.names(use.exchange.file, use.exchange.line) for entry in pending)
+    ]
 
 
 def ids_of(document: dict[str, Any], operation: Described) -> set[str]:

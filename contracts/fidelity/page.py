@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from contracts.fidelity.figures import Row, percent, share, summed
 
@@ -24,9 +25,35 @@ def inserted(document: str, tables: str) -> str:
     return f"{head}{BEGIN}\n\n{tables}\n{END}{tail}"
 
 
-def tables(rows: Sequence[Row], picture: str) -> str:
-    """All figures below their picture, whose path is seen from the folder of the document."""
-    return "\n".join(_parts(rows, picture))
+@dataclass(frozen=True, slots=True)
+class Kills:
+    """How many servers with one rule broken a command told from the right one, of how many."""
+
+    command: str
+    told: int
+    tried: int
+
+
+def tables(rows: Sequence[Row], picture: str, assumed: Sequence[tuple[str, str]], kills: Sequence[Kills]) -> str:
+    """All figures below their picture.
+
+    Args:
+        picture: its path, seen from the folder of the document.
+        assumed: operation and name of each check that no recording and no fact shows.
+    """
+    return "\n".join([*_parts(rows, picture), *_what_is_assumed(assumed), *_what_is_told(kills)])
+
+
+def _what_is_assumed(assumed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield "Assumed, and so not demanded of any server (`verify --assumed` shows it):"
+    yield ""
+    yield from _table(["operation", "check"], sorted(assumed))
+
+
+def _what_is_told(kills: Sequence[Kills]) -> Iterator[str]:
+    yield "How well faults are found: servers with one rule broken that were told from the right one (`make mutants`)."
+    yield ""
+    yield from _table(["command", "told", "of"], [[row.command, f"{row.told:,}", f"{row.tried:,}"] for row in kills])
 
 
 def _parts(rows: Sequence[Row], picture: str) -> Iterator[str]:

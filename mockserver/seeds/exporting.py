@@ -131,7 +131,13 @@ def _user(state: InstanceState, user: User) -> model.User:
         instance_roles=state.members.get(user.id),
         tokens=tuple(_token(state, secret) for secret in user.tokens.values()),
         keys=tuple(
-            model.Key(public_key=key.public_key.decode("ascii"), expires=_expiry(key.expires), id=key.id)
+            model.Key(
+                public_key=key.public_key.decode("ascii"),
+                expires=_expiry(key.expires),
+                id=key.id,
+                added=date(key.added),
+                sequence=key.sequence,
+            )
             for key in user.keys.values()
         ),
         secret=user.secret,

@@ -102,6 +102,8 @@ class Key(Part, frozen=True):
     public_key: Annotated[str, Meta(description="RSA public key, PEM.")]
     expires: Date | None = None
     id: Id | None = None
+    added: Date | None = None
+    sequence: int | None = None
 
 
 class User(Part, frozen=True):

@@ -92,7 +92,8 @@ def _add_key(recorder: Recorder, organisation: OrganisationId, user: UserId, see
         now = recorder.instance.clock.now()
         decide.require_key_allowed(recorder.state, organisation, user, expires=None, now=now)
     key = KeyId(recorder.id_of(seed.id, "key", place))
-    recorder.record(decide.add_machine_key(user, key, public_key=pem, expires=_expiry(seed.expires)))
+    added = decide.add_machine_key(user, key, public_key=pem, expires=_expiry(seed.expires))
+    recorder.record(added, sequence=seed.sequence, at=seed.added)
 
 
 def _add_roles(recorder: Recorder, user: UserId, seed: model.User, place: Place) -> None:

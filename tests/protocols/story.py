@@ -60,6 +60,7 @@ def _users_and_members(api: Api) -> None:
     user = api.new_user()
     token = api.new_token(user)
     api.done("POST", f"{USERS}/{user}/keys", {"type": "KEY_TYPE_JSON", "expirationDate": "2099-01-01T00:00:00Z"})
+    api.done("POST", f"{USERS}/{user}/keys/_search", {"query": {"limit": 5}})
     api.done("PUT", f"{USERS}/{user}/secret")
     api.done("POST", MEMBERS, {"userId": user, "roles": ["ORG_OWNER"]})
     api.done("POST", "/admin/v1/members", {"userId": user, "roles": ["IAM_OWNER_VIEWER"]})

@@ -12,7 +12,7 @@ import pytest
 
 from contracts.answer import Answer as Seen
 from contracts.answer import answer_differences
-from contracts.placeholders import Placeholders
+from contracts.placeholders import Placeholders, UnboundPlaceholder
 from contracts.reading import read_trace
 from contracts.replayer import ADMIN_ROLE
 from contracts.sending import send
@@ -43,7 +43,10 @@ def differing(trace: Path, both: Twins) -> Iterator[str]:
         for exchange in read_trace(trace):
             if exchange.request.method not in HTTPMethod.__members__:
                 continue  # it is refused, or not, by the parser of HTTP, which the port and uvicorn need not share
-            seen = [send(http, exchange.request, values) for http, values in asked]
+            try:
+                seen = [send(http, exchange.request, values) for http, values in asked]
+            except UnboundPlaceholder:
+                continue  # what it asks for was to come out of an operation that nobody models yet
             for answer, (_, values) in zip(seen, asked, strict=True):
                 list(answer_differences(exchange, answer, values))
             one, other = map(bytes_of, seen)
