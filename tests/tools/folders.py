@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from mockserver.spec.document import spec_path
+from mockserver.spec.description import description, description_file
+from mockserver.spec.yaml_text import yaml_text
 from tests.clients.npm import installed_packages
 from tests.clients.pypi import python_of
 
@@ -19,16 +21,20 @@ TYPESCRIPT = TOOLS / "typescript"
 PYTHON = TOOLS / "python"
 PROGRAMS = TOOLS / "programs"
 
-DOCUMENT = spec_path()
-"""As a user's tools get it: the file itself, at the top of the repository."""
-
 TIMEOUT_S = 100.0
 
 
+@functools.cache
+def document_file() -> Path:
+    """As a user's tools get it from `zitadel-mock spec`: few of them follow references to other files by default."""
+    path = description_file().with_suffix(".yaml")
+    path.write_text(yaml_text(description()), "utf-8")
+    return path
+
+
 def copied(folder: Path) -> Path:
-    """A copy of it that may be changed, with the files that it refers to beside it."""
-    shutil.copytree(DOCUMENT.with_name("openapi"), folder / "openapi")
-    return Path(shutil.copy(DOCUMENT, folder))
+    """A copy of it that may be changed."""
+    return Path(shutil.copy(document_file(), folder / "openapi.yaml"))
 
 
 def npm_program(folder: Path, name: str) -> str:

@@ -13,7 +13,7 @@ from tests.clients.pypi import python_of
 from tests.server import Api
 from tests.tools import java_programs, typescript_programs
 from tests.tools.calling import call
-from tests.tools.folders import DOCUMENT, PROGRAMS, PYTHON, copied, outcome, run
+from tests.tools.folders import PROGRAMS, PYTHON, copied, document_file, outcome, run
 
 pytestmark = pytest.mark.tools
 
@@ -27,13 +27,13 @@ def generator(*arguments: str) -> list[str]:
 def generate(language: str, folder: Path, *options: str) -> Path:
     """The folder with the client for a language, made as whoever knows no option would make it."""
     made = folder / "made"
-    run(generator("generate", "-i", str(DOCUMENT), "-g", language, "-o", str(made), *options))
+    run(generator("generate", "-i", str(document_file()), "-g", language, "-o", str(made), *options))
     return made
 
 
 def test_validation() -> None:
     """The document is valid without an exception."""
-    output = run(generator("validate", "-i", str(DOCUMENT)))
+    output = run(generator("validate", "-i", str(document_file())))
 
     assert "No validation issues detected." in output
 
@@ -41,7 +41,7 @@ def test_validation() -> None:
 def test_it_sees_what_is_wrong(tmp_path: Path) -> None:
     """A reference to nothing is no valid document."""
     broken = copied(tmp_path)
-    text = DOCUMENT.read_text("utf-8")
+    text = document_file().read_text("utf-8")
     broken.write_text(text.replace("title: ZITADEL mock", "titel: ZITADEL mock"), "utf-8")
     assert broken.read_text("utf-8") != text
 

@@ -12,7 +12,7 @@ from contracts.target import Target
 from tests.clients.pypi import python_of
 from tests.server import Api
 from tests.tools.calling import call
-from tests.tools.folders import DOCUMENT, PROGRAMS, PYTHON, python_module, run
+from tests.tools.folders import PROGRAMS, PYTHON, document_file, python_module, run
 
 pytestmark = pytest.mark.tools
 READ = """
@@ -25,7 +25,7 @@ print(json.dumps([action.id for row in flow.triggerActions for action in row.act
 
 def test_openapi_python_client(server: Target, api: Api, tmp_path: Path) -> None:
     """openapi-python-client makes a client without a warning that something is left out."""
-    command = [*python_module("openapi_python_client"), "generate", "--path", str(DOCUMENT), "--meta", "none"]
+    command = [*python_module("openapi_python_client"), "generate", "--path", str(document_file()), "--meta", "none"]
     output = run([*command, "--output-path", str(tmp_path / "made")], tmp_path)
 
     assert "warning" not in output.lower(), output
@@ -35,7 +35,13 @@ def test_openapi_python_client(server: Target, api: Api, tmp_path: Path) -> None
 
 def test_datamodel_code_generator(api: Api, tmp_path: Path) -> None:
     """datamodel-code-generator makes models of pydantic, which read an answer of the server."""
-    command = [*python_module("datamodel_code_generator"), "--input", str(DOCUMENT), "--input-file-type", "openapi"]
+    command = [
+        *python_module("datamodel_code_generator"),
+        "--input",
+        str(document_file()),
+        "--input-file-type",
+        "openapi",
+    ]
     command += ["--output", str(tmp_path / "made"), "--output-model-type", "pydantic_v2.BaseModel"]
     run([*command, "--formatters", "black"], tmp_path)
     action = api.new_action()

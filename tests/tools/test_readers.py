@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mockserver.spec.description import description
-from tests.tools.folders import DOCUMENT, READERS, npm_program, outcome
+from tests.tools.folders import READERS, document_file, npm_program, outcome
 from tests.tools.oasdiff import oasdiff
 
 pytestmark = pytest.mark.tools
@@ -46,7 +46,7 @@ def dredd(path: str) -> tuple[int, str]:
 
 def test_spectral(tmp_path: Path) -> None:
     """Spectral finds no error."""
-    code, output = spectral(str(DOCUMENT), tmp_path)
+    code, output = spectral(str(document_file()), tmp_path)
 
     assert code == 0, output
     assert "(0 errors" in output
@@ -64,7 +64,7 @@ def test_spectral_finds_an_error(document: dict[str, Any], tmp_path: Path) -> No
 
 def test_dredd(document: dict[str, Any]) -> None:
     """Dredd knows a request for each operation, so none lacks an example."""
-    code, output = dredd(str(DOCUMENT))
+    code, output = dredd(str(document_file()))
 
     assert code == 0, output
     named = {name.split(" > ")[0] for name in re.findall(r"^info: (/.* > .*)$", output, re.MULTILINE)}
@@ -82,8 +82,8 @@ def test_dredd_needs_examples(document: dict[str, Any], tmp_path: Path) -> None:
 
 def test_oasdiff_sees_no_difference_where_none_is() -> None:
     """The description against itself, as it is and with all references resolved."""
-    assert oasdiff("diff", str(DOCUMENT), str(DOCUMENT), "--fail-on-diff")[0] == 0
-    code, output = oasdiff("flatten", str(DOCUMENT), "--format", "json")
+    assert oasdiff("diff", str(document_file()), str(document_file()), "--fail-on-diff")[0] == 0
+    code, output = oasdiff("flatten", str(document_file()), "--format", "json")
     assert code == 0, output
     assert set(json.loads(output)["paths"]) == set(description()["paths"])
 
@@ -93,7 +93,7 @@ def test_oasdiff_sees_what_breaks(document: dict[str, Any], tmp_path: Path) -> N
     del document["paths"][FLOW]["get"]
 
     code, output = oasdiff(
-        "breaking", str(DOCUMENT), written(document, tmp_path), "--fail-on", "ERR", "--format", "json"
+        "breaking", str(document_file()), written(document, tmp_path), "--fail-on", "ERR", "--format", "json"
     )
 
     assert code == 1, output

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.folders import DOCUMENT, REDOCLY, copied, npm_program, outcome
+from tests.tools.folders import REDOCLY, copied, document_file, npm_program, outcome
 
 
 def lint(path: str, rules: str) -> tuple[int, str]:
@@ -17,14 +17,14 @@ def lint(path: str, rules: str) -> tuple[int, str]:
 @pytest.mark.parametrize("rules", ["spec", "recommended"])
 def test_no_error(rules: str) -> None:
     """Nothing is an error."""
-    code, output = lint(str(DOCUMENT), rules)
+    code, output = lint(str(document_file()), rules)
 
     assert code == 0, output
 
 
 def test_it_finds_an_error(tmp_path: Path) -> None:
     """A field that OpenAPI does not know."""
-    text = DOCUMENT.read_text("utf-8")
+    text = document_file().read_text("utf-8")
     broken = copied(tmp_path)
     broken.write_text(text.replace("title: ZITADEL mock", "titel: ZITADEL mock"), "utf-8")
     assert broken.read_text("utf-8") != text

@@ -9,7 +9,7 @@ import pytest
 from contracts.target import Target
 from tests.server import Api
 from tests.tools.calling import call
-from tests.tools.folders import DOCUMENT, TYPESCRIPT, npm_program, run
+from tests.tools.folders import TYPESCRIPT, document_file, npm_program, run
 from tests.tools.typescript_programs import compiled
 
 pytestmark = pytest.mark.tools
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.tools
 
 def test_openapi_typescript(server: Target, api: Api, tmp_path: Path) -> None:
     """openapi-typescript makes types, by which openapi-fetch calls."""
-    run([npm_program(TYPESCRIPT, "openapi-typescript"), str(DOCUMENT), "-o", str(tmp_path / "made.ts")])
+    run([npm_program(TYPESCRIPT, "openapi-typescript"), str(document_file()), "-o", str(tmp_path / "made.ts")])
 
     call(compiled("openapi_fetch.ts", tmp_path), server, api)
 
@@ -25,6 +25,9 @@ def test_openapi_typescript(server: Target, api: Api, tmp_path: Path) -> None:
 def test_orval(server: Target, api: Api, tmp_path: Path) -> None:
     """orval makes a client for fetch."""
     output = str(tmp_path / "made.ts")
-    run([npm_program(TYPESCRIPT, "orval"), "--input", str(DOCUMENT), "--output", output, "--client", "fetch"], tmp_path)
+    run(
+        [npm_program(TYPESCRIPT, "orval"), "--input", str(document_file()), "--output", output, "--client", "fetch"],
+        tmp_path,
+    )
 
     call(compiled("orval.ts", tmp_path), server, api)
