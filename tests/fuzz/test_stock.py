@@ -43,6 +43,15 @@ def test_a_checkout_has_the_same() -> None:
     assert (ROOT / "schemathesis.toml").read_text() == configuration("contracts.fuzz.stock")
 
 
+def test_in_a_checkout(own_target: Target) -> None:
+    """Here the document refers to files, and is clean likewise."""
+    authorization = f"Authorization: Bearer {own_target.admin_pat}"
+    done = schemathesis(ROOT, own_target, "-n", "2", "--phases", "examples,coverage", "--header", authorization)
+
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert f"Tested: {OPERATIONS}" in done.stdout
+
+
 def test_without_its_configuration_it_is_not(own_target: Target, tmp_path: Path) -> None:
     """The real server's own behaviour then counts as failures, so the configuration does something."""
     shutil.copy(ROOT / "openapi.yaml", tmp_path)
