@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from contracts.fuzz.stock_config import configuration
+from contracts.server_process import server_process
 from contracts.target import Target
 from mockserver.spec.description import description
 from tests.command_line import assert_one_line, run
@@ -43,10 +44,11 @@ def test_a_checkout_has_the_same() -> None:
     assert (ROOT / "schemathesis.toml").read_text() == configuration("contracts.fuzz.stock")
 
 
-def test_in_a_checkout(own_target: Target) -> None:
-    """Here the document refers to files, and is clean likewise."""
-    authorization = f"Authorization: Bearer {own_target.admin_pat}"
-    done = schemathesis(ROOT, own_target, "-n", "2", "--phases", "examples,coverage", "--header", authorization)
+def test_in_a_checkout(tmp_path: Path) -> None:
+    """Here the document refers to files, and is clean likewise; on a server of its own, as runs end what they find."""
+    with server_process(tmp_path) as target:
+        authorization = f"Authorization: Bearer {target.admin_pat}"
+        done = schemathesis(ROOT, target, "-n", "2", "--phases", "examples,coverage", "--header", authorization)
 
     assert done.returncode == 0, done.stdout[-3000:]
     assert f"Tested: {OPERATIONS}" in done.stdout
