@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from mockserver.spec.message_types import MessageTypes
@@ -11,7 +10,6 @@ from mockserver.spec.reader import Reader
 from mockserver.surface.model import Binding, Method, json_name
 
 _WHOLE = "*"
-_FIELDS = re.compile(r"\{(\w+)")
 _BY_NAME = Binding("POST", "")
 
 
@@ -26,7 +24,6 @@ def derive_operation(rpc: str, path: str, types: MessageTypes, operation_id: str
     """
     method = types.surface.method(rpc)
     binding = next((each for each in method.bindings if each.path == path), _BY_NAME)
-    carried = _FIELDS.findall(path)
     return OperationSpec(
         id=operation_id,
         method=binding.verb,
@@ -42,7 +39,7 @@ def derive_operation(rpc: str, path: str, types: MessageTypes, operation_id: str
         rules=types.rules.of(method.request),
         status=method.status,
         read_path=types.queries.of_path(method.request),
-        read_query=None if binding.body or not path else types.queries.of(method.request, carried),
+        read_query=None if binding.body or not path else types.queries.of(method.request, binding.fields),
     )
 
 

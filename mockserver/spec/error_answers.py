@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from mockserver.errors.catalogue import AUTH_HEADER_MISSING
+from mockserver.errors.catalogue import AUTH_HEADER_MISSING, NUL_IN_TEXT, PATH_NOT_PRINTABLE
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.lookup import problems_by_id, row_for
 from mockserver.errors.problem import Problem, Refused
@@ -29,10 +29,6 @@ _DESCRIPTIONS = {
 }
 _TOO_LARGE = Problem("", Code.RESOURCE_EXHAUSTED, "grpc: received message larger than max (4194352 vs. 4194304)")
 _UNREADABLE = Problem("", Code.INVALID_ARGUMENT, "unexpected EOF")
-_PATH = Problem(
-    "", Code.INTERNAL, 'header key "zitadel-activity-path" contains value with non-printable ASCII characters'
-)
-_NUL = Problem("", Code.UNKNOWN, "unknown database error: ERROR: unsupported Unicode escape sequence (SQLSTATE 22P05)")
 _CHALLENGE = {"WWW-Authenticate": {"$ref": "#/components/headers/WWW-Authenticate"}}
 
 
@@ -127,9 +123,9 @@ def _of_form(operation: Mapping[str, Any], message: MessageType, types: MessageT
         yield "UnexpectedEnd", _UNREADABLE, "JSON that ends too early"
         yield "TooLarge", _TOO_LARGE, ""
     if in_path:
-        yield "NonAsciiPath", _PATH, "A character outside printable ASCII in the path"
+        yield "NonAsciiPath", PATH_NOT_PRINTABLE, "A character outside printable ASCII in the path"
     if in_query or (has_body and _holds_text(message, in_path, types)):
-        yield "NulCharacter", _NUL, "A NUL character in a text"
+        yield "NulCharacter", NUL_IN_TEXT, "A NUL character in a text"
 
 
 def _holds_text(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from mockserver.surface.library import Surface
 from mockserver.surface.offered import ways
+from mockserver.surface.templates import Templates
 
 _FIELD = re.compile(r"\{[^}]+\}")
 _ANY = "\0"
@@ -19,30 +19,15 @@ def add_neighbours(document: dict[str, Any], surface: Surface) -> None:
     behind a further slash, which may be empty (`x-below`).
     """
     described = {operation.get("x-rpc") for item in document["paths"].values() for operation in item.values()}
-    bound = [(binding.verb, binding.path.split("/")) for rpc, _, binding in ways(surface) if rpc not in described]
+    others = Templates((way.path, way.verb) for rpc, _, way in ways(surface) if rpc not in described)
     for path, item in document["paths"].items():
-        elsewhere = sorted(set(_verbs(path, bound)) - {verb.upper() for verb in item})
-        below = any(_verbs(f"{path}/{{}}", bound)) or any(_is_below(other, path) for other in document["paths"])
+        asked = _FIELD.sub(_ANY, path)
+        elsewhere = sorted({verb for verb, _ in others.fitting(asked)} - {verb.upper() for verb in item})
+        below = any(others.fitting(f"{asked}/")) or any(_is_below(other, path) for other in document["paths"])
         for operation in item.values():
             if operation.get("x-rpc"):
                 operation.update({"x-elsewhere": elsewhere} if elsewhere else {})
                 operation.update({"x-below": True} if below else {})
-
-
-def _verbs(path: str, bound: list[tuple[str, list[str]]]) -> Iterator[str]:
-    segments = _FIELD.sub(_ANY, path.replace("{}", _ANY)).split("/")
-    for verb, template in bound:
-        if _fits(template, segments):
-            yield verb
-
-
-def _fits(template: list[str], segments: list[str]) -> bool:
-    if template[-1].endswith("=**}"):
-        segments = segments[: len(template)]
-    if len(template) != len(segments):
-        return False
-    pairs = zip(template, segments, strict=True)
-    return all(wanted.startswith("{") or wanted == given for wanted, given in pairs)
 
 
 def _is_below(other: str, path: str) -> bool:

@@ -32,6 +32,7 @@ _RANGES = {"int32": _INT32, "int64": (-(2**63), 2**63 - 1), "uint32": (0, 2**32 
 @dataclass(frozen=True, slots=True)
 class _Field:
     name: str
+    proto_name: str
     oneof: str
     read: Reader
 
@@ -64,7 +65,7 @@ class MessageReaders:
             read = _map_reader(read)
         elif field.repeated:
             read = _list_reader(read)
-        return _Field(json_name(field.name), field.oneof, read)
+        return _Field(json_name(field.name), field.name, field.oneof, read)
 
     def _value_reader(self, kind: str) -> Reader:
         if kind in _READERS:
@@ -77,7 +78,7 @@ class MessageReaders:
 def _message_reader(rows: Iterable[_Field]) -> Reader:
     fields: dict[str, _Field] = {}
     for row in rows:
-        fields[row.name] = fields[snake_case(row.name)] = row
+        fields[row.name] = fields[row.proto_name] = row
 
     def read(value: Any, path: str) -> JsonObject:
         if type(value) is not Pairs:
@@ -157,7 +158,9 @@ def _list_reader(read_item: Reader) -> Reader:
     def read(value: Any, path: str) -> list[Any]:
         if type(value) is not list:
             raise _unexpected(path, "an array", value)
-        return [read_item(item, f"{path}[{index}]") for index, item in enumerate(value)]
+        read_items = (read_item(item, f"{path}[{index}]") for index, item in enumerate(value))
+        # An unknown name of an enum is dropped, here as elsewhere.
+        return [canonical for canonical in read_items if canonical is not None]
 
     return read
 

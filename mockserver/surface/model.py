@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import keyword
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -16,6 +17,8 @@ _PYTHON_TYPES = frozenset({"bool", "dict", "int", "str", "tuple"})
 
 _NAMES_KEPT = 8192
 """Names of which it is remembered what follows from them; there are some 6,000 of messages and fields."""
+_PATH_FIELD = re.compile(r"\{(\w+)")
+
 RuleValue = bool | int | str
 """What a rule says: a number, a text, or whether it holds.
 
@@ -35,6 +38,11 @@ class Binding(msgspec.Struct, frozen=True):
     verb: str
     path: str
     body: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The protobuf names of the fields that the path carries, in its order."""
+        return tuple(_PATH_FIELD.findall(self.path))
 
 
 class Method(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mockserver.surface.library import Surface, surface
 from mockserver.surface.model import Binding, Method
 from mockserver.surface.offered import services
-from mockserver.unmodelled.templates import Templates
+from mockserver.surface.templates import Templates
 
 
 class Known(NamedTuple):

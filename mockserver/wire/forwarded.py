@@ -5,6 +5,7 @@ Source: recordings/edges-headers-1.jsonl.
 
 from __future__ import annotations
 
+from mockserver.errors.catalogue import PATH_NOT_PRINTABLE
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Metadata
@@ -13,10 +14,9 @@ from mockserver.wire.http import HttpRequest
 _AUTHORIZATION = b"grpc-metadata-authorization"
 _ORGANISATION = b"grpc-metadata-x-zitadel-orgid"
 _LANGUAGE = b"grpc-metadata-accept-language"
-_NOT_PRINTABLE = 'header key "{}" contains value with non-printable ASCII characters'
-_PATH_NOT_PRINTABLE = Problem("", Code.INTERNAL, _NOT_PRINTABLE.format("zitadel-activity-path"))
-"""The real server passes the path on in a header of gRPC, which takes no such character."""
-_AUTHORIZATION_NOT_PRINTABLE = Problem("", Code.INTERNAL, _NOT_PRINTABLE.format("authorization"))
+_AUTHORIZATION_NOT_PRINTABLE = Problem(
+    "", Code.INTERNAL, PATH_NOT_PRINTABLE.key.replace("zitadel-activity-path", "authorization")
+)
 
 
 def forwarded(request: HttpRequest) -> Metadata:
@@ -42,6 +42,6 @@ def require_printable(path: str, authorization: str | None) -> None:
     Raises: INTERNAL without an ID.
     """
     if not (path.isascii() and path.isprintable()):
-        raise Refused(_PATH_NOT_PRINTABLE)
+        raise Refused(PATH_NOT_PRINTABLE)
     if authorization is not None and not (authorization.isascii() and authorization.isprintable()):
         raise Refused(_AUTHORIZATION_NOT_PRINTABLE)

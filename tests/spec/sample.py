@@ -30,6 +30,8 @@ message Sample
  16 anything google.protobuf.Struct
  17 signed_number int32
  18 itself Sample
+ 19 many_colours Colour repeated
+ 20 oddType string
 message Inner
  1 deep_text string
 enum Colour

@@ -47,6 +47,20 @@ def test_unknown_fields_are_ignored(body: str) -> None:
     assert read(body) == {}
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('{"manyColours":["COLOUR_RED","NOPE",2]}', {"manyColours": [1, 2]}),
+        ('{"manyColours":["NOPE"]}', {"manyColours": []}),
+        ('{"oddType":"x"}', {"oddType": "x"}),
+        ('{"odd_type":"x"}', {}),
+    ],
+)
+def test_names_that_nothing_has(body: str, message: dict[str, Any]) -> None:
+    """An unknown name of an enum is no item of a list; a field has the names of its definition, and no other."""
+    assert read(body) == message
+
+
 def test_null_means_unset() -> None:
     """A field of any type that is null is as if it was not there."""
     for name in FIELDS:

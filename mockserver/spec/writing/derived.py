@@ -5,7 +5,6 @@ What is authored of a message stands in `openapi/messages.yaml` and is laid over
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from mockserver.surface.model import Field, package_of
 FOLDER = Path("openapi/schemas")
 _AUTHORED = Path("openapi/messages.yaml")
 _HEADER = "# Derived from the surface and openapi/messages.yaml by `make derived`; not to be edited.\n"
-_FIELDS = re.compile(r"\{(\w+)")
 
 
 _WIDE = 1_000_000
@@ -82,7 +80,7 @@ def _roots(entry: Path, surface: Surface) -> tuple[list[str], list[str], dict[st
         method = surface.method(operation["x-rpc"])
         answers[method.response] = None
         for binding in method.bindings:
-            carried.setdefault(method.request, set()).update(_FIELDS.findall(binding.path))
+            carried.setdefault(method.request, set()).update(binding.fields)
             if binding.verb == verb and binding.body:
                 requests[method.request] = None
     return list(requests), list(answers), carried

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mockserver.spec.writing.fields import Schema, request_schema
@@ -100,7 +100,7 @@ def _named(path: str) -> str:
 
 def _request(method: Method, binding: Binding, path: str, surface: Surface, references: _References) -> dict[str, Any]:
     message = surface.message(method.request)
-    carried = _FIELD.findall(binding.path)
+    carried = binding.fields
     parameters = [
         _in_path(name, field, message.fields[field]) for name, field in zip(_FIELD.findall(path), carried, strict=True)
     ]
@@ -124,7 +124,7 @@ def _in_path(name: str, proto_name: str, field: Field) -> dict[str, Any]:
 
 
 def _in_query(
-    message: str, carried: list[str], surface: Surface, reference: Callable[[str], Schema]
+    message: str, carried: Sequence[str], surface: Surface, reference: Callable[[str], Schema]
 ) -> Iterator[dict[str, Any]]:
     """Scalars and enums that the path does not carry, those of messages one deeper too, under dotted names."""
     for field in surface.message(message).fields.values():

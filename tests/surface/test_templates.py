@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.unmodelled.templates import Templates
+from mockserver.surface.templates import Templates
 
 _SEGMENTS = st.sampled_from(["", "a", "b", "{x}", "{"])
 _TEMPLATES = st.lists(
