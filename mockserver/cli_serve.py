@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from mockserver.cli_announcing import announcer
 from mockserver.cli_options import FILE, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
@@ -234,7 +231,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     log: str,
     quiet: bool,
 ) -> None:
-    """Serve JSON, gRPC and gRPC-Web on one port until SIGTERM or Ctrl+C."""
+    """Serve JSON, Connect, gRPC and gRPC-Web on one port until SIGTERM or Ctrl+C."""
     if (tls_cert is None) != (tls_key is None):
         raise refusal("--tls-cert and --tls-key belong together; give both")
     if watch and state is None:
@@ -270,38 +267,9 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         quiet=quiet,
     )
     try:
-        app.run(settings, _announcer())
+        app.run(settings, announcer())
     except (app.CannotServe, OSError) as error:
         raise refusal(str(error)) from error
-
-
-def _announcer() -> Callable[[list[str]], None]:
-    """Prints lines. The first ones must arrive; later ones go to stderr once nobody reads stdout any more."""
-    started = lost = False
-
-    def announce(lines: list[str]) -> None:
-        nonlocal started, lost
-        text = "\n".join(lines)
-        try:
-            if not lost:
-                click.echo(text)
-        except OSError as error:
-            _drop_stdout()
-            if not started:
-                raise OSError(f"cannot write to standard output: {error.strerror}") from error
-            lost = True
-        if lost:
-            with contextlib.suppress(OSError):
-                click.echo(text, err=True)
-        started = True
-
-    return announce
-
-
-def _drop_stdout() -> None:
-    """What stdout still holds cannot be written either; Python would complain about it at the end."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usable_token(token: str) -> str:

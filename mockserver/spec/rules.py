@@ -8,7 +8,7 @@ optional fields is that library's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,7 +138,7 @@ class RuleBook:
             if judged or required:
                 yield {json_name(field.name): judged.get(json_name(field.name)) for field in fields}, required
 
-    def _judged(self, fields: Any) -> Iterator[_FieldJudge]:
+    def _judged(self, fields: Iterable[Field]) -> Iterator[_FieldJudge]:
         for field in fields:
             judge = self._field_judge(field)
             if judge is not None:

@@ -16,7 +16,8 @@ _HEAD = """\
 
 {modelled} of {total} operations of ZITADEL are modelled: they answer what the real server answers. All others are
 known: a request is judged as there (token, organisation, permission, field rules), and then refused with 501 and gRPC's
-code 12 in a message that names the operation.
+code 12 in a message that names the operation, or made up, or passed on to a real server:
+[unmodelled.md](unmodelled.md).
 
 This page is written by `make derived`; `zitadel-mock surface find WORDS` tells more of any operation.
 

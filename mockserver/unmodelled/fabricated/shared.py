@@ -90,36 +90,18 @@ def _org_domains(state: InstanceState) -> Iterator[Thing]:
 def _tokens(state: InstanceState) -> Iterator[Thing]:
     for user in state.users.values():
         for id_ in user.tokens:
-            address = {OWN: id_, "user": user.id}
-            yield Thing(
-                "PersonalAccessToken",
-                (id_,),
-                user.organisation,
-                address,
-                {},
-                "ACTIVE",
-                user.sequence,
-                user.created,
-                user.created,
-            )
+            yield _credential("PersonalAccessToken", id_, user, {})
 
 
 def _keys(state: InstanceState) -> Iterator[Thing]:
     for user in state.users.values():
         for id_ in user.keys:
-            address = {OWN: id_, "user": user.id}
-            facts = {"type": "KEY_TYPE_JSON"}
-            yield Thing(
-                "MachineKey",
-                (id_,),
-                user.organisation,
-                address,
-                facts,
-                "ACTIVE",
-                user.sequence,
-                user.created,
-                user.created,
-            )
+            yield _credential("MachineKey", id_, user, {"type": "KEY_TYPE_JSON"})
+
+
+def _credential(kind: str, id_: str, user: User, facts: dict[str, Any]) -> Thing:
+    address = {OWN: id_, "user": user.id}
+    return Thing(kind, (id_,), user.organisation, address, facts, "ACTIVE", user.sequence, user.created, user.created)
 
 
 MODELLED: Mapping[str, Callable[[InstanceState], Iterator[Thing]]] = {
