@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from mockserver.access.caller import Caller, authenticate, authorise, choose_organisation
+from mockserver.access.caller import Caller, authenticate, authorise, choose_organisation, named_organisation
 from mockserver.errors.languages import negotiate
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
@@ -60,11 +60,11 @@ class ServedOperation:
 
         Raises: Refused, with the first problem in the order of judgement.
         """
-        context = admit(self, instance, metadata)
+        context = admit(self, instance, metadata, message)
         return self.carry_out(context, hold_rules(self, message))
 
 
-def admit(operation: ServedOperation, instance: Instance, metadata: Metadata) -> Context | None:
+def admit(operation: ServedOperation, instance: Instance, metadata: Metadata, message: JsonObject) -> Context | None:
     """Find out who calls and for which organisation, and whether that is allowed; None where anyone may call.
 
     Raises: Refused.
@@ -77,8 +77,12 @@ def admit(operation: ServedOperation, instance: Instance, metadata: Metadata) ->
     user = authenticate(state, metadata.authorization, instance.clock.now())
     if instance.lagging is not None and is_reading(spec):
         state = instance.lagging.now()
-    organisation = choose_organisation(state, user, metadata.organisation)
-    authorise(state, Caller(user, organisation), permission)
+    asked = metadata.organisation
+    if spec.organisation_field:
+        asked = named_organisation(state, message.get(spec.organisation_field)) or asked
+    organisation = choose_organisation(state, user, asked)
+    resource = message.get(spec.checked_field, "") if spec.checked_field else None
+    authorise(state, Caller(user, organisation), permission, resource)
     return Context(instance, state, user, organisation, metadata.language, operation.matrix)
 
 

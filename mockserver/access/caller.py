@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
-from mockserver.access.roles import permissions_of
-from mockserver.domain.ids import Instant, OrganisationId, UserId
-from mockserver.domain.state import InstanceState, Organisation, User
+from mockserver.access.permissions import require_reach
+from mockserver.domain.ids import Instant, OrganisationId
+from mockserver.domain.rows.users import User
+from mockserver.domain.state import InstanceState, Organisation
 from mockserver.errors.catalogue import (
     AUTH_HEADER_INVALID,
     AUTH_HEADER_MISSING,
-    MEMBERSHIP_NOT_FOUND,
-    NO_PERMISSION,
     ORGANISATION_UNKNOWN,
     TOKEN_INVALID,
     USER_NOT_FOUND,
@@ -65,24 +66,34 @@ def choose_organisation(state: InstanceState, user: User, asked: str) -> Organis
     return organisation
 
 
-def authorise(state: InstanceState, caller: Caller, permission: str) -> None:
+def named_organisation(state: InstanceState, named: Any) -> str:
+    """The organisation that a message of v2 names by its id or by a domain of it; empty where it names none.
+
+    Args:
+        named: canonical, as `zitadel.object.v2.Organization`.
+
+    Raises: ORGANISATION_UNKNOWN.
+    Source: recordings/id-users-v2.jsonl.
+    """
+    if not named:
+        return ""
+    domain = named.get("orgDomain", "")
+    if not domain:
+        return str(named.get("orgId", ""))
+    try:
+        return state.domains[domain]
+    except KeyError:
+        raise Refused(ORGANISATION_UNKNOWN) from None
+
+
+def authorise(state: InstanceState, caller: Caller, permission: str, resource: str | None = None) -> None:
     """Let a caller pass who has a permission in the organisation, or in the instance as a whole.
 
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION.
+    Args:
+        resource: the project or project grant that a permission on it is enough for.
+
+    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION, NO_PERMISSION_ON_RESOURCE.
     Source: recordings/access.jsonl.
     """
-    if permission == AUTHENTICATED:
-        return
-    if has_permission(state, caller.organisation, caller.user.id, permission):
-        return
-    member = caller.user.id in caller.organisation.members or caller.user.id in state.members
-    raise Refused(NO_PERMISSION if member else MEMBERSHIP_NOT_FOUND)
-
-
-def has_permission(state: InstanceState, organisation: Organisation, user: UserId, permission: str) -> bool:
-    """Whether a user's roles in the organisation or in the instance give a permission."""
-    roles = state.members.get(user)
-    if roles is not None and permission in permissions_of(roles):
-        return True
-    roles = organisation.members.get(user)
-    return roles is not None and permission in permissions_of(roles)
+    if permission != AUTHENTICATED:
+        require_reach(state, caller.organisation.id, caller.user.id, permission, resource)

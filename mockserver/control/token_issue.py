@@ -9,8 +9,9 @@ import msgspec
 from mockserver.access import keys
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members, users
-from mockserver.domain.events import Event, TokenAdded, TokenRemoved
+from mockserver.domain.events import Event
 from mockserver.domain.ids import Instant, OrganisationId, TokenId, UserId
+from mockserver.domain.rows.users import Token
 from mockserver.store.instance import Instance
 
 DEFAULT_ROLES = ("ORG_OWNER",)
@@ -68,9 +69,10 @@ def issue(
             access_token_type=0,
         )
     )
-    events: list[Event] = [*_memberships(instance, organisation, user, roles), TokenAdded(user, token, secret, expires)]
+    row = Token(id=token, secret=secret, user=user, expires=expires)
+    events: list[Event] = [*_memberships(instance, organisation, user, roles), users.token_added(row)]
     if kind is Kind.REVOKED:
-        events.append(TokenRemoved(user, token))
+        events.append(users.token_removed(row))
     instance.append_all(events)
     return Issued(secret, expires, user, name)
 

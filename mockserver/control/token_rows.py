@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from mockserver.domain.ids import Instant, UserId
-from mockserver.domain.state import InstanceState, Token
+from mockserver.domain.rows.users import Token, User
+from mockserver.domain.state import InstanceState
 from mockserver.spec.wellknown import timestamp
 
 
 def token_row(state: InstanceState, secret: str, token: Token, now: Instant) -> dict[str, Any]:
     """A token with its user, the user's organisation, all roles of the user, and when it expires."""
-    user = state.known_users[token.user]
+    user = user_of(state, token)
     return {
         "token": secret,
         "userId": user.id,
@@ -25,5 +26,12 @@ def token_row(state: InstanceState, secret: str, token: Token, now: Instant) -> 
 
 def roles_of(state: InstanceState, user: UserId) -> list[str]:
     """The roles that a user has in the instance and in any organisation."""
-    tables = (state.members, *(organisation.members for organisation in state.organisations.values()))
-    return sorted({role for table in tables for role in table.get(user, ())})
+    tables = (state.instance_members, state.organisation_members)
+    return sorted({role for table in tables for member in table.where("user", user) for role in member.roles})
+
+
+def user_of(state: InstanceState, token: Token) -> User:
+    """Whose token it is: also one that went with its organisation."""
+    user = state.users.known(token.user)
+    assert user is not None  # tokens go with their users  # noqa: S101
+    return user

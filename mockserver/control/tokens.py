@@ -51,10 +51,10 @@ async def _listed(instance: Instance, wanted: _Page) -> dict[str, Any]:
     state, now = instance.state, instance.clock.now()
     end = wanted.offset + min(wanted.limit, _MOST_TOKENS)
     rows = []
-    for secret, token in list(state.tokens.items())[wanted.offset : end]:
+    for token in list(state.tokens)[wanted.offset : end]:
         # A user may be gone by now.
         if token.user in state.users:
-            rows.append(token_row(state, secret, token, now))
+            rows.append(token_row(state, token.secret, token, now))
         await pace()
     return {"tokens": rows, "meta": {"kept": len(state.tokens)}}
 

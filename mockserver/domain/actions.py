@@ -13,8 +13,8 @@ from mockserver.domain.events import (
     TriggerActionsCascaded,
 )
 from mockserver.domain.ids import ActionId, Nanoseconds
-from mockserver.domain.state import Action, Organisation, unique_name
-from mockserver.domain.text import require_storable
+from mockserver.domain.state import Action, Organisation
+from mockserver.domain.text import require_storable, unique_name
 from mockserver.errors.catalogue import (
     ACTION_ALREADY_EXISTS,
     ACTION_NOT_ACTIVE,

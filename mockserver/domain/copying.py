@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from mockserver.domain.state import Flow, InstanceState, Organisation, User
+from mockserver.domain.state import KINDS, Flow, InstanceState, Organisation
 
 
 def copy_of(state: InstanceState) -> InstanceState:
     """A state that is equal and shares nothing that events change.
 
-    What is replaced as a whole (actions, triggers, tokens, keys) is shared, so that the cost is that of
-    its organisations and users, not of all that they have.
+    What is replaced as a whole (actions, triggers, rows of tables) is shared, so that the cost is that of how many
+    there are, not of what they hold.
     """
     organisations = {id_: _organisation(known) for id_, known in state.known_organisations.items()}
-    users = {id_: _user(known) for id_, known in state.known_users.items()}
+    tables: dict[str, Any] = {kind.name: state.table(kind).copy() for kind in KINDS}
     return replace(
         state,
         organisations={id_: organisations[id_] for id_ in state.organisations},
         known_organisations=organisations,
         organisation_names=dict(state.organisation_names),
         domains=dict(state.domains),
-        users={id_: users[id_] for id_ in state.users},
-        known_users=users,
-        user_names=dict(state.user_names),
-        tokens=dict(state.tokens),
-        members=dict(state.members),
+        histories={history: dict(counts) for history, counts in state.histories.items()},
         things=state.things.copy(),
+        **tables,
     )
 
 
@@ -37,10 +35,4 @@ def _organisation(organisation: Organisation) -> Organisation:
         actions=dict(organisation.actions),
         action_names=dict(organisation.action_names),
         flows={type_: Flow(dict(flow.triggers)) for type_, flow in organisation.flows.items()},
-        members=dict(organisation.members),
-        users=set(organisation.users),
     )
-
-
-def _user(user: User) -> User:
-    return replace(user, tokens=dict(user.tokens), keys=dict(user.keys))

@@ -6,19 +6,17 @@ They are named tuples, since a frozen dataclass takes seven times as long to def
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mockserver.domain.ids import (
     ActionId,
     FlowType,
     Instant,
-    KeyId,
     Nanoseconds,
     OrganisationId,
-    TokenId,
     TriggerType,
-    UserId,
 )
+from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.things import ThingAdded, ThingChanged, ThingRemoved, ThingRestored
 
 
@@ -125,87 +123,64 @@ class PolicyAdded(NamedTuple):
     policy: str
 
 
-class MemberAdded(NamedTuple):
-    """A user became a member of an organisation."""
+class RowAdded(NamedTuple):
+    """Something came to be: a row of a table."""
 
-    aggregate: OrganisationId
-    user: UserId
-    roles: tuple[str, ...]
-
-
-class InstanceMemberAdded(NamedTuple):
-    """A user became a member of the whole instance."""
-
-    aggregate: str
-    user: UserId
-    roles: tuple[str, ...]
-
-
-class MachineAdded(NamedTuple):
-    aggregate: UserId
-    organisation: OrganisationId
-    user_name: str
     name: str
-    description: str
-    access_token_type: int
+    """As the real server names the event, such as `project.added`; for people to read."""
+    kind: Kind[Any]
+    row: Row
 
 
-class TokenAdded(NamedTuple):
-    """A personal access token, or an access token that the token endpoint issued."""
+class RowChanged(NamedTuple):
+    """A row was replaced by another with the same key."""
 
-    aggregate: UserId
-    token: TokenId
-    secret: str
-    expires: Instant
-    for_api: bool = True
-    """Whether the API takes it, beside the endpoints of OAuth."""
-    client: str = ""
-    """The client that it was issued to; empty for a personal access token."""
-    scopes: tuple[str, ...] = ()
-    """What the client asked for."""
-    authenticated: Instant = Instant(0)
-    """When the user logged in; 0 for a personal access token."""
-    methods: tuple[str, ...] = ()
-    """How, as values of the claim `amr`."""
+    name: str
+    kind: Kind[Any]
+    row: Row
 
 
-class TokenRemoved(NamedTuple):
-    aggregate: UserId
-    token: TokenId
+class RowRemoved(NamedTuple):
+    """A row is no more, and what it is the parent of goes with it."""
+
+    name: str
+    kind: Kind[Any]
+    row: Row
 
 
-class TokenForgotten(NamedTuple):
-    """An expired token is no longer remembered; nothing that can be asked for changes by it."""
+class RowForgotten(NamedTuple):
+    """A row that nobody can ask for is no longer remembered; no history counts it."""
 
-    aggregate: UserId
-    token: TokenId
-
-
-class MachineKeyAdded(NamedTuple):
-    aggregate: UserId
-    key: KeyId
-    public_key: bytes
-    """PEM."""
-    expires: Instant
+    kind: Kind[Any]
+    row: Row
 
 
-class MachineSecretSet(NamedTuple):
-    aggregate: UserId
-    secret: str
+class Noted(NamedTuple):
+    """Something happened of which only the number is kept."""
+
+    name: str
+    history: History
+    aggregate: str
+
+
+class RowRestored(NamedTuple):
+    """A row was taken over with its place in its history and its dates, which it has already."""
+
+    kind: Kind[Any]
+    row: Row
+
+
+class HistoryRestored(NamedTuple):
+    """A history was taken over: its place is the one to go on from."""
+
+    history: History
+    aggregate: str
 
 
 class OrganisationRestored(NamedTuple):
     """An organisation was taken over with its history: its place in it is the sequence and date to go on from."""
 
     aggregate: OrganisationId
-    own_sequence: int
-    own_changed: Instant
-
-
-class UserRestored(NamedTuple):
-    """A user was taken over with its history: its place in it is the sequence and date to go on from."""
-
-    aggregate: UserId
     own_sequence: int
     own_changed: Instant
 
@@ -235,16 +210,14 @@ Event = (
     | PrimaryDomainSet
     | DomainRemoved
     | PolicyAdded
-    | MemberAdded
-    | InstanceMemberAdded
-    | MachineAdded
-    | TokenAdded
-    | TokenRemoved
-    | TokenForgotten
-    | MachineKeyAdded
-    | MachineSecretSet
+    | RowAdded
+    | RowChanged
+    | RowRemoved
+    | RowForgotten
+    | Noted
+    | RowRestored
+    | HistoryRestored
     | OrganisationRestored
-    | UserRestored
     | InstanceRestored
     | ThingAdded
     | ThingChanged

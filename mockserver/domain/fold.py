@@ -8,18 +8,20 @@ from typing import Any
 
 from mockserver.domain import events as e
 from mockserver.domain.events import Event, Recorded
+from mockserver.domain.fold_rows import APPLY_TO_ROWS, ORGANISATIONS, drop_rows_of, next_place, place_of_row
+from mockserver.domain.rows.users import USERS
 from mockserver.domain.state import (
     Action,
     Flow,
     InstanceState,
-    MachineKey,
     Organisation,
-    Token,
     Trigger,
-    User,
-    unique_name,
 )
+from mockserver.domain.text import unique_name
 from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
+
+_GHOSTS = frozenset({USERS.name})
+"""What writes still find after its organisation was removed (recordings/edges-removed-*.jsonl)."""
 
 
 def fold(state: InstanceState, recorded: Recorded) -> None:
@@ -42,11 +44,6 @@ def _place_of_action(state: InstanceState, event: Any) -> int:
     return action.sequence + 1 if action else 1
 
 
-def _place_of_user(state: InstanceState, event: Any) -> int:
-    user = state.known_users.get(event.aggregate)
-    return user.sequence + 1 if user else 1
-
-
 def _place_in_instance(state: InstanceState, _: Any) -> int:
     return state.sequence + 1
 
@@ -55,20 +52,22 @@ def _place_of_thing(state: InstanceState, event: ThingEvent) -> int:
     return next_thing_sequence(state.things, event)
 
 
-def _no_place(state: InstanceState, event: e.TokenForgotten) -> int:
-    return state.users[event.aggregate].sequence
+def _place_in_history(state: InstanceState, event: e.Noted | e.HistoryRestored) -> int:
+    return next_place(state, event.history, event.aggregate)
+
+
+def _no_place(_: InstanceState, event: e.RowForgotten | e.RowRestored) -> int:
+    return event.row.sequence
 
 
 _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     **dict.fromkeys(
         (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved), _place_of_action
     ),
-    **dict.fromkeys(
-        (e.MachineAdded, e.TokenAdded, e.TokenRemoved, e.MachineKeyAdded, e.MachineSecretSet, e.UserRestored),
-        _place_of_user,
-    ),
-    **dict.fromkeys((e.InstanceMemberAdded, e.InstanceRestored), _place_in_instance),
-    e.TokenForgotten: _no_place,
+    **dict.fromkeys((e.RowAdded, e.RowChanged, e.RowRemoved), place_of_row),
+    **dict.fromkeys((e.Noted, e.HistoryRestored), _place_in_history),
+    **dict.fromkeys((e.RowForgotten, e.RowRestored), _no_place),
+    e.InstanceRestored: _place_in_instance,
     **dict.fromkeys(THING_EVENTS, _place_of_thing),
 }
 """Whose history an event is a part of, where that is not the organisation that is its aggregate."""
@@ -185,21 +184,8 @@ def _organisation_removed(state: InstanceState, at: Recorded, event: e.Organisat
     for domain in organisation.domains:
         del state.domains[domain]
     organisation.domains.clear()
-    organisation.members.clear()
     organisation.actions = {id_: replace(action, listed=False) for id_, action in organisation.actions.items()}
-    for user_id in organisation.users:
-        _user_gone(state, state.users.pop(user_id))
-    organisation.users.clear()
-
-
-def _user_gone(state: InstanceState, user: User) -> None:
-    del state.user_names[unique_name(user.user_name)]
-    state.members.pop(user.id, None)
-    for secret in user.tokens.values():
-        del state.tokens[secret]
-    user.tokens.clear()
-    for organisation in state.organisations.values():
-        organisation.members.pop(user.id, None)
+    drop_rows_of(state, ORGANISATIONS, event.aggregate, ghosts=_GHOSTS)
 
 
 def _domain_added(state: InstanceState, at: Recorded, event: e.DomainAdded) -> None:
@@ -214,83 +200,6 @@ def _primary_domain_set(state: InstanceState, at: Recorded, event: e.PrimaryDoma
 def _domain_removed(state: InstanceState, at: Recorded, event: e.DomainRemoved) -> None:
     _counted(state, at, event).domains.discard(event.domain)
     del state.domains[event.domain]
-
-
-def _member_added(state: InstanceState, at: Recorded, event: e.MemberAdded) -> None:
-    _counted(state, at, event).members[event.user] = event.roles
-
-
-def _instance_member_added(state: InstanceState, at: Recorded, event: e.InstanceMemberAdded) -> None:
-    state.sequence = at.sequence
-    state.members[event.user] = event.roles
-
-
-def _machine_added(state: InstanceState, at: Recorded, event: e.MachineAdded) -> None:
-    before = state.known_users.get(event.aggregate)
-    if before is not None:
-        # The same id was used in another organisation: its history goes on in this one.
-        state.known_organisations[before.organisation].users.discard(event.aggregate)
-    state.users[event.aggregate] = state.known_users[event.aggregate] = User(
-        id=event.aggregate,
-        organisation=event.organisation,
-        user_name=event.user_name,
-        name=event.name,
-        description=event.description,
-        access_token_type=event.access_token_type,
-        created=at.at,
-        sequence=at.sequence,
-        own_sequence=at.sequence,
-        own_changed=at.at,
-        tokens=before.tokens if before else {},
-        keys=before.keys if before else {},
-    )
-    state.user_names[unique_name(event.user_name)] = event.aggregate
-    state.known_organisations[event.organisation].users.add(event.aggregate)
-
-
-def _of_user(state: InstanceState, at: Recorded, event: Any) -> User:
-    user = state.known_users[event.aggregate]
-    user.sequence = at.sequence
-    return user
-
-
-def _token_added(state: InstanceState, at: Recorded, event: e.TokenAdded) -> None:
-    _of_user(state, at, event).tokens[event.token] = event.secret
-    state.tokens[event.secret] = Token(
-        id=event.token,
-        user=event.aggregate,
-        issued=at.at,
-        expires=event.expires,
-        for_api=event.for_api,
-        client=event.client,
-        scopes=event.scopes,
-        authenticated=event.authenticated,
-        methods=event.methods,
-    )
-
-
-def _token_removed(state: InstanceState, at: Recorded, event: e.TokenRemoved) -> None:
-    del state.tokens[_of_user(state, at, event).tokens.pop(event.token)]
-
-
-def _token_forgotten(state: InstanceState, _: Recorded, event: e.TokenForgotten) -> None:
-    del state.tokens[state.users[event.aggregate].tokens.pop(event.token)]
-
-
-def _machine_key_added(state: InstanceState, at: Recorded, event: e.MachineKeyAdded) -> None:
-    key = MachineKey(event.key, event.public_key, event.expires, at.sequence, at.at)
-    _of_user(state, at, event).keys[event.key] = key
-
-
-def _machine_secret_set(state: InstanceState, at: Recorded, event: e.MachineSecretSet) -> None:
-    user = _of_user(state, at, event)
-    user.own_sequence, user.own_changed = at.sequence, at.at
-    user.secret = event.secret
-
-
-def _user_restored(state: InstanceState, at: Recorded, event: e.UserRestored) -> None:
-    user = _of_user(state, at, event)
-    user.own_sequence, user.own_changed = event.own_sequence, event.own_changed
 
 
 def _organisation_restored(state: InstanceState, at: Recorded, event: e.OrganisationRestored) -> None:
@@ -326,16 +235,8 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.PrimaryDomainSet: _primary_domain_set,
     e.DomainRemoved: _domain_removed,
     e.PolicyAdded: _counted,
-    e.MemberAdded: _member_added,
-    e.InstanceMemberAdded: _instance_member_added,
-    e.MachineAdded: _machine_added,
-    e.TokenAdded: _token_added,
-    e.TokenRemoved: _token_removed,
-    e.TokenForgotten: _token_forgotten,
-    e.MachineKeyAdded: _machine_key_added,
-    e.MachineSecretSet: _machine_secret_set,
+    **APPLY_TO_ROWS,
     e.OrganisationRestored: _organisation_restored,
-    e.UserRestored: _user_restored,
     e.InstanceRestored: _instance_restored,
     **dict.fromkeys(THING_EVENTS, _thing),
 }

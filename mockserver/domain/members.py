@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from mockserver.domain.events import InstanceMemberAdded, MemberAdded
-from mockserver.domain.ids import UserId
+from mockserver.domain.events import RowAdded
+from mockserver.domain.ids import OrganisationId, UserId
+from mockserver.domain.rows.members import INSTANCE_MEMBERS, ORGANISATION_MEMBERS, Member
 from mockserver.domain.state import InstanceState, Organisation
 from mockserver.errors.catalogue import (
     INSTANCE_MEMBER_ALREADY_EXISTS,
@@ -22,7 +23,7 @@ from mockserver.errors.problem import Refused
 
 def add_member(
     state: InstanceState, organisation: Organisation, user: UserId, roles: Sequence[str], known_roles: Collection[str]
-) -> MemberAdded:
+) -> RowAdded:
     """Make a user of any organisation a member of this one. Roles are judged before the user.
 
     Roles are either all ORG roles or all SELF_MANAGEMENT_GLOBAL.
@@ -38,16 +39,16 @@ def add_member(
         raise Refused(MEMBER_ROLES_INVALID)
     if organisation.removed:
         raise Refused(MEMBER_ORGANISATION_REMOVED)
-    if user not in state.known_users:
+    if state.users.known(user) is None:
         raise Refused(MEMBER_USER_NOT_FOUND)
-    if user in organisation.members:
+    if (organisation.id, user) in state.organisation_members:
         raise Refused(MEMBER_ALREADY_EXISTS)
-    return MemberAdded(organisation.id, user, tuple(roles))
+    return member_added(organisation.id, user, roles)
 
 
 def add_instance_member(
     state: InstanceState, user: UserId, roles: Sequence[str], known_roles: Collection[str]
-) -> InstanceMemberAdded:
+) -> RowAdded:
     """Make a user a member of the whole instance, which reaches every organisation.
 
     Raises: INSTANCE_MEMBER_ROLES_INVALID, INSTANCE_MEMBER_USER_NOT_FOUND, INSTANCE_MEMBER_ALREADY_EXISTS.
@@ -55,11 +56,18 @@ def add_instance_member(
     """
     if not _valid(roles, "IAM", known_roles):
         raise Refused(INSTANCE_MEMBER_ROLES_INVALID)
-    if user not in state.known_users:
+    if state.users.known(user) is None:
         raise Refused(INSTANCE_MEMBER_USER_NOT_FOUND)
-    if user in state.members:
+    if (state.id, user) in state.instance_members:
         raise Refused(INSTANCE_MEMBER_ALREADY_EXISTS)
-    return InstanceMemberAdded(state.id, user, tuple(roles))
+    row = Member(scope=state.id, user=user, organisation=OrganisationId(state.id), roles=tuple(roles))
+    return RowAdded("instance.member.added", INSTANCE_MEMBERS, row)
+
+
+def member_added(organisation: OrganisationId, user: UserId, roles: Sequence[str]) -> RowAdded:
+    """A membership in an organisation that nobody needs to judge."""
+    row = Member(scope=organisation, user=user, organisation=organisation, roles=tuple(roles))
+    return RowAdded("org.member.added", ORGANISATION_MEMBERS, row)
 
 
 def _valid(roles: Sequence[str], prefix: str, known_roles: Collection[str]) -> bool:

@@ -7,7 +7,6 @@ from mockserver.domain.events import (
     DomainRemoved,
     DomainVerified,
     Event,
-    MemberAdded,
     OrganisationAdded,
     OrganisationDeactivated,
     OrganisationReactivated,
@@ -16,9 +15,10 @@ from mockserver.domain.events import (
     PrimaryDomainSet,
 )
 from mockserver.domain.ids import OrganisationId, UserId
+from mockserver.domain.members import member_added
 from mockserver.domain.organisation_domain import organisation_domain
-from mockserver.domain.state import InstanceState, Organisation, unique_name
-from mockserver.domain.text import require_storable
+from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.text import require_storable, unique_name
 from mockserver.errors.catalogue import (
     NUL_IN_TEXT_V2,
     ORGANISATION_ALREADY_ACTIVE,
@@ -54,7 +54,7 @@ def add_organisation(
     domain = organisation_domain(name, state.external_domain)
     return (
         *_added(state, organisation, _trimmed(name, ORGANISATION_INVALID), domain),
-        MemberAdded(organisation, creator, CREATOR_ROLES),
+        member_added(organisation, creator, CREATOR_ROLES),
     )
 
 

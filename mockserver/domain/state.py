@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mockserver.domain.ids import (
     ActionId,
     FlowType,
     Instant,
-    KeyId,
     Nanoseconds,
     OrganisationId,
-    TokenId,
     TriggerType,
-    UserId,
 )
-from mockserver.domain.text import lower_case
+from mockserver.domain.rows.members import (
+    INSTANCE_MEMBERS,
+    ORGANISATION_MEMBERS,
+    PROJECT_GRANT_MEMBERS,
+    PROJECT_MEMBERS,
+    Member,
+)
+from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
+from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, MachineKey, Token, User
+from mockserver.domain.tables import History, Kind, R, Table
+from mockserver.domain.text import unique_name
 from mockserver.domain.things import Things
 
 
@@ -80,57 +87,6 @@ class Organisation:
     action_names: dict[str, ActionId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the actions."""
     flows: dict[FlowType, Flow] = field(default_factory=dict)
-    members: dict[UserId, tuple[str, ...]] = field(default_factory=dict)
-    """Roles, in the order in which they were given."""
-    users: set[UserId] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """An access token; its fields are those of `TokenAdded`."""
-
-    id: TokenId
-    user: UserId
-    issued: Instant
-    expires: Instant
-    for_api: bool
-    client: str
-    scopes: tuple[str, ...]
-    authenticated: Instant = Instant(0)
-    methods: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MachineKey:
-    """The public half of a service account's key."""
-
-    id: KeyId
-    public_key: bytes
-    """PEM."""
-    expires: Instant
-    sequence: int
-    added: Instant
-
-
-@dataclass(slots=True)
-class User:
-    """A machine user (service account)."""
-
-    id: UserId
-    organisation: OrganisationId
-    user_name: str
-    name: str
-    description: str
-    access_token_type: int
-    created: Instant
-    sequence: int
-    """Number of all events of the user, its tokens and keys included."""
-    own_sequence: int
-    """Sequence of the last event of the user proper: made, or given a secret."""
-    own_changed: Instant
-    secret: str = ""
-    tokens: dict[TokenId, str] = field(default_factory=dict)
-    keys: dict[KeyId, MachineKey] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -140,7 +96,7 @@ class InstanceState:
     id: str
     external_domain: str
     sequence: int = 0
-    """Number of the instance's own events; only its memberships are counted here."""
+    """Number of the instance's own events, as far as they are counted here: those of its memberships."""
     default_organisation: OrganisationId = OrganisationId("")
     organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
     """Those that exist."""
@@ -149,19 +105,41 @@ class InstanceState:
     organisation_names: dict[str, OrganisationId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the organisations."""
     domains: dict[str, OrganisationId] = field(default_factory=dict)
-    users: dict[UserId, User] = field(default_factory=dict)
-    """Those that exist."""
-    known_users: dict[UserId, User] = field(default_factory=dict)
-    """Those that ever were, the users of removed organisations included, which can still be written."""
-    user_names: dict[str, UserId] = field(default_factory=dict)
-    """Folded user names (`unique_name`)."""
-    tokens: dict[str, Token] = field(default_factory=dict)
-    members: dict[UserId, tuple[str, ...]] = field(default_factory=dict)
-    """Roles in the instance as a whole, in the order in which they were given."""
+    histories: dict[History, dict[str, int]] = field(default_factory=lambda: {history: {} for history in History})
+    """How many events each history has; those of organisations and of the instance stand with them."""
+    users: Table[User] = field(default_factory=lambda: Table(USERS))
+    """Its ghosts are the users of removed organisations, which can still be written."""
+    tokens: Table[Token] = field(default_factory=lambda: Table(TOKENS))
+    """By secret."""
+    machine_keys: Table[MachineKey] = field(default_factory=lambda: Table(MACHINE_KEYS))
+    organisation_members: Table[Member] = field(default_factory=lambda: Table(ORGANISATION_MEMBERS))
+    instance_members: Table[Member] = field(default_factory=lambda: Table(INSTANCE_MEMBERS))
+    project_members: Table[Member] = field(default_factory=lambda: Table(PROJECT_MEMBERS))
+    project_grant_members: Table[Member] = field(default_factory=lambda: Table(PROJECT_GRANT_MEMBERS))
+    projects: Table[Project] = field(default_factory=lambda: Table(PROJECTS))
+    roles: Table[Role] = field(default_factory=lambda: Table(ROLES))
     things: Things = field(default_factory=Things)
     """What is kept of what nobody modelled."""
 
+    def table(self, kind: Kind[R]) -> Table[R]:
+        """The table of a kind."""
+        table: Table[R] = getattr(self, kind.name)
+        return table
 
-def unique_name(name: str) -> str:
-    """What must be unique of a name: the real server keeps unique values in lower case."""
-    return lower_case(name)
+    def user_named(self, name: str) -> User | None:
+        """The user with a user name, in whatever case."""
+        return self.users.holder(unique_name(name))
+
+
+KINDS: tuple[Kind[Any], ...] = (
+    USERS,
+    TOKENS,
+    MACHINE_KEYS,
+    ORGANISATION_MEMBERS,
+    INSTANCE_MEMBERS,
+    PROJECT_MEMBERS,
+    PROJECT_GRANT_MEMBERS,
+    PROJECTS,
+    ROLES,
+)
+"""All kinds of rows, parents before what goes with them."""

@@ -14,6 +14,11 @@ def lower_case(text: str) -> str:
     return text.lower() if text.isascii() else "".join(character.lower()[0] for character in text)
 
 
+def unique_name(name: str) -> str:
+    """What must be unique of a name: the real server keeps unique values in lower case."""
+    return lower_case(name)
+
+
 def require_storable(*texts: str, otherwise: Problem = NUL_IN_TEXT) -> None:
     """Refuse what the real server's database cannot hold in an event.
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from mockserver.domain.events import MachineAdded, MachineKeyAdded, MachineSecretSet, TokenAdded
+from dataclasses import replace
+
+from mockserver.domain.events import RowAdded, RowChanged, RowForgotten, RowRemoved
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
-from mockserver.domain.state import InstanceState, User, unique_name
-from mockserver.domain.text import require_storable
+from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, Machine, MachineKey, Token, User
+from mockserver.domain.state import InstanceState
+from mockserver.domain.verbs import add, require
 from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,
     KEY_USER_NOT_FOUND,
     SECRET_USER_FOREIGN,
+    SECRET_USER_NOT_MACHINE,
     TOKEN_USER_NOT_FOUND,
     USER_ALREADY_EXISTS,
     USER_ID_TAKEN,
@@ -32,7 +36,7 @@ def add_machine(
     name: str,
     description: str,
     access_token_type: int,
-) -> MachineAdded:
+) -> RowAdded:
     """Add a machine user under a user name that is free in the whole instance, whatever its case.
 
     An id that a user of another organisation has can be used all the same. That it then belongs to the new one, with
@@ -41,13 +45,12 @@ def add_machine(
     Raises: USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS.
     Source: recordings/setup.jsonl, edges-machines-*.jsonl.
     """
-    known = state.known_users.get(user)
+    known = state.users.known(user)
     if known is not None and known.organisation == organisation:
         raise Refused(USER_ID_TAKEN)
-    require_storable(user, user_name, name, description)
-    if unique_name(user_name) in state.user_names:
-        raise Refused(USER_ALREADY_EXISTS)
-    return MachineAdded(user, organisation, user_name, name, description, access_token_type)
+    machine = Machine(name=name, description=description, access_token_type=access_token_type)
+    row = User(id=user, organisation=organisation, user_name=user_name, machine=machine)
+    return add(state, USERS, row, name="user.machine.added", taken=USER_ALREADY_EXISTS)
 
 
 def add_token(
@@ -59,7 +62,7 @@ def add_token(
     secret: str,
     expires: Instant | None,
     now: Instant,
-) -> TokenAdded:
+) -> RowAdded:
     """Issue a personal access token; its expiration is judged before its user.
 
     Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
@@ -67,7 +70,22 @@ def add_token(
     """
     valid_until = _expiration(expires, now)
     _of_organisation(state, organisation, user, TOKEN_USER_NOT_FOUND)
-    return TokenAdded(user, token, secret, valid_until)
+    return token_added(Token(id=token, secret=secret, user=user, expires=valid_until))
+
+
+def token_added(token: Token) -> RowAdded:
+    """A token that nobody needs to judge."""
+    return RowAdded("user.token.added" if token.client else "user.pat.added", TOKENS, token)
+
+
+def token_removed(token: Token) -> RowRemoved:
+    """The end of a token before its time."""
+    return RowRemoved("user.token.removed" if token.client else "user.pat.removed", TOKENS, token)
+
+
+def token_forgotten(token: Token) -> RowForgotten:
+    """An expired token is no longer remembered; nothing that can be asked for changes by it."""
+    return RowForgotten(TOKENS, token)
 
 
 def require_key_allowed(
@@ -83,25 +101,23 @@ def require_key_allowed(
     return valid_until
 
 
-def add_machine_key(user: UserId, key: KeyId, *, public_key: bytes, expires: Instant) -> MachineKeyAdded:
+def add_machine_key(user: UserId, key: KeyId, *, public_key: bytes, expires: Instant) -> RowAdded:
     """Register the public half (PEM) of a key; `require_key_allowed` comes first, since making a key is slow."""
-    return MachineKeyAdded(user, key, public_key, expires)
+    row = MachineKey(id=key, user=user, public_key=public_key, expires=expires)
+    return RowAdded("user.machine.key.added", MACHINE_KEYS, row)
 
 
-def set_machine_secret(
-    state: InstanceState, organisation: OrganisationId, user: UserId, secret: str
-) -> MachineSecretSet:
+def set_machine_secret(state: InstanceState, organisation: OrganisationId, user: UserId, secret: str) -> RowChanged:
     """Give a machine user a client secret in place of any it had; the user is looked up in the whole instance.
 
     Raises: USER_NOT_FOUND, SECRET_USER_FOREIGN (the user belongs to another organisation).
     Source: recordings/setup.jsonl, edges-secrets-*.jsonl.
     """
-    found = state.users.get(user)
-    if found is None:
-        raise Refused(USER_NOT_FOUND)
+    found = require(state.users.get(user), USER_NOT_FOUND)
     if found.organisation != organisation:
         raise Refused(SECRET_USER_FOREIGN)
-    return MachineSecretSet(user, secret)
+    machine = replace(require(found.machine, SECRET_USER_NOT_MACHINE), secret=secret)
+    return RowChanged("user.machine.secret.set", USERS, replace(found, machine=machine))
 
 
 def _expiration(expires: Instant | None, now: Instant) -> Instant:
@@ -113,7 +129,7 @@ def _expiration(expires: Instant | None, now: Instant) -> Instant:
 
 
 def _of_organisation(state: InstanceState, organisation: OrganisationId, user: UserId, otherwise: Problem) -> User:
-    found = state.known_users.get(user)
+    found = state.users.known(user)
     if found is None or found.organisation != organisation:
         raise Refused(otherwise)
     return found

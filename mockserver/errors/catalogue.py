@@ -21,6 +21,9 @@ TOKEN_INVALID = Problem("AUTH-7fs1e", Code.UNAUTHENTICATED, "Errors.Token.Invali
 ORGANISATION_UNKNOWN = Problem("AUTH-Bs7Ds", Code.PERMISSION_DENIED, "Organisation doesn't exist")
 MEMBERSHIP_NOT_FOUND = Problem("AUTHZ-cdgFk", _NOT_FOUND, "membership not found")
 NO_PERMISSION = Problem("AUTH-5mWD2", Code.PERMISSION_DENIED, "No matching permissions found")
+NO_PERMISSION_ON_RESOURCE = Problem("AUTH-3jknH", Code.PERMISSION_DENIED, "No matching permissions found")
+NO_PERMISSION_WITHIN = Problem("AUTH-AWfge", Code.PERMISSION_DENIED, "No matching permissions found")
+NO_PERMISSION_WITHIN_RESOURCE = Problem("AUTH-Swrgg2", Code.PERMISSION_DENIED, "No matching permissions found")
 
 # Storage: what the real server's database refuses
 NUL_IN_TEXT = Problem(
@@ -84,6 +87,7 @@ TOKEN_USER_NOT_FOUND = Problem("COMMAND-Dggw2", _PRECONDITION, "Errors.User.NotF
 KEY_USER_NOT_FOUND = Problem("COMMAND-bnipwm1", _PRECONDITION, "Errors.User.NotFound")
 PUBLIC_KEY_INVALID = Problem("COMMAND-5F3h1", _INVALID, "Errors.User.Machine.Key.Invalid")
 USER_NOT_FOUND = Problem("QUERY-Dfbg2", _NOT_FOUND, "Errors.User.NotFound")
+SECRET_USER_NOT_MACHINE = Problem("COMMAND-x8910n", _PRECONDITION, "Errors.User.NotExisting")
 SECRET_USER_FOREIGN = Problem("MANAG-fpo4B", _NOT_FOUND, "Errors.User.NotFound")
 
 # Members

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
+from mockserver.access.permissions import require_within
 from mockserver.domain.events import Event, Recorded
-from mockserver.domain.state import InstanceState, Organisation, User
+from mockserver.domain.ids import OrganisationId
+from mockserver.domain.rows.users import User
+from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.tables import Row, Stamp
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.store.instance import Instance
 
@@ -27,3 +33,25 @@ class Context(msgspec.Struct, frozen=True):
     def append(self, *events: Event) -> Recorded:
         """Record the events of a write; returns the first."""
         return self.instance.append_all(events)[0]
+
+    def write(self, events: Sequence[Event], unchanged: Row | None = None) -> Stamp:
+        """Record the events of a write, from the last of which it is answered.
+
+        Args:
+            unchanged: the row from which it is answered where there are none.
+        """
+        if events:
+            last = self.instance.append_all(events)[-1]
+            return Stamp(last.sequence, last.at)
+        assert unchanged is not None, "a write without events tells of a row"  # noqa: S101 (the caller's mistake)
+        return Stamp(unchanged.sequence, unchanged.changed)
+
+    def require(self, permission: str, organisation: str, resource: str = "") -> None:
+        """Let the caller pass who has a permission in the organisation that owns what a call of v2 is about.
+
+        Args:
+            resource: the project or project grant that it is about; empty for none.
+
+        Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_WITHIN_RESOURCE.
+        """
+        require_within(self.state, OrganisationId(organisation), self.user.id, permission, resource)

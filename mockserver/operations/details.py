@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from mockserver.domain.events import Recorded
 from mockserver.domain.ids import Instant
+from mockserver.domain.tables import Row, Stamp
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.spec.wellknown import timestamp, uint64
 
 
-def created(recorded: Recorded, resource_owner: str) -> ObjectDetails:
+def created(recorded: Recorded | Stamp, resource_owner: str) -> ObjectDetails:
     """Details of a write that answers the event's instant as `creationDate`."""
     return ObjectDetails(
         sequence=uint64(recorded.sequence), creation_date=timestamp(recorded.at), resource_owner=resource_owner
     )
 
 
-def changed(recorded: Recorded, resource_owner: str) -> ObjectDetails:
+def changed(recorded: Recorded | Stamp, resource_owner: str) -> ObjectDetails:
     """Details of a write that answers the event's instant as `changeDate`."""
     return read(recorded.sequence, recorded.at, resource_owner)
 
@@ -33,3 +34,8 @@ def stored(sequence: int, created: Instant, changed: Instant, resource_owner: st
         change_date=timestamp(changed),
         resource_owner=resource_owner,
     )
+
+
+def of_row(row: Row, resource_owner: str) -> ObjectDetails:
+    """Details of a row that is read, with both of its dates."""
+    return stored(row.sequence, row.created, row.changed, resource_owner)

@@ -7,8 +7,8 @@ from random import Random, SystemRandom
 from mockserver.access import keys
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members, organisations, users
-from mockserver.domain.events import MemberAdded, TokenAdded
 from mockserver.domain.ids import KeyId, OrganisationId, TokenId, UserId
+from mockserver.domain.rows.users import Token
 from mockserver.domain.state import InstanceState
 from mockserver.settings import Settings
 from mockserver.spec.wellknown import timestamp
@@ -92,18 +92,22 @@ def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> 
         )
     )
     add_admin_token(instance, admin, settings)
-    instance.append(MemberAdded(organisation, admin, organisations.CREATOR_ROLES))
+    instance.append(members.member_added(organisation, admin, organisations.CREATOR_ROLES))
     instance.append(members.add_instance_member(state, admin, [OWNER_ROLE], role_permissions()))
 
 
 def add_admin_token(instance: Instance, admin: UserId, settings: Settings) -> None:
     """Give a user the token of the settings."""
-    instance.append(TokenAdded(admin, TokenId(instance.ids.next()), settings.admin_pat, users.NEVER))
+    instance.append(
+        users.token_added(
+            Token(id=TokenId(instance.ids.next()), secret=settings.admin_pat, user=admin, expires=users.NEVER)
+        )
+    )
 
 
 def issue_admin_key(instance: Instance) -> bytes:
     """Give the administrator a service account key; returns its key file."""
-    admin = next(user for user, roles in instance.state.members.items() if OWNER_ROLE in roles)
+    admin = next(member.user for member in instance.state.instance_members if OWNER_ROLE in member.roles)
     key = KeyId(instance.ids.next())
     pair = keys.new_key_pair()
     instance.append(users.add_machine_key(admin, key, public_key=pair.public, expires=users.NEVER))
@@ -130,5 +134,7 @@ def issue_login_client_token(instance: Instance) -> bytes:
     )
     instance.append(members.add_instance_member(state, user, [LOGIN_CLIENT_ROLE], role_permissions()))
     secret = keys.new_token(instance.randomness)
-    instance.append(TokenAdded(user, TokenId(instance.ids.next()), secret, users.NEVER))
+    instance.append(
+        users.token_added(Token(id=TokenId(instance.ids.next()), secret=secret, user=user, expires=users.NEVER))
+    )
     return f"{secret}\n".encode("ascii")

@@ -17,9 +17,9 @@ def get_my_user(context: Context, _: messages.GetMyUserRequest) -> messages.GetM
         User(
             id=user.id,
             details=ObjectDetails(
-                sequence=uint64(user.own_sequence),
+                sequence=uint64(user.sequence),
                 creation_date=timestamp(user.created),
-                change_date=timestamp(user.own_changed),
+                change_date=timestamp(user.changed),
                 resource_owner=user.organisation,
             ),
             state="USER_STATE_ACTIVE",
@@ -28,7 +28,7 @@ def get_my_user(context: Context, _: messages.GetMyUserRequest) -> messages.GetM
             preferred_login_name=user.user_name,
             machine=Machine(
                 name=user.name,
-                description=user.description,
+                description=user.machine.description if user.machine is not None else "",
                 has_secret=bool(user.secret),
                 access_token_type="ACCESS_TOKEN_TYPE_JWT" if user.access_token_type else "",
             ),
@@ -43,7 +43,11 @@ def list_my_zitadel_permissions(
 
     Source: recordings/edges-callers-*.jsonl; that roles come as they were given, not by name, is assumed.
     """
-    members = (context.organisation.members, context.state.members)
-    mine = (role for table in members for role in table.get(context.user.id, ()))
+    state, user = context.state, context.user.id
+    members = (
+        state.organisation_members.get((context.organisation.id, user)),
+        state.instance_members.get((state.id, user)),
+    )
+    mine = (role for member in members if member is not None for role in member.roles)
     permissions = (permission for role in mine for permission in role_permissions()[role])
     return messages.ListMyZitadelPermissionsResponse(tuple(dict.fromkeys(permissions)))

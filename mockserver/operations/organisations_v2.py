@@ -5,14 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from mockserver.access.caller import has_permission
+from mockserver.access.permissions import has_permission
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members, organisations
 from mockserver.domain.events import Event
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.organisations import CREATOR_ROLES
 from mockserver.domain.state import InstanceState, Organisation
-from mockserver.errors.catalogue import ORGANISATION_ADMIN_UNSUPPORTED, ORGANISATION_SEARCH_FAILED
+from mockserver.errors.catalogue import (
+    MEMBER_ALREADY_EXISTS,
+    ORGANISATION_ADMIN_UNSUPPORTED,
+    ORGANISATION_SEARCH_FAILED,
+)
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_org_v2 as messages
@@ -64,7 +68,7 @@ def list_organizations(
         result=tuple(
             _view(organisation)
             for organisation in rows
-            if has_permission(state, organisation, context.user.id, "org.read")
+            if has_permission(state, organisation.id, context.user.id, "org.read")
         ),
     )
 
@@ -84,14 +88,17 @@ def _admins(
 ) -> list[Event]:
     draft = Organisation(organisation, name="", created=Instant(0))
     events: list[Event] = []
+    added: set[UserId] = set()
     for admin in admins:
         if admin.user_id is None:
             # Users that the call would make on the way are not served.
             raise Refused(ORGANISATION_ADMIN_UNSUPPORTED)
         roles = admin.roles or CREATOR_ROLES
-        event = members.add_member(state, draft, UserId(admin.user_id), roles, role_permissions())
-        draft.members[event.user] = event.roles
-        events.append(event)
+        user = UserId(admin.user_id)
+        events.append(members.add_member(state, draft, user, roles, role_permissions()))
+        if user in added:
+            raise Refused(MEMBER_ALREADY_EXISTS)
+        added.add(user)
     return events
 
 

@@ -101,14 +101,15 @@ def list_machine_keys(context: Context, request: messages.ListMachineKeysRequest
     Source: recordings/id-machines.jsonl. The order is assumed, as the real server promises none.
     """
     user = context.state.users.get(UserId(request.user_id))
-    held = list(user.keys.values()) if user is not None and user.organisation == context.organisation.id else []
+    of_organisation = user is not None and user.organisation == context.organisation.id
+    held = context.state.machine_keys.where("user", request.user_id) if of_organisation else []
     total, rows = page(held, request.query)
     return messages.ListMachineKeysResponse(
         details=ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),
         result=tuple(
             Key(
                 id=key.id,
-                details=details.stored(key.sequence, key.added, key.added, context.organisation.id),
+                details=details.stored(key.sequence, key.created, key.changed, context.organisation.id),
                 type="KEY_TYPE_JSON",
                 expiration_date=timestamp(key.expires),
             )

@@ -124,13 +124,18 @@ def _one_default(seed: Seed) -> bool:
 def _require_admin_token(instance: Instance, settings: Settings) -> None:
     token = instance.state.tokens.get(settings.admin_pat)
     if token is not None:
-        if OWNER_ROLE in instance.state.members.get(token.user, ()):
+        if _is_owner(instance, token.user):
             return
         reason = f"the administrator's token, {settings.admin_pat}, is that of a user who is no owner of the instance"
         raise Unusable(("users",), reason, f"give it instance_roles: [{OWNER_ROLE}], or choose another --admin-pat")
-    owner = next((user for user, roles in instance.state.members.items() if OWNER_ROLE in roles), None)
+    owner = next((member.user for member in instance.state.instance_members if OWNER_ROLE in member.roles), None)
     if owner is not None:
         add_admin_token(instance, owner, settings)
         return
     with deciding(("users",)):
         add_administrator(instance, UserId(instance.ids.next()), settings)
+
+
+def _is_owner(instance: Instance, user: UserId) -> bool:
+    member = instance.state.instance_members.get((instance.state.id, user))
+    return member is not None and OWNER_ROLE in member.roles

@@ -10,8 +10,10 @@ import msgspec
 import yaml
 from yaml.representer import BaseRepresenter
 
-from mockserver.domain.ids import ActionId, Instant
-from mockserver.domain.state import InstanceState, Organisation, Trigger, User
+from mockserver.domain.ids import ActionId, Instant, OrganisationId
+from mockserver.domain.rows.users import Token, User
+from mockserver.domain.state import InstanceState, Organisation, Trigger
+from mockserver.domain.tables import History
 from mockserver.domain.things import Thing
 from mockserver.domain.users import NEVER
 from mockserver.seeds import model
@@ -36,7 +38,7 @@ def export_state(state: InstanceState) -> model.Seed:
     return model.Seed(
         instance=model.Instance(id=state.id, sequence=state.sequence),
         organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
-        users=tuple(_user(state, user) for user in state.users.values() if user.organisation in state.organisations),
+        users=tuple(_user(state, user) for user in state.users if user.organisation in state.organisations),
         things=tuple(_thing(thing) for things in state.things.kinds.values() for thing in things.values()),
         removed=tuple(
             model.Removed(kind=kind, key=key) for kind, keys in state.things.removed.items() for key in sorted(keys)
@@ -117,45 +119,44 @@ def _trigger(organisation: Organisation, trigger: Trigger) -> model.Trigger:
 
 
 def _user(state: InstanceState, user: User) -> model.User:
+    owner = state.instance_members.get((state.id, user.id))
     return model.User(
         organisation=state.organisations[user.organisation].name,
         user_name=user.user_name,
         name=user.name,
-        description=user.description,
+        description=user.machine.description if user.machine is not None else "",
         access_token_type="jwt" if user.access_token_type == ACCESS_TOKEN_TYPES.index("jwt") else "bearer",
         roles={
-            organisation.name: organisation.members[user.id]
-            for organisation in state.organisations.values()
-            if user.id in organisation.members
+            state.organisations[OrganisationId(member.scope)].name: member.roles
+            for member in state.organisation_members.where("user", user.id)
         },
-        instance_roles=state.members.get(user.id),
-        tokens=tuple(_token(state, secret) for secret in user.tokens.values()),
+        instance_roles=owner.roles if owner is not None else None,
+        tokens=tuple(map(_token, state.tokens.where("user", user.id))),
         keys=tuple(
             model.Key(
                 public_key=key.public_key.decode("ascii"),
                 expires=_expiry(key.expires),
                 id=key.id,
-                added=date(key.added),
+                added=date(key.created),
                 sequence=key.sequence,
             )
-            for key in user.keys.values()
+            for key in state.machine_keys.where("user", user.id)
         ),
         secret=user.secret,
         id=user.id,
         created=date(user.created),
-        changed=date(user.own_changed),
-        sequence=user.sequence,
-        own_sequence=user.own_sequence,
+        changed=date(user.changed),
+        sequence=state.histories[History.USER][user.id],
+        own_sequence=user.sequence,
     )
 
 
-def _token(state: InstanceState, secret: str) -> model.Token:
-    token = state.tokens[secret]
+def _token(token: Token) -> model.Token:
     return model.Token(
-        token=secret,
+        token=token.secret,
         expires=_expiry(token.expires),
         id=token.id,
-        issued=date(token.issued),
+        issued=date(token.created),
         for_api=token.for_api,
         client=token.client,
         scopes=token.scopes,

@@ -9,7 +9,7 @@ from mockserver.domain.actions import ActionFields
 from mockserver.domain.events import OrganisationRestored, TriggerActionsSet
 from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, OrganisationId, TriggerType
 from mockserver.domain.state import Organisation as OrganisationState
-from mockserver.domain.state import unique_name
+from mockserver.domain.text import unique_name
 from mockserver.seeds import model
 from mockserver.seeds.contract import Contract, word
 from mockserver.seeds.problems import Place, Unusable

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from datetime import datetime
 
 from mockserver.access import keys
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members
 from mockserver.domain import users as decide
-from mockserver.domain.events import TokenAdded, UserRestored
+from mockserver.domain.events import HistoryRestored, RowRestored
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
-from mockserver.domain.state import unique_name
+from mockserver.domain.rows.users import USERS, Token
+from mockserver.domain.tables import History
+from mockserver.domain.text import unique_name
 from mockserver.seeds import model
 from mockserver.seeds.contract import Contract
 from mockserver.seeds.problems import Place, Unusable
@@ -48,7 +51,7 @@ def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Pl
     if seed.secret:
         recorder.record(decide.set_machine_secret(recorder.state, organisation, user, seed.secret))
     for index, token in enumerate(seed.tokens):
-        _add_token(recorder, organisation, user, token, (*place, "tokens", index))
+        _add_token(recorder, user, token, (*place, "tokens", index))
     for index, key in enumerate(seed.keys):
         _add_key(recorder, organisation, user, key, (*place, "keys", index))
     _add_roles(recorder, user, seed, place)
@@ -59,28 +62,28 @@ def _restore_history(recorder: Recorder, user: UserId, seed: model.User) -> None
     if (seed.sequence, seed.own_sequence, seed.changed) == (None, None, None):
         return
     made = recorder.state.users[user]
-    own_changed = made.own_changed if seed.changed is None else instant(seed.changed)
-    event = UserRestored(user, seed.own_sequence or made.own_sequence, own_changed)
-    recorder.record(event, sequence=seed.sequence or made.sequence)
+    changed = made.changed if seed.changed is None else instant(seed.changed)
+    row = replace(made, sequence=seed.own_sequence or made.sequence, changed=changed)
+    recorder.record(RowRestored(USERS, row))
+    counted = recorder.state.histories[History.USER][user]
+    recorder.record(HistoryRestored(History.USER, user), sequence=seed.sequence or counted)
 
 
-def _add_token(recorder: Recorder, organisation: OrganisationId, user: UserId, seed: model.Token, place: Place) -> None:
+def _add_token(recorder: Recorder, user: UserId, seed: model.Token, place: Place) -> None:
     if seed.token in recorder.state.tokens:
         raise Unusable((*place, "token"), "is a token already", "choose another text")
     token = TokenId(recorder.id_of(seed.id, "token", place))
-    with deciding((*place, "expires")):
-        # Tokens that have expired are part of a state; the rule on dates is one for callers.
-        added = decide.add_token(
-            recorder.state,
-            organisation,
-            user,
-            token,
-            secret=seed.token,
-            expires=None,
-            now=recorder.instance.clock.now(),
-        )
-    event = TokenAdded(user, token, added.secret, _expiry(seed.expires), seed.for_api, seed.client, seed.scopes)
-    recorder.record(event, at=seed.issued)
+    # Tokens that have expired are part of a state; the rule on dates is one for callers.
+    row = Token(
+        id=token,
+        secret=seed.token,
+        user=user,
+        expires=_expiry(seed.expires),
+        for_api=seed.for_api,
+        client=seed.client,
+        scopes=seed.scopes,
+    )
+    recorder.record(decide.token_added(row), at=seed.issued)
 
 
 def _add_key(recorder: Recorder, organisation: OrganisationId, user: UserId, seed: model.Key, place: Place) -> None:

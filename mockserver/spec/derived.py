@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mockserver.spec.message_types import MessageTypes
-from mockserver.spec.operation import OperationSpec
+from mockserver.spec.operation import OperationSpec, checked_field
 from mockserver.spec.reader import Reader
 from mockserver.surface.model import Binding, Method, json_name
 
@@ -39,6 +39,8 @@ def derive_operation(rpc: str, path: str, types: MessageTypes, operation_id: str
         rules=types.rules.of(method.request),
         status=method.status,
         read_path=types.queries.of_path(method.request),
+        checked_field=checked_field(method),
+        organisation_field=json_name(method.org_field),
         read_query=None if binding.body or not path else types.queries.of(method.request, binding.fields),
     )
 

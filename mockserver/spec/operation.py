@@ -12,7 +12,7 @@ from mockserver.spec.message_types import MessageTypes
 from mockserver.spec.query_reader import PathReader, QueryReader
 from mockserver.spec.reader import Reader
 from mockserver.spec.rules import FieldRules
-from mockserver.surface.model import Method
+from mockserver.surface.model import Method, json_name
 
 _PLAIN = Method("", "", "")
 """What stands in for the method of an operation that is plain HTTP."""
@@ -38,6 +38,8 @@ class OperationSpec:
         status: the HTTP status of success.
         read_query: reads all that a query may carry, where that is more than texts.
         read_path: reads what a path says, likewise.
+        checked_field: the field that names the project or project grant whose own roles are enough, as JSON has it.
+        organisation_field: the field that chooses the organisation, likewise.
     """
 
     id: str
@@ -55,6 +57,8 @@ class OperationSpec:
     status: int
     read_query: QueryReader | None = None
     read_path: PathReader | None = None
+    checked_field: str = ""
+    organisation_field: str = ""
 
     @property
     def service(self) -> str:
@@ -111,7 +115,15 @@ def compile_operation(
         names=types.names.of(method.request) if rpc else {},
         rules=types.rules.of(method.request) if rpc else None,
         status=method.status,
+        checked_field=checked_field(method),
+        organisation_field=json_name(method.org_field),
     )
+
+
+def checked_field(method: Method) -> str:
+    """The JSON name of the field whose object a permission may be limited to; the surface has it as Go has it."""
+    name = method.check_field
+    return name[:1].lower() + name[1:]
 
 
 def _field(parameter: Mapping[str, Any]) -> str:

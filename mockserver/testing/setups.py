@@ -13,7 +13,7 @@ from mockserver import seeds
 from mockserver.access.roles import role_permissions
 from mockserver.control.token_issue import Kind, issue, unusable_role
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.state import unique_name
+from mockserver.domain.text import unique_name
 from mockserver.errors.codes import Code
 from mockserver.errors.lookup import problems_by_id
 from mockserver.errors.problem import Problem

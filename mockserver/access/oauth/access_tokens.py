@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from mockserver.domain.events import TokenForgotten
+from mockserver.domain.events import RowForgotten
 from mockserver.domain.ids import Instant
 from mockserver.domain.state import InstanceState
+from mockserver.domain.users import token_forgotten
 
 _AT_A_TIME = 8
 
@@ -22,7 +23,7 @@ class IssuedTokens:
         """Take a token that was just issued."""
         self._secrets.append(secret)
 
-    def forget_expired(self, state: InstanceState, now: Instant) -> Iterator[TokenForgotten]:
+    def forget_expired(self, state: InstanceState, now: Instant) -> Iterator[RowForgotten]:
         """What forgets the oldest tokens that have expired: a few at a time, more than are issued meanwhile."""
         for _ in range(min(_AT_A_TIME, len(self._secrets))):
             token = state.tokens.get(self._secrets[0])
@@ -30,4 +31,4 @@ class IssuedTokens:
                 return
             self._secrets.popleft()
             if token is not None:
-                yield TokenForgotten(token.user, token.id)
+                yield token_forgotten(token)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from mockserver.access.oauth.problems import ASSERTION_BROKEN, ASSERTION_KEY_NOT_FOUND, OAuthRefused
 from mockserver.access.oauth.signing import ALGORITHM
 from mockserver.domain.ids import Instant, KeyId, UserId
-from mockserver.domain.state import InstanceState, User
+from mockserver.domain.rows.users import User
+from mockserver.domain.state import InstanceState
 from mockserver.later import Later
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now:
     _require_claims(claims, issuer, now)
     user = state.users.get(UserId(str(claims["sub"])))
     key_id = str(signature.headers().get("kid", ""))
-    key = user.keys.get(KeyId(key_id)) if user else None
-    if user is None or key is None or key.expires <= now:
+    key = state.machine_keys.get(KeyId(key_id))
+    if user is None or key is None or key.user != user.id or key.expires <= now:
         reason = f"user {claims['sub']!r} has no valid key {key_id!r}"
         raise OAuthRefused(ASSERTION_KEY_NOT_FOUND, reason)
     try:

@@ -13,7 +13,9 @@ from mockserver.access.oauth.scopes import (
     audience_of,
 )
 from mockserver.domain.ids import Instant
-from mockserver.domain.state import InstanceState, Token, User, unique_name
+from mockserver.domain.rows.users import Token, User
+from mockserver.domain.state import InstanceState
+from mockserver.domain.text import unique_name
 
 _MICROS = 1_000_000
 
@@ -35,7 +37,7 @@ def user_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict
     if PROFILE in scopes:
         claims["name"] = user.name
         claims["preferred_username"] = user.user_name
-        claims["updated_at"] = user.own_changed // _MICROS
+        claims["updated_at"] = user.changed // _MICROS
     return claims | organisation_claims(state, user, scopes)
 
 
@@ -77,9 +79,9 @@ def introspection(state: InstanceState, token: Token, issuer: str) -> dict[str, 
         **({"client_id": token.client} if token.client else {}),
         "token_type": "Bearer",
         "exp": token.expires // _MICROS,
-        "iat": token.issued // _MICROS,
+        "iat": token.created // _MICROS,
         **({"auth_time": token.authenticated // _MICROS} if token.client else {}),
-        "nbf": token.issued // _MICROS,
+        "nbf": token.created // _MICROS,
         "sub": user.id,
         "aud": audience,
         **({"amr": list(token.methods)} if token.methods else {}),

@@ -21,7 +21,9 @@ from mockserver.access.oauth.problems import (
     OAuthRefused,
 )
 from mockserver.domain.ids import Instant, UserId
-from mockserver.domain.state import InstanceState, User, unique_name
+from mockserver.domain.rows.users import User
+from mockserver.domain.state import InstanceState
+from mockserver.domain.text import unique_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ def _by_assertion(
 
 
 def _named(state: InstanceState, name: str) -> User | None:
-    found = state.user_names.get(unique_name(name))
-    return state.users[found] if found is not None else None
+    found = state.user_named(name)
+    return found if found is not None and found.machine is not None else None
 
 
 def _same(secret: str, given: str) -> bool:

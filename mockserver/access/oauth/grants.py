@@ -9,9 +9,11 @@ from typing import Any
 
 from mockserver.access.oauth.claims import access_audience, organisation_claims
 from mockserver.access.oauth.scopes import API_AUDIENCE, audience_of
-from mockserver.domain.events import TokenAdded
+from mockserver.domain.events import RowAdded
 from mockserver.domain.ids import Instant, TokenId, UserId
+from mockserver.domain.rows.users import Token
 from mockserver.domain.state import InstanceState
+from mockserver.domain.users import token_added
 from mockserver.settings import TokenLifetimes
 
 PASSWORD = ("pwd",)
@@ -43,19 +45,20 @@ class Grant:
     asserted: bool = False
 
 
-def access_token(grant: Grant, token: TokenId, secret: str, now: Instant, lifetimes: TokenLifetimes) -> TokenAdded:
+def access_token(grant: Grant, token: TokenId, secret: str, now: Instant, lifetimes: TokenLifetimes) -> RowAdded:
     """Issue an access token that has the user's roles; the API takes it only if the grant's scopes ask for that."""
-    return TokenAdded(
-        grant.user,
-        token,
-        secret,
-        Instant(now + lifetimes.access_token_s * _MICROS),
+    row = Token(
+        id=token,
+        secret=secret,
+        user=grant.user,
+        expires=Instant(now + lifetimes.access_token_s * _MICROS),
         for_api=API_AUDIENCE in grant.scopes,
         client=grant.client,
         scopes=grant.scopes,
         authenticated=grant.authenticated,
         methods=grant.methods,
     )
+    return token_added(row)
 
 
 def access_token_claims(

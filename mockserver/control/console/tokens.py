@@ -9,7 +9,8 @@ from mockserver.control.console.page import page
 from mockserver.control.console.paging import page_of
 from mockserver.control.reading import target
 from mockserver.control.token_issue import DEFAULT_ROLES, Kind, unusable_role
-from mockserver.control.token_rows import token_row
+from mockserver.control.token_rows import token_row, user_of
+from mockserver.domain.rows.users import Token
 from mockserver.domain.state import InstanceState
 
 _KINDS = {
@@ -25,8 +26,8 @@ def list_tokens() -> flask.Response:
     instance = target().instance
     state, now = instance.state, instance.clock.now()
     sought = flask.request.args.get("text", "").lower()
-    found = [secret for secret in reversed(state.tokens) if not sought or _names(state, secret, sought)]
-    rows = page_of((token_row(state, secret, state.tokens[secret], now) for secret in found), len(found))
+    found = [token for token in reversed(state.tokens) if not sought or _names(state, token, sought)]
+    rows = page_of((token_row(state, token.secret, token, now) for token in found), len(found))
     return page(
         "tokens",
         rows=rows,
@@ -39,7 +40,7 @@ def list_tokens() -> flask.Response:
     )
 
 
-def _names(state: InstanceState, secret: str, sought: str) -> bool:
-    user = state.known_users[state.tokens[secret].user]
+def _names(state: InstanceState, token: Token, sought: str) -> bool:
+    user = user_of(state, token)
     organisation = state.organisations.get(user.organisation)
     return sought in user.user_name.lower() or (organisation is not None and sought in organisation.name.lower())

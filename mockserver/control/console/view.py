@@ -11,7 +11,7 @@ import flask
 from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import target
 from mockserver.control.server import Target
-from mockserver.control.token_rows import roles_of
+from mockserver.control.token_rows import roles_of, user_of
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.state import InstanceState, Organisation
 
@@ -90,10 +90,10 @@ def _organisations(state: InstanceState, chosen: Organisation) -> list[Choice]:
 
 def _tokens(state: InstanceState, admin_pat: str) -> list[Choice]:
     listed = dict.fromkeys([admin_pat] if admin_pat in state.tokens else [])
-    listed.update(dict.fromkeys(itertools.islice(state.tokens, _MOST_CHOICES)))
+    listed.update(dict.fromkeys(token.secret for token in itertools.islice(state.tokens, _MOST_CHOICES)))
     return [Choice(secret, _label(state, secret)) for secret in listed]
 
 
 def _label(state: InstanceState, secret: str) -> str:
-    user = state.known_users[state.tokens[secret].user]
+    user = user_of(state, state.tokens[secret])
     return f"{user.user_name} ({', '.join(roles_of(state, user.id)) or 'no role'})"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from mockserver.domain.ids import Instant
-from mockserver.domain.state import InstanceState, Organisation, User
+from mockserver.domain.rows.members import Member
+from mockserver.domain.rows.users import MachineKey, Token, User
+from mockserver.domain.state import InstanceState, Organisation
 from mockserver.domain.things import Thing
 from mockserver.unmodelled.fabricated.kinds import OWN
 from mockserver.unmodelled.fabricated.view import SHAPE
@@ -19,13 +20,13 @@ def _user(user: User) -> Thing:
         SHAPE: "machine",
         "username": user.user_name,
         "machine.name": user.name,
-        "machine.description": user.description,
+        "machine.description": user.machine.description if user.machine is not None else "",
         "machine.accesstokentype": _ACCESS_TOKEN_TYPES[user.access_token_type],
         "machine.hassecret": bool(user.secret),
     }
     address = {OWN: user.id}
     return Thing(
-        "User", (user.id,), user.organisation, address, facts, "ACTIVE", user.sequence, user.created, user.own_changed
+        "User", (user.id,), user.organisation, address, facts, "ACTIVE", user.sequence, user.created, user.changed
     )
 
 
@@ -46,28 +47,25 @@ def _organisation(organisation: Organisation) -> Thing:
 
 
 def _users(state: InstanceState) -> Iterator[Thing]:
-    return map(_user, state.users.values())
+    return map(_user, state.users)
 
 
 def _organisations(state: InstanceState) -> Iterator[Thing]:
     return map(_organisation, state.organisations.values())
 
 
-def _member(kind: str, owner: str, user: str, roles: tuple[str, ...], at: Instant) -> Thing:
-    # Of memberships only the roles are kept, not when they were given.
-    return Thing(kind, (owner, user), owner, {"user": user}, {"roles": list(roles)}, "ACTIVE", 1, at, at)
+def _member(kind: str, row: Member) -> Thing:
+    facts = {"roles": list(row.roles)}
+    place = (row.sequence, row.created, row.changed)
+    return Thing(kind, (row.scope, row.user), row.scope, {"user": row.user}, facts, "ACTIVE", *place)
 
 
 def _org_members(state: InstanceState) -> Iterator[Thing]:
-    for organisation in state.organisations.values():
-        for user, roles in organisation.members.items():
-            yield _member("OrgMember", organisation.id, user, roles, organisation.changed)
+    return (_member("OrgMember", row) for row in state.organisation_members)
 
 
 def _instance_members(state: InstanceState) -> Iterator[Thing]:
-    changed = state.organisations[state.default_organisation].changed if state.default_organisation else Instant(0)
-    for user, roles in state.members.items():
-        yield _member("IamMember", state.id, user, roles, changed)
+    return (_member("IamMember", row) for row in state.instance_members)
 
 
 def _org_domains(state: InstanceState) -> Iterator[Thing]:
@@ -88,20 +86,22 @@ def _org_domains(state: InstanceState) -> Iterator[Thing]:
 
 
 def _tokens(state: InstanceState) -> Iterator[Thing]:
-    for user in state.users.values():
-        for id_ in user.tokens:
-            yield _credential("PersonalAccessToken", id_, user, {})
+    for token in state.tokens:
+        yield from _credential(state, "PersonalAccessToken", token.id, token, {})
 
 
 def _keys(state: InstanceState) -> Iterator[Thing]:
-    for user in state.users.values():
-        for id_ in user.keys:
-            yield _credential("MachineKey", id_, user, {"type": "KEY_TYPE_JSON"})
+    for key in state.machine_keys:
+        yield from _credential(state, "MachineKey", key.id, key, {"type": "KEY_TYPE_JSON"})
 
 
-def _credential(kind: str, id_: str, user: User, facts: dict[str, Any]) -> Thing:
-    address = {OWN: id_, "user": user.id}
-    return Thing(kind, (id_,), user.organisation, address, facts, "ACTIVE", user.sequence, user.created, user.created)
+def _credential(
+    state: InstanceState, kind: str, id_: str, row: Token | MachineKey, facts: dict[str, Any]
+) -> Iterator[Thing]:
+    user = state.users.get(row.user)
+    if user is not None:
+        place = (row.sequence, row.created, row.changed)
+        yield Thing(kind, (id_,), user.organisation, {OWN: id_, "user": user.id}, facts, "ACTIVE", *place)
 
 
 MODELLED: Mapping[str, Callable[[InstanceState], Iterator[Thing]]] = {

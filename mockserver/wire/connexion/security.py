@@ -30,5 +30,5 @@ SECURITY: Mapping[str, type[AbstractSecurityHandler]] = {"bearer": BearerToken}
 async def _admitted(request: ConnexionRequest) -> dict[str, Any]:
     """What Connexion calls token info. Raises: Refused."""
     visit = visit_of(request.scope)
-    visit.context = context = admit(visit.operation, visit.instance, visit.metadata)
+    visit.context = context = admit(visit.operation, visit.instance, visit.metadata, visit.message)
     return {"sub": None if context is None else context.user.id}

@@ -15,7 +15,7 @@ from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused
 from mockserver.access.oauth.redirects import with_parameters
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain.ids import UserId
-from mockserver.domain.state import User, unique_name
+from mockserver.domain.rows.users import User
 from mockserver.wire.http import Header, Response
 from mockserver.wire.oauth.answers import redirect
 from mockserver.wire.oauth.call import Call
@@ -70,10 +70,10 @@ def _chosen(call: Call) -> User | None:
         return user
     name = call.settings.auto_login
     if name:
-        user_id = state.user_names.get(unique_name(name))
-        if user_id is None:
+        user = state.user_named(name)
+        if user is None:
             raise OAuthRefused(OAuthProblem(400, "access_denied", f"auto_login: no user is named {name}"))
-        return state.users[user_id]
+        return user
     return None
 
 

@@ -6,7 +6,8 @@ import itertools
 from html import escape
 from urllib.parse import urlencode
 
-from mockserver.domain.state import InstanceState, User, unique_name
+from mockserver.domain.rows.users import User
+from mockserver.domain.state import InstanceState
 from mockserver.wire.http import Response
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.call import Call
@@ -41,9 +42,9 @@ def choose_user(call: Call, client: str, redirect_uri: str, login_hint: str) -> 
 
 
 def _in_order(state: InstanceState, login_hint: str) -> itertools.chain[User]:
-    hinted = state.user_names.get(unique_name(login_hint))
-    first = [state.users[hinted]] if hinted is not None else []
-    return itertools.chain(first, (user for user in state.users.values() if user.id != hinted))
+    hinted = state.user_named(login_hint)
+    first = [hinted] if hinted is not None else []
+    return itertools.chain(first, (user for user in state.users if user is not hinted))
 
 
 def _link(call: Call, state: InstanceState, user: User) -> str:

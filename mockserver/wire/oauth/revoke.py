@@ -5,8 +5,8 @@ from __future__ import annotations
 from mockserver.access.oauth.claims import live_token
 from mockserver.access.oauth.clients import as_issued_to, named_client
 from mockserver.access.oauth.problems import TOKEN_MISSING, TOKEN_OF_OTHER_CLIENT, OAuthRefused
-from mockserver.domain.events import TokenRemoved
 from mockserver.domain.ids import UserId
+from mockserver.domain.users import token_removed
 from mockserver.wire.http import Response
 from mockserver.wire.oauth.answers import empty
 from mockserver.wire.oauth.call import Call
@@ -37,8 +37,8 @@ def revoke(call: Call) -> Response:
 def revoke_all(call: Call, user: UserId, client: str) -> None:
     """Take back all tokens that a user let a client have."""
     call.oauth.refresh_tokens.revoke_all(user, client)
-    tokens = call.instance.state.tokens.values()
-    gone = [TokenRemoved(token.user, token.id) for token in tokens if (token.user, token.client) == (user, client)]
+    tokens = call.instance.state.tokens.where("user", user)
+    gone = [token_removed(token) for token in tokens if token.client == client]
     if gone:
         call.instance.append_all(gone)
 
@@ -49,4 +49,4 @@ def _revoke_access_token(call: Call, secret: str, client: str) -> None:
         return
     if token.client != as_issued_to(call.instance.state, client, token.client):
         raise OAuthRefused(TOKEN_OF_OTHER_CLIENT)
-    call.instance.append(TokenRemoved(token.user, token.id))
+    call.instance.append(token_removed(token))

@@ -1,0 +1,119 @@
+"""How events change tables of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from mockserver.domain import events as e
+from mockserver.domain.events import Recorded
+from mockserver.domain.ids import Instant, OrganisationId
+from mockserver.domain.state import KINDS, InstanceState
+from mockserver.domain.tables import History, Key, Kind, Stamp
+
+RowEvent = e.RowAdded | e.RowChanged | e.RowRemoved
+ORGANISATIONS = "organisations"
+"""What the parents of a kind call organisations, which are no table."""
+
+
+def next_place(state: InstanceState, history: History, aggregate: str) -> int:
+    """The place that the next event of a history takes, from 1."""
+    if history is History.INSTANCE:
+        return state.sequence + 1
+    if history is History.ORGANISATION:
+        organisation = state.known_organisations.get(OrganisationId(aggregate))
+        return organisation.sequence + 1 if organisation else 1
+    return state.histories[history].get(aggregate, 0) + 1
+
+
+def place_of_row(state: InstanceState, event: RowEvent) -> int:
+    """The place of an event about to happen to a row."""
+    return next_place(state, event.kind.history, event.kind.aggregate(event.row))
+
+
+def count(state: InstanceState, history: History, aggregate: str, sequence: int, at: Instant) -> None:
+    """Let a history have come to a place."""
+    if history is History.INSTANCE:
+        state.sequence = sequence
+    elif history is History.ORGANISATION:
+        organisation = state.known_organisations[OrganisationId(aggregate)]
+        organisation.sequence, organisation.changed = sequence, at
+    else:
+        state.histories[history][aggregate] = sequence
+
+
+def drop_rows_of(state: InstanceState, parent: str, key: Key, *, ghosts: frozenset[str] = frozenset()) -> None:
+    """Take out all rows that have a parent, and those that they are the parents of.
+
+    Args:
+        ghosts: names of the kinds whose rows writes still find.
+    """
+    for kind, index in _children(parent):
+        table = state.table(kind)
+        for row in table.where(index, key):
+            row_key = kind.key(row)
+            drop_rows_of(state, kind.name, row_key)
+            table.drop(row_key, ghost=kind.name in ghosts)
+
+
+def _children(parent: str) -> Iterator[tuple[Kind[Any], str]]:
+    for kind in KINDS:
+        index = kind.parents.get(parent)
+        if index is not None:
+            yield kind, index
+
+
+def _count_row(state: InstanceState, at: Recorded, event: RowEvent) -> None:
+    count(state, event.kind.history, event.kind.aggregate(event.row), at.sequence, at.at)
+
+
+def _added(state: InstanceState, at: Recorded, event: e.RowAdded) -> None:
+    _count_row(state, at, event)
+    state.table(event.kind).put(replace(event.row, sequence=at.sequence, created=at.at, changed=at.at))
+
+
+def _changed(state: InstanceState, at: Recorded, event: e.RowChanged) -> None:
+    _count_row(state, at, event)
+    table, key = state.table(event.kind), event.kind.key(event.row)
+    before = table.known(key)
+    created = event.row.created if before is None else before.created
+    after = replace(event.row, sequence=at.sequence, created=created, changed=at.at)
+    if key in table.ghosts:
+        table.ghosts[key] = after
+    else:
+        table.put(after)
+
+
+def _removed(state: InstanceState, at: Recorded, event: e.RowRemoved) -> None:
+    _count_row(state, at, event)
+    key = event.kind.key(event.row)
+    drop_rows_of(state, event.kind.name, key)
+    state.table(event.kind).drop(key, Stamp(at.sequence, at.at))
+
+
+def _forgotten(state: InstanceState, _: Recorded, event: e.RowForgotten) -> None:
+    state.table(event.kind).drop(event.kind.key(event.row))
+
+
+def _noted(state: InstanceState, at: Recorded, event: e.Noted) -> None:
+    count(state, event.history, event.aggregate, at.sequence, at.at)
+
+
+def _restored(state: InstanceState, _: Recorded, event: e.RowRestored) -> None:
+    state.table(event.kind).put(event.row)
+
+
+def _history_restored(state: InstanceState, at: Recorded, event: e.HistoryRestored) -> None:
+    count(state, event.history, event.aggregate, at.sequence, at.at)
+
+
+APPLY_TO_ROWS: Mapping[type, Callable[[InstanceState, Recorded, Any], None]] = {
+    e.RowAdded: _added,
+    e.RowChanged: _changed,
+    e.RowRemoved: _removed,
+    e.RowForgotten: _forgotten,
+    e.Noted: _noted,
+    e.RowRestored: _restored,
+    e.HistoryRestored: _history_restored,
+}

@@ -1,0 +1,182 @@
+"""Users: machines (service accounts) and people, with their tokens and keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
+from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.text import unique_name
+
+
+class UserState(IntEnum):
+    """Numbers of zitadel.user.v1.UserState."""
+
+    ACTIVE = 1
+    INACTIVE = 2
+    LOCKED = 4
+    INITIAL = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What only machines have.
+
+    Attributes:
+        access_token_type: number of zitadel.user.v1.AccessTokenType.
+        secret: its client secret; empty for none.
+    """
+
+    name: str
+    description: str = ""
+    access_token_type: int = 0
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code that was sent, and until when it is good; `expires` 0 for one that does not end."""
+
+    text: str
+    made: Instant
+    expires: Instant = Instant(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Human:
+    """What only people have.
+
+    Attributes:
+        language: as it is kept: canonical, or `und`.
+        gender: number of zitadel.user.v1.Gender.
+        phone: in the form E.164; empty for none.
+        password: what it is compared with: the text, or its hash as it was imported; empty for none.
+        email_code: which verifies the address, where one is open; the other codes likewise.
+    """
+
+    first_name: str
+    last_name: str
+    nick_name: str = ""
+    display_name: str = ""
+    language: str = "und"
+    gender: int = 0
+    email: str = ""
+    email_verified: bool = False
+    phone: str = ""
+    phone_verified: bool = False
+    password: str = ""
+    password_change_required: bool = False
+    password_changed: Instant = Instant(0)
+    initial_code: Code | None = None
+    email_code: Code | None = None
+    phone_code: Code | None = None
+    password_code: Code | None = None
+    invite_code: Code | None = None
+    otp_email: bool = False
+    otp_sms: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User(Row):
+    """A user proper; its `sequence` and dates are those of its own last event, not of its tokens and keys.
+
+    Exactly one of `machine` and `human` is there.
+    """
+
+    id: UserId
+    organisation: OrganisationId
+    user_name: str
+    state: UserState = UserState.ACTIVE
+    machine: Machine | None = None
+    human: Human | None = None
+
+    @property
+    def name(self) -> str:
+        """What the user is called where people read it."""
+        if self.machine is not None:
+            return self.machine.name
+        return self.human.display_name if self.human is not None else ""
+
+    @property
+    def access_token_type(self) -> int:
+        """Number of zitadel.user.v1.AccessTokenType; people are given bearer tokens."""
+        return self.machine.access_token_type if self.machine is not None else 0
+
+    @property
+    def secret(self) -> str:
+        """The client secret of a machine; empty for none."""
+        return self.machine.secret if self.machine is not None else ""
+
+
+USERS: Kind[User] = Kind(
+    name="users",
+    row=User,
+    key=lambda user: user.id,
+    history=History.USER,
+    aggregate=lambda user: user.id,
+    unique=lambda user: (unique_name(user.user_name),),
+    indexes={"organisation": lambda user: user.organisation},
+    parents={"organisations": "organisation"},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token(Row):
+    """A personal access token, or an access token that the token endpoint issued; `created` is when.
+
+    Attributes:
+        secret: what its bearer shows.
+        for_api: whether the API takes it, beside the endpoints of OAuth.
+        client: the client that it was issued to; empty for a personal access token.
+        scopes: what the client asked for.
+        authenticated: when the user logged in; 0 for a personal access token.
+        methods: how, as values of the claim `amr`.
+    """
+
+    id: TokenId
+    secret: str
+    user: UserId
+    expires: Instant
+    for_api: bool = True
+    client: str = ""
+    scopes: tuple[str, ...] = ()
+    authenticated: Instant = Instant(0)
+    methods: tuple[str, ...] = ()
+
+
+TOKENS: Kind[Token] = Kind(
+    name="tokens",
+    row=Token,
+    key=lambda token: token.secret,
+    history=History.USER,
+    aggregate=lambda token: token.user,
+    unique=lambda token: (token.id,),
+    indexes={"user": lambda token: token.user},
+    parents={"users": "user"},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineKey(Row):
+    """The public half of a service account's key.
+
+    Attributes:
+        public_key: PEM.
+    """
+
+    id: KeyId
+    user: UserId
+    public_key: bytes
+    expires: Instant
+
+
+MACHINE_KEYS: Kind[MachineKey] = Kind(
+    name="machine_keys",
+    row=MachineKey,
+    key=lambda key: key.id,
+    history=History.USER,
+    aggregate=lambda key: key.user,
+    indexes={"user": lambda key: key.user},
+    parents={"users": "user"},
+)

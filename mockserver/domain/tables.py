@@ -1,0 +1,202 @@
+"""Tables of rows: what resources have in common, whatever they are.
+
+A resource is a `Kind`: a class of rows with its key, its unique values, its indexes, its parents and the history that
+its events are counted in. A `Table` holds the rows of one kind. Only `fold` changes tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from mockserver.domain.ids import Instant
+
+Key = Hashable
+"""What tells the rows of a table apart: an id, or a tuple where that takes several."""
+
+_MOST_TOMBSTONES = 10_000
+
+
+class History(Enum):
+    """Whose events are counted together, from 1: what the real server calls an aggregate."""
+
+    ORGANISATION = auto()
+    INSTANCE = auto()
+    PROJECT = auto()
+    USER = auto()
+    USER_GRANT = auto()
+    SESSION = auto()
+    AUTH_REQUEST = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What every row has: the place of its last event, and the instants of its first and last one.
+
+    They are set by `fold`; two rows are equal if all else is.
+    """
+
+    sequence: int = field(default=0, compare=False)
+    created: Instant = field(default=Instant(0), compare=False)
+    changed: Instant = field(default=Instant(0), compare=False)
+
+
+R = TypeVar("R", bound=Row)
+
+
+def _nothing(_: Any) -> tuple[Hashable, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Kind(Generic[R]):
+    """What is to be known of a resource so that tables, events and snapshots can hold it.
+
+    Attributes:
+        name: of its table, an attribute of the state.
+        row: the class of its rows.
+        key: of a row.
+        history: whose events its events are counted among.
+        aggregate: which one of those, of a row.
+        unique: values that no other row of the table may have, in the form in which they are compared.
+        indexes: by which a table finds rows quickly, such as all of one organisation.
+        parents: by the name of another kind, the index that holds the keys of its rows; with a parent, its rows go.
+            `organisations` is such a name too.
+    """
+
+    name: str
+    row: type[R]
+    key: Callable[[R], Key]
+    history: History
+    aggregate: Callable[[R], str]
+    unique: Callable[[R], Iterable[Hashable]] = _nothing
+    indexes: Mapping[str, Callable[[R], Hashable]] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+
+class Stamp(NamedTuple):
+    """An event's place in its history, and its instant."""
+
+    sequence: int
+    at: Instant
+
+
+class Table(Generic[R]):
+    """The rows of one kind, in the order of their creation.
+
+    Attributes:
+        removed: by key, when rows went that are no more; of the newest ones only.
+        ghosts: rows that went with their organisation, whose events are kept: writes still find them, reads do not.
+    """
+
+    __slots__ = ("_indexes", "_rows", "_unique", "ghosts", "kind", "removed")
+
+    def __init__(self, kind: Kind[R]) -> None:
+        self.kind = kind
+        self._rows: dict[Key, R] = {}
+        self._unique: dict[Hashable, Key] = {}
+        self._indexes: dict[str, dict[Hashable, dict[Key, None]]] = {name: {} for name in kind.indexes}
+        self.removed: dict[Key, Stamp] = {}
+        self.ghosts: dict[Key, R] = {}
+
+    def get(self, key: Key) -> R | None:
+        """The row of a key, if there is one."""
+        return self._rows.get(key)
+
+    def __getitem__(self, key: Key) -> R:
+        """The row of a key. Raises: KeyError."""
+        return self._rows[key]
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._rows.values())
+
+    def __reversed__(self) -> Iterator[R]:
+        return reversed(self._rows.values())
+
+    def known(self, key: Key) -> R | None:
+        """The row of a key as writes know it: a ghost too."""
+        return self._rows.get(key) or self.ghosts.get(key)
+
+    def holder(self, value: Hashable) -> R | None:
+        """The row that has a unique value."""
+        key = self._unique.get(value)
+        return None if key is None else self._rows[key]
+
+    def where(self, index: str, value: Hashable) -> list[R]:
+        """The rows that an index has under a value."""
+        return [self._rows[key] for key in self._indexes[index].get(value, ())]
+
+    def count(self, index: str, value: Hashable) -> int:
+        """How many rows an index has under a value."""
+        return len(self._indexes[index].get(value, ()))
+
+    def put(self, row: R) -> None:
+        """Take a row in, in place of the one with its key."""
+        kind, key = self.kind, self.kind.key(row)
+        before = self._rows.get(key)
+        if before is not None:
+            self._forget(key, before, after=row)
+        self._rows[key] = row
+        for value in kind.unique(row):
+            self._unique[value] = key
+        for name, value_of in kind.indexes.items():
+            self._indexes[name].setdefault(value_of(row), {})[key] = None
+        self.removed.pop(key, None)
+        self.ghosts.pop(key, None)
+
+    def drop(self, key: Key, stamp: Stamp | None = None, *, ghost: bool = False) -> R | None:
+        """Take a row out; returns it if there was one.
+
+        Args:
+            stamp: of its removal, where that is remembered.
+            ghost: whether writes still find it.
+        """
+        row = self._rows.pop(key, None) or self.ghosts.pop(key, None)
+        if row is None:
+            return None
+        self._forget(key, row)
+        if ghost:
+            self.ghosts[key] = row
+        if stamp is not None:
+            self.removed[key] = stamp
+            if len(self.removed) > _MOST_TOMBSTONES:
+                del self.removed[next(iter(self.removed))]
+        return row
+
+    def copy(self) -> Table[R]:
+        """The same, which later events do not change; rows are shared."""
+        other = Table(self.kind)
+        other._rows = dict(self._rows)
+        other._unique = dict(self._unique)
+        other._indexes = {
+            name: {value: dict(keys) for value, keys in index.items()} for name, index in self._indexes.items()
+        }
+        other.removed = dict(self.removed)
+        other.ghosts = dict(self.ghosts)
+        return other
+
+    def _forget(self, key: Key, row: R, after: R | None = None) -> None:
+        """Take a row out of unique values and indexes, but those that the one after it has as well.
+
+        What stays is not touched, so that a changed row keeps its place in its indexes.
+        """
+        for unique in self.kind.unique(row):
+            if self._unique.get(unique) == key:
+                del self._unique[unique]
+        for name, value_of in self.kind.indexes.items():
+            value = value_of(row)
+            if after is not None and value == value_of(after):
+                continue
+            keys = self._indexes[name].get(value)
+            if keys is not None:
+                keys.pop(key, None)
+                if not keys:
+                    del self._indexes[name][value]

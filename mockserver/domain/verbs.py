@@ -1,0 +1,88 @@
+"""What decisions on rows have in common; each returns the events of one write, none where nothing changes.
+
+Which error it is, and in which order they come, is the resource's: that is what the real server differs in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
+from mockserver.domain.state import InstanceState
+from mockserver.domain.tables import Kind, R
+from mockserver.domain.text import require_storable
+from mockserver.errors.problem import Problem, Refused
+
+Found = TypeVar("Found")
+Events = tuple[Event, ...]
+
+
+def require(found: Found | None, otherwise: Problem) -> Found:
+    """What was found.
+
+    Raises: the problem where it is None.
+    """
+    if found is None:
+        raise Refused(otherwise)
+    return found
+
+
+def add(state: InstanceState, kind: Kind[R], row: R, *, name: str, taken: Problem) -> RowAdded:
+    """Add a row whose texts can be stored and whose unique values are free.
+
+    Args:
+        name: of the event.
+
+    Raises: NUL_IN_TEXT, or `taken`.
+    """
+    require_storable(*_texts(row))
+    _require_free(state, kind, row, taken)
+    return RowAdded(name, kind, row)
+
+
+def change(
+    state: InstanceState, kind: Kind[R], before: R, after: R, *, name: str, taken: Problem | None = None
+) -> tuple[RowChanged, ...]:
+    """Replace a row; no event where it is as before.
+
+    Raises: NUL_IN_TEXT, or `taken`.
+    """
+    if after == before:
+        return ()
+    require_storable(*_texts(after))
+    if taken is not None:
+        _require_free(state, kind, after, taken)
+    return (RowChanged(name, kind, after),)
+
+
+def require_change(before: R, after: R, otherwise: Problem) -> None:
+    """Refuse a write that changes nothing."""
+    if before == after:
+        raise Refused(otherwise)
+
+
+def remove(kind: Kind[R], row: R, *, name: str) -> RowRemoved:
+    """Remove a row, and all that goes with it."""
+    return RowRemoved(name, kind, row)
+
+
+def _require_free(state: InstanceState, kind: Kind[R], row: R, taken: Problem) -> None:
+    table, key = state.table(kind), kind.key(row)
+    for value in kind.unique(row):
+        holder = table.holder(value)
+        if holder is not None and kind.key(holder) != key:
+            raise Refused(taken)
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """All texts of a row, those of what it holds too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))
