@@ -30,7 +30,7 @@ def require(found: Found | None, otherwise: Problem) -> Found:
 
 
 def add(state: InstanceState, kind: Kind[R], row: R, *, name: str, taken: Problem) -> RowAdded:
-    """Add a row whose texts can be stored and whose unique values are free.
+    """Add a row whose texts can be stored and whose unique values are free, of a row with its key too.
 
     Args:
         name: of the event.
@@ -38,7 +38,9 @@ def add(state: InstanceState, kind: Kind[R], row: R, *, name: str, taken: Proble
     Raises: NUL_IN_TEXT, or `taken`.
     """
     require_storable(*_texts(row))
-    _require_free(state, kind, row, taken)
+    table = state.table(kind)
+    if any(table.holder(value) is not None for value in kind.unique(row)):
+        raise Refused(taken)
     return RowAdded(name, kind, row)
 
 
@@ -53,7 +55,10 @@ def change(
         return ()
     require_storable(*_texts(after))
     if taken is not None:
-        _require_free(state, kind, after, taken)
+        key = kind.key(after)
+        holders = map(state.table(kind).holder, kind.unique(after))
+        if any(holder is not None and kind.key(holder) != key for holder in holders):
+            raise Refused(taken)
     return (RowChanged(name, kind, after),)
 
 
@@ -66,14 +71,6 @@ def require_change(before: R, after: R, otherwise: Problem) -> None:
 def remove(kind: Kind[R], row: R, *, name: str) -> RowRemoved:
     """Remove a row, and all that goes with it."""
     return RowRemoved(name, kind, row)
-
-
-def _require_free(state: InstanceState, kind: Kind[R], row: R, taken: Problem) -> None:
-    table, key = state.table(kind), kind.key(row)
-    for value in kind.unique(row):
-        holder = table.holder(value)
-        if holder is not None and kind.key(holder) != key:
-            raise Refused(taken)
 
 
 def _texts(value: Any) -> Iterable[str]:
