@@ -17,6 +17,7 @@ from mockserver.domain.state import (
     Organisation,
     Trigger,
 )
+from mockserver.domain.tables import Stamp
 from mockserver.domain.text import unique_name
 from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
 
@@ -185,7 +186,7 @@ def _organisation_removed(state: InstanceState, at: Recorded, event: e.Organisat
         del state.domains[domain]
     organisation.domains.clear()
     organisation.actions = {id_: replace(action, listed=False) for id_, action in organisation.actions.items()}
-    drop_rows_of(state, ORGANISATIONS, event.aggregate, ghosts=_GHOSTS)
+    drop_rows_of(state, ORGANISATIONS, event.aggregate, Stamp(at.sequence, at.at), ghosts=_GHOSTS)
 
 
 def _domain_added(state: InstanceState, at: Recorded, event: e.DomainAdded) -> None:

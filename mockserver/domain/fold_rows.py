@@ -43,18 +43,21 @@ def count(state: InstanceState, history: History, aggregate: str, sequence: int,
         state.histories[history][aggregate] = sequence
 
 
-def drop_rows_of(state: InstanceState, parent: str, key: Key, *, ghosts: frozenset[str] = frozenset()) -> None:
+def drop_rows_of(
+    state: InstanceState, parent: str, key: Key, stamp: Stamp, *, ghosts: frozenset[str] = frozenset()
+) -> None:
     """Take out all rows that have a parent, and those that they are the parents of.
 
     Args:
+        stamp: of the parent's removal, which is theirs.
         ghosts: names of the kinds whose rows writes still find.
     """
     for kind, index in _children(parent):
         table = state.table(kind)
         for row in table.where(index, key):
             row_key = kind.key(row)
-            drop_rows_of(state, kind.name, row_key)
-            table.drop(row_key, ghost=kind.name in ghosts)
+            drop_rows_of(state, kind.name, row_key, stamp)
+            table.drop(row_key, stamp, ghost=kind.name in ghosts)
 
 
 def _children(parent: str) -> Iterator[tuple[Kind[Any], str]]:
@@ -87,9 +90,9 @@ def _changed(state: InstanceState, at: Recorded, event: e.RowChanged) -> None:
 
 def _removed(state: InstanceState, at: Recorded, event: e.RowRemoved) -> None:
     _count_row(state, at, event)
-    key = event.kind.key(event.row)
-    drop_rows_of(state, event.kind.name, key)
-    state.table(event.kind).drop(key, Stamp(at.sequence, at.at))
+    key, stamp = event.kind.key(event.row), Stamp(at.sequence, at.at)
+    drop_rows_of(state, event.kind.name, key, stamp)
+    state.table(event.kind).drop(key, stamp)
 
 
 def _forgotten(state: InstanceState, _: Recorded, event: e.RowForgotten) -> None:

@@ -7,7 +7,7 @@ its events are counted in. A `Table` holds the rows of one kind. Only `fold` cha
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -87,7 +87,7 @@ class Table(Generic[R]):
     """The rows of one kind, in the order of their creation.
 
     Attributes:
-        removed: by key, when rows went that are no more; of the newest ones only.
+        removed: by key, rows that are no more, as they last were, at the place and date of their removal; the newest.
         ghosts: rows that went with their organisation, whose events are kept: writes still find them, reads do not.
     """
 
@@ -98,7 +98,7 @@ class Table(Generic[R]):
         self._rows: dict[Key, R] = {}
         self._unique: dict[Hashable, Key] = {}
         self._indexes: dict[str, dict[Hashable, dict[Key, None]]] = {name: {} for name in kind.indexes}
-        self.removed: dict[Key, Stamp] = {}
+        self.removed: dict[Key, R] = {}
         self.ghosts: dict[Key, R] = {}
 
     def get(self, key: Key) -> R | None:
@@ -166,7 +166,7 @@ class Table(Generic[R]):
         if ghost:
             self.ghosts[key] = row
         if stamp is not None:
-            self.removed[key] = stamp
+            self.removed[key] = replace(row, sequence=stamp.sequence, changed=stamp.at)
             if len(self.removed) > _MOST_TOMBSTONES:
                 del self.removed[next(iter(self.removed))]
         return row

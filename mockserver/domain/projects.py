@@ -1,0 +1,131 @@
+"""Decisions on projects and their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mockserver.domain.events import RowAdded, RowChanged
+from mockserver.domain.ids import OrganisationId, ProjectId
+from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
+from mockserver.domain.state import InstanceState
+from mockserver.domain.verbs import Events, add, change, remove, require
+from mockserver.errors.catalogue import (
+    PROJECT_ALREADY_EXISTS,
+    PROJECT_NOT_ACTIVE,
+    PROJECT_NOT_DEACTIVATED,
+    PROJECT_OF_PART_NOT_FOUND,
+    PROJECT_TO_CHANGE_NOT_FOUND,
+    PROJECT_TO_DEACTIVATE_NOT_FOUND,
+    ROLE_ALREADY_EXISTS,
+    ROLE_TO_CHANGE_NOT_FOUND,
+)
+from mockserver.errors.problem import Problem, Refused
+
+
+def add_project(state: InstanceState, project: Project) -> RowAdded:
+    """Add a project under a name that is free in its organisation, whatever its case.
+
+    Raises: NUL_IN_TEXT, PROJECT_ALREADY_EXISTS.
+    Source: recordings/id-projects.jsonl.
+    """
+    return add(state, PROJECTS, project, name="project.added", taken=PROJECT_ALREADY_EXISTS)
+
+
+def change_project(state: InstanceState, before: Project, after: Project) -> Events:
+    """Replace what can be said of a project; nothing happens where that is what it is.
+
+    Raises: NUL_IN_TEXT, PROJECT_ALREADY_EXISTS.
+    Source: recordings/id-projects.jsonl.
+    """
+    return change(state, PROJECTS, before, after, name="project.changed", taken=PROJECT_ALREADY_EXISTS)
+
+
+def deactivate_project(project: Project) -> RowChanged:
+    """Switch a project off; it takes every write all the same.
+
+    Raises: PROJECT_NOT_ACTIVE.
+    """
+    if not project.active:
+        raise Refused(PROJECT_NOT_ACTIVE)
+    return RowChanged("project.deactivated", PROJECTS, replace(project, active=False))
+
+
+def reactivate_project(project: Project) -> RowChanged:
+    """Switch a project on again.
+
+    Raises: PROJECT_NOT_DEACTIVATED.
+    """
+    if project.active:
+        raise Refused(PROJECT_NOT_DEACTIVATED)
+    return RowChanged("project.reactivated", PROJECTS, replace(project, active=True))
+
+
+def remove_project(state: InstanceState, project: Project) -> Events:
+    """Remove a project with all that it has; its name is free again."""
+    return (remove(PROJECTS, project, name="project.removed"),)
+
+
+def project_of(
+    state: InstanceState,
+    organisation: OrganisationId,
+    project: ProjectId,
+    otherwise: Problem = PROJECT_TO_CHANGE_NOT_FOUND,
+) -> Project:
+    """A project of an organisation.
+
+    Raises: the problem, where the organisation has none of this id.
+    """
+    found = state.projects.get(project)
+    return require(found if found is not None and found.organisation == organisation else None, otherwise)
+
+
+def add_role(state: InstanceState, role: Role) -> RowAdded:
+    """Add a role to a project that exists; its key is free there, whatever its case.
+
+    Raises: NUL_IN_TEXT, ROLE_ALREADY_EXISTS.
+    Source: recordings/id-project-roles.jsonl.
+    """
+    return add(state, ROLES, role, name="project.role.added", taken=ROLE_ALREADY_EXISTS)
+
+
+def add_roles(state: InstanceState, roles: Sequence[Role]) -> Events:
+    """Add several roles to a project, all or none.
+
+    Raises: NUL_IN_TEXT, ROLE_ALREADY_EXISTS (a key that comes twice included).
+    Source: recordings/id-project-roles.jsonl.
+    """
+    events = tuple(add_role(state, role) for role in roles)
+    values = [value for role in roles for value in ROLES.unique(role)]
+    if len(set(values)) != len(values):
+        raise Refused(ROLE_ALREADY_EXISTS)
+    return events
+
+
+def change_role(state: InstanceState, project: ProjectId, key: str, display_name: str, group: str) -> tuple[Role, Events]:
+    """Replace a role's display name and group; returns the role as it was, and what happens, if anything.
+
+    Raises: ROLE_TO_CHANGE_NOT_FOUND, NUL_IN_TEXT.
+    Source: recordings/id-project-roles.jsonl (the case of the key counts here).
+    """
+    before = require(state.roles.get((project, key)), ROLE_TO_CHANGE_NOT_FOUND)
+    after = replace(before, display_name=display_name, group=group)
+    return before, change(state, ROLES, before, after, name="project.role.changed")
+
+
+def remove_role(state: InstanceState, role: Role) -> Events:
+    """Remove a role from a project, and from all that it was granted by."""
+    return (remove(ROLES, role, name="project.role.removed"),)
+
+
+def require_project_of_part(state: InstanceState, organisation: OrganisationId, project: ProjectId) -> Project:
+    """The project that something is to be added to.
+
+    Raises: PROJECT_OF_PART_NOT_FOUND.
+    """
+    return project_of(state, organisation, project, PROJECT_OF_PART_NOT_FOUND)
+
+
+def project_to_deactivate(state: InstanceState, organisation: OrganisationId, project: ProjectId) -> Project:
+    """Raises: PROJECT_TO_DEACTIVATE_NOT_FOUND."""
+    return project_of(state, organisation, project, PROJECT_TO_DEACTIVATE_NOT_FOUND)
