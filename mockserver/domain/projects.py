@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mockserver.domain.cascades import without_roles, without_user_grants
 from mockserver.domain.events import RowAdded, RowChanged
 from mockserver.domain.ids import OrganisationId, ProjectId
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
@@ -14,9 +15,6 @@ from mockserver.errors.catalogue import (
     PROJECT_ALREADY_EXISTS,
     PROJECT_NOT_ACTIVE,
     PROJECT_NOT_DEACTIVATED,
-    PROJECT_OF_PART_NOT_FOUND,
-    PROJECT_TO_CHANGE_NOT_FOUND,
-    PROJECT_TO_DEACTIVATE_NOT_FOUND,
     ROLE_ALREADY_EXISTS,
     ROLE_TO_CHANGE_NOT_FOUND,
 )
@@ -63,15 +61,11 @@ def reactivate_project(project: Project) -> RowChanged:
 
 def remove_project(state: InstanceState, project: Project) -> Events:
     """Remove a project with all that it has; its name is free again."""
-    return (remove(PROJECTS, project, name="project.removed"),)
+    grants = without_user_grants(state.user_grants.where("project", project.id))
+    return (remove(PROJECTS, project, name="project.removed"), *grants)
 
 
-def project_of(
-    state: InstanceState,
-    organisation: OrganisationId,
-    project: ProjectId,
-    otherwise: Problem = PROJECT_TO_CHANGE_NOT_FOUND,
-) -> Project:
+def project_of(state: InstanceState, organisation: OrganisationId, project: ProjectId, otherwise: Problem) -> Project:
     """A project of an organisation.
 
     Raises: the problem, where the organisation has none of this id.
@@ -102,7 +96,9 @@ def add_roles(state: InstanceState, roles: Sequence[Role]) -> Events:
     return events
 
 
-def change_role(state: InstanceState, project: ProjectId, key: str, display_name: str, group: str) -> tuple[Role, Events]:
+def change_role(
+    state: InstanceState, project: ProjectId, key: str, display_name: str, group: str
+) -> tuple[Role, Events]:
     """Replace a role's display name and group; returns the role as it was, and what happens, if anything.
 
     Raises: ROLE_TO_CHANGE_NOT_FOUND, NUL_IN_TEXT.
@@ -115,17 +111,4 @@ def change_role(state: InstanceState, project: ProjectId, key: str, display_name
 
 def remove_role(state: InstanceState, role: Role) -> Events:
     """Remove a role from a project, and from all that it was granted by."""
-    return (remove(ROLES, role, name="project.role.removed"),)
-
-
-def require_project_of_part(state: InstanceState, organisation: OrganisationId, project: ProjectId) -> Project:
-    """The project that something is to be added to.
-
-    Raises: PROJECT_OF_PART_NOT_FOUND.
-    """
-    return project_of(state, organisation, project, PROJECT_OF_PART_NOT_FOUND)
-
-
-def project_to_deactivate(state: InstanceState, organisation: OrganisationId, project: ProjectId) -> Project:
-    """Raises: PROJECT_TO_DEACTIVATE_NOT_FOUND."""
-    return project_of(state, organisation, project, PROJECT_TO_DEACTIVATE_NOT_FOUND)
+    return (remove(ROLES, role, name="project.role.removed"), *without_roles(state, role.project, {role.key}))

@@ -13,6 +13,8 @@ from mockserver.domain.ids import (
     OrganisationId,
     TriggerType,
 )
+from mockserver.domain.rows.apps import APP_KEYS, APPS, App, AppKey
+from mockserver.domain.rows.grants import PROJECT_GRANTS, USER_GRANTS, ProjectGrant, UserGrant
 from mockserver.domain.rows.members import (
     INSTANCE_MEMBERS,
     ORGANISATION_MEMBERS,
@@ -20,6 +22,7 @@ from mockserver.domain.rows.members import (
     PROJECT_MEMBERS,
     Member,
 )
+from mockserver.domain.rows.metadata import ORGANISATION_METADATA, USER_METADATA, Metadata
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, MachineKey, Token, User
 from mockserver.domain.tables import History, Kind, R, Table
@@ -118,6 +121,12 @@ class InstanceState:
     project_grant_members: Table[Member] = field(default_factory=lambda: Table(PROJECT_GRANT_MEMBERS))
     projects: Table[Project] = field(default_factory=lambda: Table(PROJECTS))
     roles: Table[Role] = field(default_factory=lambda: Table(ROLES))
+    apps: Table[App] = field(default_factory=lambda: Table(APPS))
+    app_keys: Table[AppKey] = field(default_factory=lambda: Table(APP_KEYS))
+    project_grants: Table[ProjectGrant] = field(default_factory=lambda: Table(PROJECT_GRANTS))
+    user_grants: Table[UserGrant] = field(default_factory=lambda: Table(USER_GRANTS))
+    user_metadata: Table[Metadata] = field(default_factory=lambda: Table(USER_METADATA))
+    organisation_metadata: Table[Metadata] = field(default_factory=lambda: Table(ORGANISATION_METADATA))
     things: Things = field(default_factory=Things)
     """What is kept of what nobody modelled."""
 
@@ -141,5 +150,11 @@ KINDS: tuple[Kind[Any], ...] = (
     PROJECT_GRANT_MEMBERS,
     PROJECTS,
     ROLES,
+    APPS,
+    APP_KEYS,
+    PROJECT_GRANTS,
+    USER_GRANTS,
+    USER_METADATA,
+    ORGANISATION_METADATA,
 )
 """All kinds of rows, parents before what goes with them."""

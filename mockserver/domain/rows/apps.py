@@ -1,0 +1,111 @@
+"""Applications of projects, and their keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mockserver.domain.ids import AppId, Instant, KeyId, Nanoseconds, OrganisationId, ProjectId
+from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.text import unique_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OidcConfiguration:
+    """How an application logs people in.
+
+    Attributes:
+        response_types: numbers of zitadel.app.v1.OIDCResponseType; what follows likewise of its enum.
+        login_version: 0 for none, 1, 2; `login_base_uri` is that of version 2.
+    """
+
+    client_id: str
+    client_secret: str = ""
+    redirect_uris: tuple[str, ...] = ()
+    response_types: tuple[int, ...] = ()
+    grant_types: tuple[int, ...] = ()
+    app_type: int = 0
+    auth_method: int = 0
+    post_logout_redirect_uris: tuple[str, ...] = ()
+    version: int = 0
+    dev_mode: bool = False
+    access_token_type: int = 0
+    access_token_role_assertion: bool = False
+    id_token_role_assertion: bool = False
+    id_token_userinfo_assertion: bool = False
+    clock_skew: Nanoseconds
+    additional_origins: tuple[str, ...] = ()
+    skip_native_app_success_page: bool = False
+    back_channel_logout_uri: str = ""
+    login_version: int = 0
+    login_base_uri: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiConfiguration:
+    """How an application proves who it is when it introspects tokens.
+
+    Attributes:
+        auth_method: number of zitadel.app.v1.APIAuthMethodType.
+    """
+
+    client_id: str
+    client_secret: str = ""
+    auth_method: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App(Row):
+    """An application; exactly one of `oidc` and `api` is there."""
+
+    id: AppId
+    project: ProjectId
+    organisation: OrganisationId
+    name: str
+    active: bool = True
+    oidc: OidcConfiguration | None = None
+    api: ApiConfiguration | None = None
+
+    @property
+    def client_id(self) -> str:
+        """By which the OAuth endpoints know it; empty for an application without a configuration."""
+        configuration = self.oidc or self.api
+        return configuration.client_id if configuration is not None else ""
+
+
+APPS: Kind[App] = Kind(
+    name="apps",
+    row=App,
+    key=lambda app: app.id,
+    history=History.PROJECT,
+    aggregate=lambda app: app.project,
+    unique=lambda app: ((app.project, unique_name(app.name)), ("client", app.client_id)),
+    indexes={"project": lambda app: app.project},
+    parents={"projects": "project"},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppKey(Row):
+    """The public half of a key with which an application proves who it is.
+
+    Attributes:
+        public_key: PEM.
+    """
+
+    id: KeyId
+    app: AppId
+    project: ProjectId
+    organisation: OrganisationId
+    public_key: bytes
+    expires: Instant
+
+
+APP_KEYS: Kind[AppKey] = Kind(
+    name="app_keys",
+    row=AppKey,
+    key=lambda key: key.id,
+    history=History.PROJECT,
+    aggregate=lambda key: key.project,
+    indexes={"app": lambda key: key.app},
+    parents={"apps": "app"},
+)
