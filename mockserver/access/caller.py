@@ -48,10 +48,12 @@ def authenticate(state: InstanceState, authorization: str | None, now: Instant) 
     token = state.tokens.get(parts[1])
     if token is None or token.expires <= now or not token.for_api:
         raise Refused(TOKEN_INVALID)
-    try:
-        return state.users[token.user]
-    except KeyError:
-        raise Refused(USER_NOT_FOUND) from None
+    user = state.users.get(token.user)
+    if user is None:
+        raise Refused(USER_NOT_FOUND)
+    if token.sequence < user.tokens_ended:
+        raise Refused(TOKEN_INVALID)
+    return user
 
 
 def choose_organisation(state: InstanceState, user: User, asked: str) -> Organisation:

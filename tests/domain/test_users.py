@@ -6,6 +6,7 @@ import pytest
 
 from mockserver.domain.events import MachineAdded, MachineKeyAdded, MachineSecretSet, TokenAdded
 from mockserver.domain.ids import Instant, KeyId, TokenId, UserId
+from mockserver.domain.machines import set_machine_secret
 from mockserver.domain.organisations import remove_organisation
 from mockserver.domain.users import (
     NEVER,
@@ -13,7 +14,6 @@ from mockserver.domain.users import (
     add_machine_key,
     add_token,
     require_key_allowed,
-    set_machine_secret,
 )
 from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,
