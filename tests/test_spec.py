@@ -90,7 +90,7 @@ def test_the_document_is_valid(document: dict[str, Any]) -> None:
 
 
 def test_the_catalogue_has_the_ids_of_the_document(document: dict[str, Any], described: list[Described]) -> None:
-    """Every ID that an operation lists has a problem, and every problem with an ID is listed where one is written down."""
+    """Every ID that an operation lists has a problem, and every problem with an ID is of one that is written down."""
     listed = set().union(*(ids_of(document, operation) for operation in described))
     written = {error_id for _, operation in authored_operations(spec_path()) for error_id in operation["x-errors"]}
     known = {problem.id for problem in vars(catalogue).values() if isinstance(problem, Problem) and problem.id}

@@ -67,6 +67,6 @@ CAUSES: Mapping[str, str] = {
 
 
 def cause_of(error_id: str) -> str:
-    """How an error comes about; its English text where nothing more is said of it. Raises: KeyError."""
-    cause = CAUSES.get(error_id)
-    return cause or " / ".join(dict.fromkeys(text(problem.key) for problem in problems_by_id()[error_id]))
+    """How an error comes about; its English text where nothing more is said of it, nothing of an ID that is none."""
+    problems = problems_by_id().get(error_id, ())
+    return CAUSES.get(error_id) or " / ".join(dict.fromkeys(text(problem.key) for problem in problems))
