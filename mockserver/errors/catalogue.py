@@ -87,6 +87,7 @@ TOKEN_USER_NOT_FOUND = Problem("COMMAND-Dggw2", _PRECONDITION, "Errors.User.NotF
 KEY_USER_NOT_FOUND = Problem("COMMAND-bnipwm1", _PRECONDITION, "Errors.User.NotFound")
 PUBLIC_KEY_INVALID = Problem("COMMAND-5F3h1", _INVALID, "Errors.User.Machine.Key.Invalid")
 USER_NOT_FOUND = Problem("QUERY-Dfbg2", _NOT_FOUND, "Errors.User.NotFound")
+LIMIT_EXCEEDED = Problem("QUERY-4M0fs", Code.INVALID_ARGUMENT, "Errors.Query.LimitExceeded")
 SECRET_USER_NOT_MACHINE = Problem("COMMAND-x8910n", _PRECONDITION, "Errors.User.NotExisting")
 SECRET_USER_FOREIGN = Problem("MANAG-fpo4B", _NOT_FOUND, "Errors.User.NotFound")
 

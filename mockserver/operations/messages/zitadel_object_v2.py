@@ -51,3 +51,10 @@ class Organization(Message, frozen=True):
 
     org_id: str | None = None
     org_domain: str | None = None
+
+
+class RequestContext(Message, frozen=True):
+    """zitadel.object.v2.RequestContext"""
+
+    org_id: str | None = None
+    instance: bool | None = None

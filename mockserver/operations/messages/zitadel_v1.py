@@ -21,6 +21,16 @@ class TextQueryMethodNumber:
     TEXT_QUERY_METHOD_ENDS_WITH_IGNORE_CASE: Final = 7
 
 
+class TimestampQueryMethodNumber:
+    """zitadel.v1.TimestampQueryMethod"""
+
+    TIMESTAMP_QUERY_METHOD_EQUALS: Final = 0
+    TIMESTAMP_QUERY_METHOD_GREATER: Final = 1
+    TIMESTAMP_QUERY_METHOD_GREATER_OR_EQUALS: Final = 2
+    TIMESTAMP_QUERY_METHOD_LESS: Final = 3
+    TIMESTAMP_QUERY_METHOD_LESS_OR_EQUALS: Final = 4
+
+
 class ListDetails(Message, frozen=True):
     """zitadel.v1.ListDetails"""
 
