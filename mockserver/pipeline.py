@@ -9,8 +9,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -40,18 +39,49 @@ class Metadata(msgspec.Struct, frozen=True):
         return negotiate(self.accept_language)
 
 
-@dataclass(frozen=True, slots=True)
 class ServedOperation:
-    """An operation of the spec with what serves it.
+    """An operation of the spec with what serves it, which is found when it is first asked for.
 
     Attributes:
+        request_type: what the function takes.
         carry_out: the operation's own part, of who calls (None where anyone may) and a message whose rules are held.
     """
 
+    __slots__ = ("_find", "carry_out", "matrix", "request_type", "spec")
+
     spec: OperationSpec
+    matrix: FlowMatrix
     request_type: type[Message] | type[JsonObject]
     carry_out: Callable[[Context | None, Any], Message | JsonObject]
-    matrix: FlowMatrix
+
+    def __init__(self, spec: OperationSpec, find: Callable[[], Handler], matrix: FlowMatrix) -> None:
+        """Join an operation with what finds its function."""
+        self.spec = spec
+        self.matrix = matrix
+        self._find = find
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Called for what is not set yet."""
+            if name not in {"request_type", "carry_out"}:
+                raise AttributeError(name)
+            self.resolve()
+            return getattr(self, name)
+
+    def resolve(self) -> None:
+        """Find the function, whose import may take a moment.
+
+        Raises: TypeError where its parameters do not fit the operation; ImportError and AttributeError where it is not
+        there.
+        """
+        handler = self._find()
+        parameters = typing.get_type_hints(handler)
+        names = list(inspect.signature(handler).parameters)
+        if len(names) != (1 if self.spec.permission is None else 2):
+            raise TypeError(f"{self.spec.id}: {handler.__name__} takes {names}, which does not fit its security")
+        self.request_type = parameters[names[-1]]
+        self.carry_out = handler if self.spec.permission is not None else lambda _, request: handler(request)
 
     def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject:
         """Judge and carry out one request, given as a canonical message.
@@ -103,11 +133,11 @@ STEPS = (admit, hold_rules)
 
 def is_reading(spec: OperationSpec) -> bool:
     """Whether an operation changes nothing; where reads lag behind writes, such ones do."""
-    return spec.method == "GET" or spec.path.endswith("/_search") or (not spec.id and _reads_by_name(spec.rpc))
+    return spec.method == "GET" or spec.path.endswith("/_search") or _reads_by_name(spec.rpc)
 
 
 def _reads_by_name(rpc: str) -> bool:
-    """Whether the name of a method that nobody modelled says so."""
+    """Whether the name of a method says so."""
     return rpc.rpartition("/")[2].startswith(("Get", "List", "Search"))
 
 
@@ -116,13 +146,6 @@ def serve_operation(spec: OperationSpec, handler: Handler, matrix: FlowMatrix) -
 
     Raises: TypeError where the function's parameters do not fit the operation.
     """
-    parameters = typing.get_type_hints(handler)
-    names = list(inspect.signature(handler).parameters)
-    if len(names) != (1 if spec.permission is None else 2):
-        raise TypeError(f"{spec.id}: {handler.__name__} takes {names}, which does not fit its security")
-
-    def for_anyone(_: Context | None, request: Any) -> Message | JsonObject:
-        response: Message | JsonObject = handler(request)
-        return response
-
-    return ServedOperation(spec, parameters[names[-1]], for_anyone if spec.permission is None else handler, matrix)
+    served = ServedOperation(spec, lambda: handler, matrix)
+    served.resolve()
+    return served

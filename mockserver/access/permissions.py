@@ -14,7 +14,7 @@ from mockserver.errors.catalogue import (
     NO_PERMISSION,
     NO_PERMISSION_ON_RESOURCE,
     NO_PERMISSION_WITHIN,
-    NO_PERMISSION_WITHIN_RESOURCE,
+    NO_PERMISSION_TO_READ_PROJECT,
 )
 from mockserver.errors.problem import Refused
 
@@ -91,7 +91,7 @@ def require_within(
     Args:
         resource: the project or project grant that the call is about; empty where it is about none.
 
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_WITHIN_RESOURCE.
+    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT.
     Source: recordings/id-project-services.jsonl, id-list-users-v2.jsonl.
     """
     reach = reach_of(state, organisation, user, permission)
@@ -100,7 +100,7 @@ def require_within(
     if not reach.everywhere and not reach.on:
         raise Refused(NO_PERMISSION_WITHIN)
     if resource and not reach.includes(resource):
-        raise Refused(NO_PERMISSION_WITHIN_RESOURCE)
+        raise Refused(NO_PERMISSION_TO_READ_PROJECT)
 
 
 def _is_member(state: InstanceState, organisation: OrganisationId, user: UserId) -> bool:

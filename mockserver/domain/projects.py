@@ -14,9 +14,9 @@ from mockserver.domain.verbs import Events, add, change, remove, require
 from mockserver.errors.catalogue import (
     PROJECT_ALREADY_EXISTS,
     PROJECT_NOT_ACTIVE,
-    PROJECT_NOT_DEACTIVATED,
-    ROLE_ALREADY_EXISTS,
-    ROLE_TO_CHANGE_NOT_FOUND,
+    PROJECT_NOT_INACTIVE,
+    PROJECT_ROLE_ALREADY_EXISTS,
+    PROJECT_ROLE_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem, Refused
 
@@ -52,10 +52,10 @@ def deactivate_project(project: Project) -> RowChanged:
 def reactivate_project(project: Project) -> RowChanged:
     """Switch a project on again.
 
-    Raises: PROJECT_NOT_DEACTIVATED.
+    Raises: PROJECT_NOT_INACTIVE.
     """
     if project.active:
-        raise Refused(PROJECT_NOT_DEACTIVATED)
+        raise Refused(PROJECT_NOT_INACTIVE)
     return RowChanged("project.reactivated", PROJECTS, replace(project, active=True))
 
 
@@ -77,22 +77,22 @@ def project_of(state: InstanceState, organisation: OrganisationId, project: Proj
 def add_role(state: InstanceState, role: Role) -> RowAdded:
     """Add a role to a project that exists; its key is free there, whatever its case.
 
-    Raises: NUL_IN_TEXT, ROLE_ALREADY_EXISTS.
+    Raises: NUL_IN_TEXT, PROJECT_ROLE_ALREADY_EXISTS.
     Source: recordings/id-project-roles.jsonl.
     """
-    return add(state, ROLES, role, name="project.role.added", taken=ROLE_ALREADY_EXISTS)
+    return add(state, ROLES, role, name="project.role.added", taken=PROJECT_ROLE_ALREADY_EXISTS)
 
 
 def add_roles(state: InstanceState, roles: Sequence[Role]) -> Events:
     """Add several roles to a project, all or none.
 
-    Raises: NUL_IN_TEXT, ROLE_ALREADY_EXISTS (a key that comes twice included).
+    Raises: NUL_IN_TEXT, PROJECT_ROLE_ALREADY_EXISTS (a key that comes twice included).
     Source: recordings/id-project-roles.jsonl.
     """
     events = tuple(add_role(state, role) for role in roles)
     values = [value for role in roles for value in ROLES.unique(role)]
     if len(set(values)) != len(values):
-        raise Refused(ROLE_ALREADY_EXISTS)
+        raise Refused(PROJECT_ROLE_ALREADY_EXISTS)
     return events
 
 
@@ -101,10 +101,10 @@ def change_role(
 ) -> tuple[Role, Events]:
     """Replace a role's display name and group; returns the role as it was, and what happens, if anything.
 
-    Raises: ROLE_TO_CHANGE_NOT_FOUND, NUL_IN_TEXT.
+    Raises: PROJECT_ROLE_NOT_FOUND, NUL_IN_TEXT.
     Source: recordings/id-project-roles.jsonl (the case of the key counts here).
     """
-    before = require(state.roles.get((project, key)), ROLE_TO_CHANGE_NOT_FOUND)
+    before = require(state.roles.get((project, key)), PROJECT_ROLE_NOT_FOUND)
     after = replace(before, display_name=display_name, group=group)
     return before, change(state, ROLES, before, after, name="project.role.changed")
 

@@ -13,7 +13,7 @@ from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,
     KEY_USER_NOT_FOUND,
     SECRET_USER_FOREIGN,
-    SECRET_USER_NOT_MACHINE,
+    SECRET_USER_NOT_FOUND,
     TOKEN_USER_NOT_FOUND,
     USER_ALREADY_EXISTS,
     USER_ID_TAKEN,
@@ -116,7 +116,7 @@ def set_machine_secret(state: InstanceState, organisation: OrganisationId, user:
     found = require(state.users.get(user), USER_NOT_FOUND)
     if found.organisation != organisation:
         raise Refused(SECRET_USER_FOREIGN)
-    machine = replace(require(found.machine, SECRET_USER_NOT_MACHINE), secret=secret)
+    machine = replace(require(found.machine, SECRET_USER_NOT_FOUND), secret=secret)
     return RowChanged("user.machine.secret.set", USERS, replace(found, machine=machine))
 
 

@@ -12,6 +12,8 @@ from mockserver.errors.problem import Problem
 from mockserver.short_cache import ShortCache
 
 _FOLDER = Path(__file__).with_name("texts")
+BARE_IN_ROMANIAN = ("Action.", "Errors.Action.", "Errors.Flow.")
+"""How keys begin that the real server answers bare to who reads Romanian."""
 
 
 @functools.cache
@@ -22,11 +24,22 @@ def texts(language: str) -> Mapping[str, str]:
 
 
 def text(key: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """The text of a key; where the language has none, the key itself, as on the real server.
+    """The text of a key: the English one where the language has none, and the key itself where English has none either.
 
-    Source: recordings/localisation.jsonl (`ro` answers bare keys, not English).
+    Some groups of texts the real server lacks in Romanian, and answers their bare keys.
+    Source: recordings/localisation.jsonl.
     """
-    return texts(language).get(key, key)
+    found = texts(language).get(key)
+    if found is not None or (language == "ro" and key.startswith(BARE_IN_ROMANIAN)):
+        return found or key
+    return texts(DEFAULT_LANGUAGE).get(key, key)
+
+
+def untranslated(language: str) -> tuple[str, ...]:
+    """The keys whose English text stands in for one of a language."""
+    own = texts(language)
+    bare = BARE_IN_ROMANIAN if language == "ro" else ()
+    return tuple(key for key in texts(DEFAULT_LANGUAGE) if key not in own and not key.startswith(bare))
 
 
 def problem_texts(problem: Problem, language: str) -> tuple[str, str]:

@@ -52,6 +52,6 @@ class Context(msgspec.Struct, frozen=True):
         Args:
             resource: the project or project grant that it is about; empty for none.
 
-        Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_WITHIN_RESOURCE.
+        Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT.
         """
         require_within(self.state, OrganisationId(organisation), self.user.id, permission, resource)

@@ -1,59 +1,139 @@
-"""Which function serves which operation of the spec, by operationId."""
+"""Which function serves which operation of the spec, by operationId.
+
+A module is imported when one of its operations is first asked for: a start needs none of them, and there are hundreds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import functools
+import importlib
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-
-from mockserver.operations import (
-    actions,
-    flows,
-    health,
-    me,
-    members,
-    organisations,
-    organisations_v2,
-    users,
-)
 
 Handler = Callable[..., Any]
 """`handler(context, request) -> response`; of operations without authentication, `handler(request) -> response`."""
 
-HANDLERS: Mapping[str, Handler] = {
-    "ManagementHealthz": health.healthz,
-    "AdminHealthz": health.healthz,
-    "AuthHealthz": health.healthz,
-    "ListFlowTypes": flows.list_flow_types,
-    "ListFlowTriggerTypes": flows.list_flow_trigger_types,
-    "GetFlow": flows.get_flow,
-    "ClearFlow": flows.clear_flow,
-    "SetTriggerActions": flows.set_trigger_actions,
-    "ListActions": actions.list_actions,
-    "GetAction": actions.get_action,
-    "CreateAction": actions.create_action,
-    "UpdateAction": actions.update_action,
-    "DeactivateAction": actions.deactivate_action,
-    "ReactivateAction": actions.reactivate_action,
-    "DeleteAction": actions.delete_action,
-    "GetMyOrg": organisations.get_my_org,
-    "AddOrg": organisations.add_org,
-    "UpdateOrg": organisations.update_org,
-    "DeactivateOrg": organisations.deactivate_org,
-    "ReactivateOrg": organisations.reactivate_org,
-    "RemoveOrg": organisations.remove_org,
-    "GetOrgByDomainGlobal": organisations.get_org_by_domain_global,
-    "GetOrgByID": organisations.get_org_by_id,
-    "GetDefaultOrg": organisations.get_default_org,
-    "AdminRemoveOrg": organisations.admin_remove_org,
-    "AddOrganization": organisations_v2.add_organization,
-    "ListOrganizations": organisations_v2.list_organizations,
-    "AddMachineUser": users.add_machine_user,
-    "AddPersonalAccessToken": users.add_personal_access_token,
-    "AddMachineKey": users.add_machine_key,
-    "ListMachineKeys": users.list_machine_keys,
-    "GenerateMachineSecret": users.generate_machine_secret,
-    "AddOrgMember": members.add_org_member,
-    "AddIAMMember": members.add_iam_member,
-    "GetMyUser": me.get_my_user,
-    "ListMyZitadelPermissions": me.list_my_zitadel_permissions,
+_SERVED: Mapping[str, str] = {
+    "actions": """
+        CreateAction
+        DeactivateAction
+        DeleteAction
+        GetAction
+        ListActions
+        ReactivateAction
+        UpdateAction
+    """,
+    "administrators_v2": """
+    """,
+    "applications_v2": """
+    """,
+    "apps": """
+    """,
+    "authorizations_v2": """
+    """,
+    "domains": """
+    """,
+    "flows": """
+        ClearFlow
+        GetFlow
+        ListFlowTriggerTypes
+        ListFlowTypes
+        SetTriggerActions
+    """,
+    "health": """
+        AdminHealthz
+        AuthHealthz
+        ManagementHealthz
+    """,
+    "humans": """
+    """,
+    "machines": """
+    """,
+    "me": """
+        GetMyUser
+        ListMyZitadelPermissions
+    """,
+    "members": """
+        AddIAMMember
+        AddOrgMember
+    """,
+    "metadata": """
+    """,
+    "oidc": """
+    """,
+    "organisations": """
+        AddOrg
+        AdminRemoveOrg
+        DeactivateOrg
+        GetDefaultOrg
+        GetMyOrg
+        GetOrgByDomainGlobal
+        GetOrgByID
+        ReactivateOrg
+        RemoveOrg
+        UpdateOrg
+    """,
+    "organisations_v2": """
+        AddOrganization
+        ListOrganizations
+    """,
+    "project_grants": """
+    """,
+    "projects": """
+    """,
+    "projects_v2": """
+    """,
+    "sessions": """
+    """,
+    "settings": """
+    """,
+    "user_grants": """
+    """,
+    "users": """
+        AddMachineKey
+        AddMachineUser
+        AddPersonalAccessToken
+        GenerateMachineSecret
+        ListMachineKeys
+    """,
+    "users_v2": """
+    """,
 }
+"""The operations of each module, one a line; the function of `AddOrg` is `add_org` there."""
+
+_WORD = re.compile(r"[A-Z]+s?(?![a-z0-9])|[A-Z][a-z0-9]*")
+
+
+def function_name(operation_id: str) -> str:
+    """What the function of an operation is called: `GetOrgByID` is `get_org_by_id`, `AddOIDCApp` is `add_oidc_app`."""
+    return "_".join(word.lower() for word in _WORD.findall(operation_id))
+
+
+class _Handlers(Mapping[str, Handler]):
+    """Functions by operationId, each found when it is first asked for."""
+
+    def __init__(self, served: Mapping[str, str]) -> None:
+        self._modules = {name: module for module, names in served.items() for name in names.split()}
+
+    def __getitem__(self, operation_id: str) -> Handler:
+        """Raises: KeyError; ImportError and AttributeError where the module or its function is not there."""
+        return _function(self._modules[operation_id], operation_id)
+
+    def __contains__(self, operation_id: object) -> bool:
+        return operation_id in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+@functools.cache
+def _function(module: str, operation_id: str) -> Handler:
+    handler: Handler = getattr(importlib.import_module(f"{__package__}.{module}"), function_name(operation_id))
+    return handler
+
+
+HANDLERS: Mapping[str, Handler] = _Handlers(_SERVED)

@@ -16,8 +16,9 @@ from typing import Any
 import msgspec
 
 from mockserver.kept import cache_folder, keep, kept
+from mockserver.surface.library import contents
 
-_READING = ("compiled.py", "reading.py", "tree.py")
+READING = ("compiled.py", "completing.py", "reading.py", "tree.py", "writing/fields.py", "writing/operations.py")
 """The code that decides what an entry holds."""
 
 
@@ -69,7 +70,8 @@ def _key(path: Path) -> bytes | None:
     """What an entry depends on, as a digest; None where this code's own text is not at hand, as in an archive."""
     document = [path.read_bytes(), *(file.read_bytes() for file in sorted(path.parent.glob(_FILES)))]
     try:
-        parts = [*document, *(Path(__file__).with_name(name).read_bytes() for name in _READING)]
+        code = [(Path(__file__).parent / name).read_bytes() for name in READING]
+        parts = [*document, *code, *contents()]
     except OSError:
         return None
     # Of each part by itself, so that no two lists of parts make the same bytes.

@@ -10,7 +10,7 @@ from mockserver.errors.catalogue import AUTH_HEADER_MISSING, NUL_IN_TEXT, PATH_N
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.lookup import problems_by_id, row_for
 from mockserver.errors.problem import Problem, Refused
-from mockserver.errors.texts import problem_texts
+from mockserver.errors.texts import problem_texts, text
 from mockserver.spec.message_types import MessageTypes
 from mockserver.surface.model import MessageType, json_name
 
@@ -95,7 +95,8 @@ Row = tuple[str, Problem, str]
 
 def _own(path: str, operation: Mapping[str, Any], summaries: Mapping[str, str]) -> Iterator[Row]:
     for error_id in operation.get("x-errors", ()):
-        yield error_id, row_for(problems_by_id()[error_id], path), summaries.get(error_id, "")
+        problem = row_for(problems_by_id()[error_id], path)
+        yield error_id, problem, summaries.get(error_id) or text(problem.key)
 
 
 def _of_access(permission: str, access: Sequence[str], summaries: Mapping[str, str]) -> Iterator[Row]:
@@ -104,7 +105,8 @@ def _of_access(permission: str, access: Sequence[str], summaries: Mapping[str, s
     yield "HeaderMissing", AUTH_HEADER_MISSING, "No Authorization header"
     for error_id in access:
         if permission != _AUTHENTICATED or error_id not in _NEED_A_ROLE:
-            yield error_id, problems_by_id()[error_id][0], summaries.get(error_id, "")
+            problem = problems_by_id()[error_id][0]
+            yield error_id, problem, summaries.get(error_id) or text(problem.key)
 
 
 def _of_form(operation: Mapping[str, Any], message: MessageType, types: MessageTypes) -> Iterator[Row]:

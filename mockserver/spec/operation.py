@@ -12,6 +12,7 @@ from mockserver.spec.message_types import MessageTypes
 from mockserver.spec.query_reader import PathReader, QueryReader
 from mockserver.spec.reader import Reader
 from mockserver.spec.rules import FieldRules
+from mockserver.spec.writing.operations import DEEP
 from mockserver.surface.model import Method, json_name
 
 _PLAIN = Method("", "", "")
@@ -25,7 +26,8 @@ class OperationSpec:
     Attributes:
         id: the operationId.
         method: the HTTP method, upper case.
-        path: the path template, such as `/management/v1/flows/{type}`.
+        path: the path template, such as `/management/v1/flows/{type}`; `/package.Service/Method` where no path of HTTP
+            leads to its method.
         rpc: `package.Service/Method`; empty where the operation is plain HTTP.
         permission: the permission that callers need; None where no authentication is needed.
         error_ids: every error ID that the operation can answer, its own before those of access.
@@ -117,6 +119,7 @@ def compile_operation(
         status=method.status,
         checked_field=checked_field(method),
         organisation_field=json_name(method.org_field),
+        read_query=_query_reader(method, carried["path"], carried["query"], types),
     )
 
 
@@ -124,6 +127,25 @@ def checked_field(method: Method) -> str:
     """The JSON name of the field whose object a permission may be limited to; the surface has it as Go has it."""
     name = method.check_field
     return name[:1].lower() + name[1:]
+
+
+def route_of(path: str, operation: Mapping[str, Any]) -> str:
+    """The path template for routing, where a field that takes the rest of a path is written `{field=**}`."""
+    for row in operation.get("parameters", ()):
+        if row["in"] == "path" and row["schema"].get("format") == DEEP:
+            path = path.replace(f"{{{row['name']}}}", f"{{{row['name']}=**}}")
+    return path
+
+
+def _query_reader(
+    method: Method, in_path: Sequence[Mapping[str, Any]], in_query: Sequence[Mapping[str, Any]], types: MessageTypes
+) -> QueryReader | None:
+    """A typed reader, where what a query may carry is more than texts."""
+    if all(row["schema"].get("type") == "string" and "x-type" not in row["schema"] for row in in_query):
+        return None
+    carried = {_field(row) for row in in_path}
+    fields = types.surface.message(method.request).fields
+    return types.queries.of(method.request, [name for name in fields if json_name(name) in carried])
 
 
 def _field(parameter: Mapping[str, Any]) -> str:

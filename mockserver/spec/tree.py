@@ -1,21 +1,26 @@
 """The OpenAPI document, which is written in many files, as one.
 
 `openapi.yaml` is the entry. A `$ref` to another file becomes one to a component of the same name; what that of a path
-leads to is put in its place, since OpenAPI has no component for it.
+leads to is put in its place, since OpenAPI has no component for it. What an operation leaves out is completed from the
+surface (`completing.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockserver.later import Later
+from mockserver.spec.completing import Completing
+from mockserver.surface.library import surface
 
 if TYPE_CHECKING:
     import yaml
 else:
     yaml = Later("yaml")
 
+VERBS = frozenset({"get", "put", "post", "delete", "patch"})
 _SCHEMAS = "schemas"
 _COMPONENTS = "components"
 
@@ -31,6 +36,22 @@ class _Tree:
         self.files: dict[Path, dict[str, Any]] = {}
         self.entry = entry
         self.components: dict[str, dict[str, Any]] = {}
+        self.completing = Completing(entry.parent, surface(), (operation for *_, operation in self.operations()))
+
+    def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Path, verb and text of each operation, as it is authored."""
+        for path, item in self.file(self.entry).get("paths", {}).items():
+            for verb, operation in self.authored(item)[0].items():
+                if verb in VERBS:
+                    yield path, verb.upper(), operation
+
+    def authored(self, item: dict[str, Any]) -> tuple[dict[str, Any], Path]:
+        """A path item and the file that it stands in."""
+        reference = item.get("$ref")
+        if reference is None:
+            return item, self.entry
+        path, steps = self._target(reference, self.entry)
+        return self._found(reference, path, steps, self.entry), path
 
     def file(self, path: Path) -> dict[str, Any]:
         if path not in self.files:
@@ -47,12 +68,12 @@ class _Tree:
             return {"$ref": self._component(reference, path)}
         return {key: self.joined(value, path) for key, value in node.items()}
 
-    def path_item(self, node: dict[str, Any]) -> Any:
-        reference = node.get("$ref")
-        if reference is None:
-            return self.joined(node, self.entry)
-        path, steps = self._target(reference, self.entry)
-        return self.joined(self._found(reference, path, steps, self.entry), path)
+    def path_item(self, path: str, item: dict[str, Any]) -> Any:
+        authored, file = self.authored(item)
+        return {
+            key: self.joined(self.completing.completed(path, key.upper(), value) if key in VERBS else value, file)
+            for key, value in authored.items()
+        }
 
     def _component(self, reference: str, path: Path) -> str:
         target, steps = self._target(reference, path)
@@ -82,14 +103,22 @@ class _Tree:
         return found
 
 
-def read_tree(entry: Path) -> dict[str, Any]:
-    """A document as one.
+def authored_operations(entry: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Path, verb and text of each operation, as it is authored.
 
     Raises: OSError, yaml.YAMLError, DanglingReference.
     """
+    return _Tree(entry.resolve()).operations()
+
+
+def read_tree(entry: Path) -> dict[str, Any]:
+    """A document as one.
+
+    Raises: OSError, yaml.YAMLError, DanglingReference, NotReached.
+    """
     tree = _Tree(entry.resolve())
     document = dict(tree.file(tree.entry))
-    document["paths"] = {path: tree.path_item(item) for path, item in document.get("paths", {}).items()}
+    document["paths"] = {path: tree.path_item(path, item) for path, item in document.get("paths", {}).items()}
     components = {section: dict(rows) for section, rows in document.get(_COMPONENTS, {}).items()}
     for section, rows in tree.components.items():
         components[section] = components.get(section, {}) | rows

@@ -104,6 +104,12 @@ def surface(version: str = SERVED) -> Surface:
     return Surface(version, _files(folder() / version))
 
 
+def contents(version: str = SERVED) -> Iterator[bytes]:
+    """The text of each file of a version, in the order of their names. Raises: OSError."""
+    files = _files(folder() / version)
+    return (files[name].read_bytes() for name in sorted(files))
+
+
 def folder() -> Traversable:
     """Where the versions are, a folder each."""
     return resources.files(__package__) / "versions"

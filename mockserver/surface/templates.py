@@ -48,11 +48,17 @@ class _Template(Generic[Row]):
 class Templates(Generic[Row]):
     """Templates such as `/admin/v1/members/{user_id}`, `{role_key=**}` for a field that takes the rest of a path."""
 
-    def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, Row]] = ()) -> None:
         """Take templates, each with what it is for."""
         self._root: _Node[Row] = _Node()
-        for order, (path, row) in enumerate(rows):
-            self._add(_Template(path, order, row))
+        self._number = 0
+        for path, row in rows:
+            self.add(path, row)
+
+    def add(self, path: str, row: Row) -> None:
+        """Take one more."""
+        self._add(_Template(path, self._number, row))
+        self._number += 1
 
     def fitting(self, path: str) -> Iterator[tuple[Row, dict[str, str]]]:
         """What a decoded path fits, with its fields: fewest fields first, and then in the order in which they came.

@@ -6,13 +6,13 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mockserver.operations.registry import HANDLERS
-from mockserver.pipeline import ServedOperation, serve_operation
+from mockserver.operations.registry import HANDLERS, Handler
+from mockserver.pipeline import ServedOperation
 from mockserver.settings import Settings
 from mockserver.spec.compiled import CompiledSpec
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.message_types import message_types
-from mockserver.spec.operation import compile_operation
+from mockserver.spec.operation import compile_operation, route_of
 from mockserver.store.instance import Instance
 from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.plain import PLAIN_HANDLERS
@@ -48,15 +48,22 @@ class UnmodelledRoute:
 Route = ServedOperation | PlainRoute | HttpRoute | UnmodelledRoute
 
 
-def function_of(operation_id: str) -> Callable[..., Any]:
-    """The function of an operationId.
+def function_of(operation_id: str) -> object:
+    """What says that an operationId has a function; which one is found when it is first called.
 
     Raises: ValueError, which makes the spec a bad one.
     """
-    function = HANDLERS.get(operation_id) or PLAIN_HANDLERS.get(operation_id)
-    if function is None:
+    if operation_id not in HANDLERS and operation_id not in PLAIN_HANDLERS:
         raise ValueError(f"no function serves operationId {operation_id!r}")
-    return function
+    return _served
+
+
+def _served() -> None:
+    """Stands for the function of an operation while the document is read."""
+
+
+def _finding(operation_id: str) -> Callable[[], Handler]:
+    return lambda: HANDLERS[operation_id]
 
 
 def api_routes(spec: CompiledSpec, others: Iterable[tuple[str, str, HttpHandler]]) -> Routes[Route]:
@@ -74,8 +81,8 @@ def api_routes(spec: CompiledSpec, others: Iterable[tuple[str, str, HttpHandler]
             routes.add(operation.method.upper(), operation.path, PlainRoute(plain))
             continue
         compiled = compile_operation(spec.extensions, operation.path, operation.method, operation.definition, types)
-        served = serve_operation(compiled, function_of(compiled.id), matrix)
-        routes.add(compiled.method, compiled.path, served)
+        template = route_of(compiled.path, operation.definition)
+        routes.add(compiled.method, template, ServedOperation(compiled, _finding(compiled.id), matrix))
     for method, path, handler in others:
         routes.add(method, path, HttpRoute(handler))
     return routes

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import mockserver.errors
+from mockserver.errors.texts import BARE_IN_ROMANIAN, text, untranslated
 
 TEXTS = Path(mockserver.errors.__file__).parent / "texts"
 # fmt: off
@@ -19,9 +20,6 @@ LANGUAGES = (
 # fmt: on
 TRANSLATIONS = tuple(language for language in LANGUAGES if language != "en")
 
-# The real server has no Romanian text for these groups and answers their bare keys.
-NOT_IN_ROMANIAN = ("Action.", "Errors.Action.", "Errors.Flow.")
-
 # (key, language) whose text is the English one, and why.
 SAME_AS_ENGLISH = {
     ("Errors.Flow.FlowTypeMissing", "fr"): "the real server answers English here",
@@ -30,8 +28,8 @@ SAME_AS_ENGLISH = {
 
 def pairs(language: str) -> list[tuple[str, str]]:
     """Key and text of one language in file order; a key that stands twice is listed twice."""
-    text = (TEXTS / f"{language}.json").read_text(encoding="utf-8")
-    return [(key, value) for key, value in json.loads(text, object_pairs_hook=list)]
+    written = (TEXTS / f"{language}.json").read_text(encoding="utf-8")
+    return [(key, value) for key, value in json.loads(written, object_pairs_hook=list)]
 
 
 def test_the_folder_holds_exactly_the_languages() -> None:
@@ -40,11 +38,27 @@ def test_the_folder_holds_exactly_the_languages() -> None:
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
-def test_a_language_has_exactly_the_english_keys(language: str) -> None:
-    """Every language has English's keys, each once and in English's order; Romanian lacks the untranslated groups."""
-    expected = [key for key, _ in pairs("en") if language != "ro" or not key.startswith(NOT_IN_ROMANIAN)]
+def test_a_language_has_keys_of_english(language: str) -> None:
+    """Every language has the keys that another one has, each once and in English's order, but for Romanian's bare ones."""
+    translated = {key for other in TRANSLATIONS for key, _ in pairs(other)}
+    expected = [
+        key
+        for key, _ in pairs("en")
+        if key in translated and not (language == "ro" and key.startswith(BARE_IN_ROMANIAN))
+    ]
 
     assert [key for key, _ in pairs(language)] == expected
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_english_stands_in(language: str) -> None:
+    """A text that a language lacks is answered in English, and what is so answered is listed; a bare key stays bare."""
+    own = dict(pairs(language))
+    bare = BARE_IN_ROMANIAN if language == "ro" else ()
+    for key, english in pairs("en"):
+        expected = own.get(key, key if key.startswith(bare) else english)
+        assert text(key, language) == expected
+        assert (key in untranslated(language)) == (key not in own and not key.startswith(bare))
 
 
 def test_english_names_each_key_once() -> None:
@@ -57,8 +71,8 @@ def test_english_names_each_key_once() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_are_clean(language: str) -> None:
     """No text is empty, has white space around it or inside it other than single spaces, or ends with a full stop."""
-    unclean = {key: text for key, text in pairs(language) if not text or text != " ".join(text.split())}
-    stopped = {key: text for key, text in pairs(language) if text.endswith((".", "。"))}
+    unclean = {key: said for key, said in pairs(language) if not said or said != " ".join(said.split())}
+    stopped = {key: said for key, said in pairs(language) if said.endswith((".", "。"))}
 
     assert unclean == {}
     assert stopped == {}
@@ -67,7 +81,7 @@ def test_texts_are_clean(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_are_normalised(language: str) -> None:
     """Accented letters are composed (NFC), so that texts compare equal byte by byte."""
-    decomposed = {key: text for key, text in pairs(language) if not unicodedata.is_normalized("NFC", text)}
+    decomposed = {key: said for key, said in pairs(language) if not unicodedata.is_normalized("NFC", said)}
 
     assert decomposed == {}
 
@@ -76,7 +90,7 @@ def test_texts_are_normalised(language: str) -> None:
 def test_texts_are_translated(language: str) -> None:
     """A text equals the English one exactly where the table of exceptions says so."""
     english = dict(pairs("en"))
-    same = {(key, language) for key, text in pairs(language) if text == english[key]}
+    same = {(key, language) for key, said in pairs(language) if said == english[key]}
 
     assert same == {exception for exception in SAME_AS_ENGLISH if exception[1] == language}
 

@@ -59,8 +59,9 @@ def test_a_change_of_a_file_that_it_refers_to_counts(tmp_path: Path) -> None:
 def test_other_code_reads_the_document_anew(entries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two versions of the code that reads have an entry each, and neither takes the other's."""
     read = compiled_spec(spec_path(), function_of)
-    for name in ("compiled.py", "reading.py", "tree.py"):
-        text = Path(compiled.__file__).with_name(name).read_text("utf-8")
+    for name in compiled.READING:
+        text = Path(compiled.__file__).parent.joinpath(name).read_text("utf-8")
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"{text}# another version\n" if name == "reading.py" else text, "utf-8")
     with monkeypatch.context() as other:
         other.setattr(compiled, "__file__", str(tmp_path / "compiled.py"))

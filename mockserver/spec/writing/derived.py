@@ -5,15 +5,18 @@ What is authored of a message stands in `openapi/messages.yaml` and is laid over
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from mockserver.spec.completing import request_name
+from mockserver.spec.tree import authored_operations
 from mockserver.spec.writing.fields import Schema
-from mockserver.spec.writing.messages import INPUT, MessageSchemas, reached
-from mockserver.spec.writing.names import SchemaNames, schema_names
+from mockserver.spec.writing.messages import MessageSchemas, reached
+from mockserver.spec.writing.names import schema_names
+from mockserver.spec.writing.operations import binding_of
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, package_of
 
@@ -55,14 +58,14 @@ def derived_files(entry: Path, surface: Surface) -> dict[str, str]:
             return {"$ref": _reference(target, package, names.of(target) if "." in target else "")}
 
         def to_request(target: str, package: str = package) -> Schema:
-            return {"$ref": _reference(target, package, _request_name(target, in_answers, names))}
+            return {"$ref": _reference(target, package, request_name(target, in_answers, names))}
 
         held = files.setdefault(package, {})
         if message in in_answers:
             schema = MessageSchemas(surface, to_answer, carried).answer(message)
             held[names.of(message)] = _laid_over(names.of(message), schema, authored.pop(names.of(message), {}))
         if message in in_requests:
-            name = _request_name(message, in_answers, names)
+            name = request_name(message, in_answers, names)
             schema = MessageSchemas(surface, to_request, carried).request(message)
             held[name] = _laid_over(name, schema, authored.pop(name, {}))
     _mark_nullable(files, surface, in_requests, in_answers)
@@ -76,29 +79,17 @@ def _roots(entry: Path, surface: Surface) -> tuple[list[str], list[str], dict[st
     requests: dict[str, None] = {}
     answers: dict[str, None] = {}
     carried: dict[str, set[str]] = {}
-    for verb, operation in _operations(entry):
-        method = surface.method(operation["x-rpc"])
+    for path, verb, operation in authored_operations(entry):
+        rpc = operation.get("x-rpc")
+        if not rpc:
+            continue
+        method = surface.method(rpc)
         answers[method.response] = None
         for binding in method.bindings:
             carried.setdefault(method.request, set()).update(binding.fields)
-            if binding.verb == verb and binding.body:
-                requests[method.request] = None
+        if binding_of(rpc, method, verb, path).body:
+            requests[method.request] = None
     return list(requests), list(answers), carried
-
-
-def _operations(entry: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    files: dict[str, Any] = {}
-    for item in yaml.safe_load(entry.read_text("utf-8"))["paths"].values():
-        file, _, key = item["$ref"].partition("#/")
-        if file not in files:
-            files[file] = yaml.safe_load((entry.parent / file).read_text("utf-8"))
-        for verb, operation in files[file][key].items():
-            if operation.get("x-rpc"):
-                yield verb.upper(), operation
-
-
-def _request_name(message: str, answers: Collection[str], names: SchemaNames) -> str:
-    return names.of(message) + (INPUT if message in answers else "") if "." in message else ""
 
 
 def _reference(target: str, package: str, name: str) -> str:
@@ -141,7 +132,7 @@ def _mark_nullable(
         for field in surface.message(message).fields.values():
             if surface.is_message(field.type) and _stands_alone(field):
                 schemas = files[package_of(field.type)]
-                name = _request_name(field.type, answers, names)
+                name = request_name(field.type, answers, names)
                 schemas[name]["nullable"] = True
 
 

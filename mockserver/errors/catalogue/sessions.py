@@ -1,0 +1,28 @@
+"""Sessions: problems."""
+
+from __future__ import annotations
+
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Problem
+
+_INVALID = Code.INVALID_ARGUMENT
+_NOT_FOUND = Code.NOT_FOUND
+_PRECONDITION = Code.FAILED_PRECONDITION
+_DENIED = Code.PERMISSION_DENIED
+
+SESSION_NOT_FOUND = Problem("QUERY-SFeaa", _NOT_FOUND, "Errors.Session.NotExisting")
+SESSION_PERMISSION_DENIED = Problem("QUERY-dsfr3", _DENIED, "Errors.PermissionDenied")
+SESSION_USER_NOT_ACTIVE = Problem("SESSION-Gj4ko", _PRECONDITION, "Errors.User.NotActive")
+SESSION_USER_MISSING = Problem("COMMAND-Sfw3f", _PRECONDITION, "Errors.User.IDMissing")
+PASSWORD_NOT_SET = Problem("COMMAND-3nJ4t", _PRECONDITION, "Errors.User.Password.NotSet")
+SESSION_TOTP_NOT_READY = Problem("COMMAND-3Mif9s", _PRECONDITION, "Errors.User.MFA.OTP.NotReady")
+SESSION_OTP_EMAIL_NOT_READY = Problem("COMMAND-d2r52", _PRECONDITION, "Errors.User.MFA.OTP.NotReady")
+INTENT_TOKEN_INVALID = Problem("CRYPTO-Swg31", _DENIED, "Errors.Intent.InvalidToken")
+SESSION_WITHOUT_WEB_AUTHN_CHALLENGE = Problem("COMMAND-Ioqu5", _PRECONDITION, "Errors.Session.WebAuthN.NoChallenge")
+RECOVERY_CODES_NOT_READY = Problem("COMMAND-84rgg", _PRECONDITION, "Errors.User.MFA.RecoveryCodes.NotReady")
+SESSION_OTP_EMAIL_CHALLENGE_NOT_READY = Problem("COMMAND-JKLJ3", _PRECONDITION, "Errors.User.MFA.OTP.NotReady")
+SESSION_OTP_SMS_CHALLENGE_NOT_READY = Problem("COMMAND-BJ2g3", _PRECONDITION, "Errors.User.MFA.OTP.NotReady")
+SESSION_CODE_NOT_FOUND = Problem("COMMAND-S34gh", _PRECONDITION, "Errors.User.Code.NotFound")
+SESSION_TERMINATED = Problem("COMMAND-Hewfq", _PRECONDITION, "Errors.Session.Terminated")
+USER_LOCKED = Problem("COMMAND-JLK35", _PRECONDITION, "Errors.User.Locked")
+SESSION_TOKEN_INVALID = Problem("COMMAND-hi6Ph", _INVALID, "Errors.Session.Token.Invalid")
