@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test tools check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz clean
+.PHONY: serve test tools check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz untranslated clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -97,6 +97,10 @@ lock:
 derived: setup
 	$(PYTHON) -m mockserver.spec.writing
 	$(PYTHON) -m mockserver.operations.messages
+
+# Texts that English stands in for, by language.
+untranslated: setup
+	@$(PYTHON) -m mockserver.errors.untranslated
 
 include mockserver/surface/surface.mk
 include benchmarks/bench.mk

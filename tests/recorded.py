@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -13,6 +14,8 @@ from contracts.reading import read_trace
 from contracts.test_recordings import TRACES
 
 VERBS = frozenset({"get", "put", "post", "delete", "patch"})
+_ID = re.compile(r"\(([A-Za-z0-9]+-[A-Za-z0-9]+)\)$")
+"""At the end of a message, in JSON and in Connect."""
 _TIMESTAMP = "2025-12-24T09:05:21.534127Z"
 
 
@@ -63,6 +66,33 @@ def uses(described: Sequence[Described]) -> Iterator[Use]:
                 and not _is_redirect(exchange)
             ):
                 yield Use(operation, exchange, _whole(_filled(exchange.response.content.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What recordings show of operations; the tests that replay them show it of this server, over all protocols.
+
+    Attributes:
+        successes: operationIds of those that answered what was asked of them.
+        errors: operationIds with the IDs that they were seen to answer.
+    """
+
+    successes: frozenset[str]
+    errors: frozenset[tuple[str, str]]
+
+
+def shown(described: Sequence[Described]) -> Shown:
+    """What the recordings show of operations."""
+    seen = list(uses(described))
+    messages = [
+        (use.operation.id, use.answer.get("message", ""))
+        for use in seen
+        if use.exchange.response.status >= HTTPStatus.BAD_REQUEST and isinstance(use.answer, dict)
+    ]
+    return Shown(
+        frozenset(use.operation.id for use in seen if use.exchange.response.status < HTTPStatus.MULTIPLE_CHOICES),
+        frozenset((operation, found[1]) for operation, message in messages if (found := _ID.search(message))),
+    )
 
 
 def _is_redirect(exchange: Exchange) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mockserver.errors.lookup import problems_by_id
+from mockserver.errors.texts import text
+
 CAUSES: Mapping[str, str] = {
     "AUTH-toLo1": "Send an Authorization header that is not `Bearer TOKEN`, such as `Basic x` or `bearer x`.",
     "AUTH-7fs1e": "Send a token that was never issued, has expired or was revoked.",
@@ -60,4 +63,10 @@ CAUSES: Mapping[str, str] = {
     "INSTA-GSXOn": "Make a user that there is not a member of the instance.",
     "INSTA-pFDwe": "Make a user a member of the instance that it is a member of already.",
 }
-"""By error ID."""
+"""By error ID, where there is more to say than the text of the error does."""
+
+
+def cause_of(error_id: str) -> str:
+    """How an error comes about; its English text where nothing more is said of it, nothing of an ID that is none."""
+    problems = problems_by_id().get(error_id, ())
+    return CAUSES.get(error_id) or " / ".join(dict.fromkeys(text(problem.key) for problem in problems))

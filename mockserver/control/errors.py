@@ -6,7 +6,7 @@ from typing import Any
 
 import flask
 
-from mockserver.control.causes import CAUSES
+from mockserver.control.causes import cause_of
 from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered, target
 from mockserver.control.server import Server
@@ -42,7 +42,7 @@ def error_row(error_id: str, server: Server) -> dict[str, Any]:
         "code": problems[0].code.name,
         "status": HTTP_STATUS[problems[0].code],
         "meanings": list(dict.fromkeys(text(problem.key) for problem in problems)),
-        "cause": CAUSES[error_id],
+        "cause": cause_of(error_id),
         "operations": [
             {"operation": spec.id, "meaning": text(row_for(problems, spec.path).key)} for spec in operations
         ],

@@ -68,7 +68,7 @@ def add_token(
     Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
     Source: recordings/setup.jsonl.
     """
-    valid_until = _expiration(expires, now)
+    valid_until = expiration_of(expires, now)
     _of_organisation(state, organisation, user, TOKEN_USER_NOT_FOUND)
     return token_added(Token(id=token, secret=secret, user=user, expires=valid_until))
 
@@ -96,7 +96,7 @@ def require_key_allowed(
     Raises: EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND.
     Source: recordings/setup.jsonl.
     """
-    valid_until = _expiration(expires, now)
+    valid_until = expiration_of(expires, now)
     _of_organisation(state, organisation, user, KEY_USER_NOT_FOUND)
     return valid_until
 
@@ -120,7 +120,11 @@ def set_machine_secret(state: InstanceState, organisation: OrganisationId, user:
     return RowChanged("user.machine.secret.set", USERS, replace(found, machine=machine))
 
 
-def _expiration(expires: Instant | None, now: Instant) -> Instant:
+def expiration_of(expires: Instant | None, now: Instant) -> Instant:
+    """Until when a token or key is good that was given an expiration or none.
+
+    Raises: EXPIRATION_BEFORE_NOW.
+    """
     if expires is None or expires == _UNSET:
         return NEVER
     if expires < now:

@@ -31,7 +31,7 @@ class BadSpec(Exception):
 
 
 class SpecOperation(msgspec.Struct, frozen=True):
-    """One operation with its references resolved; of its responses only the statuses are kept."""
+    """One operation with its references resolved; of its body and responses only that there are such is kept."""
 
     path: str
     method: str

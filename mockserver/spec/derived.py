@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mockserver.spec.message_types import MessageTypes
-from mockserver.spec.operation import OperationSpec, checked_field
+from mockserver.spec.operation import OperationSpec, Parts, checked_field
 from mockserver.spec.reader import Reader
 from mockserver.surface.model import Binding, Method, json_name
 
@@ -24,24 +24,24 @@ def derive_operation(rpc: str, path: str, types: MessageTypes, operation_id: str
     """
     method = types.surface.method(rpc)
     binding = next((each for each in method.bindings if each.path == path), _BY_NAME)
+    parts = Parts(
+        read_body=_body_reader(method, binding, types) if binding.body else None,
+        read_message=types.readers.of(method.request),
+        names=types.names.of(method.request),
+        rules=types.rules.of(method.request),
+        read_path=types.queries.of_path(method.request),
+        read_query=None if binding.body or not path else types.queries.of(method.request, binding.fields),
+        checked_field=checked_field(method),
+        organisation_field=json_name(method.org_field),
+    )
     return OperationSpec(
         id=operation_id,
         method=binding.verb,
         path=path,
         rpc=rpc,
         permission=method.permission or None,
-        error_ids=(),
-        renamed={},
-        query_fields=(),
-        read_body=_body_reader(method, binding, types) if binding.body else None,
-        read_message=types.readers.of(method.request),
-        names=types.names.of(method.request),
-        rules=types.rules.of(method.request),
         status=method.status,
-        read_path=types.queries.of_path(method.request),
-        checked_field=checked_field(method),
-        organisation_field=json_name(method.org_field),
-        read_query=None if binding.body or not path else types.queries.of(method.request, binding.fields),
+        compile=lambda: parts,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from mockserver.spec.field_names import Names
 from mockserver.spec.json_values import JsonObject
@@ -15,13 +15,43 @@ from mockserver.spec.rules import FieldRules
 from mockserver.spec.writing.operations import DEEP
 from mockserver.surface.model import Method, json_name
 
+STATUS = "x-status"
+"""The status of success, where an operation was read already: then no surface need be read to know it."""
 _PLAIN = Method("", "", "")
 """What stands in for the method of an operation that is plain HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """What reads and judges the request messages of an operation.
+
+    Attributes:
+        read_body: reads the JSON body; None where the operation reads none.
+        read_message: reads the whole request message as one JSON object, as Connect sends it.
+        names: names of that message's fields.
+        rules: the rules of the whole request message; None where there are none.
+        read_query: reads all that a query may carry, where that is more than texts.
+        read_path: reads what a path says, likewise.
+        checked_field: the field that names the project or project grant whose own roles are enough, as JSON has it.
+        organisation_field: the field that chooses the organisation, likewise.
+    """
+
+    read_body: Reader | None
+    read_message: Reader
+    names: Names
+    rules: FieldRules | None
+    read_query: QueryReader | None = None
+    read_path: PathReader | None = None
+    checked_field: str = ""
+    organisation_field: str = ""
+
+
+_PARTS = frozenset(part.name for part in fields(Parts))
+
+
+@dataclass(eq=False, slots=True)
 class OperationSpec:
-    """What the spec says of an operation.
+    """What the spec says of an operation. Its parts are compiled when one of them is first asked for.
 
     Attributes:
         id: the operationId.
@@ -33,15 +63,8 @@ class OperationSpec:
         error_ids: every error ID that the operation can answer, its own before those of access.
         renamed: parameters of the path that fill a request field of another name.
         query_fields: request fields that the query carries.
-        read_body: reads the JSON body; None where the operation reads none.
-        read_message: reads the whole request message as one JSON object, as Connect sends it.
-        names: names of that message's fields.
-        rules: the rules of the whole request message; None where there are none.
         status: the HTTP status of success.
-        read_query: reads all that a query may carry, where that is more than texts.
-        read_path: reads what a path says, likewise.
-        checked_field: the field that names the project or project grant whose own roles are enough, as JSON has it.
-        organisation_field: the field that chooses the organisation, likewise.
+        compile: makes the parts; the other attributes are theirs.
     """
 
     id: str
@@ -49,18 +72,30 @@ class OperationSpec:
     path: str
     rpc: str
     permission: str | None
-    error_ids: tuple[str, ...]
-    renamed: Mapping[str, str]
-    query_fields: tuple[str, ...]
-    read_body: Reader | None
-    read_message: Reader
-    names: Names
-    rules: FieldRules | None
     status: int
-    read_query: QueryReader | None = None
-    read_path: PathReader | None = None
-    checked_field: str = ""
-    organisation_field: str = ""
+    compile: Callable[[], Parts] = field(repr=False)
+    error_ids: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    query_fields: tuple[str, ...] = ()
+    read_body: Reader | None = field(init=False, repr=False)
+    read_message: Reader = field(init=False, repr=False)
+    names: Names = field(init=False, repr=False)
+    rules: FieldRules | None = field(init=False, repr=False)
+    read_query: QueryReader | None = field(init=False, repr=False)
+    read_path: PathReader | None = field(init=False, repr=False)
+    checked_field: str = field(init=False, repr=False)
+    organisation_field: str = field(init=False, repr=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Called for what is not set yet."""
+            if name not in _PARTS:
+                raise AttributeError(name)
+            parts = self.compile()
+            for part in _PARTS:
+                setattr(self, part, getattr(parts, part))
+            return getattr(parts, name)
 
     @property
     def service(self) -> str:
@@ -81,8 +116,8 @@ class OperationSpec:
             message.update(self.read_path(fields))
             return
         message.update(fields)
-        for name, field in self.renamed.items():
-            message[field] = message.pop(name)
+        for name, renamed in self.renamed.items():
+            message[renamed] = message.pop(name)
 
 
 def is_v2(rpc: str) -> bool:
@@ -101,25 +136,34 @@ def compile_operation(
     parameters: Sequence[Mapping[str, Any]] = operation.get("parameters", ())
     carried = {place: [row for row in parameters if row["in"] == place] for place in ("path", "query")}
     rpc: str = operation.get("x-rpc", "")
-    method = types.surface.method(rpc) if rpc else _PLAIN
-    permission = method.permission or None
+    permission, status = operation.get("x-permission", ""), operation.get(STATUS)
+    if status is None:
+        method = types.surface.method(rpc) if rpc else _PLAIN
+        permission, status = method.permission, method.status
+
+    def parts() -> Parts:
+        method = types.surface.method(rpc) if rpc else _PLAIN
+        return Parts(
+            read_body=types.readers.of(method.request) if operation.get("requestBody") else None,
+            read_message=types.readers.of(method.request),
+            names=types.names.of(method.request) if rpc else {},
+            rules=types.rules.of(method.request) if rpc else None,
+            read_query=_query_reader(method, carried["path"], carried["query"], types),
+            checked_field=checked_field(method),
+            organisation_field=json_name(method.org_field),
+        )
+
     return OperationSpec(
         id=operation["operationId"],
         method=verb.upper(),
         path=path,
         rpc=rpc,
-        permission=permission,
+        permission=permission or None,
+        status=status,
+        compile=parts,
         error_ids=(*operation.get("x-errors", ()), *(document["x-access-errors"] if permission else ())),
         renamed={row["name"]: _field(row) for row in carried["path"] if row["name"] != _field(row)},
         query_fields=tuple(_field(row) for row in carried["query"]),
-        read_body=types.readers.of(method.request) if operation.get("requestBody") else None,
-        read_message=types.readers.of(method.request),
-        names=types.names.of(method.request) if rpc else {},
-        rules=types.rules.of(method.request) if rpc else None,
-        status=method.status,
-        checked_field=checked_field(method),
-        organisation_field=json_name(method.org_field),
-        read_query=_query_reader(method, carried["path"], carried["query"], types),
     )
 
 

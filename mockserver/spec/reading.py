@@ -14,7 +14,10 @@ from connexion.resolver import Resolver
 from connexion.spec import Specification
 
 from mockserver.spec.compiled import BadSpec, CompiledSpec, SpecOperation
+from mockserver.spec.completing import NotReached
+from mockserver.spec.operation import STATUS
 from mockserver.spec.tree import DanglingReference, read_tree
+from mockserver.surface.library import surface
 
 _KEPT = frozenset({"operationId", "parameters", "requestBody"})
 
@@ -29,6 +32,12 @@ class _Operations(AbstractRoutingAPI[SpecOperation]):
     def make_operation(self, operation: AbstractOperation) -> SpecOperation:
         definition: dict[str, Any] = self.specification["paths"][operation.path][operation.method]
         kept = {key: value for key, value in definition.items() if key in _KEPT or key.startswith("x-")}
+        if "requestBody" in kept:
+            # Resolved, a schema may hold itself.
+            kept["requestBody"] = {"required": kept["requestBody"].get("required", False)}
+        if "x-rpc" in kept:
+            facts = surface().method(kept["x-rpc"])
+            kept |= {"x-permission": facts.permission, STATUS: facts.status}
         kept["responses"] = {status: {} for status in definition["responses"]}
         return SpecOperation(operation.path, operation.method, kept)
 
@@ -52,7 +61,7 @@ def read_with_connexion(path: Path, function_of: Callable[[str], object]) -> Com
         document = read_tree(path)
         specification: Specification = Specification.from_dict(document)  # type: ignore[no-untyped-call]  # (Connexion's)
         operations = _Operations(specification, resolver=Resolver(function_of)).found
-    except (InvalidSpecification, ResolverError, DanglingReference, yaml.YAMLError) as error:
+    except (InvalidSpecification, ResolverError, DanglingReference, NotReached, yaml.YAMLError) as error:
         raise BadSpec(str(error)) from error
     extensions = {key: specification[key] for key in specification if key.startswith("x-")}
     return CompiledSpec(extensions, operations)

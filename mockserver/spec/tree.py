@@ -21,6 +21,8 @@ else:
     yaml = Later("yaml")
 
 VERBS = frozenset({"get", "put", "post", "delete", "patch"})
+RESOURCES = "openapi/*.yaml"
+"""Where operations are written down, beside the entry."""
 _SCHEMAS = "schemas"
 _COMPONENTS = "components"
 
@@ -36,14 +38,17 @@ class _Tree:
         self.files: dict[Path, dict[str, Any]] = {}
         self.entry = entry
         self.components: dict[str, dict[str, Any]] = {}
-        self.completing = Completing(entry.parent, surface(), (operation for *_, operation in self.operations()))
+        self.completing = Completing(entry.parent, surface(), (operation for _, operation in self.operations()))
 
-    def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Path, verb and text of each operation, as it is authored."""
-        for path, item in self.file(self.entry).get("paths", {}).items():
-            for verb, operation in self.authored(item)[0].items():
-                if verb in VERBS:
-                    yield path, verb.upper(), operation
+    def operations(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Verb and text of each operation of a service in any file, whether a path of the entry leads to it or not."""
+        items = list(self.file(self.entry).get("paths", {}).values())
+        for file in sorted(self.entry.parent.glob(RESOURCES)):
+            items += self.file(file).values()
+        for item in items:
+            for verb, operation in item.items() if isinstance(item, dict) else ():
+                if verb in VERBS and "x-rpc" in operation:
+                    yield verb.upper(), operation
 
     def authored(self, item: dict[str, Any]) -> tuple[dict[str, Any], Path]:
         """A path item and the file that it stands in."""
@@ -103,10 +108,10 @@ class _Tree:
         return found
 
 
-def authored_operations(entry: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Path, verb and text of each operation, as it is authored.
+def authored_operations(entry: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Verb and text of each operation of a service that is written down, modelled or not.
 
-    Raises: OSError, yaml.YAMLError, DanglingReference.
+    Raises: OSError, yaml.YAMLError.
     """
     return _Tree(entry.resolve()).operations()
 

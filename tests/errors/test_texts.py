@@ -39,7 +39,7 @@ def test_the_folder_holds_exactly_the_languages() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_a_language_has_keys_of_english(language: str) -> None:
-    """Every language has the keys that another one has, each once and in English's order, but for Romanian's bare ones."""
+    """Every language has the keys that another one has, each once in the same order; Romanian lacks bare ones."""
     translated = {key for other in TRANSLATIONS for key, _ in pairs(other)}
     expected = [
         key

@@ -15,7 +15,7 @@ from mockserver.spec.operation import OperationSpec, compile_operation
 def document() -> Mapping[str, Any]:
     """The served OpenAPI document, with its references resolved."""
     raw = description()
-    resolved: Mapping[str, Any] = _resolved(raw, raw)
+    resolved: Mapping[str, Any] = {**raw, "paths": _resolved(raw["paths"], raw)}
     return resolved
 
 
@@ -29,14 +29,18 @@ def operation(operation_id: str) -> OperationSpec:
     raise KeyError(operation_id)
 
 
-def _resolved(part: Any, whole: Mapping[str, Any]) -> Any:
+def _resolved(part: Any, whole: Mapping[str, Any], within: tuple[str, ...] = ()) -> Any:
+    """A part with its references resolved, but for those that lead back to what holds them."""
     if isinstance(part, list):
-        return [_resolved(item, whole) for item in part]
+        return [_resolved(item, whole, within) for item in part]
     if not isinstance(part, dict):
         return part
-    if isinstance(part.get("$ref"), str):
+    reference = part.get("$ref")
+    if isinstance(reference, str):
+        if reference in within:
+            return part
         found: Any = whole
-        for step in part["$ref"].removeprefix("#/").split("/"):
+        for step in reference.removeprefix("#/").split("/"):
             found = found[step]
-        return _resolved(found, whole)
-    return {key: _resolved(value, whole) for key, value in part.items()}
+        return _resolved(found, whole, (*within, reference))
+    return {key: _resolved(value, whole, within) for key, value in part.items()}

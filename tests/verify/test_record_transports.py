@@ -29,7 +29,7 @@ FORMS = {
     "connect-proto": '"connect-protocol-version": "1"}, "message"',
 }
 BROKEN = (
-    Mutant("clear error ID", "errors/catalogue.py", '"COMMAND-DgGh3"', '"COMMAND-DgGh4"', "ClearFlow"),
+    Mutant("clear error ID", "errors/catalogue/flows.py", '"COMMAND-DgGh3"', '"COMMAND-DgGh4"', "ClearFlow"),
     Mutant("amr of a login", "access/oauth/grants.py", 'claims["amr"] = ', 'claims["amn"] = ', "HTTP"),
 )
 

@@ -10,7 +10,7 @@ import flask
 import msgspec
 
 from mockserver.control import replay
-from mockserver.control.causes import CAUSES
+from mockserver.control.causes import cause_of
 from mockserver.control.console.entry_call import call_of, in_reading_order
 from mockserver.control.console.numbers import whole_number
 from mockserver.control.console.page import page
@@ -81,7 +81,7 @@ def show_request(number: int) -> flask.Response:
         *([operation.id] if operation is not None else ()),
         entry=entry,
         organisation=organisation,
-        cause=CAUSES.get(entry["errorId"], ""),
+        cause=cause_of(entry["errorId"]),
         steps=_judged(Step(entry["step"]), operation) if _is_judged(exchange) else [],
         unmatched=unmatched(exchange.response),
         misses=_misses(exchange, asked.server.operations),

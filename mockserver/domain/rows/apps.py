@@ -55,7 +55,11 @@ class ApiConfiguration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App(Row):
-    """An application; exactly one of `oidc` and `api` is there."""
+    """An application; exactly one of `oidc` and `api` is there.
+
+    Attributes:
+        keyed: the place in the project's history at which its auth method last changed; 0 where it never did.
+    """
 
     id: AppId
     project: ProjectId
@@ -64,6 +68,7 @@ class App(Row):
     active: bool = True
     oidc: OidcConfiguration | None = None
     api: ApiConfiguration | None = None
+    keyed: int = 0
 
     @property
     def client_id(self) -> str:

@@ -1,11 +1,11 @@
-"""The modules of messages, as they follow from the surface and from what the document models."""
+"""The modules of messages, as they follow from the surface and from the operations that are written down."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from mockserver.spec.document import spec_path
-from mockserver.spec.reading import read_with_connexion
+from mockserver.spec.tree import authored_operations
 from mockserver.surface.library import surface
 from mockserver.surface.python import modules
 
@@ -16,11 +16,9 @@ _MODULES = "zitadel_*.py"
 def derived() -> dict[str, str]:
     """The text of each module, by the name of its file.
 
-    Raises: BadSpec, OSError; KeyError where the document names a method that the surface has not.
+    Raises: OSError, yaml.YAMLError; KeyError where the document names a method that the surface has not.
     """
-    # Functions of new operations import their messages, so none is looked for before there are any.
-    operations = read_with_connexion(spec_path(), lambda _: object).operations
-    rpcs = [operation.definition["x-rpc"] for operation in operations if "x-rpc" in operation.definition]
+    rpcs = [operation["x-rpc"] for _, operation in authored_operations(spec_path())]
     return {f"{name}.py": text for name, text in modules(surface(), rpcs).items()}
 
 

@@ -1211,6 +1211,20 @@ class ListProjectsResponse(Message, frozen=True):
     result: tuple[zitadel_project_v1.Project, ...] = ()
 
 
+class ListUserGrantRequest(Message, frozen=True):
+    """zitadel.management.v1.ListUserGrantRequest"""
+
+    query: zitadel_v1.ListQuery | None = None
+    queries: tuple[zitadel_user_v1.UserGrantQuery, ...] = ()
+
+
+class ListUserGrantResponse(Message, frozen=True):
+    """zitadel.management.v1.ListUserGrantResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_user_v1.UserGrant, ...] = ()
+
+
 class ListUserMembershipsRequest(Message, frozen=True):
     """zitadel.management.v1.ListUserMembershipsRequest"""
 
@@ -1430,18 +1444,6 @@ class RemoveMachineKeyRequest(Message, frozen=True):
 
 class RemoveMachineKeyResponse(Message, frozen=True):
     """zitadel.management.v1.RemoveMachineKeyResponse"""
-
-    details: zitadel_v1.ObjectDetails | None = None
-
-
-class RemoveMachineSecretRequest(Message, frozen=True):
-    """zitadel.management.v1.RemoveMachineSecretRequest"""
-
-    user_id: str = ""
-
-
-class RemoveMachineSecretResponse(Message, frozen=True):
-    """zitadel.management.v1.RemoveMachineSecretResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
 

@@ -394,6 +394,125 @@ class UserGrant(Message, frozen=True):
     granted_org_domain: str = ""
 
 
+class UserGrantDisplayNameQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantDisplayNameQuery"""
+
+    display_name: str = ""
+    method: int = 0
+
+
+class UserGrantEmailQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantEmailQuery"""
+
+    email: str = ""
+    method: int = 0
+
+
+class UserGrantFirstNameQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantFirstNameQuery"""
+
+    first_name: str = ""
+    method: int = 0
+
+
+class UserGrantInUserIDsQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantInUserIDsQuery"""
+
+    in_user_ids: tuple[str, ...] = ()
+
+
+class UserGrantLastNameQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantLastNameQuery"""
+
+    last_name: str = ""
+    method: int = 0
+
+
+class UserGrantOrgDomainQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantOrgDomainQuery"""
+
+    org_domain: str = ""
+    method: int = 0
+
+
+class UserGrantOrgNameQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantOrgNameQuery"""
+
+    org_name: str = ""
+    method: int = 0
+
+
+class UserGrantProjectGrantIDQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantProjectGrantIDQuery"""
+
+    project_grant_id: str = ""
+
+
+class UserGrantProjectIDQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantProjectIDQuery"""
+
+    project_id: str = ""
+
+
+class UserGrantProjectNameQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantProjectNameQuery"""
+
+    project_name: str = ""
+    method: int = 0
+
+
+class UserGrantQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantQuery"""
+
+    project_id_query: UserGrantProjectIDQuery | None = None
+    user_id_query: UserGrantUserIDQuery | None = None
+    with_granted_query: UserGrantWithGrantedQuery | None = None
+    role_key_query: UserGrantRoleKeyQuery | None = None
+    project_grant_id_query: UserGrantProjectGrantIDQuery | None = None
+    user_name_query: UserGrantUserNameQuery | None = None
+    first_name_query: UserGrantFirstNameQuery | None = None
+    last_name_query: UserGrantLastNameQuery | None = None
+    email_query: UserGrantEmailQuery | None = None
+    org_name_query: UserGrantOrgNameQuery | None = None
+    org_domain_query: UserGrantOrgDomainQuery | None = None
+    project_name_query: UserGrantProjectNameQuery | None = None
+    display_name_query: UserGrantDisplayNameQuery | None = None
+    user_type_query: UserGrantUserTypeQuery | None = None
+    in_user_ids_query: UserGrantInUserIDsQuery | None = None
+
+
+class UserGrantRoleKeyQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantRoleKeyQuery"""
+
+    role_key: str = ""
+    method: int = 0
+
+
+class UserGrantUserIDQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantUserIDQuery"""
+
+    user_id: str = ""
+
+
+class UserGrantUserNameQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantUserNameQuery"""
+
+    user_name: str = ""
+    method: int = 0
+
+
+class UserGrantUserTypeQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantUserTypeQuery"""
+
+    type: int = 0
+
+
+class UserGrantWithGrantedQuery(Message, frozen=True):
+    """zitadel.user.v1.UserGrantWithGrantedQuery"""
+
+    with_granted: bool = False
+
+
 class UserNameQuery(Message, frozen=True):
     """zitadel.user.v1.UserNameQuery"""
 

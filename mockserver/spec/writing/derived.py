@@ -1,4 +1,4 @@
-"""Schemas of all messages that modelled operations use, as files: `make derived` writes them.
+"""Schemas of all messages that operations use which are written down, as files: `make derived` writes them.
 
 What is authored of a message stands in `openapi/messages.yaml` and is laid over what follows from the surface.
 """
@@ -16,7 +16,6 @@ from mockserver.spec.tree import authored_operations
 from mockserver.spec.writing.fields import Schema
 from mockserver.spec.writing.messages import MessageSchemas, reached
 from mockserver.spec.writing.names import schema_names
-from mockserver.spec.writing.operations import binding_of
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, package_of
 
@@ -79,15 +78,12 @@ def _roots(entry: Path, surface: Surface) -> tuple[list[str], list[str], dict[st
     requests: dict[str, None] = {}
     answers: dict[str, None] = {}
     carried: dict[str, set[str]] = {}
-    for path, verb, operation in authored_operations(entry):
-        rpc = operation.get("x-rpc")
-        if not rpc:
-            continue
-        method = surface.method(rpc)
+    for verb, operation in authored_operations(entry):
+        method = surface.method(operation["x-rpc"])
         answers[method.response] = None
         for binding in method.bindings:
             carried.setdefault(method.request, set()).update(binding.fields)
-        if binding_of(rpc, method, verb, path).body:
+        if not method.bindings or any(binding.verb == verb and binding.body for binding in method.bindings):
             requests[method.request] = None
     return list(requests), list(answers), carried
 
