@@ -32,6 +32,16 @@ _SERVED: Mapping[str, str] = {
     """,
     "authorizations_v2": """
     """,
+    "credentials_v2": """
+        AddKey
+        AddSecret
+        ListKeys
+        RemoveKey
+        RemoveSecret
+        V2AddPersonalAccessToken
+        V2ListPersonalAccessTokens
+        V2RemovePersonalAccessToken
+    """,
     "domains": """
     """,
     "flows": """
@@ -59,6 +69,23 @@ _SERVED: Mapping[str, str] = {
         AddOrgMember
     """,
     "metadata": """
+        BulkRemoveOrgMetadata
+        BulkRemoveUserMetadata
+        BulkSetOrgMetadata
+        BulkSetUserMetadata
+        GetOrgMetadata
+        GetUserMetadata
+        ListOrgMetadata
+        ListUserMetadata
+        RemoveOrgMetadata
+        RemoveUserMetadata
+        SetOrgMetadata
+        SetUserMetadata
+    """,
+    "metadata_v2": """
+        DeleteUserMetadata
+        V2ListUserMetadata
+        V2SetUserMetadata
     """,
     "oidc": """
     """,
@@ -85,6 +112,11 @@ _SERVED: Mapping[str, str] = {
     "projects_v2": """
     """,
     "sessions": """
+        CreateSession
+        DeleteSession
+        GetSession
+        ListSessions
+        SetSession
     """,
     "settings": """
     """,
@@ -96,6 +128,10 @@ _SERVED: Mapping[str, str] = {
         AddPersonalAccessToken
         GenerateMachineSecret
         ListMachineKeys
+    """,
+    "users_listed_v2": """
+        ListAuthenticationMethodTypes
+        V2ListUsers
     """,
     "users_v2": """
     """,
