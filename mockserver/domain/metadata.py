@@ -75,11 +75,9 @@ def set_metadata(state: InstanceState, keeping: Keeping, entries: Sequence[Metad
 
     A key that comes twice is two events: each is compared with what was there before the call.
 
-    Raises: METADATA_LIST_EMPTY, NUL_IN_TEXT.
+    Raises: NUL_IN_TEXT.
     Source: recordings/id-metadata.jsonl, id-credentials-v2.jsonl.
     """
-    if not entries:
-        raise Refused(METADATA_LIST_EMPTY)
     table, events = state.table(keeping.kind), list[RowAdded | RowChanged]()
     for entry in entries:
         require_storable(entry.key)
@@ -108,11 +106,9 @@ def _first_added(events: Iterable[RowAdded | RowChanged]) -> Events:
 def remove_metadata(state: InstanceState, keeping: Keeping, owner: str, keys: Sequence[str]) -> Events:
     """Remove values, all or none; a key that comes twice is two events.
 
-    Raises: METADATA_LIST_EMPTY (users), ORGANISATION_METADATA_LIST_TO_REMOVE_EMPTY, USER_METADATA_KEYS_NOT_FOUND,
-        ORGANISATION_METADATA_KEYS_NOT_FOUND.
+    Raises: USER_METADATA_KEYS_NOT_FOUND, ORGANISATION_METADATA_KEYS_NOT_FOUND.
     Source: recordings/id-metadata.jsonl, id-credentials-v2.jsonl.
     """
-    require_keys(keeping, keys)
     rows = [state.table(keeping.kind).get((owner, key)) for key in keys]
     found = [row for row in rows if row is not None]
     if len(found) < len(keys):
@@ -120,8 +116,17 @@ def remove_metadata(state: InstanceState, keeping: Keeping, owner: str, keys: Se
     return tuple(remove(keeping.kind, row, name=keeping.removed) for row in found)
 
 
+def require_entries(entries: Sequence[object]) -> None:
+    """Refuse to set nothing, which is judged before the owner is looked for. Raises: METADATA_LIST_EMPTY."""
+    if not entries:
+        raise Refused(METADATA_LIST_EMPTY)
+
+
 def require_keys(keeping: Keeping, keys: Sequence[str]) -> None:
-    """Refuse to remove nothing, which is judged before the owner is looked for."""
+    """Refuse to remove nothing, which is judged before the owner is looked for.
+
+    Raises: METADATA_LIST_EMPTY, ORGANISATION_METADATA_LIST_TO_REMOVE_EMPTY.
+    """
     if not keys:
         raise Refused(keeping.nothing_to_remove)
 
