@@ -47,7 +47,7 @@ class History:
 
     def user(self, number: int) -> tuple[str, str]:
         """One of the users, with its organisation."""
-        found = list(self.state.users.values())[number % len(self.state.users)]
+        found = list(self.state.users)[number % len(self.state.users)]
         return found.id, found.organisation
 
     def carry_out(self, step: tuple[int, int, int, str, str]) -> None:
