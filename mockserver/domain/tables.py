@@ -180,6 +180,14 @@ class Table(Generic[R]):
                 del self.removed[next(iter(self.removed))]
         return row
 
+    def order(self) -> None:
+        """Put the rows, and those of each index, into the order of their creation."""
+        rows = self._rows
+        rows = self._rows = dict(sorted(rows.items(), key=lambda item: item[1].created))
+        for index in self._indexes.values():
+            for value, keys in index.items():
+                index[value] = dict.fromkeys(sorted(keys, key=lambda key: rows[key].created))
+
     def copy(self) -> Table[R]:
         """The same, which later events do not change; rows are shared."""
         other = Table(self.kind)

@@ -5,14 +5,12 @@ Which error it is, and in which order they come, is the resource's: that is what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Kind, R
-from mockserver.domain.text import require_storable
+from mockserver.domain.text import require_storable, texts_of
 from mockserver.errors.problem import Problem, Refused
 
 Found = TypeVar("Found")
@@ -37,7 +35,7 @@ def add(state: InstanceState, kind: Kind[R], row: R, *, name: str, taken: Proble
 
     Raises: NUL_IN_TEXT, or `taken`.
     """
-    require_storable(*_texts(row))
+    require_storable(*texts_of(row))
     table = state.table(kind)
     if any(table.holder(value) is not None for value in kind.unique(row)):
         raise Refused(taken)
@@ -53,7 +51,7 @@ def change(
     """
     if after == before:
         return ()
-    require_storable(*_texts(after))
+    require_storable(*texts_of(after))
     if taken is not None:
         key = kind.key(after)
         holders = map(state.table(kind).holder, kind.unique(after))
@@ -71,15 +69,3 @@ def require_change(before: R, after: R, otherwise: Problem) -> None:
 def remove(kind: Kind[R], row: R, *, name: str) -> RowRemoved:
     """Remove a row, and all that goes with it."""
     return RowRemoved(name, kind, row)
-
-
-def _texts(value: Any) -> Iterable[str]:
-    """All texts of a row, those of what it holds too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))

@@ -66,6 +66,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.Noted("user.metadata.set", History.USER, ROBOT),
     e.OrganisationRestored(ACME, 7, Instant(7)),
     e.RowRestored(USERS, machine_row(ROBOT, ACME, "robot")),
+    e.RowsOrdered(USERS),
     e.HistoryRestored(History.USER, ROBOT),
     e.InstanceRestored("instance"),
     e.ThingAdded(SHOP),

@@ -129,7 +129,7 @@ def _content(value: object) -> object:
     if isinstance(value, Table):
         return [_content(getattr(value, name)) for name in Table.__slots__ if name != "kind"]
     if isinstance(value, dict):
-        return [(key, _content(item)) for key, item in value.items()]
+        return {key: _content(item) for key, item in value.items()}
     if isinstance(value, Row):
         return value, value.sequence, value.created, value.changed
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from mockserver.access.roles import role_permissions
@@ -63,7 +64,8 @@ def test_details_are_of_the_users_own_events(context: Context) -> None:
     users.add_personal_access_token(context, AddPersonalAccessTokenRequest(user_id="robot"))
     after_token = me.get_my_user(context, GetMyUserRequest()).user.details
     users.generate_machine_secret(context, GenerateMachineSecretRequest(user_id="robot"))
-    after_secret = me.get_my_user(context, GetMyUserRequest()).user.details
+    later = msgspec.structs.replace(context, user=context.state.users[context.user.id])
+    after_secret = me.get_my_user(later, GetMyUserRequest()).user.details
 
     assert (made.sequence, made.change_date) == ("1", made.creation_date)
     assert after_token == made
