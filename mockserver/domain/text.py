@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
-from typing import Any
-
 from mockserver.errors.catalogue import NUL_IN_TEXT
 from mockserver.errors.problem import Problem, Refused
 
@@ -32,15 +28,3 @@ def require_storable(*texts: str, otherwise: Problem = NUL_IN_TEXT) -> None:
     for text in texts:
         if "\0" in text:
             raise Refused(otherwise)
-
-
-def texts_of(value: Any) -> Iterable[str]:
-    """All texts of a row, those of what it holds too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from texts_of(item)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from texts_of(getattr(value, each.name))

@@ -5,12 +5,12 @@ Which error it is, and in which order they come, is the resource's: that is what
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import Kind, R
-from mockserver.domain.text import require_storable, texts_of
+from mockserver.domain.tables import Kind, R, field_names
+from mockserver.domain.text import require_storable
 from mockserver.errors.problem import Problem, Refused
 
 Found = TypeVar("Found")
@@ -69,3 +69,21 @@ def require_change(before: R, after: R, otherwise: Problem) -> None:
 def remove(kind: Kind[R], row: R, *, name: str) -> RowRemoved:
     """Remove a row, and all that goes with it."""
     return RowRemoved(name, kind, row)
+
+
+def texts_of(row: Any) -> list[str]:
+    """All texts of a row, those of what it holds too."""
+    found: list[str] = []
+    _collect(row, found)
+    return found
+
+
+def _collect(value: Any, found: list[str]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _collect(item, found)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in field_names(type(value)):
+            _collect(getattr(value, name), found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import fields
 from typing import Any
 
 from mockserver.domain.fold_rows import ORGANISATIONS
@@ -14,9 +15,17 @@ from mockserver.seeds.restoring_rows import HISTORIES, WITH_USERS
 from mockserver.seeds.row_parts import to_part
 
 
+_TOLD = frozenset(
+    {"id", "organisation", "user_name", "state", "machine", "sequence", "created", "changed"}
+)
+"""What `users` of a state file tells of a user's row; all else must be as it is by default."""
+
+
 def is_machine(user: User) -> bool:
-    """Whether a user stands under `users` of a state file, which tells of machines only."""
-    return user.machine is not None and user.human is None
+    """Whether a user stands under `users` of a state file, which tells of machines, and not of all that can be of them."""
+    if user.machine is None:
+        return False
+    return all(getattr(user, field.name) == field.default for field in fields(user) if field.name not in _TOLD)
 
 
 def rows_and_histories(

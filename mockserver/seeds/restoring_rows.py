@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mockserver.domain.events import HistoryRestored, RowAdded, RowRestored, RowsOrdered
+from mockserver.domain.events import HistoryRestored, RowRestored, RowsOrdered
 from mockserver.domain.fold_rows import ORGANISATIONS
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, ORGANISATION_MEMBERS
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS
 from mockserver.domain.state import KINDS, InstanceState
 from mockserver.domain.tables import History, Kind, Row
-from mockserver.domain.text import require_storable, texts_of
+from mockserver.domain.text import require_storable
+from mockserver.domain.verbs import texts_of
 from mockserver.seeds import model
 from mockserver.seeds.problems import Place, Unusable
 from mockserver.seeds.recorder import Recorder, deciding, instant
@@ -58,14 +59,11 @@ def _add_row(recorder: Recorder, kind: Kind[Any], part: model.Part, place: Place
     for own in key if isinstance(key, tuple) else (key,):
         recorder.instance.ids.reserve(str(own))
     sequence, created, changed = (getattr(part, name) for name in ("sequence", "created", "changed"))
+    first = recorder.instance.clock.now() if created is None else instant(created)
+    row = replace(row, created=first, changed=first if changed is None else instant(changed))
     if sequence is None:
-        recorder.record(RowAdded(f"{kind.name}.added", kind, row), at=created)
-        row = table[key]
-    else:
-        first = recorder.instance.clock.now() if created is None else instant(created)
-        row = replace(row, created=first, changed=first)
-    if changed is not None:
-        row = replace(row, changed=instant(changed))
+        whose = HistoryRestored(kind.history, kind.aggregate(row))
+        row = replace(row, sequence=recorder.record(whose, at=created).sequence)
     recorder.record(RowRestored(kind, row))
     return row
 

@@ -101,6 +101,12 @@ def _of_union(value: Any, hint: Any) -> Any:
     return found
 
 
+def _of_items(value: tuple[Any, ...], hint: Any) -> tuple[Any, ...]:
+    """The types of a tuple's items."""
+    of = typing.get_args(hint)
+    return (of[0],) * len(value) if of[-1] is ... else of
+
+
 def _shown(hint: Any) -> Any:
     """The type of a field in a file."""
     if hint is Instant:
@@ -124,7 +130,7 @@ def _out(value: Any, hint: Any) -> Any:
     if dataclasses.is_dataclass(hint):
         return to_part(value)
     if isinstance(value, tuple):
-        return tuple(_out(item, typing.get_args(hint)[0]) for item in value)
+        return tuple(_out(item, of) for item, of in zip(value, _of_items(value, hint), strict=True))
     return value
 
 
@@ -136,5 +142,5 @@ def _in(value: Any, hint: Any) -> Any:
     if dataclasses.is_dataclass(hint):
         return to_row(value, hint)
     if isinstance(value, tuple):
-        return tuple(_in(item, typing.get_args(hint)[0]) for item in value)
+        return tuple(_in(item, of) for item, of in zip(value, _of_items(value, hint), strict=True))
     return value

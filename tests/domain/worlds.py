@@ -127,9 +127,9 @@ def contents(state: InstanceState) -> list[object]:
 
 def _content(value: object) -> object:
     if isinstance(value, Table):
-        return [_content(getattr(value, name)) for name in Table.__slots__ if name != "kind"]
+        return [_content(getattr(value, name)) for name in Table.__slots__ if name not in ("kind", "get")]
     if isinstance(value, dict):
         return {key: _content(item) for key, item in value.items()}
     if isinstance(value, Row):
-        return value, value.sequence, value.created, value.changed
+        return {field.name: getattr(value, field.name) for field in fields_of(value)}
     return value

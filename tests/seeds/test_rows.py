@@ -43,7 +43,8 @@ def value_of(hint: Any, name: str) -> Any:
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         return value_of(typing.get_args(hint)[0], name)
     if typing.get_origin(hint) is tuple:
-        return (value_of(typing.get_args(hint)[0], name),) * 2
+        of = typing.get_args(hint)
+        return tuple(value_of(each, name) for each in (of[:1] * 2 if of[-1] is ... else of))
     if issubclass(hint, Enum):
         return list(hint)[-1]
     made: dict[type, Callable[[], Any]] = {
