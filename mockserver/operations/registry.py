@@ -50,6 +50,16 @@ _SERVED: Mapping[str, str] = {
     """,
     "authorizations_v2": """
     """,
+    "credentials_v2": """
+        AddKey
+        AddSecret
+        ListKeys
+        RemoveKey
+        RemoveSecret
+        V2AddPersonalAccessToken
+        V2ListPersonalAccessTokens
+        V2RemovePersonalAccessToken
+    """,
     "domains": """
     """,
     "flows": """
@@ -77,6 +87,23 @@ _SERVED: Mapping[str, str] = {
         AddOrgMember
     """,
     "metadata": """
+        BulkRemoveOrgMetadata
+        BulkRemoveUserMetadata
+        BulkSetOrgMetadata
+        BulkSetUserMetadata
+        GetOrgMetadata
+        GetUserMetadata
+        ListOrgMetadata
+        ListUserMetadata
+        RemoveOrgMetadata
+        RemoveUserMetadata
+        SetOrgMetadata
+        SetUserMetadata
+    """,
+    "metadata_v2": """
+        DeleteUserMetadata
+        V2ListUserMetadata
+        V2SetUserMetadata
     """,
     "oidc": """
     """,
@@ -115,6 +142,11 @@ _SERVED: Mapping[str, str] = {
     "projects_v2": """
     """,
     "sessions": """
+        CreateSession
+        DeleteSession
+        GetSession
+        ListSessions
+        SetSession
     """,
     "settings": """
     """,
@@ -126,6 +158,10 @@ _SERVED: Mapping[str, str] = {
         AddPersonalAccessToken
         GenerateMachineSecret
         ListMachineKeys
+    """,
+    "users_listed_v2": """
+        ListAuthenticationMethodTypes
+        V2ListUsers
     """,
     "users_v2": """
     """,
