@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
-from mockserver.domain.events import Noted
+from mockserver.domain.events import Noted, RowChanged
 from mockserver.domain.ids import Instant, UserId
-from mockserver.domain.rows.users import Code, User, UserState
+from mockserver.domain.rows.users import USERS, Code, Human, User, UserState
 from mockserver.domain.sessions import Change, CheckFailed
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import History
 from mockserver.domain.verbs import require
 from mockserver.errors import catalogue as problems
-from mockserver.errors.problem import Problem, Refused
+from mockserver.errors.problem import Problem, Refused, wrong_credentials
 
 _CODE_LASTS_US = 300_000_000
 """Five minutes, the real server's default."""
@@ -92,12 +93,14 @@ def check_password(
     user = require(state.users.get(change.session.user), problems.SESSION_USER_NOT_FOUND)
     human = require(user.human, problems.SESSION_USER_NOT_FOUND)
     if user.state == UserState.LOCKED:
-        raise Refused(problems.USER_LOCKED)
+        raise Refused(wrong_credentials(problems.USER_LOCKED, human.password_failures))
     if not human.password:
         raise Refused(problems.PASSWORD_NOT_SET)
     if not matches(human.password, password):
-        raise CheckFailed(problems.PASSWORD_INVALID, _of_user(user, "password.check.failed"))
-    change.note(_of_user(user, "password.check.succeeded"))
+        failures = human.password_failures + 1
+        failed = RowChanged("user.human.password.check.failed", USERS, _with_failures(user, human, failures))
+        raise CheckFailed(wrong_credentials(problems.PASSWORD_INVALID, failures), failed)
+    change.note(RowChanged("user.human.password.check.succeeded", USERS, _with_failures(user, human, 0)))
     change.to("session.password.checked", password_checked=now)
 
 
@@ -144,6 +147,10 @@ def challenge_otp(state: InstanceState, change: Change, way: Way, code: str, now
 def refuse_unready(change: Change, no_user: Problem | None, otherwise: Problem) -> None:
     """Refuse a check of what no user of this server can have set up. Raises: `no_user` or `otherwise`."""
     raise Refused(no_user if no_user is not None and not change.session.user else otherwise)
+
+
+def _with_failures(user: User, human: Human, failures: int) -> User:
+    return replace(user, human=replace(human, password_failures=failures))
 
 
 def _of_user(user: User, event: str) -> Noted:

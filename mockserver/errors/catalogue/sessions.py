@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mockserver.errors.codes import Code
-from mockserver.errors.problem import Problem
+from mockserver.errors.problem import Problem, UnnamedProblem
 
 _INVALID = Code.INVALID_ARGUMENT
 _NOT_FOUND = Code.NOT_FOUND
@@ -27,7 +27,7 @@ SESSION_TERMINATED = Problem("COMMAND-Hewfq", _PRECONDITION, "Errors.Session.Ter
 USER_LOCKED = Problem("COMMAND-JLK35", _PRECONDITION, "Errors.User.Locked")
 SESSION_TOKEN_INVALID = Problem("COMMAND-hi6Ph", _INVALID, "Errors.Session.Token.Invalid")
 SESSION_EXPIRED = Problem("COMMAND-Hkl3d", _PRECONDITION, "Errors.Session.Expired")
-SESSION_USER_CHANGED = Problem("", _INVALID, "user change not possible")
+SESSION_USER_CHANGED = UnnamedProblem("", _INVALID, "user change not possible")
 SESSION_USER_NOT_FOUND = Problem("COMMAND-3n77z", _PRECONDITION, "Errors.User.NotFound")
 SESSION_TOTP_USER_MISSING = Problem("COMMAND-8N9ds", _INVALID, "Errors.User.UserIDMissing")
 SESSION_OTP_USER_MISSING = Problem("COMMAND-S453v", _INVALID, "Errors.User.UserIDMissing")
