@@ -159,10 +159,6 @@ _SERVED: Mapping[str, str] = {
         GenerateMachineSecret
         ListMachineKeys
     """,
-    "users_listed_v2": """
-        ListAuthenticationMethodTypes
-        V2ListUsers
-    """,
     "users_v2": """
     """,
 }
