@@ -13,8 +13,8 @@ from mockserver.errors.catalogue import (
     MEMBERSHIP_NOT_FOUND,
     NO_PERMISSION,
     NO_PERMISSION_ON_RESOURCE,
-    NO_PERMISSION_WITHIN,
     NO_PERMISSION_TO_READ_PROJECT,
+    NO_PERMISSION_WITHIN,
 )
 from mockserver.errors.problem import Refused
 
