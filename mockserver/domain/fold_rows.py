@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from mockserver.domain import events as e
@@ -73,15 +72,14 @@ def _count_row(state: InstanceState, at: Recorded, event: RowEvent) -> None:
 
 def _added(state: InstanceState, at: Recorded, event: e.RowAdded) -> None:
     _count_row(state, at, event)
-    state.table(event.kind).put(replace(event.row, sequence=at.sequence, created=at.at, changed=at.at))
+    state.table(event.kind).put(event.kind.stamped(None, event.row, event.name, Stamp(at.sequence, at.at)))
 
 
 def _changed(state: InstanceState, at: Recorded, event: e.RowChanged) -> None:
     _count_row(state, at, event)
     table, key = state.table(event.kind), event.kind.key(event.row)
-    before = table.known(key)
-    created = event.row.created if before is None else before.created
-    after = replace(event.row, sequence=at.sequence, created=created, changed=at.at)
+    before = table.known(key) or event.row
+    after = event.kind.stamped(before, event.row, event.name, Stamp(at.sequence, at.at))
     if key in table.ghosts:
         table.ghosts[key] = after
     else:

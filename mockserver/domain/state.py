@@ -25,6 +25,7 @@ from mockserver.domain.rows.members import (
 )
 from mockserver.domain.rows.metadata import ORGANISATION_METADATA, USER_METADATA, Metadata
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
+from mockserver.domain.rows.sessions import SESSIONS, Session
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, MachineKey, Token, User
 from mockserver.domain.tables import History, Kind, R, Table
 from mockserver.domain.text import unique_name
@@ -128,6 +129,7 @@ class InstanceState:
     user_grants: Table[UserGrant] = field(default_factory=lambda: Table(USER_GRANTS))
     user_metadata: Table[Metadata] = field(default_factory=lambda: Table(USER_METADATA))
     organisation_metadata: Table[Metadata] = field(default_factory=lambda: Table(ORGANISATION_METADATA))
+    sessions: Table[Session] = field(default_factory=lambda: Table(SESSIONS))
     things: Things = field(default_factory=Things)
     """What is kept of what nobody modelled."""
 
@@ -163,5 +165,6 @@ KINDS: tuple[Kind[Any], ...] = (
     USER_GRANTS,
     USER_METADATA,
     ORGANISATION_METADATA,
+    SESSIONS,
 )
 """All kinds of rows, parents before what goes with them."""

@@ -46,8 +46,21 @@ class Row:
 R = TypeVar("R", bound=Row)
 
 
+class Stamp(NamedTuple):
+    """An event's place in its history, and its instant."""
+
+    sequence: int
+    at: Instant
+
+
 def _nothing(_: Any) -> tuple[Hashable, ...]:
     return ()
+
+
+def _stamped(before: R | None, after: R, _: str, stamp: Stamp) -> R:
+    """A row whose every event is shown by its place and its dates."""
+    created = stamp.at if before is None else before.created
+    return replace(after, sequence=stamp.sequence, created=created, changed=stamp.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,6 +77,8 @@ class Kind(Generic[R]):
         indexes: by which a table finds rows quickly, such as all of one organisation.
         parents: by the name of another kind, the index that holds the keys of its rows; with a parent, its rows go.
             `organisations` is such a name too.
+        stamped: `stamped(before, after, event, stamp)`: a row as the event of that name left it, with the place and the
+            dates that it has from then on; `before` is None where the row came to be.
     """
 
     name: str
@@ -74,13 +89,7 @@ class Kind(Generic[R]):
     unique: Callable[[R], Iterable[Hashable]] = _nothing
     indexes: Mapping[str, Callable[[R], Hashable]] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
-
-
-class Stamp(NamedTuple):
-    """An event's place in its history, and its instant."""
-
-    sequence: int
-    at: Instant
+    stamped: Callable[[R | None, R, str, Stamp], R] = _stamped
 
 
 class Table(Generic[R]):

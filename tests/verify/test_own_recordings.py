@@ -33,8 +33,8 @@ def test_what_agrees(server: Target, tmp_path: Path) -> None:
 
 def test_what_differs(server: Target, tmp_path: Path) -> None:
     """A difference is told with its line, even where the contract has something pending under the same name."""
-    (tmp_path / "edges-parameters-1.jsonl").write_text(f"{answered({'org': 7})}\n" * 89, "utf-8")
-    ended = run_against(server, "verify", "--quiet", "--json", "--recordings", str(tmp_path))
+    (tmp_path / "edges-parameters-1.jsonl").write_text(f"{json.dumps(GOOD)}\n" * 88 + answered({"org": 7}), "utf-8")
+    ended = run_against(server, "verify", "--quiet", "--json", "--wait", "0.1", "--recordings", str(tmp_path))
 
     assert ended.returncode == 1, ended.stderr
     assert "line 89: body.org" in ended.stdout

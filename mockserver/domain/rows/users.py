@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
+from mockserver.domain.rows.user_facets import Mark, stamped
 from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.text import unique_name
 
@@ -36,11 +37,19 @@ class Machine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """A code that was sent, and until when it is good; `expires` 0 for one that does not end."""
+    """A code that was sent.
+
+    Attributes:
+        expires: when it is no longer good; 0 for one that does not end.
+        returned: whether it was handed to the caller and not to its user.
+        failures: how often another one was shown since.
+    """
 
     text: str
     made: Instant
     expires: Instant = Instant(0)
+    returned: bool = False
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +60,14 @@ class Human:
         language: as it is kept: canonical, or `und`.
         gender: number of zitadel.user.v1.Gender.
         phone: in the form E.164; empty for none.
-        password: what it is compared with: the text, or its hash as it was imported; empty for none.
+        password: what it is compared with, as access/passwords.py knows it; empty for none.
+        uninitialised: whether the person has yet to follow the mail that a new user is sent. Being locked and unlocked
+            makes the user active, but does not end this.
         email_code: which verifies the address, where one is open; the other codes likewise.
+        email_was_verified: whether any address was, since the user is there.
+        phone_was_verified: whether any number was, since one was removed.
+        totp_secret: of the app that makes codes; empty for none.
+        totp_ready: whether such a code was shown, so that it counts.
     """
 
     first_name: str
@@ -67,21 +82,31 @@ class Human:
     phone_verified: bool = False
     password: str = ""
     password_change_required: bool = False
-    password_changed: Instant = Instant(0)
+    uninitialised: bool = False
     initial_code: Code | None = None
     email_code: Code | None = None
     phone_code: Code | None = None
     password_code: Code | None = None
     invite_code: Code | None = None
+    email_was_verified: bool = False
+    phone_was_verified: bool = False
     otp_email: bool = False
     otp_sms: bool = False
+    totp_secret: str = ""
+    totp_ready: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User(Row):
-    """A user proper; its `sequence` and dates are those of its own last event, not of its tokens and keys.
+    """A user proper; its `sequence` and dates are those of its own last event that reads tell of.
 
     Exactly one of `machine` and `human` is there.
+
+    Attributes:
+        marks: the last events of its facets, where those are not its first event.
+        tokens_ended: the place of the last event that ended all tokens that it had; 0 for none.
+        password_changed: when its password was last set; 0 for never.
+        mfa_skipped: when setting up a second factor was last put off; 0 for never.
     """
 
     id: UserId
@@ -90,6 +115,10 @@ class User(Row):
     state: UserState = UserState.ACTIVE
     machine: Machine | None = None
     human: Human | None = None
+    marks: tuple[Mark, ...] = field(default=(), compare=False)
+    tokens_ended: int = field(default=0, compare=False)
+    password_changed: Instant = field(default=Instant(0), compare=False)
+    mfa_skipped: Instant = field(default=Instant(0), compare=False)
 
     @property
     def name(self) -> str:
@@ -118,6 +147,7 @@ USERS: Kind[User] = Kind(
     unique=lambda user: (unique_name(user.user_name),),
     indexes={"organisation": lambda user: user.organisation},
     parents={"organisations": "organisation"},
+    stamped=stamped,
 )
 
 
