@@ -80,10 +80,10 @@ def named_organisation(state: InstanceState, named: Any) -> str:
     domain = named.get("orgDomain", "")
     if not domain:
         return str(named.get("orgId", ""))
-    try:
-        return state.domains[domain]
-    except KeyError:
-        raise Refused(ORGANISATION_UNKNOWN) from None
+    organisation = state.organisation_with_domain(domain)
+    if organisation is None:
+        raise Refused(ORGANISATION_UNKNOWN)
+    return organisation.id
 
 
 def authorise(state: InstanceState, caller: Caller, permission: str, resource: str | None = None) -> None:

@@ -116,6 +116,14 @@ class DomainRemoved(NamedTuple):
     domain: str
 
 
+class DefaultOrganisationSet(NamedTuple):
+    """Another organisation is the one that is meant where none is named."""
+
+    aggregate: str
+    """The instance."""
+    organisation: OrganisationId
+
+
 class PolicyAdded(NamedTuple):
     """A setting of an organisation that only its sequence shows here."""
 
@@ -215,6 +223,7 @@ Event = (
     | DomainVerified
     | PrimaryDomainSet
     | DomainRemoved
+    | DefaultOrganisationSet
     | PolicyAdded
     | RowAdded
     | RowChanged

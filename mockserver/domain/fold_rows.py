@@ -90,7 +90,10 @@ def _removed(state: InstanceState, at: Recorded, event: e.RowRemoved) -> None:
     _count_row(state, at, event)
     key, stamp = event.kind.key(event.row), Stamp(at.sequence, at.at)
     drop_rows_of(state, event.kind.name, key, stamp)
-    state.table(event.kind).drop(key, stamp)
+    table = state.table(event.kind)
+    if table.drop(key, stamp) is None:
+        # Its parent took it along by an event before this one.
+        table.bury(event.row, stamp)
 
 
 def _forgotten(state: InstanceState, _: Recorded, event: e.RowForgotten) -> None:

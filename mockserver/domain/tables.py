@@ -188,9 +188,7 @@ class Table(Generic[R]):
         if ghost:
             self.ghosts[key] = row
         if stamp is not None:
-            self.removed[key] = replace(row, sequence=stamp.sequence, changed=stamp.at)
-            if len(self.removed) > _MOST_TOMBSTONES:
-                del self.removed[next(iter(self.removed))]
+            self.bury(row, stamp)
         return row
 
     def order(self) -> None:
@@ -202,6 +200,12 @@ class Table(Generic[R]):
         for index in self._indexes.values():
             for value, keys in index.items():
                 index[value] = dict.fromkeys(sorted(keys, key=lambda key: rows[key].created))
+
+    def bury(self, row: R, stamp: Stamp) -> None:
+        """Remember a row that is no more, and the place and instant of its removal."""
+        self.removed[self.kind.key(row)] = replace(row, sequence=stamp.sequence, changed=stamp.at)
+        if len(self.removed) > _MOST_TOMBSTONES:
+            del self.removed[next(iter(self.removed))]
 
     def copy(self) -> Table[R]:
         """The same, which later events do not change; rows are shared."""
