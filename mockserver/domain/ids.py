@@ -13,6 +13,7 @@ ProjectId = NewType("ProjectId", str)
 AppId = NewType("AppId", str)
 GrantId = NewType("GrantId", str)
 """Of a project grant or a user grant."""
+SessionId = NewType("SessionId", str)
 FlowType = NewType("FlowType", str)
 TriggerType = NewType("TriggerType", str)
 Instant = NewType("Instant", int)

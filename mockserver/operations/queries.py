@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -35,9 +36,29 @@ TEXT_METHODS: Mapping[int, Callable[[str, str], bool]] = {
 }
 """TextQueryMethod by number: whether a value is what was asked for. Source: recordings/search.jsonl."""
 
+INSTANT_METHODS: Mapping[int, Callable[[int, int], bool]] = {
+    0: operator.eq,
+    1: operator.gt,
+    2: operator.ge,
+    3: operator.lt,
+    4: operator.le,
+}
+"""TimestampQueryMethod of v1 and TimestampFilterMethod of v2 by number: whether an instant lies to another as asked.
 
-def fitting(rows: Iterable[Row], queries: Sequence[Query], fits: Callable[[Row, Query], bool]) -> list[Row]:
+Source: recordings/id-credentials-v2.jsonl, id-sessions.jsonl.
+"""
+
+
+def fitting(
+    rows: Iterable[Row],
+    queries: Sequence[Query],
+    fits: Callable[[Row, Query], bool],
+    size: Callable[[Query], int] = lambda _: 1,
+) -> list[Row]:
     """The rows that fit all queries, in their order; a query that comes twice asks for nothing more.
+
+    Args:
+        size: how many comparisons a query makes with each row.
 
     Raises: Refused with RESOURCE_EXHAUSTED for more than `MOST_COMPARISONS`.
     Source: assumed; the real server has its database compare, for which no limit is recorded.
@@ -45,7 +66,7 @@ def fitting(rows: Iterable[Row], queries: Sequence[Query], fits: Callable[[Row, 
     found = list(rows)
     compared = 0
     for query in {msgspec.json.encode(query): query for query in queries}.values():
-        compared += len(found)
+        compared += len(found) * size(query)
         if compared > MOST_COMPARISONS:
             raise Refused(_TOO_LONG)
         found = [row for row in found if fits(row, query)]

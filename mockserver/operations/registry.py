@@ -28,9 +28,37 @@ _SERVED: Mapping[str, str] = {
     """,
     "applications_v2": """
     """,
+    "app_keys": """
+        AddAppKey
+        GetAppKey
+        ListAppKeys
+        RemoveAppKey
+    """,
     "apps": """
+        AddAPIApp
+        AddOIDCApp
+        DeactivateApp
+        GetAppByID
+        ListApps
+        ReactivateApp
+        RegenerateAPIClientSecret
+        RegenerateOIDCClientSecret
+        RemoveApp
+        UpdateAPIAppConfig
+        UpdateApp
+        UpdateOIDCAppConfig
     """,
     "authorizations_v2": """
+    """,
+    "credentials_v2": """
+        AddKey
+        AddSecret
+        ListKeys
+        RemoveKey
+        RemoveSecret
+        V2AddPersonalAccessToken
+        V2ListPersonalAccessTokens
+        V2RemovePersonalAccessToken
     """,
     "domains": """
     """,
@@ -87,6 +115,23 @@ _SERVED: Mapping[str, str] = {
         AddOrgMember
     """,
     "metadata": """
+        BulkRemoveOrgMetadata
+        BulkRemoveUserMetadata
+        BulkSetOrgMetadata
+        BulkSetUserMetadata
+        GetOrgMetadata
+        GetUserMetadata
+        ListOrgMetadata
+        ListUserMetadata
+        RemoveOrgMetadata
+        RemoveUserMetadata
+        SetOrgMetadata
+        SetUserMetadata
+    """,
+    "metadata_v2": """
+        DeleteUserMetadata
+        V2ListUserMetadata
+        V2SetUserMetadata
     """,
     "oidc": """
     """,
@@ -109,10 +154,27 @@ _SERVED: Mapping[str, str] = {
     "project_grants": """
     """,
     "projects": """
+        AddProject
+        AddProjectRole
+        BulkAddProjectRoles
+        DeactivateProject
+        GetProjectByID
+        ListProjectRoles
+        ListProjects
+        ReactivateProject
+        RemoveProject
+        RemoveProjectRole
+        UpdateProject
+        UpdateProjectRole
     """,
     "projects_v2": """
     """,
     "sessions": """
+        CreateSession
+        DeleteSession
+        GetSession
+        ListSessions
+        SetSession
     """,
     "settings": """
     """,

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from mockserver.domain.ids import Instant
+from mockserver.errors.catalogue import LIMIT_EXCEEDED
+from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
-from mockserver.operations.messages import zitadel_object_v2, zitadel_v1
-from mockserver.operations.queries import TEXT_METHODS, ListQuery, fitting, page
-from mockserver.spec.wellknown import timestamp, uint64
+from mockserver.operations.messages import zitadel_filter_v2, zitadel_object_v2, zitadel_v1
+from mockserver.operations.queries import INSTANT_METHODS, TEXT_METHODS, ListQuery, fitting, page
+from mockserver.spec.wellknown import parse_timestamp, timestamp, uint64
+
+MOST_LISTED = 1000
+"""The largest limit that lists of zitadel.filter.v2 take; without one they answer `LISTED_BY_DEFAULT` rows."""
+LISTED_BY_DEFAULT = 100
 
 Row = TypeVar("Row")
 Test = Callable[[Row, Any], bool]
@@ -46,18 +53,61 @@ def one_of(value_of: Callable[[Row], object], field: str) -> Test[Row]:
     return lambda row, query: value_of(row) in getattr(query, field)
 
 
+def instant(value_of: Callable[[Row], Instant], field: str) -> Test[Row]:
+    """A query that has an instant in a field, and in `method` how that of a row lies to it; rows without one never fit.
+
+    An instant that is left out is that of 1970, as in Go.
+    """
+
+    def test(row: Row, query: Any) -> bool:
+        value = value_of(row)
+        return value != 0 and INSTANT_METHODS[query.method](value, parse_timestamp(getattr(query, field)) or 0)
+
+    return test
+
+
+def nested(tests: Tests[Row]) -> Tests[Row]:
+    """The same tests for queries that can also hold others, in `or_query`, `and_query` and `not_query`."""
+    every: Tests[Row] = {
+        **tests,
+        "or_query": lambda row, query: any(_fits(row, each, every) for each in query.queries),
+        "and_query": lambda row, query: all(_fits(row, each, every) for each in query.queries),
+        "not_query": lambda row, query: not _fits(row, query.query, every),
+    }
+    return every
+
+
 def find(rows: Iterable[Row], queries: Sequence[Any], tests: Tests[Row]) -> list[Row]:
     """The rows that fit all queries.
 
     Raises: Refused with RESOURCE_EXHAUSTED for more comparisons than the server makes.
     """
+    return fitting(rows, queries, lambda row, query: _fits(row, query, tests), held_queries)
 
-    def fits(row: Row, query: Any) -> bool:
-        return all(
-            test(row, asked) for name, test in tests.items() if (asked := getattr(query, name, None)) is not None
-        )
 
-    return fitting(rows, queries, fits)
+def held_queries(query: Any) -> int:
+    """How many queries there are in one, itself included."""
+    inner = getattr(query, "or_query", None) or getattr(query, "and_query", None)
+    if inner is not None:
+        return 1 + sum(map(held_queries, inner.queries))
+    negated = getattr(query, "not_query", None)
+    return 1 + (held_queries(negated.query) if negated is not None else 0)
+
+
+def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool:
+    return all(test(row, asked) for name, test in tests.items() if (asked := getattr(query, name, None)) is not None)
+
+
+def ordered(
+    found: list[Row], column: int, columns: Mapping[int, Callable[[Row], Any]], *, ascending: bool
+) -> list[Row]:
+    """What was found, in the order of a column, downwards unless asked; as it was where the column is none of these.
+
+    Args:
+        columns: what rows are compared by, by the column's number in its enum.
+    """
+    value_of = columns.get(column)
+    return found if value_of is None else sorted(found, key=value_of, reverse=not ascending)
 
 
 def listed(
@@ -74,6 +124,22 @@ def listed_v2(
     """One page of what was found, with the details of a list of those services of v2 that were first."""
     total, rows = page(found, query)
     return zitadel_object_v2.ListDetails(uint64(total), timestamp=timestamp(context.instance.clock.now())), rows
+
+
+def listed_filtered(
+    found: Sequence[Row], pagination: zitadel_filter_v2.PaginationRequest | None
+) -> tuple[zitadel_filter_v2.PaginationResponse, Sequence[Row]]:
+    """One page of what was found, with what those services of v2 tell of it that take `zitadel.filter.v2`.
+
+    Raises: LIMIT_EXCEEDED.
+    Source: recordings/id-credentials-v2.jsonl, id-project-services.jsonl.
+    """
+    offset, limit = (pagination.offset, pagination.limit) if pagination else (0, 0)
+    if limit > MOST_LISTED:
+        raise Refused(LIMIT_EXCEEDED)
+    applied = limit or LISTED_BY_DEFAULT
+    total, rows = page(found, zitadel_object_v2.ListQuery(offset=offset, limit=applied))
+    return zitadel_filter_v2.PaginationResponse(uint64(total), uint64(applied)), rows
 
 
 def visible(rows: Iterable[Row], may_see: Callable[[Row], bool]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import re
 from datetime import UTC, datetime, timedelta
@@ -49,6 +50,16 @@ def timestamp(instant: int) -> Timestamp:
 @functools.lru_cache(maxsize=1024)
 def _second(seconds: int) -> str:
     return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=None).isoformat()
+
+
+def base64_text(data: bytes) -> Base64:
+    """The text of bytes: the standard alphabet, padded."""
+    return Base64(base64.b64encode(data).decode("ascii"))
+
+
+def parse_base64(text: str) -> bytes:
+    """The bytes of such a text. Raises: ValueError."""
+    return base64.b64decode(text, validate=True)
 
 
 def duration(span: int) -> Duration:

@@ -1,0 +1,92 @@
+"""Searches as tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from mockserver.domain.ids import Instant
+from mockserver.errors.catalogue import LIMIT_EXCEEDED
+from mockserver.errors.problem import Refused
+from mockserver.operations.messages import zitadel_user_v2 as users
+from mockserver.operations.messages.zitadel_filter_v2 import PaginationRequest, TimestampFilter
+from mockserver.operations.searching import find, held_queries, instant, listed_filtered, nested, ordered, text
+
+TESTS = nested({"first_name_query": text(str, "first_name")})
+
+
+def _named(name: str) -> users.SearchQuery:
+    return users.SearchQuery(first_name_query=users.FirstNameQuery(first_name=name))
+
+
+def _or(*queries: users.SearchQuery) -> users.SearchQuery:
+    return users.SearchQuery(or_query=users.OrQuery(queries=queries))
+
+
+def _and(*queries: users.SearchQuery) -> users.SearchQuery:
+    return users.SearchQuery(and_query=users.AndQuery(queries=queries))
+
+
+def _not(query: users.SearchQuery) -> users.SearchQuery:
+    return users.SearchQuery(not_query=users.NotQuery(query=query))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "size"),
+    [
+        (_or(_named("a"), _named("b")), ["a", "b"], 3),
+        (_and(_named("a"), _named("b")), [], 3),
+        (_and(), ["a", "b", "c"], 1),
+        (_not(_named("a")), ["b", "c"], 2),
+        (_not(_or(_named("a"), _not(_named("b")))), ["b"], 5),
+    ],
+)
+def test_nested_queries(query: users.SearchQuery, expected: list[str], size: int) -> None:
+    """Queries hold others to any depth, and each counts as a comparison."""
+    assert find(["a", "b", "c"], [query], TESTS) == expected
+    assert held_queries(query) == size
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"), [(0, [5]), (1, [6]), (2, [5, 6]), (3, [4]), (4, [4, 5])], ids=["=", ">", ">=", "<", "<="]
+)
+def test_instants(method: int, expected: list[int]) -> None:
+    """Instants are compared by the method's number; what has none is in no answer."""
+
+    class Query(NamedTuple):
+        date: TimestampFilter
+
+    query = Query(TimestampFilter(timestamp="1970-01-01T00:00:00.000005Z", method=method))
+    found = find([Instant(at) for at in (0, 4, 5, 6)], [query], {"date": instant(Instant, "timestamp")})
+    assert found == expected
+
+
+def test_order_of_a_column() -> None:
+    """A known column orders downwards unless asked upwards, an unknown one not at all."""
+    columns = {1: len}
+    assert ordered(["bb", "a", "ccc"], 1, columns, ascending=True) == ["a", "bb", "ccc"]
+    assert ordered(["bb", "a", "ccc"], 1, columns, ascending=False) == ["ccc", "bb", "a"]
+    assert ordered(["bb", "a", "ccc"], 2, columns, ascending=True) == ["bb", "a", "ccc"]
+
+
+@pytest.mark.parametrize(
+    ("pagination", "total", "applied", "rows"),
+    [
+        (None, "150", "100", 100),
+        (PaginationRequest(limit=1000), "150", "1000", 150),
+        (PaginationRequest(limit=7, offset=145), "150", "7", 5),
+        (PaginationRequest(offset=150), "", "100", 0),
+    ],
+)
+def test_pages_tell_the_limit(pagination: PaginationRequest | None, total: str, applied: str, rows: int) -> None:
+    """A page holds a hundred rows unless asked for up to a thousand; past the end there is no total."""
+    told, page = listed_filtered(range(150), pagination)
+    assert (told.total_result, told.applied_limit, len(page)) == (total, applied, rows)
+
+
+def test_too_large_a_limit() -> None:
+    """More than a thousand rows are refused."""
+    with pytest.raises(Refused) as refused:
+        listed_filtered([], PaginationRequest(limit=1001))
+    assert refused.value.problem is LIMIT_EXCEEDED
