@@ -63,9 +63,11 @@ def field_names(of: type[Any]) -> tuple[str, ...]:
 
 def replaced(row: R, **changes: Any) -> R:
     """What `dataclasses.replace` does, in a third of its time."""
-    values = {name: getattr(row, name) for name in field_names(type(row))}
+    of: Any = type(row)
+    values = {name: getattr(row, name) for name in field_names(of)}
     values.update(changes)
-    return type(row)(**values)
+    made: R = of(**values)
+    return made
 
 
 def _nothing(_: Any) -> tuple[Hashable, ...]:
