@@ -140,6 +140,17 @@ _SERVED: Mapping[str, str] = {
         UpdateProjectRole
     """,
     "projects_v2": """
+        ActivateProject
+        CreateProject
+        DeleteProject
+        GetProject
+        V2AddProjectRole
+        V2DeactivateProject
+        V2ListProjectRoles
+        V2ListProjects
+        V2RemoveProjectRole
+        V2UpdateProject
+        V2UpdateProjectRole
     """,
     "sessions": """
         CreateSession
