@@ -77,6 +77,14 @@ def remove_project(state: InstanceState, project: Project) -> Events:
     return (remove(PROJECTS, project, name="project.removed"), *grants)
 
 
+def require_project(state: InstanceState, project: ProjectId, otherwise: Problem) -> Project:
+    """A project of any organisation.
+
+    Raises: the problem, where there is none of this id.
+    """
+    return require(state.projects.get(project), otherwise)
+
+
 def project_of(state: InstanceState, organisation: OrganisationId, project: ProjectId, otherwise: Problem) -> Project:
     """A project of an organisation.
 

@@ -21,7 +21,7 @@ from mockserver.errors.catalogue import (
     PROJECT_TO_CHANGE_NOT_FOUND,
     PROJECT_TO_DEACTIVATE_NOT_FOUND,
 )
-from mockserver.errors.problem import Problem, Refused
+from mockserver.errors.problem import Problem
 from mockserver.operations.context import Context
 from mockserver.operations.enum_names import enum_name
 from mockserver.operations.messages import zitadel_project_v2 as messages
@@ -287,10 +287,7 @@ def _may_see(context: Context, listed: _Listed) -> bool:
 
 
 def _project(context: Context, project: str, otherwise: Problem) -> Project:
-    found = context.state.projects.get(ProjectId(project))
-    if found is None:
-        raise Refused(otherwise)
-    return found
+    return decide.require_project(context.state, ProjectId(project), otherwise)
 
 
 def _project_view(context: Context, listed: _Listed) -> messages.Project:

@@ -26,7 +26,21 @@ _SERVED: Mapping[str, str] = {
     """,
     "administrators_v2": """
     """,
+    "application_keys_v2": """
+        CreateApplicationKey
+        DeleteApplicationKey
+        GetApplicationKey
+        ListApplicationKeys
+    """,
     "applications_v2": """
+        CreateApplication
+        DeactivateApplication
+        DeleteApplication
+        GenerateClientSecret
+        GetApplication
+        ListApplications
+        ReactivateApplication
+        UpdateApplication
     """,
     "app_keys": """
         AddAppKey
