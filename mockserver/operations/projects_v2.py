@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -75,7 +75,7 @@ def v2_update_project(context: Context, request: messages.UpdateProjectRequest) 
     """
     before = _project(context, request.project_id, PROJECT_TO_CHANGE_NOT_FOUND)
     context.require(_WRITE, before.organisation, before.id)
-    said = {
+    said: dict[str, Any] = {
         "name": request.name,
         "role_assertion": request.project_role_assertion,
         "role_check": request.authorization_required,
