@@ -26,7 +26,21 @@ _SERVED: Mapping[str, str] = {
     """,
     "administrators_v2": """
     """,
+    "application_keys_v2": """
+        CreateApplicationKey
+        DeleteApplicationKey
+        GetApplicationKey
+        ListApplicationKeys
+    """,
     "applications_v2": """
+        CreateApplication
+        DeactivateApplication
+        DeleteApplication
+        GenerateClientSecret
+        GetApplication
+        ListApplications
+        ReactivateApplication
+        UpdateApplication
     """,
     "app_keys": """
         AddAppKey
@@ -140,6 +154,17 @@ _SERVED: Mapping[str, str] = {
         UpdateProjectRole
     """,
     "projects_v2": """
+        ActivateProject
+        CreateProject
+        DeleteProject
+        GetProject
+        V2AddProjectRole
+        V2DeactivateProject
+        V2ListProjectRoles
+        V2ListProjects
+        V2RemoveProjectRole
+        V2UpdateProject
+        V2UpdateProjectRole
     """,
     "sessions": """
         CreateSession
