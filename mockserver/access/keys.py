@@ -79,3 +79,20 @@ def key_file(key_id: str, user_id: str, private_key: bytes, expiration: str) -> 
             "userId": user_id,
         }
     ).encode()
+
+
+def app_key_file(key_id: str, app_id: str, client_id: str, private_key: bytes, expiration: str) -> bytes:
+    """An application's key as the JSON file that ZITADEL's SDKs read.
+
+    Source: the SDKs' documentation; that it tells its expiration as a service account's does is assumed.
+    """
+    return json.dumps(
+        {
+            "type": "application",
+            "keyId": key_id,
+            "key": private_key.decode("ascii"),
+            "expirationDate": expiration,
+            "appId": app_id,
+            "clientId": client_id,
+        }
+    ).encode()

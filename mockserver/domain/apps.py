@@ -65,6 +65,20 @@ def require_app_allowed(
         raise Refused(APP_INVALID)
 
 
+def new_app(
+    app: AppId,
+    organisation: OrganisationId,
+    project: ProjectId,
+    name: str,
+    configuration: OidcConfiguration | ApiConfiguration,
+    client_id: str,
+    secret: str,
+) -> App:
+    """An application with a configuration that has been given a client id, and a client secret or none."""
+    row = App(id=app, project=project, organisation=organisation, name=name)
+    return _with(row, replace(configuration, client_id=client_id, client_secret=secret), keyed=0)
+
+
 def add_app(state: InstanceState, app: App) -> Events:
     """Add an application to a project that exists, under a name that is free there, whatever its case.
 

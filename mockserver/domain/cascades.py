@@ -1,4 +1,4 @@
-"""What happens to grants when what they stand on goes."""
+"""What happens to grants and memberships when what they stand on goes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from mockserver.domain.events import RowChanged
-from mockserver.domain.ids import ProjectId
+from mockserver.domain.ids import ProjectId, UserId
 from mockserver.domain.rows.grants import PROJECT_GRANTS, USER_GRANTS, UserGrant
+from mockserver.domain.rows.members import (
+    INSTANCE_MEMBERS,
+    ORGANISATION_MEMBERS,
+    PROJECT_GRANT_MEMBERS,
+    PROJECT_MEMBERS,
+)
 from mockserver.domain.state import InstanceState
 from mockserver.domain.verbs import Events, remove
 
@@ -42,5 +48,40 @@ def user_grants_without_roles(grants: Iterable[UserGrant], gone: Collection[str]
     )
 
 
+def without_user(state: InstanceState, user: UserId) -> Events:
+    """The removal of a user's grants and memberships along with the user: an event each, in the histories of what they
+    belong to. The last of them is the one that the removal of the user is answered from.
+
+    Source: recordings/id-memberships.jsonl, id-user-grant-search.jsonl; the order of the kinds is the real server's
+        source.
+    """
+    members = tuple(
+        remove(kind, member, name=name)
+        for kind, name in _MEMBERSHIPS
+        for member in state.table(kind).where("user", user)
+    )
+    return (*without_user_grants(state.user_grants.where("user", user)), *members)
+
+
+_MEMBERSHIPS = (
+    (ORGANISATION_MEMBERS, "org.member.cascade.removed"),
+    (INSTANCE_MEMBERS, "instance.member.cascade.removed"),
+    (PROJECT_MEMBERS, "project.member.cascade.removed"),
+    (PROJECT_GRANT_MEMBERS, "project.grant.member.cascade.removed"),
+)
+
+
 def _remaining(roles: tuple[str, ...], gone: Collection[str]) -> tuple[str, ...]:
-    return tuple(role for role in roles if role not in gone)
+    """The roles without those that go, but for one that stands right behind another one that goes, which stays.
+
+    Source: the real server's, which goes on behind the gap that it has closed.
+    """
+    left: list[str] = []
+    passed_over = False
+    for role in roles:
+        if role in gone and not passed_over:
+            passed_over = True
+        else:
+            left.append(role)
+            passed_over = False
+    return tuple(left)

@@ -21,7 +21,6 @@ def copy_of(state: InstanceState) -> InstanceState:
         organisations={id_: organisations[id_] for id_ in state.organisations},
         known_organisations=organisations,
         organisation_names=dict(state.organisation_names),
-        domains=dict(state.domains),
         histories={history: dict(counts) for history, counts in state.histories.items()},
         things=state.things.copy(),
         **tables,
@@ -31,7 +30,6 @@ def copy_of(state: InstanceState) -> InstanceState:
 def _organisation(organisation: Organisation) -> Organisation:
     return replace(
         organisation,
-        domains=set(organisation.domains),
         actions=dict(organisation.actions),
         action_names=dict(organisation.action_names),
         flows={type_: Flow(dict(flow.triggers)) for type_, flow in organisation.flows.items()},

@@ -116,6 +116,14 @@ class DomainRemoved(NamedTuple):
     domain: str
 
 
+class DefaultOrganisationSet(NamedTuple):
+    """Another organisation is the one that is meant where none is named."""
+
+    aggregate: str
+    """The instance."""
+    organisation: OrganisationId
+
+
 class PolicyAdded(NamedTuple):
     """A setting of an organisation that only its sequence shows here."""
 
@@ -170,6 +178,12 @@ class RowRestored(NamedTuple):
     row: Row
 
 
+class RowsOrdered(NamedTuple):
+    """The rows of a kind were put into the order of their creation, after they came in another one."""
+
+    kind: Kind[Any]
+
+
 class HistoryRestored(NamedTuple):
     """A history was taken over: its place is the one to go on from."""
 
@@ -209,6 +223,7 @@ Event = (
     | DomainVerified
     | PrimaryDomainSet
     | DomainRemoved
+    | DefaultOrganisationSet
     | PolicyAdded
     | RowAdded
     | RowChanged
@@ -216,6 +231,7 @@ Event = (
     | RowForgotten
     | Noted
     | RowRestored
+    | RowsOrdered
     | HistoryRestored
     | OrganisationRestored
     | InstanceRestored

@@ -9,6 +9,8 @@ from typing import Any
 from mockserver.domain import events as e
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.fold_rows import APPLY_TO_ROWS, ORGANISATIONS, drop_rows_of, next_place, place_of_row
+from mockserver.domain.rows.domains import OrganisationDomain
+from mockserver.domain.rows.grants import PROJECT_GRANTS
 from mockserver.domain.rows.users import USERS
 from mockserver.domain.state import (
     Action,
@@ -21,8 +23,11 @@ from mockserver.domain.tables import Stamp
 from mockserver.domain.text import unique_name
 from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
 
-_GHOSTS = frozenset({USERS.name})
-"""What writes still find after its organisation was removed (recordings/edges-removed-*.jsonl)."""
+_GHOSTS = frozenset({USERS.name, PROJECT_GRANTS.name})
+"""What writes still find after an organisation was removed.
+
+Source: recordings/edges-removed-*.jsonl, id-project-grants.jsonl.
+"""
 
 
 def fold(state: InstanceState, recorded: Recorded) -> None:
@@ -61,6 +66,10 @@ def _no_place(_: InstanceState, event: e.RowForgotten | e.RowRestored) -> int:
     return event.row.sequence
 
 
+def _no_history(_: InstanceState, __: e.RowsOrdered) -> int:
+    return 0
+
+
 _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     **dict.fromkeys(
         (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved), _place_of_action
@@ -68,7 +77,8 @@ _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     **dict.fromkeys((e.RowAdded, e.RowChanged, e.RowRemoved), place_of_row),
     **dict.fromkeys((e.Noted, e.HistoryRestored), _place_in_history),
     **dict.fromkeys((e.RowForgotten, e.RowRestored), _no_place),
-    e.InstanceRestored: _place_in_instance,
+    e.RowsOrdered: _no_history,
+    **dict.fromkeys((e.InstanceRestored, e.DefaultOrganisationSet), _place_in_instance),
     **dict.fromkeys(THING_EVENTS, _place_of_thing),
 }
 """Whose history an event is a part of, where that is not the organisation that is its aggregate."""
@@ -182,25 +192,43 @@ def _organisation_removed(state: InstanceState, at: Recorded, event: e.Organisat
     organisation.removed, organisation.removed_at = True, at.sequence
     del state.organisations[event.aggregate]
     del state.organisation_names[unique_name(organisation.name)]
-    for domain in organisation.domains:
-        del state.domains[domain]
-    organisation.domains.clear()
     organisation.actions = {id_: replace(action, listed=False) for id_, action in organisation.actions.items()}
     drop_rows_of(state, ORGANISATIONS, event.aggregate, Stamp(at.sequence, at.at), ghosts=_GHOSTS)
 
 
 def _domain_added(state: InstanceState, at: Recorded, event: e.DomainAdded) -> None:
-    _own(state, at, event).domains.add(event.domain)
-    state.domains[event.domain] = event.aggregate
+    _counted(state, at, event)
+    row = OrganisationDomain(
+        organisation=event.aggregate, name=event.domain, sequence=at.sequence, created=at.at, changed=at.at
+    )
+    state.organisation_domains.put(row)
+
+
+def _domain_verified(state: InstanceState, at: Recorded, event: e.DomainVerified) -> None:
+    _counted(state, at, event)
+    _put_domain(state, at, state.organisation_domains[event.aggregate, event.domain])
 
 
 def _primary_domain_set(state: InstanceState, at: Recorded, event: e.PrimaryDomainSet) -> None:
-    _own(state, at, event).primary_domain = event.domain
+    organisation = _own(state, at, event)
+    former = state.organisation_domains.get((event.aggregate, organisation.primary_domain))
+    if former is not None:
+        _put_domain(state, at, replace(former, primary=False))
+    _put_domain(state, at, replace(state.organisation_domains[event.aggregate, event.domain], primary=True))
+    organisation.primary_domain = event.domain
+
+
+def _put_domain(state: InstanceState, at: Recorded, row: OrganisationDomain) -> None:
+    state.organisation_domains.put(replace(row, sequence=at.sequence, changed=at.at))
 
 
 def _domain_removed(state: InstanceState, at: Recorded, event: e.DomainRemoved) -> None:
-    _counted(state, at, event).domains.discard(event.domain)
-    del state.domains[event.domain]
+    _counted(state, at, event)
+    state.organisation_domains.drop((event.aggregate, event.domain))
+
+
+def _default_organisation_set(state: InstanceState, at: Recorded, event: e.DefaultOrganisationSet) -> None:
+    state.sequence, state.default_organisation = at.sequence, event.organisation
 
 
 def _organisation_restored(state: InstanceState, at: Recorded, event: e.OrganisationRestored) -> None:
@@ -232,9 +260,10 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.OrganisationReactivated: _organisation_reactivated,
     e.OrganisationRemoved: _organisation_removed,
     e.DomainAdded: _domain_added,
-    e.DomainVerified: _own,
+    e.DomainVerified: _domain_verified,
     e.PrimaryDomainSet: _primary_domain_set,
     e.DomainRemoved: _domain_removed,
+    e.DefaultOrganisationSet: _default_organisation_set,
     e.PolicyAdded: _counted,
     **APPLY_TO_ROWS,
     e.OrganisationRestored: _organisation_restored,

@@ -90,7 +90,10 @@ def _removed(state: InstanceState, at: Recorded, event: e.RowRemoved) -> None:
     _count_row(state, at, event)
     key, stamp = event.kind.key(event.row), Stamp(at.sequence, at.at)
     drop_rows_of(state, event.kind.name, key, stamp)
-    state.table(event.kind).drop(key, stamp)
+    table = state.table(event.kind)
+    if table.drop(key, stamp) is None:
+        # Its parent took it along by an event before this one.
+        table.bury(event.row, stamp)
 
 
 def _forgotten(state: InstanceState, _: Recorded, event: e.RowForgotten) -> None:
@@ -105,6 +108,10 @@ def _restored(state: InstanceState, _: Recorded, event: e.RowRestored) -> None:
     state.table(event.kind).put(event.row)
 
 
+def _ordered(state: InstanceState, _: Recorded, event: e.RowsOrdered) -> None:
+    state.table(event.kind).order()
+
+
 def _history_restored(state: InstanceState, at: Recorded, event: e.HistoryRestored) -> None:
     count(state, event.history, event.aggregate, at.sequence, at.at)
 
@@ -116,5 +123,6 @@ APPLY_TO_ROWS: Mapping[type, Callable[[InstanceState, Recorded, Any], None]] = {
     e.RowForgotten: _forgotten,
     e.Noted: _noted,
     e.RowRestored: _restored,
+    e.RowsOrdered: _ordered,
     e.HistoryRestored: _history_restored,
 }

@@ -11,12 +11,11 @@ from mockserver.domain.urls import UnreadableUrl, is_origin, parse_url
 
 
 class ResponseType(IntEnum):
-    """Numbers of zitadel.app.v1.OIDCResponseType."""
+    """Numbers of zitadel.app.v1.OIDCResponseType; those of v2 begin at 1."""
 
-    UNSPECIFIED = 0
-    CODE = 1
-    ID_TOKEN = 2
-    ID_TOKEN_TOKEN = 3
+    CODE = 0
+    ID_TOKEN = 1
+    ID_TOKEN_TOKEN = 2
 
 
 class LoginVersion(IntEnum):

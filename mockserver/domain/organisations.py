@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from mockserver.domain import members
 from mockserver.domain.events import (
+    DefaultOrganisationSet,
     DomainAdded,
     DomainRemoved,
     DomainVerified,
@@ -15,11 +17,12 @@ from mockserver.domain.events import (
     PrimaryDomainSet,
 )
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.members import member_added
 from mockserver.domain.organisation_domain import organisation_domain
 from mockserver.domain.state import InstanceState, Organisation
 from mockserver.domain.text import require_storable, unique_name
 from mockserver.errors.catalogue import (
+    DEFAULT_ORGANISATION_NOT_CHANGED,
+    DEFAULT_ORGANISATION_NOT_FOUND,
     NUL_IN_TEXT_V2,
     ORGANISATION_ALREADY_ACTIVE,
     ORGANISATION_ALREADY_DEACTIVATED,
@@ -35,6 +38,7 @@ from mockserver.errors.catalogue import (
     ORGANISATION_TO_REMOVE_NOT_FOUND,
     ORGANISATION_TO_RENAME_NOT_FOUND,
     ORGANISATION_V2_INVALID,
+    QUERY_INVALID,
 )
 from mockserver.errors.problem import Problem, Refused
 
@@ -54,7 +58,7 @@ def add_organisation(
     domain = organisation_domain(name, state.external_domain)
     return (
         *_added(state, organisation, _trimmed(name, ORGANISATION_INVALID), domain),
-        member_added(organisation, creator, CREATOR_ROLES),
+        members.member_added(members.ORGANISATION, members.of_organisation(organisation, creator, CREATOR_ROLES)),
     )
 
 
@@ -78,28 +82,33 @@ def add_organisation_v2(state: InstanceState, organisation: OrganisationId, name
 
 
 def rename_organisation(state: InstanceState, organisation: Organisation, name: str) -> tuple[Event, ...]:
-    """Rename an organisation; its primary domain follows: five events, or one where the name gives the same domain.
+    """Rename an organisation; the domain that its name gave it follows, where it still has it and the new name gives
+    another one.
 
     Raises: ORGANISATION_INVALID, ORGANISATION_TO_RENAME_NOT_FOUND, ORGANISATION_NOT_CHANGED, ORGANISATION_DOMAIN_EMPTY,
         NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
-    Source: recordings/orgs.jsonl, edges-names-*.jsonl.
+    Source: recordings/orgs.jsonl, edges-names-*.jsonl, id-orgs-and-domains.jsonl (that the domain is the primary one
+        makes one event more).
     """
     new_name = _trimmed(name, ORGANISATION_INVALID)
     _require_existing(organisation, ORGANISATION_TO_RENAME_NOT_FOUND)
     if new_name == organisation.name:
         raise Refused(ORGANISATION_NOT_CHANGED)
+    former = organisation_domain(organisation.name, state.external_domain)
     domain = organisation_domain(new_name, state.external_domain)
     require_storable(new_name)
-    _require_free(state, organisation.id, new_name, domain)
+    _require_free_name(state, organisation.id, new_name)
     renamed = OrganisationRenamed(organisation.id, new_name)
-    if domain == organisation.primary_domain:
+    if domain == former or (organisation.id, former) not in state.organisation_domains:
         return (renamed,)
+    _require_free_domain(state, domain)
+    primary = (PrimaryDomainSet(organisation.id, domain),) if former == organisation.primary_domain else ()
     return (
         renamed,
         DomainAdded(organisation.id, domain),
         DomainVerified(organisation.id, domain),
-        PrimaryDomainSet(organisation.id, domain),
-        DomainRemoved(organisation.id, organisation.primary_domain),
+        *primary,
+        DomainRemoved(organisation.id, former),
     )
 
 
@@ -156,7 +165,8 @@ def _require_existing(organisation: Organisation, otherwise: Problem) -> None:
 
 def _added(state: InstanceState, organisation: OrganisationId, name: str, domain: str) -> tuple[Event, ...]:
     require_storable(name, organisation)
-    _require_free(state, organisation, name, domain)
+    _require_free_name(state, organisation, name)
+    _require_free_domain(state, domain)
     return (
         OrganisationAdded(organisation, name),
         DomainAdded(organisation, domain),
@@ -165,8 +175,39 @@ def _added(state: InstanceState, organisation: OrganisationId, name: str, domain
     )
 
 
-def _require_free(state: InstanceState, organisation: OrganisationId, name: str, domain: str) -> None:
+def _require_free_name(state: InstanceState, organisation: OrganisationId, name: str) -> None:
     if state.organisation_names.get(unique_name(name), organisation) != organisation:
         raise Refused(ORGANISATION_ALREADY_EXISTS)
-    if state.domains.get(domain, organisation) != organisation:
+
+
+def _require_free_domain(state: InstanceState, domain: str) -> None:
+    if state.organisation_domains.holder(unique_name(domain)) is not None:
         raise Refused(ORGANISATION_DOMAIN_TAKEN)
+
+
+def set_default_organisation(state: InstanceState, organisation: OrganisationId) -> DefaultOrganisationSet:
+    """Let another organisation be the one that is meant where none is named.
+
+    Raises: DEFAULT_ORGANISATION_NOT_CHANGED, DEFAULT_ORGANISATION_NOT_FOUND.
+    Source: recordings/id-default-org.jsonl, id-orgs-and-domains.jsonl.
+    """
+    if organisation not in state.organisations:
+        raise Refused(DEFAULT_ORGANISATION_NOT_FOUND)
+    if organisation == state.default_organisation:
+        raise Refused(DEFAULT_ORGANISATION_NOT_CHANGED)
+    return DefaultOrganisationSet(state.id, organisation)
+
+
+def is_unique(state: InstanceState, name: str, domain: str) -> bool:
+    """Whether an organisation could have a domain as its primary one, and a name where one is given.
+
+    A name alone never is: the real server then looks for an organisation without a domain as well, and finds one.
+
+    Raises: QUERY_INVALID, where neither is given.
+    Source: recordings/id-orgs-and-domains.jsonl; that the case of a name counts is the real server's source.
+    """
+    if not name and not domain:
+        raise Refused(QUERY_INVALID)
+    if not domain:
+        return False
+    return all(name != each.name and domain != each.primary_domain for each in state.organisations.values())

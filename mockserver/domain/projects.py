@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from mockserver.domain.cascades import without_roles, without_user_grants
 from mockserver.domain.events import RowAdded, RowChanged
@@ -109,6 +110,23 @@ def change_role(
     return before, change(state, ROLES, before, after, name="project.role.changed")
 
 
-def remove_role(state: InstanceState, role: Role) -> Events:
-    """Remove a role from a project, and from all that it was granted by."""
-    return (remove(ROLES, role, name="project.role.removed"), *without_roles(state, role.project, {role.key}))
+class Removed(NamedTuple):
+    """A role that is to be removed, or that was: as it was last, and what happens now, if anything."""
+
+    row: Role
+    events: Events
+
+
+def remove_role(state: InstanceState, organisation: OrganisationId, project: ProjectId, key: str) -> Removed | None:
+    """Remove a role from a project, and from all that it was granted by.
+
+    A role that was removed before is no error, nor is one that never was, of which there is nothing to tell.
+
+    Source: recordings/id-project-roles.jsonl.
+    """
+    role = state.roles.get((project, key))
+    if role is not None and role.organisation == organisation:
+        gone = without_roles(state, project, {key})
+        return Removed(role, (remove(ROLES, role, name="project.role.removed"), *gone))
+    before = state.roles.removed.get((project, key))
+    return Removed(before, ()) if before is not None and before.organisation == organisation else None

@@ -14,6 +14,7 @@ from mockserver.domain.ids import (
     TriggerType,
 )
 from mockserver.domain.rows.apps import APP_KEYS, APPS, App, AppKey
+from mockserver.domain.rows.domains import ORGANISATION_DOMAINS, OrganisationDomain
 from mockserver.domain.rows.grants import PROJECT_GRANTS, USER_GRANTS, ProjectGrant, UserGrant
 from mockserver.domain.rows.members import (
     INSTANCE_MEMBERS,
@@ -84,9 +85,9 @@ class Organisation:
     """Number of all events of the organisation, its flows and members included."""
     changed: Instant = Instant(0)
     own_sequence: int = 0
-    """Sequence of the last event of the organisation proper: flows, members and domains that go do not count."""
+    """Sequence of the last event of the organisation proper: flows, members and domains do not count, but for which is
+    the primary one."""
     own_changed: Instant = Instant(0)
-    domains: set[str] = field(default_factory=set)
     actions: dict[ActionId, Action] = field(default_factory=dict)
     action_names: dict[str, ActionId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the actions."""
@@ -108,7 +109,6 @@ class InstanceState:
     """Those that ever were, removed ones included: their events are kept, and who may can read and write them."""
     organisation_names: dict[str, OrganisationId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the organisations."""
-    domains: dict[str, OrganisationId] = field(default_factory=dict)
     histories: dict[History, dict[str, int]] = field(default_factory=lambda: {history: {} for history in History})
     """How many events each history has; those of organisations and of the instance stand with them."""
     users: Table[User] = field(default_factory=lambda: Table(USERS))
@@ -116,6 +116,7 @@ class InstanceState:
     tokens: Table[Token] = field(default_factory=lambda: Table(TOKENS))
     """By secret."""
     machine_keys: Table[MachineKey] = field(default_factory=lambda: Table(MACHINE_KEYS))
+    organisation_domains: Table[OrganisationDomain] = field(default_factory=lambda: Table(ORGANISATION_DOMAINS))
     organisation_members: Table[Member] = field(default_factory=lambda: Table(ORGANISATION_MEMBERS))
     instance_members: Table[Member] = field(default_factory=lambda: Table(INSTANCE_MEMBERS))
     project_members: Table[Member] = field(default_factory=lambda: Table(PROJECT_MEMBERS))
@@ -137,6 +138,11 @@ class InstanceState:
         table: Table[R] = getattr(self, kind.name)
         return table
 
+    def organisation_with_domain(self, domain: str) -> Organisation | None:
+        """The organisation that has a domain, whose case counts."""
+        holder = self.organisation_domains.holder(unique_name(domain))
+        return self.organisations[holder.organisation] if holder is not None and holder.name == domain else None
+
     def user_named(self, name: str) -> User | None:
         """The user with a user name, in whatever case."""
         return self.users.holder(unique_name(name))
@@ -146,18 +152,19 @@ KINDS: tuple[Kind[Any], ...] = (
     USERS,
     TOKENS,
     MACHINE_KEYS,
+    USER_METADATA,
+    ORGANISATION_METADATA,
+    ORGANISATION_DOMAINS,
     ORGANISATION_MEMBERS,
     INSTANCE_MEMBERS,
-    PROJECT_MEMBERS,
-    PROJECT_GRANT_MEMBERS,
     PROJECTS,
     ROLES,
     APPS,
     APP_KEYS,
     PROJECT_GRANTS,
+    PROJECT_MEMBERS,
+    PROJECT_GRANT_MEMBERS,
     USER_GRANTS,
-    USER_METADATA,
-    ORGANISATION_METADATA,
     SESSIONS,
 )
 """All kinds of rows, parents before what goes with them."""

@@ -35,6 +35,12 @@ def text(key: str, language: str = DEFAULT_LANGUAGE) -> str:
     return texts(DEFAULT_LANGUAGE).get(key, key)
 
 
+def known_text(key: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """The text of a key, and none where no language has one."""
+    found = text(key, language)
+    return "" if found == key else found
+
+
 def untranslated(language: str) -> tuple[str, ...]:
     """The keys whose English text stands in for one of a language."""
     own = texts(language)

@@ -92,7 +92,8 @@ def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> 
         )
     )
     add_admin_token(instance, admin, settings)
-    instance.append(members.member_added(organisation, admin, organisations.CREATOR_ROLES))
+    owner = members.of_organisation(organisation, admin, organisations.CREATOR_ROLES)
+    instance.append(members.member_added(members.ORGANISATION, owner))
     instance.append(members.add_instance_member(state, admin, [OWNER_ROLE], role_permissions()))
 
 

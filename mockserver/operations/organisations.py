@@ -104,8 +104,7 @@ def get_org_by_domain_global(
     Raises: ORGANISATION_BY_DOMAIN_NOT_FOUND.
     Source: recordings/setup.jsonl; that inactive ones are not found is the real server's source.
     """
-    owner = context.state.domains.get(request.domain)
-    organisation = context.state.organisations[owner] if owner else None
+    organisation = context.state.organisation_with_domain(request.domain)
     if organisation is None or organisation.primary_domain != request.domain or not organisation.active:
         raise Refused(ORGANISATION_BY_DOMAIN_NOT_FOUND)
     return management.GetOrgByDomainGlobalResponse(

@@ -107,7 +107,8 @@ def _matches(state: InstanceState, organisation: Organisation, query: messages.S
         return TEXT_METHODS[query.name_query.method](organisation.name, query.name_query.name)
     if query.domain_query is not None:
         compare = TEXT_METHODS[query.domain_query.method]
-        return any(compare(domain, query.domain_query.domain) for domain in organisation.domains)
+        domains = state.organisation_domains.where("organisation", organisation.id)
+        return any(compare(domain.name, query.domain_query.domain) for domain in domains)
     if query.state_query is not None:
         return query.state_query.state == _state(organisation)
     if query.id_query is not None:

@@ -28,7 +28,25 @@ _SERVED: Mapping[str, str] = {
     """,
     "applications_v2": """
     """,
+    "app_keys": """
+        AddAppKey
+        GetAppKey
+        ListAppKeys
+        RemoveAppKey
+    """,
     "apps": """
+        AddAPIApp
+        AddOIDCApp
+        DeactivateApp
+        GetAppByID
+        ListApps
+        ReactivateApp
+        RegenerateAPIClientSecret
+        RegenerateOIDCClientSecret
+        RemoveApp
+        UpdateAPIAppConfig
+        UpdateApp
+        UpdateOIDCAppConfig
     """,
     "authorizations_v2": """
     """,
@@ -108,6 +126,18 @@ _SERVED: Mapping[str, str] = {
     "project_grants": """
     """,
     "projects": """
+        AddProject
+        AddProjectRole
+        BulkAddProjectRoles
+        DeactivateProject
+        GetProjectByID
+        ListProjectRoles
+        ListProjects
+        ReactivateProject
+        RemoveProject
+        RemoveProjectRole
+        UpdateProject
+        UpdateProjectRole
     """,
     "projects_v2": """
     """,

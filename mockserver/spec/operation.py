@@ -184,8 +184,14 @@ def route_of(path: str, operation: Mapping[str, Any]) -> str:
 def _query_reader(
     method: Method, in_path: Sequence[Mapping[str, Any]], in_query: Sequence[Mapping[str, Any]], types: MessageTypes
 ) -> QueryReader | None:
-    """A typed reader, where what a query may carry is more than texts."""
-    if all(row["schema"].get("type") == "string" and "x-type" not in row["schema"] for row in in_query):
+    """A typed reader, where what a query may carry is more than texts under names of one spelling."""
+    if all(
+        row["schema"].get("type") == "string"
+        and "x-type" not in row["schema"]
+        and row["name"].islower()
+        and row["name"].isalpha()
+        for row in in_query
+    ):
         return None
     carried = {_field(row) for row in in_path}
     fields = types.surface.message(method.request).fields

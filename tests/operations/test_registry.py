@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import typing
+from pathlib import Path
 
 import pytest
 
+from mockserver.operations import registry
 from mockserver.operations.messages.base import Message
-from mockserver.operations.registry import HANDLERS
+from mockserver.operations.registry import HANDLERS, function_name
 from mockserver.pipeline import serve_operation
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.surface.library import surface
@@ -21,6 +24,31 @@ def test_each_operation_of_the_spec_is_served_once() -> None:
 
     assert HANDLERS.keys() | PLAIN_HANDLERS.keys() == described
     assert HANDLERS.keys() & PLAIN_HANDLERS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "name"),
+    [
+        ("AddOIDCApp", "add_oidc_app"),
+        ("GetOrgByID", "get_org_by_id"),
+        ("GetMachineKeyByIDs", "get_machine_key_by_ids"),
+        ("ListIAMMemberRoles", "list_iam_member_roles"),
+        ("V2ListUsers", "v2_list_users"),
+        ("HumanMFAInitSkipped", "human_mfa_init_skipped"),
+    ],
+)
+def test_what_a_function_is_called(operation_id: str, name: str) -> None:
+    """Words of an operationId are told apart by their capitals; a run of capitals is one."""
+    assert function_name(operation_id) == name
+
+
+def test_the_operations_of_a_module_are_sorted() -> None:
+    """Who adds an operation finds its place, and two who add some rarely meet."""
+    text = Path(registry.__file__).read_text("utf-8")
+    blocks = [block.split() for block in re.findall(r'": """(.*?)"""', text, re.DOTALL)]
+
+    assert [word for block in blocks for word in block] == list(HANDLERS)
+    assert all(block == sorted(block) for block in blocks)
 
 
 @pytest.mark.parametrize("operation_id", sorted(HANDLERS))

@@ -15,8 +15,8 @@ from mockserver.spec.operation import OperationSpec, compile_operation
 def document() -> Mapping[str, Any]:
     """The served OpenAPI document, with its references resolved."""
     raw = description()
-    resolved: Mapping[str, Any] = {**raw, "paths": _resolved(raw["paths"], raw)}
-    return resolved
+    found: Mapping[str, Any] = {**raw, "paths": resolved(raw["paths"], raw)}
+    return found
 
 
 @functools.cache
@@ -29,10 +29,10 @@ def operation(operation_id: str) -> OperationSpec:
     raise KeyError(operation_id)
 
 
-def _resolved(part: Any, whole: Mapping[str, Any], within: tuple[str, ...] = ()) -> Any:
+def resolved(part: Any, whole: Mapping[str, Any], within: tuple[str, ...] = ()) -> Any:
     """A part with its references resolved, but for those that lead back to what holds them."""
     if isinstance(part, list):
-        return [_resolved(item, whole, within) for item in part]
+        return [resolved(item, whole, within) for item in part]
     if not isinstance(part, dict):
         return part
     reference = part.get("$ref")
@@ -42,5 +42,5 @@ def _resolved(part: Any, whole: Mapping[str, Any], within: tuple[str, ...] = ())
         found: Any = whole
         for step in reference.removeprefix("#/").split("/"):
             found = found[step]
-        return _resolved(found, whole, (*within, reference))
-    return {key: _resolved(value, whole, within) for key, value in part.items()}
+        return resolved(found, whole, (*within, reference))
+    return {key: resolved(value, whole, within) for key, value in part.items()}

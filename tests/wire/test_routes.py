@@ -112,6 +112,20 @@ def test_unknown_paths(method: str, path: str) -> None:
         ROUTES.find(method, path)
 
 
+def test_a_field_may_take_the_rest_of_a_path_or_stand_early() -> None:
+    """Slashes belong to a field `{field=**}`; a field may be the third segment already."""
+    made: Routes[str] = Routes()
+    for method, template in (("PUT", "/a/{x}/roles/{key=**}"), ("POST", "/a/{x}/roles/_search"), ("GET", "/a/{x}")):
+        made.add(method, template, f"{method} {template}")
+
+    assert made.find("PUT", "/a/1/roles/b/c").fields == {"x": "1", "key": "b/c"}
+    assert made.find("PUT", "/a/1/roles/_search").fields == {"x": "1", "key": "_search"}
+    assert made.find("POST", "/a/1/roles/_search").fields == {"x": "1"}
+    assert made.find("GET", "/a/1").fields == {"x": "1"}
+    with pytest.raises(NoSuchPath):
+        made.find("PUT", "/a//roles/b")
+
+
 def test_order_of_adding_does_not_matter() -> None:
     """A literal segment wins whether it was added before or after the field."""
     for templates in (["/a/b/c/{x}", "/a/b/c/d"], ["/a/b/c/d", "/a/b/c/{x}"]):

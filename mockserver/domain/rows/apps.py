@@ -76,6 +76,12 @@ class App(Row):
         configuration = self.oidc or self.api
         return configuration.client_id if configuration is not None else ""
 
+    @property
+    def client_secret(self) -> str:
+        """With which it proves who it is; empty for none."""
+        configuration = self.oidc or self.api
+        return configuration.client_secret if configuration is not None else ""
+
 
 APPS: Kind[App] = Kind(
     name="apps",

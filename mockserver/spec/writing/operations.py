@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from mockserver.spec.writing.fields import Schema, is_required, request_schema
@@ -109,13 +109,20 @@ def _in_query(message: str, carried: Sequence[str], surface: Surface, references
 
 
 def _parameter(name: str, schema: Schema) -> Schema:
-    return {"name": name, "in": "query", "required": False, "schema": _not_null(schema)}
+    return {"name": name, "in": "query", "required": False, "schema": _as_text(schema)}
 
 
-def _not_null(schema: Mapping[str, Any]) -> Schema:
-    """A query has no null."""
-    plain = {key: value for key, value in schema.items() if key != "nullable"}
-    return plain | ({"anyOf": [_not_null(each) for each in plain["anyOf"]]} if "anyOf" in plain else {})
+def _as_text(schema: Schema) -> Schema:
+    """What a query says, where all is text: there is no null, a number has one form, an enum is told by name."""
+    schema = {key: value for key, value in schema.items() if key != "nullable"}
+    if "items" in schema:
+        return schema | {"items": _as_text(schema["items"])}
+    if "anyOf" not in schema:
+        return schema
+    either = schema.pop("anyOf")
+    return schema | {
+        key: value for key, value in either[0 if schema["x-type"] == "enum" else 1].items() if key != "nullable"
+    }
 
 
 def _body(schema: Schema, *, required: bool) -> Schema:

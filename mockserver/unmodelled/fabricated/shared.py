@@ -69,20 +69,10 @@ def _instance_members(state: InstanceState) -> Iterator[Thing]:
 
 
 def _org_domains(state: InstanceState) -> Iterator[Thing]:
-    for organisation in state.organisations.values():
-        for domain in sorted(organisation.domains):
-            facts = {"isverified": True, "isprimary": domain == organisation.primary_domain}
-            yield Thing(
-                "OrgDomain",
-                (organisation.id, domain),
-                organisation.id,
-                {OWN: domain},
-                facts,
-                "ACTIVE",
-                organisation.sequence,
-                organisation.created,
-                organisation.changed,
-            )
+    for row in state.organisation_domains:
+        facts = {"isverified": True, "isprimary": row.primary}
+        key, place = (row.organisation, row.name), (row.sequence, row.created, row.changed)
+        yield Thing("OrgDomain", key, row.organisation, {OWN: row.name}, facts, "ACTIVE", *place)
 
 
 def _tokens(state: InstanceState) -> Iterator[Thing]:

@@ -59,7 +59,7 @@ def test_every_summary_is_of_an_error() -> None:
 
 
 def test_no_file_is_long() -> None:
-    """A resource is a file, so that none has to hold everything; those that are derived are as long as their package."""
+    """A resource is a file, so that none has to hold everything; a derived one is a package."""
     files = [spec_path(), *spec_path().with_name("openapi").glob("*.yaml")]
 
     assert [file.name for file in files if len(file.read_text("utf-8").splitlines()) > LONGEST] == []
