@@ -75,8 +75,36 @@ _SERVED: Mapping[str, str] = {
         ManagementHealthz
     """,
     "humans": """
+        AddHumanUser
+        GetHumanEmail
+        GetHumanPhone
+        GetHumanProfile
+        ImportHumanUser
+        ListHumanAuthFactors
+        RemoveHumanPhone
+        ResendHumanEmailVerification
+        ResendHumanInitialization
+        ResendHumanPhoneVerification
+        SendHumanResetPasswordNotification
+        SetHumanInitialPassword
+        SetHumanPassword
+        UpdateHumanEmail
+        UpdateHumanPhone
+        UpdateHumanProfile
     """,
     "machines": """
+        AddMachineKey
+        AddMachineUser
+        AddPersonalAccessToken
+        GenerateMachineSecret
+        GetMachineKeyByIDs
+        GetPersonalAccessTokenByIDs
+        ListMachineKeys
+        ListPersonalAccessTokens
+        RemoveMachineKey
+        RemoveMachineSecret
+        RemovePersonalAccessToken
+        UpdateMachine
     """,
     "me": """
         GetMyUser
@@ -153,11 +181,16 @@ _SERVED: Mapping[str, str] = {
     "user_grants": """
     """,
     "users": """
-        AddMachineKey
-        AddMachineUser
-        AddPersonalAccessToken
-        GenerateMachineSecret
-        ListMachineKeys
+        DeactivateUser
+        GetUserByID
+        GetUserByLoginNameGlobal
+        IsUserUnique
+        ListUsers
+        LockUser
+        ReactivateUser
+        RemoveUser
+        UnlockUser
+        UpdateUserName
     """,
     "users_v2": """
     """,
