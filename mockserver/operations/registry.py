@@ -219,6 +219,10 @@ _SERVED: Mapping[str, str] = {
     """,
     "users_v2": """
     """,
+    "users_listed_v2": """
+        ListAuthenticationMethodTypes
+        V2ListUsers
+    """,
 }
 """The operations of each module, one a line; the function of `AddOrg` is `add_org` there."""
 
