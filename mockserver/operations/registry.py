@@ -25,6 +25,10 @@ _SERVED: Mapping[str, str] = {
         UpdateAction
     """,
     "administrators_v2": """
+        CreateAdministrator
+        DeleteAdministrator
+        ListAdministrators
+        UpdateAdministrator
     """,
     "applications_v2": """
     """,
@@ -49,6 +53,12 @@ _SERVED: Mapping[str, str] = {
         UpdateOIDCAppConfig
     """,
     "authorizations_v2": """
+        ActivateAuthorization
+        CreateAuthorization
+        DeactivateAuthorization
+        DeleteAuthorization
+        ListAuthorizations
+        UpdateAuthorization
     """,
     "credentials_v2": """
         AddKey
@@ -61,6 +71,12 @@ _SERVED: Mapping[str, str] = {
         V2RemovePersonalAccessToken
     """,
     "domains": """
+        AddOrgDomain
+        GenerateOrgDomainValidation
+        ListOrgDomains
+        RemoveOrgDomain
+        SetPrimaryOrgDomain
+        ValidateOrgDomain
     """,
     "flows": """
         ClearFlow
@@ -85,6 +101,17 @@ _SERVED: Mapping[str, str] = {
     "members": """
         AddIAMMember
         AddOrgMember
+        ListIAMMemberRoles
+        ListIAMMembers
+        ListOrgMemberRoles
+        ListOrgMembers
+        RemoveIAMMember
+        RemoveOrgMember
+        UpdateIAMMember
+        UpdateOrgMember
+    """,
+    "memberships": """
+        ListUserMemberships
     """,
     "metadata": """
         BulkRemoveOrgMetadata
@@ -115,8 +142,11 @@ _SERVED: Mapping[str, str] = {
         GetMyOrg
         GetOrgByDomainGlobal
         GetOrgByID
+        IsOrgUnique
+        ListOrgs
         ReactivateOrg
         RemoveOrg
+        SetDefaultOrg
         UpdateOrg
     """,
     "organisations_v2": """
@@ -124,6 +154,37 @@ _SERVED: Mapping[str, str] = {
         ListOrganizations
     """,
     "project_grants": """
+        AddProjectGrant
+        DeactivateProjectGrant
+        GetGrantedProjectByID
+        GetProjectGrantByID
+        ListAllProjectGrants
+        ListGrantedProjectRoles
+        ListGrantedProjects
+        ListProjectGrants
+        ReactivateProjectGrant
+        RemoveProjectGrant
+        UpdateProjectGrant
+    """,
+    "project_grants_v2": """
+        ActivateProjectGrant
+        CreateProjectGrant
+        DeleteProjectGrant
+        V2DeactivateProjectGrant
+        V2ListProjectGrants
+        V2UpdateProjectGrant
+    """,
+    "project_members": """
+        AddProjectGrantMember
+        AddProjectMember
+        ListProjectGrantMemberRoles
+        ListProjectGrantMembers
+        ListProjectMemberRoles
+        ListProjectMembers
+        RemoveProjectGrantMember
+        RemoveProjectMember
+        UpdateProjectGrantMember
+        UpdateProjectMember
     """,
     "projects": """
         AddProject
@@ -151,6 +212,14 @@ _SERVED: Mapping[str, str] = {
     "settings": """
     """,
     "user_grants": """
+        AddUserGrant
+        BulkRemoveUserGrant
+        DeactivateUserGrant
+        GetUserGrantByID
+        ListUserGrants
+        ReactivateUserGrant
+        RemoveUserGrant
+        UpdateUserGrant
     """,
     "users": """
         AddMachineKey
