@@ -72,9 +72,9 @@ def require_reach(
 
     Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION, NO_PERMISSION_ON_RESOURCE.
     """
-    if has_permission(state, organisation, user, permission):
-        return
     reach = reach_of(state, organisation, user, permission)
+    if reach.everywhere:
+        return
     if not reach.member:
         raise Refused(MEMBERSHIP_NOT_FOUND)
     if not reach.on:

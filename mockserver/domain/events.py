@@ -178,6 +178,12 @@ class RowRestored(NamedTuple):
     row: Row
 
 
+class RowsOrdered(NamedTuple):
+    """The rows of a kind were put into the order of their creation, after they came in another one."""
+
+    kind: Kind[Any]
+
+
 class HistoryRestored(NamedTuple):
     """A history was taken over: its place is the one to go on from."""
 
@@ -225,6 +231,7 @@ Event = (
     | RowForgotten
     | Noted
     | RowRestored
+    | RowsOrdered
     | HistoryRestored
     | OrganisationRestored
     | InstanceRestored

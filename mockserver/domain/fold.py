@@ -66,6 +66,10 @@ def _no_place(_: InstanceState, event: e.RowForgotten | e.RowRestored) -> int:
     return event.row.sequence
 
 
+def _no_history(_: InstanceState, __: e.RowsOrdered) -> int:
+    return 0
+
+
 _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     **dict.fromkeys(
         (e.ActionAdded, e.ActionChanged, e.ActionDeactivated, e.ActionReactivated, e.ActionRemoved), _place_of_action
@@ -73,6 +77,7 @@ _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     **dict.fromkeys((e.RowAdded, e.RowChanged, e.RowRemoved), place_of_row),
     **dict.fromkeys((e.Noted, e.HistoryRestored), _place_in_history),
     **dict.fromkeys((e.RowForgotten, e.RowRestored), _no_place),
+    e.RowsOrdered: _no_history,
     **dict.fromkeys((e.InstanceRestored, e.DefaultOrganisationSet), _place_in_instance),
     **dict.fromkeys(THING_EVENTS, _place_of_thing),
 }

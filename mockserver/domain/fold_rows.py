@@ -108,6 +108,10 @@ def _restored(state: InstanceState, _: Recorded, event: e.RowRestored) -> None:
     state.table(event.kind).put(event.row)
 
 
+def _ordered(state: InstanceState, _: Recorded, event: e.RowsOrdered) -> None:
+    state.table(event.kind).order()
+
+
 def _history_restored(state: InstanceState, at: Recorded, event: e.HistoryRestored) -> None:
     count(state, event.history, event.aggregate, at.sequence, at.at)
 
@@ -119,5 +123,6 @@ APPLY_TO_ROWS: Mapping[type, Callable[[InstanceState, Recorded, Any], None]] = {
     e.RowForgotten: _forgotten,
     e.Noted: _noted,
     e.RowRestored: _restored,
+    e.RowsOrdered: _ordered,
     e.HistoryRestored: _history_restored,
 }

@@ -7,8 +7,9 @@ its events are counted in. A `Table` holds the rows of one kind. Only `fold` cha
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum, auto
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from mockserver.domain.ids import Instant
@@ -53,6 +54,19 @@ class Stamp(NamedTuple):
     at: Instant
 
 
+@cache
+def field_names(of: type[Any]) -> tuple[str, ...]:
+    """The names of a dataclass's fields; kept, as they are asked for with each write."""
+    return tuple(each.name for each in fields(of))
+
+
+def replaced(row: R, **changes: Any) -> R:
+    """What `dataclasses.replace` does, in a third of its time."""
+    values = {name: getattr(row, name) for name in field_names(type(row))}
+    values.update(changes)
+    return type(row)(**values)
+
+
 def _nothing(_: Any) -> tuple[Hashable, ...]:
     return ()
 
@@ -60,7 +74,7 @@ def _nothing(_: Any) -> tuple[Hashable, ...]:
 def _stamped(before: R | None, after: R, _: str, stamp: Stamp) -> R:
     """A row whose every event is shown by its place and its dates."""
     created = stamp.at if before is None else before.created
-    return replace(after, sequence=stamp.sequence, created=created, changed=stamp.at)
+    return replaced(after, sequence=stamp.sequence, created=created, changed=stamp.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,23 +110,22 @@ class Table(Generic[R]):
     """The rows of one kind, in the order of their creation.
 
     Attributes:
+        get: the row of a key, if there is one.
         removed: by key, rows that are no more, as they last were, at the place and date of their removal; the newest.
         ghosts: rows that went with their organisation, whose events are kept: writes still find them, reads do not.
     """
 
-    __slots__ = ("_indexes", "_rows", "_unique", "ghosts", "kind", "removed")
+    __slots__ = ("_indexes", "_rows", "_unique", "get", "ghosts", "kind", "removed")
 
     def __init__(self, kind: Kind[R]) -> None:
         self.kind = kind
         self._rows: dict[Key, R] = {}
+        # Of each request several rows are looked up: the dictionary's own method saves a call each.
+        self.get: Callable[[Key], R | None] = self._rows.get
         self._unique: dict[Hashable, Key] = {}
         self._indexes: dict[str, dict[Hashable, dict[Key, None]]] = {name: {} for name in kind.indexes}
         self.removed: dict[Key, R] = {}
         self.ghosts: dict[Key, R] = {}
-
-    def get(self, key: Key) -> R | None:
-        """The row of a key, if there is one."""
-        return self._rows.get(key)
 
     def __getitem__(self, key: Key) -> R:
         """The row of a key. Raises: KeyError."""
@@ -178,6 +191,16 @@ class Table(Generic[R]):
             self.bury(row, stamp)
         return row
 
+    def order(self) -> None:
+        """Put the rows, and those of each index, into the order of their creation."""
+        rows = self._rows
+        in_order = sorted(rows.items(), key=lambda item: item[1].created)
+        rows.clear()
+        rows.update(in_order)
+        for index in self._indexes.values():
+            for value, keys in index.items():
+                index[value] = dict.fromkeys(sorted(keys, key=lambda key: rows[key].created))
+
     def bury(self, row: R, stamp: Stamp) -> None:
         """Remember a row that is no more, and the place and instant of its removal."""
         self.removed[self.kind.key(row)] = replace(row, sequence=stamp.sequence, changed=stamp.at)
@@ -187,7 +210,7 @@ class Table(Generic[R]):
     def copy(self) -> Table[R]:
         """The same, which later events do not change; rows are shared."""
         other = Table(self.kind)
-        other._rows = dict(self._rows)
+        other._rows.update(self._rows)
         other._unique = dict(self._unique)
         other._indexes = {
             name: {value: dict(keys) for value, keys in index.items()} for name, index in self._indexes.items()

@@ -5,13 +5,11 @@ Which error it is, and in which order they come, is the resource's: that is what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import Kind, R
+from mockserver.domain.tables import Kind, R, field_names
 from mockserver.domain.text import require_storable
 from mockserver.errors.problem import Problem, Refused
 
@@ -37,7 +35,7 @@ def add(state: InstanceState, kind: Kind[R], row: R, *, name: str, taken: Proble
 
     Raises: NUL_IN_TEXT, or `taken`.
     """
-    require_storable(*_texts(row))
+    require_storable(*texts_of(row))
     table = state.table(kind)
     if any(table.holder(value) is not None for value in kind.unique(row)):
         raise Refused(taken)
@@ -53,7 +51,7 @@ def change(
     """
     if after == before:
         return ()
-    require_storable(*_texts(after))
+    require_storable(*texts_of(after))
     if taken is not None:
         key = kind.key(after)
         holders = map(state.table(kind).holder, kind.unique(after))
@@ -73,13 +71,19 @@ def remove(kind: Kind[R], row: R, *, name: str) -> RowRemoved:
     return RowRemoved(name, kind, row)
 
 
-def _texts(value: Any) -> Iterable[str]:
+def texts_of(row: Any) -> list[str]:
     """All texts of a row, those of what it holds too."""
+    found: list[str] = []
+    _collect(row, found)
+    return found
+
+
+def _collect(value: Any, found: list[str]) -> None:
     if isinstance(value, str):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))
+            _collect(item, found)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in field_names(type(value)):
+            _collect(getattr(value, name), found)

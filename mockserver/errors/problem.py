@@ -21,6 +21,36 @@ class Problem:
     code: Code
     key: str
 
+    @property
+    def detailed(self) -> bool:
+        """Whether its message has the ID in brackets, and details follow."""
+        return bool(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedProblem(Problem):
+    """A problem to which the real server gives an ID that is empty."""
+
+    @property
+    def detailed(self) -> bool:
+        """It is: with nothing in the brackets."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsProblem(Problem):
+    """Wrong credentials, whose details tell how often in a row they were wrong.
+
+    Source: recordings/id-sessions.jsonl, id-users-v2.jsonl.
+    """
+
+    failed_attempts: int = 0
+
+
+def wrong_credentials(problem: Problem, failed_attempts: int) -> CredentialsProblem:
+    """The same problem with a count of attempts that failed."""
+    return CredentialsProblem(problem.id, problem.code, problem.key, failed_attempts)
+
 
 class Refused(Exception):
     """Raised with the problem that ends a request; each protocol renders it in its own form."""

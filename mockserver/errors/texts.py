@@ -55,7 +55,7 @@ def problem_texts(problem: Problem, language: str) -> tuple[str, str]:
 
 def _problem_texts(problem: Problem, language: str) -> tuple[str, str]:
     plain = text(problem.key, language)
-    return (f"{plain} ({problem.id})" if problem.id else plain), plain
+    return (f"{plain} ({problem.id})" if problem.detailed else plain), plain
 
 
 _PROBLEM_TEXTS = ShortCache(

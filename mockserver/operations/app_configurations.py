@@ -53,7 +53,7 @@ def changed_configuration(before: OidcConfiguration, request: V1Request | V2Requ
     and grant types, clock skew and login version too.
 
     Raises: Refused without an ID for a login URL that cannot be read.
-    Source: recordings/id-apps-oidc.jsonl (v1); that v2 takes what it leaves out of the second sort for unset is assumed.
+    Source: recordings/id-apps-oidc.jsonl; that v2 takes what it leaves out of the second sort for unset is assumed.
     """
     version_2 = isinstance(request, V2Request)
     said: dict[str, Any] = {

@@ -228,10 +228,6 @@ _SERVED: Mapping[str, str] = {
         GenerateMachineSecret
         ListMachineKeys
     """,
-    "users_listed_v2": """
-        ListAuthenticationMethodTypes
-        V2ListUsers
-    """,
     "users_v2": """
     """,
 }

@@ -21,6 +21,7 @@ from mockserver.seeds.organisations import add_organisation, restore_history
 from mockserver.seeds.problems import Source, Unusable
 from mockserver.seeds.reading import Document, load
 from mockserver.seeds.recorder import Recorder, deciding
+from mockserver.seeds.restoring_rows import add_rows
 from mockserver.seeds.things import add_things
 from mockserver.seeds.users import add_user
 from mockserver.settings import Settings
@@ -96,6 +97,7 @@ def _add(recorder: Recorder, seed: Seed) -> None:
         add_organisation(recorder, rules, organisation, ("organisations", index))
     for index, user in enumerate(seed.users):
         add_user(recorder, rules, user, ("users", index))
+    add_rows(recorder, seed)
     for index, organisation in enumerate(seed.organisations):
         restore_history(recorder, organisation, ("organisations", index))
     add_things(recorder, seed)

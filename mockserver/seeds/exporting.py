@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 import yaml
 from yaml.representer import BaseRepresenter
 
 from mockserver.domain.ids import ActionId, Instant, OrganisationId
-from mockserver.domain.rows.users import Token, User
+from mockserver.domain.rows.members import Member
+from mockserver.domain.rows.users import Token, User, UserState
 from mockserver.domain.state import InstanceState, Organisation, Trigger
 from mockserver.domain.tables import History
 from mockserver.domain.things import Thing
 from mockserver.domain.users import NEVER
 from mockserver.seeds import model
 from mockserver.seeds.contract import contract, word
+from mockserver.seeds.exporting_rows import is_machine, rows_and_histories
 from mockserver.seeds.recorder import date
 from mockserver.seeds.users import ACCESS_TOKEN_TYPES
 from mockserver.spec.wellknown import duration
 from mockserver.store.instance import Instance
+
+_STATES: Mapping[UserState, Literal["active", "inactive", "locked", "initial"]] = {
+    UserState.ACTIVE: "active",
+    UserState.INACTIVE: "inactive",
+    UserState.LOCKED: "locked",
+    UserState.INITIAL: "initial",
+}
 
 
 def export(instance: Instance) -> model.Seed:
@@ -35,10 +44,15 @@ def export_state(state: InstanceState) -> model.Seed:
     Authorization codes, refresh tokens and the key that signs id_tokens are no part of it, nor are removed
     organisations with what was made in them since.
     """
+    rows, histories = rows_and_histories(state)
     return model.Seed(
         instance=model.Instance(id=state.id, sequence=state.sequence),
         organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
-        users=tuple(_user(state, user) for user in state.users if user.organisation in state.organisations),
+        users=tuple(
+            _user(state, user) for user in state.users if user.organisation in state.organisations and is_machine(user)
+        ),
+        rows=rows,
+        histories=histories,
         things=tuple(_thing(thing) for things in state.things.kinds.values() for thing in things.values()),
         removed=tuple(
             model.Removed(kind=kind, key=key) for kind, keys in state.things.removed.items() for key in sorted(keys)
@@ -125,12 +139,13 @@ def _user(state: InstanceState, user: User) -> model.User:
         user_name=user.user_name,
         name=user.name,
         description=user.machine.description if user.machine is not None else "",
+        state=_STATES[user.state],
         access_token_type="jwt" if user.access_token_type == ACCESS_TOKEN_TYPES.index("jwt") else "bearer",
         roles={
-            state.organisations[OrganisationId(member.scope)].name: member.roles
+            state.organisations[OrganisationId(member.scope)].name: _membership(member)
             for member in state.organisation_members.where("user", user.id)
         },
-        instance_roles=owner.roles if owner is not None else None,
+        instance_roles=_membership(owner) if owner is not None else None,
         tokens=tuple(map(_token, state.tokens.where("user", user.id))),
         keys=tuple(
             model.Key(
@@ -151,6 +166,12 @@ def _user(state: InstanceState, user: User) -> model.User:
     )
 
 
+def _membership(member: Member) -> model.Membership:
+    return model.Membership(
+        roles=member.roles, sequence=member.sequence, created=date(member.created), changed=date(member.changed)
+    )
+
+
 def _token(token: Token) -> model.Token:
     return model.Token(
         token=token.secret,
@@ -160,6 +181,9 @@ def _token(token: Token) -> model.Token:
         for_api=token.for_api,
         client=token.client,
         scopes=token.scopes,
+        authenticated=date(token.authenticated) if token.authenticated else None,
+        methods=token.methods,
+        sequence=token.sequence,
     )
 
 

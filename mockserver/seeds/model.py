@@ -94,6 +94,9 @@ class Token(Part, frozen=True):
     for_api: bool = True
     client: str = ""
     scopes: tuple[str, ...] = ()
+    authenticated: Annotated[Date | None, Meta(description="When the user logged in for it.")] = None
+    methods: Annotated[tuple[str, ...], Meta(description="How, as values of the claim amr.")] = ()
+    sequence: Sequence | None = None
 
 
 class Key(Part, frozen=True):
@@ -106,6 +109,15 @@ class Key(Part, frozen=True):
     sequence: int | None = None
 
 
+class Membership(Part, frozen=True):
+    """Roles with their history; without a history a list of roles says the same."""
+
+    roles: Roles
+    sequence: Sequence | None = None
+    created: Date | None = None
+    changed: Date | None = None
+
+
 class User(Part, frozen=True):
     """A machine user (service account)."""
 
@@ -113,9 +125,10 @@ class User(Part, frozen=True):
     user_name: Annotated[str, Meta(description="Also its client id; unique in the instance, whatever the case.")]
     name: str
     description: str = ""
+    state: Literal["active", "inactive", "locked", "initial"] = "active"
     access_token_type: Literal["bearer", "jwt"] = "bearer"  # noqa: S105 (a kind of token)
-    roles: Annotated[dict[str, Roles], Meta(description="Name of an organisation to roles there.")] = {}
-    instance_roles: Roles | None = None
+    roles: Annotated[dict[str, Roles | Membership], Meta(description="Name of an organisation to roles there.")] = {}
+    instance_roles: Roles | Membership | None = None
     tokens: tuple[Token, ...] = ()
     keys: tuple[Key, ...] = ()
     secret: Annotated[str, Meta(description="Client secret.")] = ""
@@ -160,5 +173,13 @@ class Seed(Part, frozen=True):
     instance: Instance = Instance()
     organisations: tuple[Organisation, ...] = ()
     users: tuple[User, ...] = ()
+    rows: Annotated[
+        dict[str, tuple[Any, ...]],
+        Meta(description="All else that is kept, by kind; exports say so much of it. Bytes are in base64."),
+    ] = {}
+    histories: Annotated[
+        dict[str, dict[str, Sequence]],
+        Meta(description="How many events there are of what has rows: project, user, user_grant and so on, by id."),
+    ] = {}
     things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` keeps.")] = ()
     removed: tuple[Removed, ...] = ()

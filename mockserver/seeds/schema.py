@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from mockserver.seeds.model import Seed
+from mockserver.seeds.row_parts import whole_seed
 
 
 def json_schema() -> dict[str, Any]:
@@ -14,7 +14,7 @@ def json_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "zitadel-mock state",
-        **msgspec.json.schema(Seed),
+        **msgspec.json.schema(whole_seed()),
     }
 
 

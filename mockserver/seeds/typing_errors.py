@@ -11,20 +11,17 @@ import msgspec
 
 from mockserver.seeds import model
 from mockserver.seeds.problems import Place, Step, Unusable
+from mockserver.seeds.row_parts import row_parts
 
 _MESSAGE = re.compile(r"(.*?)(?: - at `(?:key in )?\$(.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(.*)`")
 _PARTS = (model.Seed, model.Organisation, model.User, model.Action, model.Trigger, model.Token, model.Key)
-_FIELDS = sorted({field for part in _PARTS for field in part.__struct_fields__})
 _FIXES: Mapping[str, str] = {
     "timeout": 'write seconds with an s, such as "10s"',
     "token": "use printable ASCII without spaces",
 }
-_DATES = frozenset({"expires", "issued", "created", "changed", "own_changed"})
-
-
 _ROWS: Mapping[type[model.Part], Mapping[str, type[model.Part]]] = {
     model.Seed: {"organisations": model.Organisation, "users": model.User},
     model.Organisation: {"actions": model.Action},
@@ -40,7 +37,23 @@ def convert(values: Any) -> model.Seed:
 
     Raises: Unusable for the first value that does not fit.
     """
-    return _converted(values, model.Seed, ())
+    seed = _converted(values, model.Seed, ())
+    rows = {name: _rows(name, rows) for name, rows in seed.rows.items()}
+    return msgspec.structs.replace(seed, rows=rows) if rows else seed
+
+
+def _rows(name: str, rows: tuple[Any, ...]) -> tuple[model.Part, ...]:
+    kinds = row_parts()
+    if name not in kinds:
+        near = difflib.get_close_matches(name, kinds, n=1)
+        fix = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(kinds)}"
+        raise Unusable(("rows", name), "there is no such kind of rows", fix)
+    return tuple(_converted(row, kinds[name], ("rows", name, index)) for index, row in enumerate(rows))
+
+
+def _fields(kind: type[model.Part]) -> list[str]:
+    """Names that may have been meant: those of the part itself first."""
+    return [*kind.__struct_fields__, *sorted({field for part in _PARTS for field in part.__struct_fields__})]
 
 
 def _converted(values: Any, kind: type[Kind], place: Place) -> Kind:
@@ -65,7 +78,7 @@ def _problem(text: str, values: Any, kind: type[model.Part], above: Place) -> Un
     place = (*above, *_resolved(path, values, kind))
     unknown = _UNKNOWN.fullmatch(reason)
     if unknown:
-        near = difflib.get_close_matches(unknown[1], _FIELDS, n=1)
+        near = difflib.get_close_matches(unknown[1], _fields(kind), n=1)
         fix = f"did you mean {near[0]}?" if near else "remove it"
         return Unusable((*place, unknown[1]), "there is no such field", fix)
     missing = _MISSING.fullmatch(reason)
@@ -78,7 +91,7 @@ def _fix(place: Place, reason: str) -> str:
     name = next((step for step in reversed(place) if isinstance(step, str)), "")
     if name in _FIXES:
         return _FIXES[name]
-    if name in _DATES:
+    if "datetime" in reason or "RFC3339" in reason:
         return "write a date such as 2030-01-31T12:00:00Z"
     if reason.startswith("Expected `str") and "got `" in reason:
         return "put the text in quotes"

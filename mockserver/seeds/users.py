@@ -10,9 +10,9 @@ from mockserver.access import keys
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members
 from mockserver.domain import users as decide
-from mockserver.domain.events import HistoryRestored, RowRestored
+from mockserver.domain.events import HistoryRestored, RowAdded, RowRestored
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
-from mockserver.domain.rows.users import USERS, Token
+from mockserver.domain.rows.users import USERS, Token, UserState
 from mockserver.domain.tables import History
 from mockserver.domain.text import unique_name
 from mockserver.seeds import model
@@ -59,11 +59,12 @@ def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Pl
 
 
 def _restore_history(recorder: Recorder, user: UserId, seed: model.User) -> None:
-    if (seed.sequence, seed.own_sequence, seed.changed) == (None, None, None):
-        return
+    state = UserState[seed.state.upper()]
     made = recorder.state.users[user]
+    if (seed.sequence, seed.own_sequence, seed.changed, state) == (None, None, None, made.state):
+        return
     changed = made.changed if seed.changed is None else instant(seed.changed)
-    row = replace(made, sequence=seed.own_sequence or made.sequence, changed=changed)
+    row = replace(made, state=state, sequence=seed.own_sequence or made.sequence, changed=changed)
     recorder.record(RowRestored(USERS, row))
     counted = recorder.state.histories[History.USER][user]
     recorder.record(HistoryRestored(History.USER, user), sequence=seed.sequence or counted)
@@ -82,8 +83,10 @@ def _add_token(recorder: Recorder, user: UserId, seed: model.Token, place: Place
         for_api=seed.for_api,
         client=seed.client,
         scopes=seed.scopes,
+        authenticated=Instant(0) if seed.authenticated is None else instant(seed.authenticated),
+        methods=seed.methods,
     )
-    recorder.record(decide.token_added(row), at=seed.issued)
+    recorder.record(decide.token_added(row), sequence=seed.sequence, at=seed.issued)
 
 
 def _add_key(recorder: Recorder, organisation: OrganisationId, user: UserId, seed: model.Key, place: Place) -> None:
@@ -101,16 +104,32 @@ def _add_key(recorder: Recorder, organisation: OrganisationId, user: UserId, see
 
 def _add_roles(recorder: Recorder, user: UserId, seed: model.User, place: Place) -> None:
     known = role_permissions()
-    for name, roles in seed.roles.items():
+    for name, given in seed.roles.items():
         at = (*place, "roles", name)
         organisation = recorder.state.organisations[_organisation(recorder, name, at)]
         with deciding(at):
-            member = members.add_member(recorder.state, organisation, user, roles, known)
-        recorder.record(member)
+            _record_member(
+                recorder, members.add_member(recorder.state, organisation, user, _roles(given), known), given
+            )
     if seed.instance_roles is not None:
+        given = seed.instance_roles
         with deciding((*place, "instance_roles")):
-            owner = members.add_instance_member(recorder.state, user, seed.instance_roles, known)
-        recorder.record(owner)
+            _record_member(recorder, members.add_instance_member(recorder.state, user, _roles(given), known), given)
+
+
+def _roles(given: tuple[str, ...] | model.Membership) -> tuple[str, ...]:
+    return given.roles if isinstance(given, model.Membership) else given
+
+
+def _record_member(recorder: Recorder, added: RowAdded, given: tuple[str, ...] | model.Membership) -> None:
+    if not isinstance(given, model.Membership):
+        recorder.record(added)
+        return
+    recorder.record(added, at=given.created)
+    made = recorder.state.table(added.kind)[added.kind.key(added.row)]
+    changed = made.changed if given.changed is None else instant(given.changed)
+    row = replace(made, sequence=given.sequence or made.sequence, changed=changed)
+    recorder.record(RowRestored(added.kind, row))
 
 
 def _organisation(recorder: Recorder, name: str, place: Place) -> OrganisationId:

@@ -147,4 +147,4 @@ def _holds_text(
 def _body(problem: Problem) -> dict[str, Any]:
     message, plain = problem_texts(problem, "en")
     detail = {"@type": "type.googleapis.com/zitadel.v1.ErrorDetail", "id": problem.id, "message": plain}
-    return {"code": int(problem.code), "message": message, **({"details": [detail]} if problem.id else {})}
+    return {"code": int(problem.code), "message": message, **({"details": [detail]} if problem.detailed else {})}

@@ -11,6 +11,7 @@ from http import HTTPStatus
 import msgspec
 
 from mockserver.errors.codes import HTTP_STATUS, Code
+from mockserver.errors.details import TYPE_PREFIX, detail_of
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
 from mockserver.short_cache import ShortCache
@@ -20,7 +21,6 @@ from mockserver.wire.http import Header, Headers, Response
 JSON: Header = (b"content-type", b"application/json")
 TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
 NO_SNIFFING: Header = (b"x-content-type-options", b"nosniff")
-ERROR_DETAIL_TYPE = "type.googleapis.com/zitadel.v1.ErrorDetail"
 
 NO_CACHE: Headers = [(b"cache-control", b"no-store"), (b"pragma", b"no-cache")]
 _NO_CACHE: Headers = [
@@ -33,10 +33,11 @@ _NO_CACHE: Headers = [
 encode_json = msgspec.json.Encoder().encode
 
 
-class _ErrorDetail(msgspec.Struct, frozen=True):
+class _ErrorDetail(msgspec.Struct, frozen=True, omit_defaults=True):
     type: str = msgspec.field(name="@type")
-    id: str = msgspec.field()
-    message: str = msgspec.field()
+    id: str = ""
+    message: str = ""
+    failed_attempts: int = msgspec.field(name="failedAttempts", default=0)
 
 
 class _Status(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -144,7 +145,8 @@ def header_value(text: str) -> bytes:
 
 def _problem_body(problem: Problem, language: str) -> bytes:
     message, text = problem_texts(problem, language)
-    details = [_ErrorDetail(ERROR_DETAIL_TYPE, problem.id, text)] if problem.id else []
+    detail = detail_of(problem, text)
+    details = [] if detail is None else [_ErrorDetail(TYPE_PREFIX + detail.name, *detail[1:])]
     return encode_json(_Status(problem.code, message, details))
 
 

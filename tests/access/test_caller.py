@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mockserver.access.caller import AUTHENTICATED, Caller, authenticate, authorise, choose_organisation, has_permission
-from mockserver.domain.events import (
-    InstanceMemberAdded,
-    MachineAdded,
-    MemberAdded,
-    OrganisationRemoved,
-    TokenAdded,
-    TokenRemoved,
-)
-from mockserver.domain.ids import Instant, TokenId, UserId
+from mockserver.access.caller import AUTHENTICATED, Caller, authenticate, authorise, choose_organisation
+from mockserver.access.permissions import has_permission
+from mockserver.domain.events import OrganisationRemoved
+from mockserver.domain.ids import Instant, UserId
+from mockserver.domain.members import member_added
+from mockserver.domain.users import token_removed
 from mockserver.errors.catalogue import (
     AUTH_HEADER_INVALID,
     AUTH_HEADER_MISSING,
@@ -25,7 +21,7 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made, machine_made, token_made
 
 NOW = Instant(1_000)
 
@@ -34,7 +30,7 @@ NOW = Instant(1_000)
 def world() -> World:
     """An instance in which the token TOK of the user robot is valid until just after NOW."""
     made = World()
-    made.record(TokenAdded(ROBOT, TokenId("t"), "TOK", Instant(NOW + 1)))
+    made.record(token_made(ROBOT, "t", "TOK", Instant(NOW + 1)))
     return made
 
 
@@ -80,8 +76,8 @@ def test_a_token_expires(world: World, after: int) -> None:
 
 def test_removed_tokens_and_tokens_of_removed_users_are_invalid(world: World) -> None:
     """A token goes when it is removed, and when its user's organisation is."""
-    world.record(TokenAdded(STRANGER, TokenId("s"), "OTHER", Instant(NOW + 1)))
-    world.record(TokenRemoved(ROBOT, TokenId("t")), OrganisationRemoved(OTHER))
+    world.record(token_made(STRANGER, "s", "OTHER", Instant(NOW + 1)))
+    world.record(token_removed(world.state.tokens["TOK"]), OrganisationRemoved(OTHER))
 
     for token in ("TOK", "OTHER"):
         with refuses(TOKEN_INVALID):
@@ -91,9 +87,9 @@ def test_removed_tokens_and_tokens_of_removed_users_are_invalid(world: World) ->
 def test_a_token_that_was_made_after_its_user_went(world: World) -> None:
     """It is known, its user is not; one of a user that was made after the removal holds."""
     world.record(OrganisationRemoved(OTHER))
-    world.record(TokenAdded(STRANGER, TokenId("s"), "LATE", Instant(NOW + 1)))
-    world.record(MachineAdded(UserId("new"), OTHER, "new", "n", "", 0))
-    world.record(TokenAdded(UserId("new"), TokenId("n"), "NEW", Instant(NOW + 1)))
+    world.record(token_made(STRANGER, "s", "LATE", Instant(NOW + 1)))
+    world.record(machine_made("new", OTHER))
+    world.record(token_made(UserId("new"), "n", "NEW", Instant(NOW + 1)))
 
     with refuses(USER_NOT_FOUND):
         authenticate(world.state, "Bearer LATE", NOW)
@@ -103,7 +99,7 @@ def test_a_token_that_was_made_after_its_user_went(world: World) -> None:
 def test_a_removed_organisation_is_reached(world: World) -> None:
     """By its id, and as that of a user who was made in it since."""
     world.record(OrganisationRemoved(OTHER))
-    world.record(MachineAdded(UserId("new"), OTHER, "new", "n", "", 0))
+    world.record(machine_made("new", OTHER))
 
     assert choose_organisation(world.state, world.state.users[ROBOT], OTHER).removed
     assert choose_organisation(world.state, world.state.users[UserId("new")], "").id == OTHER
@@ -151,12 +147,12 @@ def test_permissions_come_from_both_memberships(
 ) -> None:
     """Roles in the organisation and in the instance add up; without either there is no membership to speak of."""
     if in_acme is not None:
-        world.record(MemberAdded(ACME, ROBOT, tuple(in_acme)))
+        world.record(member_added(ACME, ROBOT, in_acme))
     if in_instance is not None:
-        world.record(InstanceMemberAdded("instance", ROBOT, tuple(in_instance)))
+        world.record(instance_member_made(ROBOT, *in_instance))
     caller = Caller(world.state.users[ROBOT], world.acme)
 
-    assert has_permission(world.state, world.acme, ROBOT, permission) == (problem is None)
+    assert has_permission(world.state, ACME, ROBOT, permission) == (problem is None)
     if problem is None:
         authorise(world.state, caller, permission)
     else:
@@ -166,8 +162,8 @@ def test_permissions_come_from_both_memberships(
 
 def test_members_of_the_instance_reach_every_organisation(world: World) -> None:
     """A role of the instance counts in an organisation that the user is no member of; one of Acme does not."""
-    world.record(MemberAdded(ACME, ROBOT, ("ORG_OWNER",)))
-    world.record(InstanceMemberAdded("instance", STRANGER, ("IAM_OWNER",)))
+    world.record(member_added(ACME, ROBOT, ("ORG_OWNER",)))
+    world.record(instance_member_made(STRANGER, "IAM_OWNER"))
     other = world.state.organisations[OTHER]
 
     authorise(world.state, Caller(world.state.users[STRANGER], world.acme), "org.flow.write")

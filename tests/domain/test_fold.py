@@ -9,13 +9,29 @@ import pytest
 from mockserver.domain import events as e
 from mockserver.domain.actions import change_action, deactivate_action, remove_action
 from mockserver.domain.flows import bound_actions, newest_trigger, set_trigger_actions
-from mockserver.domain.ids import ActionId, FlowType, Instant, KeyId, Nanoseconds, TokenId, TriggerType, UserId
-from mockserver.domain.members import add_instance_member, add_member
+from mockserver.domain.ids import ActionId, FlowType, Instant, Nanoseconds, TriggerType, UserId
+from mockserver.domain.members import add_instance_member, add_member, member_added
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
+from mockserver.domain.rows.users import USERS
 from mockserver.domain.state import Organisation
+from mockserver.domain.tables import History
 from mockserver.domain.things import Deed
-from mockserver.domain.users import NEVER
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, fields
+from mockserver.domain.users import token_forgotten, token_removed
+from tests.domain.worlds import (
+    ACME,
+    OTHER,
+    ROBOT,
+    STRANGER,
+    World,
+    fields,
+    instance_member_made,
+    key_made,
+    machine_made,
+    machine_row,
+    secret_made,
+    token_made,
+    token_row,
+)
 
 A = ActionId("a")
 SHOP = Deed("p", "Project", ("p",), ACME, {"": "p"}, {"name": "Shop"})
@@ -30,7 +46,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.PrimaryDomainSet(ACME, "x.localhost"),
     e.DomainRemoved(ACME, "acme.localhost"),
     e.PolicyAdded(ACME, "lockout"),
-    e.MemberAdded(ACME, ROBOT, ()),
+    member_added(ACME, ROBOT, ()),
     e.ActionAdded(A, ACME, "a", "s", Nanoseconds(0), False),
     e.ActionChanged(A, ACME, "b", "s", Nanoseconds(0), False),
     e.ActionDeactivated(A, ACME),
@@ -39,16 +55,19 @@ EVENTS: tuple[e.Event, ...] = (
     e.ActionRemoved(A, ACME),
     e.TriggerActionsCascaded(ACME, FlowType("1"), TriggerType("1"), A),
     e.FlowCleared(ACME, FlowType("1")),
-    e.InstanceMemberAdded("instance", ROBOT, ()),
-    e.MachineAdded(UserId("new"), ACME, "new", "n", "", 0),
-    e.TokenAdded(ROBOT, TokenId("t"), "secret", NEVER),
-    e.TokenRemoved(ROBOT, TokenId("t")),
-    e.TokenAdded(ROBOT, TokenId("u"), "other secret", NEVER),
-    e.TokenForgotten(ROBOT, TokenId("u")),
-    e.MachineKeyAdded(ROBOT, KeyId("k"), b"pem", NEVER),
-    e.MachineSecretSet(ROBOT, "secret"),
+    instance_member_made(ROBOT),
+    machine_made("new", ACME),
+    token_made(ROBOT, "t", "secret"),
+    token_removed(token_row(ROBOT, "t", "secret")),
+    token_made(ROBOT, "u", "other secret"),
+    token_forgotten(token_row(ROBOT, "u", "other secret")),
+    key_made(ROBOT, "k"),
+    secret_made(machine_row(ROBOT, ACME, "robot"), "secret"),
+    e.Noted("user.metadata.set", History.USER, ROBOT),
     e.OrganisationRestored(ACME, 7, Instant(7)),
-    e.UserRestored(ROBOT, 2, Instant(7)),
+    e.RowRestored(USERS, machine_row(ROBOT, ACME, "robot")),
+    e.RowsOrdered(USERS),
+    e.HistoryRestored(History.USER, ROBOT),
     e.InstanceRestored("instance"),
     e.ThingAdded(SHOP),
     e.ThingChanged(SHOP),
@@ -134,24 +153,26 @@ def test_actions_keep_the_order_of_their_creation() -> None:
 
 
 def test_removing_a_token() -> None:
-    """A removed token is known neither to the instance nor to its user."""
+    """A removed token is known neither by its secret nor as its user's."""
     world = World()
-    world.record(e.TokenAdded(ROBOT, TokenId("t"), "secret", NEVER))
+    world.record(token_made(ROBOT, "t", "secret"))
     assert world.state.tokens["secret"].user == ROBOT
 
-    world.record(e.TokenRemoved(ROBOT, TokenId("t")))
+    world.record(token_removed(token_row(ROBOT, "t", "secret")))
 
-    assert world.state.tokens == {}
-    assert world.state.users[ROBOT].tokens == {}
+    assert "secret" not in world.state.tokens
+    assert world.state.tokens.where("user", ROBOT) == []
 
 
-@pytest.mark.parametrize("index", ["users", "user_names", "tokens", "members", "organisation_names", "domains"])
+@pytest.mark.parametrize(
+    "index", ["users", "tokens", "instance_members", "organisation_members", "organisation_names", "domains"]
+)
 def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
     """Users, their names, tokens and memberships everywhere go with their organisation; others stay."""
     world = World()
     roles = ["ORG_OWNER"]
     for user in (ROBOT, STRANGER):
-        world.record(e.TokenAdded(user, TokenId(f"t-{user}"), f"secret-{user}", NEVER))
+        world.record(token_made(user, f"t-{user}", f"secret-{user}"))
         world.record(add_instance_member(world.state, user, ["IAM_OWNER"], ["IAM_OWNER"]))
         world.record(add_member(world.state, world.acme, user, roles, roles))
     before = len(getattr(world.state, index))
@@ -159,8 +180,9 @@ def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
     world.record(remove_organisation(world.state, OTHER))
 
     assert len(getattr(world.state, index)) == before - 1
-    assert list(world.acme.members) == [ROBOT]
-    assert list(world.state.users) == [ROBOT]
+    assert list(world.roles(ACME)) == [ROBOT]
+    assert [user.id for user in world.state.users] == [ROBOT]
+    assert world.state.user_named(STRANGER) is None
 
 
 def test_a_removed_organisation_keeps_what_it_was() -> None:
@@ -204,12 +226,12 @@ def test_an_organisation_is_removed_again_after_its_id_was_used_again() -> None:
     """The second one's users and names go as the first one's did."""
     world = World()
     for number in range(3):
-        world.record(e.MachineAdded(UserId(f"u{number}"), OTHER, f"u{number}", "n", "", 0))
+        world.record(machine_made(f"u{number}", OTHER))
         world.record(remove_organisation(world.state, OTHER))
-        assert list(world.state.users) == [ROBOT]
+        assert [user.id for user in world.state.users] == [ROBOT]
         world.record(*add_organisation_v2(world.state, OTHER, "Other"))
 
-    assert list(world.state.known_users) == [ROBOT, STRANGER, "u0", "u1", "u2"]
+    assert list(world.state.users.ghosts) == [STRANGER, "u0", "u1", "u2"]
     assert world.state.organisation_names.keys() == {"acme", "other"}
 
 
@@ -218,8 +240,10 @@ def test_users_made_in_a_removed_organisation_live() -> None:
     world = World()
     world.record(remove_organisation(world.state, OTHER))
 
-    world.record(e.MachineAdded(UserId("new"), OTHER, "stranger", "n", "", 0))
-    world.record(e.TokenAdded(UserId("new"), TokenId("t"), "secret", NEVER))
+    world.record(e.RowAdded("user.machine.added", USERS, machine_row("new", OTHER, "stranger")))
+    world.record(token_made(UserId("new"), "t", "secret"))
 
-    assert world.state.user_names["stranger"] == "new"
+    named = world.state.user_named("stranger")
+    assert named is not None
+    assert named.id == "new"
     assert world.state.users[world.state.tokens["secret"].user].organisation == OTHER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from mockserver.domain.actions import (
     reactivate_action,
     remove_action,
 )
-from mockserver.domain.events import Event
+from mockserver.domain.events import Event, RowAdded
 from mockserver.domain.flows import bound_actions, clear_flow, set_trigger_actions
 from mockserver.domain.ids import ActionId, FlowType, TriggerType
 from mockserver.errors import catalogue
@@ -37,6 +38,10 @@ ASKED = st.builds(
 )
 
 Decision = Callable[[], Event | tuple[Event, ...]]
+
+
+def _aggregate(event: Any) -> str:
+    return str(event.kind.aggregate(event.row) if isinstance(event, RowAdded) else event.aggregate)
 
 
 class OrganisationModel(RuleBasedStateMachine):
@@ -198,7 +203,7 @@ class OrganisationModel(RuleBasedStateMachine):
         """Each aggregate's events are numbered 1, 2, 3 and so on; the organisation stands where the model says."""
         seen: dict[str, list[int]] = defaultdict(list)
         for recorded in self.world.log:
-            seen[recorded.event.aggregate].append(recorded.sequence)
+            seen[_aggregate(recorded.event)].append(recorded.sequence)
         assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in seen.values())
         assert self.world.acme.sequence == self.sequence
 

@@ -11,12 +11,12 @@ from mockserver.domain.events import (
     DomainRemoved,
     DomainVerified,
     Event,
-    MemberAdded,
     OrganisationAdded,
     OrganisationRenamed,
     PrimaryDomainSet,
 )
 from mockserver.domain.ids import OrganisationId
+from mockserver.domain.members import member_added
 from mockserver.domain.organisations import (
     add_organisation,
     add_organisation_v2,
@@ -70,7 +70,7 @@ def test_adding_makes_five_events() -> None:
         DomainAdded(NEW, "new-org.localhost"),
         DomainVerified(NEW, "new-org.localhost"),
         PrimaryDomainSet(NEW, "new-org.localhost"),
-        MemberAdded(NEW, ROBOT, ("ORG_OWNER",)),
+        member_added(NEW, ROBOT, ("ORG_OWNER",)),
     )
 
 
@@ -90,7 +90,7 @@ def test_where_a_new_organisation_stands() -> None:
 
     assert (new.sequence, new.own_sequence) == (5, 4)
     assert new.primary_domain == "new.localhost"
-    assert new.members == {ROBOT: ("ORG_OWNER",)}
+    assert world.roles(NEW) == {ROBOT: ("ORG_OWNER",)}
 
 
 @BAD_NAMES

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mockserver.domain.events import MachineAdded, MachineKeyAdded, MachineSecretSet, TokenAdded
+from mockserver.domain.events import RowAdded
 from mockserver.domain.ids import Instant, KeyId, TokenId, UserId
 from mockserver.domain.organisations import remove_organisation
+from mockserver.domain.rows.users import USERS
+from mockserver.domain.tables import History
 from mockserver.domain.users import (
     NEVER,
     add_machine,
@@ -26,7 +28,18 @@ from mockserver.errors.catalogue import (
     USER_NOT_FOUND,
 )
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, typed
+from tests.domain.worlds import (
+    ACME,
+    OTHER,
+    ROBOT,
+    STRANGER,
+    World,
+    key_made,
+    machine_row,
+    secret_made,
+    token_made,
+    typed,
+)
 
 NEW, NOBODY = UserId("new"), UserId("nobody")
 NOW = Instant(1_000_000)
@@ -35,7 +48,7 @@ YEAR_ONE = Instant(-62_135_596_800 * 1_000_000)
 TOKEN = TokenId("token")
 
 
-def machine(world: World, user: UserId = NEW, user_name: str = "new", name: str = "n", text: str = "") -> MachineAdded:
+def machine(world: World, user: UserId = NEW, user_name: str = "new", name: str = "n", text: str = "") -> RowAdded:
     """Decide to add a machine user to Acme."""
     return add_machine(world.state, ACME, user, user_name=user_name, name=name, description=text, access_token_type=1)
 
@@ -45,7 +58,9 @@ def test_user_names_are_taken_as_they_are(user_name: str) -> None:
     """A user name is neither trimmed nor restricted."""
     event = machine(World(), user_name=user_name)
 
-    assert typed(event) == typed(MachineAdded(NEW, ACME, user_name, "n", "", 1))
+    assert typed(event) == typed(
+        RowAdded("user.machine.added", USERS, machine_row(NEW, ACME, user_name, access_token_type=1))
+    )
 
 
 @pytest.mark.parametrize("user_name", ["stranger", "STRANGER", "Robot"])
@@ -71,8 +86,8 @@ def test_an_id_of_another_organisation_can_be_used() -> None:
 
     assert recorded.sequence == 2
     assert world.state.users[STRANGER].organisation == ACME
-    assert world.acme.users == {ROBOT, STRANGER}
-    assert world.state.organisations[OTHER].users == set()
+    assert {user.id for user in world.state.users.where("organisation", ACME)} == {ROBOT, STRANGER}
+    assert world.state.users.where("organisation", OTHER) == []
 
 
 def test_an_id_of_a_removed_organisation() -> None:
@@ -112,7 +127,7 @@ def test_when_tokens_and_keys_expire(asked: Instant | None, expires: Instant) ->
 
     token = add_token(state, ACME, ROBOT, TOKEN, secret="s", expires=asked, now=NOW)
 
-    assert typed(token) == typed(TokenAdded(ROBOT, TOKEN, "s", expires))
+    assert typed(token) == typed(token_made(ROBOT, TOKEN, "s", expires))
     assert require_key_allowed(state, ACME, ROBOT, expires=asked, now=NOW) == expires
 
 
@@ -151,7 +166,7 @@ def test_secrets_tell_unknown_users_from_foreign_ones() -> None:
         set_machine_secret(state, ACME, NOBODY, "s")
     with refuses(SECRET_USER_FOREIGN):
         set_machine_secret(state, ACME, STRANGER, "s")
-    assert typed(set_machine_secret(state, ACME, ROBOT, "s")) == typed(MachineSecretSet(ROBOT, "s"))
+    assert typed(set_machine_secret(state, ACME, ROBOT, "s")) == typed(secret_made(state.users[ROBOT], "s"))
 
 
 def test_credentials_count_on_the_user() -> None:
@@ -168,9 +183,11 @@ def test_credentials_count_on_the_user() -> None:
 
     user = world.state.users[ROBOT]
     assert [event.sequence for event in recorded] == [2, 3, 4, 5]
-    assert (user.own_sequence, user.own_changed) == (5, world.now)
-    assert isinstance(recorded[1].event, MachineKeyAdded)
-    assert (user.sequence, user.secret, list(user.keys), user.tokens) == (5, "second", ["k"], {TOKEN: "t"})
+    assert (user.sequence, user.changed) == (5, world.now)
+    assert typed(recorded[1].event) == typed(key_made(ROBOT, "k"))
+    assert (world.state.histories[History.USER][ROBOT], user.secret) == (5, "second")
+    assert [key.id for key in world.state.machine_keys.where("user", ROBOT)] == ["k"]
+    assert [(token.id, token.secret) for token in world.state.tokens.where("user", ROBOT)] == [(TOKEN, "t")]
     assert world.acme.sequence == organisation_before
 
 
@@ -179,7 +196,7 @@ def test_tokens_and_keys_are_no_events_of_the_user_proper(kind: str) -> None:
     """They count on the user, whose own details stay as they were (recordings/edges-secrets-*.jsonl)."""
     world = World()
     before = world.state.users[ROBOT]
-    own = (before.own_sequence, before.own_changed)
+    own = (before.sequence, before.changed)
 
     if kind == "token":
         world.record(add_token(world.state, ACME, ROBOT, TOKEN, secret="t", expires=None, now=NOW))
@@ -187,8 +204,8 @@ def test_tokens_and_keys_are_no_events_of_the_user_proper(kind: str) -> None:
         world.record(add_machine_key(ROBOT, KeyId("k"), public_key=b"pem", expires=NEVER))
 
     user = world.state.users[ROBOT]
-    assert user.sequence == 2
-    assert (user.own_sequence, user.own_changed) == own
+    assert world.state.histories[History.USER][ROBOT] == 2
+    assert (user.sequence, user.changed) == own
 
 
 def test_users_of_a_removed_organisation_can_be_written_but_for_secrets() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as fields_of
+from dataclasses import replace
+
 from mockserver.domain.actions import ActionFields, add_action
-from mockserver.domain.events import Event, Recorded
+from mockserver.domain.events import Event, Recorded, RowAdded, RowChanged
 from mockserver.domain.fold import fold, next_sequence
-from mockserver.domain.ids import ActionId, Instant, Nanoseconds, OrganisationId, UserId
+from mockserver.domain.ids import ActionId, Instant, KeyId, Nanoseconds, OrganisationId, TokenId, UserId
 from mockserver.domain.organisations import add_organisation_v2
+from mockserver.domain.rows.members import INSTANCE_MEMBERS, Member
+from mockserver.domain.rows.users import MACHINE_KEYS, USERS, Machine, MachineKey, Token, User
 from mockserver.domain.state import InstanceState, Organisation
-from mockserver.domain.users import add_machine
+from mockserver.domain.tables import Row, Table
+from mockserver.domain.users import NEVER, add_machine, token_added
 
 ACME = OrganisationId("acme")
 OTHER = OrganisationId("other")
@@ -50,6 +56,11 @@ class World:
             self.log.append(recorded)
         return self.log[-len(events) :]
 
+    def roles(self, scope: str) -> dict[str, tuple[str, ...]]:
+        """Who has which roles in an organisation or in the instance."""
+        tables = (self.state.organisation_members, self.state.instance_members)
+        return {member.user: member.roles for table in tables for member in table.where("scope", scope)}
+
     def add(self, *names: str) -> list[ActionId]:
         """Add actions to Acme whose ids are their names."""
         for name in names:
@@ -65,3 +76,60 @@ def fields(name: str = "name", script: str = "script", timeout: int = 0, allowed
 def typed(*events: Event) -> list[tuple[type[Event], Event]]:
     """Events with their classes, to compare: as tuples, two of different classes are equal where their fields are."""
     return [(type(event), event) for event in events]
+
+
+def machine_row(
+    user: str, organisation: OrganisationId, user_name: str, *, name: str = "n", access_token_type: int = 0
+) -> User:
+    """A machine user as it is kept."""
+    machine = Machine(name=name, access_token_type=access_token_type)
+    return User(id=UserId(user), organisation=organisation, user_name=user_name, machine=machine)
+
+
+def machine_made(user: str, organisation: OrganisationId) -> RowAdded:
+    """The event that makes a machine user whose name is its id."""
+    return RowAdded("user.machine.added", USERS, machine_row(user, organisation, user))
+
+
+def token_row(user: UserId, token: str, secret: str, expires: Instant = NEVER) -> Token:
+    """A personal access token as it is kept."""
+    return Token(id=TokenId(token), secret=secret, user=user, expires=expires)
+
+
+def token_made(user: UserId, token: str, secret: str, expires: Instant = NEVER) -> RowAdded:
+    """The event that makes a personal access token."""
+    return token_added(token_row(user, token, secret, expires))
+
+
+def key_made(user: UserId, key: str) -> RowAdded:
+    """The event that makes a service account key."""
+    return RowAdded(
+        "user.machine.key.added", MACHINE_KEYS, MachineKey(id=KeyId(key), user=user, public_key=b"pem", expires=NEVER)
+    )
+
+
+def secret_made(user: User, secret: str) -> RowChanged:
+    """The event that gives a machine user a secret."""
+    assert user.machine is not None
+    return RowChanged("user.machine.secret.set", USERS, replace(user, machine=replace(user.machine, secret=secret)))
+
+
+def instance_member_made(user: UserId, *roles: str, instance: str = "instance") -> RowAdded:
+    """The event that makes a user a member of the instance, whatever the roles."""
+    row = Member(scope=instance, user=user, organisation=OrganisationId(instance), roles=roles)
+    return RowAdded("instance.member.added", INSTANCE_MEMBERS, row)
+
+
+def contents(state: InstanceState) -> list[object]:
+    """All that a state holds, to compare: also what comparing rows leaves out, and tables with all that they hold."""
+    return [_content(getattr(state, field.name)) for field in fields_of(state)]
+
+
+def _content(value: object) -> object:
+    if isinstance(value, Table):
+        return [_content(getattr(value, name)) for name in Table.__slots__ if name not in ("kind", "get")]
+    if isinstance(value, dict):
+        return {key: _content(item) for key, item in value.items()}
+    if isinstance(value, Row):
+        return {field.name: getattr(value, field.name) for field in fields_of(value)}
+    return value

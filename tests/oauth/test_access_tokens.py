@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mockserver.domain.tables import History
 from mockserver.settings import TokenLifetimes
 from tests.oauth.provider import API, Provider, Robot, body
 
@@ -15,10 +16,10 @@ def test_expired_tokens_are_forgotten(provider: Provider, robot: Robot) -> None:
     fresh = [provider.token_of(robot, API) for _ in range(3)]
 
     assert len(state.tokens) == before + len(fresh)
-    assert list(state.users[robot.id].tokens.values()) == fresh
+    assert [token.secret for token in state.tokens.where("user", robot.id)] == fresh
     assert not any(provider.is_active(robot, token) for token in old)
     assert provider.reaches_api(fresh[0]) == robot.id
-    assert state.users[robot.id].sequence == 3 + len(old) + len(fresh)
+    assert state.histories[History.USER][robot.id] == 3 + len(old) + len(fresh)
 
 
 def test_tokens_that_are_gone_already(provider: Provider, robot: Robot) -> None:
@@ -34,5 +35,5 @@ def test_tokens_that_are_gone_already(provider: Provider, robot: Robot) -> None:
     provider.clock.pass_seconds(TokenLifetimes().access_token_s + 1)
     third = provider.token_of(robot, API)
 
-    tokens = provider.instance.state.users[robot.id].tokens.values()
+    tokens = provider.instance.state.tokens
     assert (first in tokens, second in tokens, third in tokens) == (False, False, True)

@@ -56,7 +56,7 @@ def test_a_session_ends(provider: Provider, robot: Robot) -> None:
     assert silently(provider, old)["error"] == silently(provider, out)["error"] == "login_required"
     assert "code" in silently(provider, orphan)
     state = provider.instance.state
-    state.users.pop(robot.id)
+    state.users.drop(robot.id)
     assert silently(provider, orphan)["error"] == "login_required"
 
 

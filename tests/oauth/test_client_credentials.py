@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from mockserver.domain.events import MachineSecretSet
+from mockserver.domain.users import set_machine_secret
 from tests.oauth.provider import API, SECRET, Provider, Robot, body, refusal
 
 TOKEN = "/oauth/v2/token"
@@ -48,7 +48,8 @@ def test_basic_authentication_that_is_badly_escaped(provider: Provider) -> None:
 
 def test_refusals(provider: Provider, robot: Robot) -> None:
     """A client must be named, known, and have the secret that it gives."""
-    provider.instance.append(MachineSecretSet(provider.add_robot("secretless").id, ""))
+    state, secretless = provider.instance.state, provider.add_robot("secretless").id
+    provider.instance.append(set_machine_secret(state, state.default_organisation, secretless, ""))
 
     assert refusal(provider.token(**GRANT)) == (
         400,
@@ -77,7 +78,8 @@ def test_a_new_secret_replaces_the_old_one(provider: Provider, robot: Robot) -> 
     """Tokens from before stay valid, the old secret does not."""
     login = {**GRANT, "client_id": robot.name}
     token = body(provider.token(**login, client_secret=SECRET))["access_token"]
-    provider.instance.append(MachineSecretSet(robot.id, "new"))
+    state = provider.instance.state
+    provider.instance.append(set_machine_secret(state, state.default_organisation, robot.id, "new"))
 
     assert provider.token(**login, client_secret=SECRET).status == 400
     assert provider.token(**login, client_secret="new").status == 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mockserver.domain.ids import OrganisationId
+from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
 from mockserver.domain.users import add_machine
 from tests.oauth.conftest import make_provider
@@ -223,7 +223,7 @@ def test_a_user_that_is_gone(provider: Provider) -> None:
     state, instance = provider.instance.state, provider.instance
     organisation = OrganisationId("gone")
     instance.append_all(add_organisation_v2(state, organisation, "Gone"))
-    user = Robot(type(next(iter(state.users)))("gone"), "gone", provider.add_robot("r").key_id)
+    user = Robot(UserId("gone"), "gone", provider.add_robot("r").key_id)
     instance.append(
         add_machine(state, organisation, user.id, user_name="gone", name="Gone", description="", access_token_type=0)
     )

@@ -118,7 +118,7 @@ def test_a_signature_of_another_key(provider: Provider, robot: Robot) -> None:
 
 def test_an_altered_payload(provider: Provider, robot: Robot) -> None:
     """A signature is good for its own payload only."""
-    admin = next(iter(provider.instance.state.members))
+    admin = next(iter(provider.instance.state.instance_members)).user
     head, _, signature = provider.assertion(robot).split(".")
     _, payload, _ = provider.assertion(Robot(admin, "", robot.key_id)).split(".")
     _, later, _ = provider.assertion(robot, exp=provider.now_s + 3599).split(".")

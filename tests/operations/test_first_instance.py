@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key, l
 
 from mockserver.access.caller import authenticate
 from mockserver.domain.events import OrganisationDeactivated
-from mockserver.domain.ids import KeyId, UserId
+from mockserver.domain.ids import KeyId
 from mockserver.domain.users import NEVER
 from mockserver.operations.first_instance import first_instance, issue_admin_key
 from mockserver.settings import Settings
@@ -34,8 +34,11 @@ def test_the_administrator() -> None:
 
     (organisation,) = instance.state.organisations.values()
     assert admin.user_name == "zitadel-admin-sa"
-    assert organisation.members == {admin.id: ("ORG_OWNER",)}
-    assert instance.state.members == {admin.id: ("IAM_OWNER",)}
+    state = instance.state
+    members = [
+        (member.scope, member.user, member.roles) for member in (*state.organisation_members, *state.instance_members)
+    ]
+    assert members == [(organisation.id, admin.id, ("ORG_OWNER",)), (state.id, admin.id, ("IAM_OWNER",))]
 
 
 def test_ids_differ() -> None:
@@ -43,9 +46,9 @@ def test_ids_differ() -> None:
     state = first_instance(Settings()).state
     (organisation,) = state.organisations
     (user,) = state.users
-    (token,) = state.tokens.values()
+    (token,) = state.tokens
 
-    ids = {state.id, organisation, user, token.id}
+    ids = {state.id, organisation, user.id, token.id}
 
     assert len(ids) == 4
     assert all(len(id_) == 18 and id_.isdecimal() for id_ in ids)
@@ -75,7 +78,8 @@ def test_the_administrators_key() -> None:
 
     file = json.loads(issue_admin_key(instance))
 
-    known = instance.state.users[UserId(file["userId"])].keys[KeyId(file["keyId"])]
+    known = instance.state.machine_keys[KeyId(file["keyId"])]
+    assert known.user == file["userId"]
     private = load_pem_private_key(file["key"].encode(), None)
     assert file["type"] == "serviceaccount"
     assert file["expirationDate"] == "9999-12-31T23:59:59Z"

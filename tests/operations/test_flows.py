@@ -38,7 +38,7 @@ def context() -> Context:
     """A call of the administrator for a fresh instance's organisation."""
     instance = first_instance(Settings())
     (organisation,) = instance.state.organisations.values()
-    (admin,) = instance.state.users.values()
+    (admin,) = instance.state.users
     return Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))
 
 

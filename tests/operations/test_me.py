@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from mockserver.access.roles import role_permissions
-from mockserver.domain.events import InstanceMemberAdded, MemberAdded
+from mockserver.domain.members import member_added
 from mockserver.operations import me, users
 from mockserver.operations.context import Context
 from mockserver.operations.first_instance import first_instance
@@ -17,6 +18,7 @@ from mockserver.operations.messages.zitadel_management_v1 import (
 )
 from mockserver.settings import Settings
 from mockserver.spec.matrix import FlowMatrix
+from tests.domain.worlds import instance_member_made
 from tests.spec.documents import document
 
 
@@ -25,10 +27,10 @@ def context() -> Context:
     """A call of a new machine user, a member of nothing, for its organisation."""
     instance = first_instance(Settings())
     (organisation,) = instance.state.organisations.values()
-    (admin,) = instance.state.users.values()
+    (admin,) = instance.state.users
     caller = Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))
     made = users.add_machine_user(caller, AddMachineUserRequest(user_name="robot", name="Robot", user_id="robot"))
-    robot = next(user for user in instance.state.users.values() if user.id == made.user_id)
+    robot = instance.state.users[made.user_id]
     return Context(instance, instance.state, robot, organisation, "en", FlowMatrix(document()))
 
 
@@ -46,8 +48,8 @@ def test_the_order_of_permissions(
     context: Context, in_organisation: tuple[str, ...], in_instance: tuple[str, ...]
 ) -> None:
     """Roles of the organisation come first, then those of the instance, each permission where it is first given."""
-    context.append(MemberAdded(context.organisation.id, context.user.id, in_organisation))
-    context.append(InstanceMemberAdded(context.state.id, context.user.id, in_instance))
+    context.append(member_added(context.organisation.id, context.user.id, in_organisation))
+    context.append(instance_member_made(context.user.id, *in_instance, instance=context.state.id))
 
     answer = me.list_my_zitadel_permissions(context, ListMyZitadelPermissionsRequest())
 
@@ -62,7 +64,8 @@ def test_details_are_of_the_users_own_events(context: Context) -> None:
     users.add_personal_access_token(context, AddPersonalAccessTokenRequest(user_id="robot"))
     after_token = me.get_my_user(context, GetMyUserRequest()).user.details
     users.generate_machine_secret(context, GenerateMachineSecretRequest(user_id="robot"))
-    after_secret = me.get_my_user(context, GetMyUserRequest()).user.details
+    later = msgspec.structs.replace(context, user=context.state.users[context.user.id])
+    after_secret = me.get_my_user(later, GetMyUserRequest()).user.details
 
     assert (made.sequence, made.change_date) == ("1", made.creation_date)
     assert after_token == made

@@ -6,11 +6,11 @@ import httpx
 import pytest
 
 from mockserver import seeds
-from mockserver.domain.events import MachineAdded
-from mockserver.domain.ids import OrganisationId, UserId
+from mockserver.domain.ids import OrganisationId
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
 from mockserver.operations.first_instance import first_instance
 from mockserver.settings import Settings
+from tests.domain.worlds import machine_made
 from tests.server import Api, error_id
 
 MY_ORG = "/management/v1/orgs/me"
@@ -94,6 +94,6 @@ def test_an_export_leaves_it_out() -> None:
     gone = OrganisationId("gone")
     instance.append_all(add_organisation_v2(instance.state, gone, "Gone"))
     instance.append(remove_organisation(instance.state, gone))
-    instance.append(MachineAdded(UserId("late"), gone, "late", "Late", "", 0))
+    instance.append(machine_made("late", gone))
 
     assert seeds.dumps(seeds.export(instance)) == before

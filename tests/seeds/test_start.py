@@ -73,7 +73,7 @@ def test_without_a_file() -> None:
     state = start(Settings()).state
 
     assert [organisation.name for organisation in state.organisations.values()] == ["ZITADEL"]
-    assert [user.user_name for user in state.users.values()] == ["zitadel-admin-sa"]
+    assert [user.user_name for user in state.users] == ["zitadel-admin-sa"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_administrators_token_always_works(text: str, owner: str, users: int
     user = authenticate(instance.state, "Bearer my-pat", instance.clock.now())
 
     assert user.user_name == owner
-    assert instance.state.members[user.id] == ("IAM_OWNER",)
+    assert instance.state.instance_members[instance.state.id, user.id].roles == ("IAM_OWNER",)
     assert len(instance.state.users) == users
     assert user.id.encode() in issue_admin_key(instance)
 

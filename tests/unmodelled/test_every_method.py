@@ -66,7 +66,7 @@ def test_every_method(option: int) -> None:
     """All methods of all services, in an order in which most find what others made."""
     instance = first_instance(Settings())
     state = instance.state
-    user = next(iter(state.users.values()))
+    user = next(iter(state.users))
     context = Context(
         instance, state, user, state.organisations[user.organisation], "en", FlowMatrix.__new__(FlowMatrix)
     )

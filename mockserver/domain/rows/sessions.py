@@ -43,6 +43,7 @@ class Session(Row):
     password_checked: Instant = Instant(0)
     otp_email_checked: Instant = Instant(0)
     otp_sms_checked: Instant = Instant(0)
+    totp_checked: Instant = Instant(0)
     otp_email_code: Code | None = None
     otp_sms_code: Code | None = None
     metadata: tuple[tuple[str, bytes], ...] = ()

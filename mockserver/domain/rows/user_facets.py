@@ -7,12 +7,12 @@ those. Its reads have the place of the last event that changes what they show: c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.domain.ids import Instant
-from mockserver.domain.tables import Stamp
+from mockserver.domain.tables import Stamp, replaced
 
 if TYPE_CHECKING:
     from mockserver.domain.rows.users import User
@@ -102,7 +102,7 @@ def stamped(before: User | None, after: User, event: str, stamp: Stamp) -> User:
     sets_password = event in _SETS_PASSWORD and after.human is not None and bool(after.human.password)
     if before is None:
         marks = () if stamp.sequence == 1 else (Mark(Facet.NAME, *stamp),)
-        return replace(
+        return replaced(
             after,
             marks=marks,
             tokens_ended=0,
@@ -116,7 +116,7 @@ def stamped(before: User | None, after: User, event: str, stamp: Stamp) -> User:
     if about.facet is not None:
         marks = (*(mark for mark in marks if mark.facet is not about.facet), Mark(about.facet, *stamp))
     shown = stamp if about.shown else Stamp(before.sequence, before.changed)
-    return replace(
+    return replaced(
         after,
         marks=marks,
         tokens_ended=stamp.sequence if about.ends_tokens else before.tokens_ended,

@@ -61,6 +61,7 @@ class Human:
         gender: number of zitadel.user.v1.Gender.
         phone: in the form E.164; empty for none.
         password: what it is compared with, as access/passwords.py knows it; empty for none.
+        password_failures: how often in a row another one was shown.
         uninitialised: whether the person has yet to follow the mail that a new user is sent. Being locked and unlocked
             makes the user active, but does not end this.
         email_code: which verifies the address, where one is open; the other codes likewise.
@@ -81,6 +82,7 @@ class Human:
     phone: str = ""
     phone_verified: bool = False
     password: str = ""
+    password_failures: int = 0
     password_change_required: bool = False
     uninitialised: bool = False
     initial_code: Code | None = None

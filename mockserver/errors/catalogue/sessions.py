@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mockserver.errors.codes import Code
-from mockserver.errors.problem import Problem
+from mockserver.errors.problem import Problem, UnnamedProblem
 
 _INVALID = Code.INVALID_ARGUMENT
 _NOT_FOUND = Code.NOT_FOUND
@@ -26,3 +26,17 @@ SESSION_CODE_NOT_FOUND = Problem("COMMAND-S34gh", _PRECONDITION, "Errors.User.Co
 SESSION_TERMINATED = Problem("COMMAND-Hewfq", _PRECONDITION, "Errors.Session.Terminated")
 USER_LOCKED = Problem("COMMAND-JLK35", _PRECONDITION, "Errors.User.Locked")
 SESSION_TOKEN_INVALID = Problem("COMMAND-hi6Ph", _INVALID, "Errors.Session.Token.Invalid")
+SESSION_EXPIRED = Problem("COMMAND-Hkl3d", _PRECONDITION, "Errors.Session.Expired")
+SESSION_USER_CHANGED = UnnamedProblem("", _INVALID, "user change not possible")
+SESSION_USER_NOT_FOUND = Problem("COMMAND-3n77z", _PRECONDITION, "Errors.User.NotFound")
+SESSION_TOTP_USER_MISSING = Problem("COMMAND-8N9ds", _INVALID, "Errors.User.UserIDMissing")
+SESSION_OTP_USER_MISSING = Problem("COMMAND-S453v", _INVALID, "Errors.User.UserIDMissing")
+SESSION_OTP_USER_LOCKED = Problem("COMMAND-S6h4R", _PRECONDITION, "Errors.User.Locked")
+SESSION_INTENT_USER_MISSING = Problem("COMMAND-Sfw3r", _PRECONDITION, "Errors.User.UserIDMissing")
+SESSION_RECOVERY_CODE_USER_MISSING = Problem("COMMAND-4m9s2", _INVALID, "Errors.User.UserIDMissing")
+SESSION_OTP_EMAIL_CHALLENGE_USER_MISSING = Problem("COMMAND-JK3gp", _PRECONDITION, "Errors.User.UserIDMissing")
+SESSION_OTP_SMS_CHALLENGE_USER_MISSING = Problem("COMMAND-JKL3g", _PRECONDITION, "Errors.User.UserIDMissing")
+WEB_AUTHN_USER_MISSING = Problem("COMMAND-eeR2e", _PRECONDITION, "Errors.User.UserIDMissing")
+WEB_AUTHN_LOGIN_FAILED = Problem("WEBAU-4G8sw", Code.INTERNAL, "Errors.User.WebAuthN.BeginLoginFailed")
+SESSION_CREATOR_QUERY_INVALID = Problem("GRPC-x8n24uh", _INVALID, "List.Query.Invalid")
+SESSION_USER_AGENT_QUERY_INVALID = Problem("GRPC-x8n23uh", _INVALID, "List.Query.Invalid")

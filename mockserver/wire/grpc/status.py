@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mockserver.errors.codes import Code
+from mockserver.errors.details import TYPE_PREFIX, Detail, detail_of
 from mockserver.errors.problem import Problem
 from mockserver.errors.texts import problem_texts
 from mockserver.later import Later
 from mockserver.short_cache import ShortCache
 from mockserver.wire.http import Headers
-from mockserver.wire.responses import ERROR_DETAIL_TYPE
 
 if TYPE_CHECKING:
     from mockserver.protos import pool
@@ -36,20 +36,23 @@ def _trailers(problem: Problem, language: str) -> tuple[tuple[bytes, bytes], ...
         (b"grpc-message", quote(message, safe=_UNESCAPED).encode("ascii")),
         (b"grpc-status", b"%d" % problem.code),
     ]
-    if problem.id:
-        trailers.append((b"grpc-status-details-bin", _details(problem.code, message, problem.id, text)))
+    detail = detail_of(problem, text)
+    if detail is not None:
+        trailers.append((b"grpc-status-details-bin", _details(problem.code, message, detail)))
     return tuple(trailers)
 
 
-def detail_bytes(error_id: str, text: str) -> bytes:
-    """A zitadel.v1.ErrorDetail."""
-    return pool.message_class("zitadel.v1.ErrorDetail")(id=error_id, message=text).SerializeToString()
+def detail_bytes(detail: Detail) -> bytes:
+    """The message that a detail is."""
+    fields = {"id": detail.id, "message": detail.message}
+    if detail.failed_attempts:
+        fields["failed_attempts"] = detail.failed_attempts
+    return pool.message_class(detail.name)(**fields).SerializeToString()
 
 
-def _details(code: Code, message: str, error_id: str, text: str) -> bytes:
-    """A google.rpc.Status with one zitadel.v1.ErrorDetail, in base64 without padding."""
-    value = detail_bytes(error_id, text)
-    packed = pool.message_class("google.protobuf.Any")(type_url=ERROR_DETAIL_TYPE, value=value)
+def _details(code: Code, message: str, detail: Detail) -> bytes:
+    """A google.rpc.Status with one detail, in base64 without padding."""
+    packed = pool.message_class("google.protobuf.Any")(type_url=TYPE_PREFIX + detail.name, value=detail_bytes(detail))
     status = pool.message_class("google.rpc.Status")(code=code, message=message, details=[packed])
     return base64.b64encode(status.SerializeToString()).rstrip(b"=")
 
