@@ -25,6 +25,10 @@ _SERVED: Mapping[str, str] = {
         UpdateAction
     """,
     "administrators_v2": """
+        CreateAdministrator
+        DeleteAdministrator
+        ListAdministrators
+        UpdateAdministrator
     """,
     "application_keys_v2": """
         CreateApplicationKey
@@ -63,6 +67,12 @@ _SERVED: Mapping[str, str] = {
         UpdateOIDCAppConfig
     """,
     "authorizations_v2": """
+        ActivateAuthorization
+        CreateAuthorization
+        DeactivateAuthorization
+        DeleteAuthorization
+        ListAuthorizations
+        UpdateAuthorization
     """,
     "credentials_v2": """
         AddKey
@@ -75,6 +85,12 @@ _SERVED: Mapping[str, str] = {
         V2RemovePersonalAccessToken
     """,
     "domains": """
+        AddOrgDomain
+        GenerateOrgDomainValidation
+        ListOrgDomains
+        RemoveOrgDomain
+        SetPrimaryOrgDomain
+        ValidateOrgDomain
     """,
     "flows": """
         ClearFlow
@@ -127,6 +143,17 @@ _SERVED: Mapping[str, str] = {
     "members": """
         AddIAMMember
         AddOrgMember
+        ListIAMMemberRoles
+        ListIAMMembers
+        ListOrgMemberRoles
+        ListOrgMembers
+        RemoveIAMMember
+        RemoveOrgMember
+        UpdateIAMMember
+        UpdateOrgMember
+    """,
+    "memberships": """
+        ListUserMemberships
     """,
     "metadata": """
         BulkRemoveOrgMetadata
@@ -157,8 +184,11 @@ _SERVED: Mapping[str, str] = {
         GetMyOrg
         GetOrgByDomainGlobal
         GetOrgByID
+        IsOrgUnique
+        ListOrgs
         ReactivateOrg
         RemoveOrg
+        SetDefaultOrg
         UpdateOrg
     """,
     "organisations_v2": """
@@ -166,6 +196,37 @@ _SERVED: Mapping[str, str] = {
         ListOrganizations
     """,
     "project_grants": """
+        AddProjectGrant
+        DeactivateProjectGrant
+        GetGrantedProjectByID
+        GetProjectGrantByID
+        ListAllProjectGrants
+        ListGrantedProjectRoles
+        ListGrantedProjects
+        ListProjectGrants
+        ReactivateProjectGrant
+        RemoveProjectGrant
+        UpdateProjectGrant
+    """,
+    "project_grants_v2": """
+        ActivateProjectGrant
+        CreateProjectGrant
+        DeleteProjectGrant
+        V2DeactivateProjectGrant
+        V2ListProjectGrants
+        V2UpdateProjectGrant
+    """,
+    "project_members": """
+        AddProjectGrantMember
+        AddProjectMember
+        ListProjectGrantMemberRoles
+        ListProjectGrantMembers
+        ListProjectMemberRoles
+        ListProjectMembers
+        RemoveProjectGrantMember
+        RemoveProjectMember
+        UpdateProjectGrantMember
+        UpdateProjectMember
     """,
     "projects": """
         AddProject
@@ -204,6 +265,14 @@ _SERVED: Mapping[str, str] = {
     "settings": """
     """,
     "user_grants": """
+        AddUserGrant
+        BulkRemoveUserGrant
+        DeactivateUserGrant
+        GetUserGrantByID
+        ListUserGrants
+        ReactivateUserGrant
+        RemoveUserGrant
+        UpdateUserGrant
     """,
     "users": """
         DeactivateUser
