@@ -123,6 +123,13 @@ _SERVED: Mapping[str, str] = {
         AddOrganization
         ListOrganizations
     """,
+    "policies": """
+        AuthGetSupportedLanguages
+        GetMyLabelPolicy
+        GetMyLoginPolicy
+        GetMyPasswordComplexityPolicy
+        GetMyPrivacyPolicy
+    """,
     "project_grants": """
     """,
     "projects": """
@@ -149,6 +156,18 @@ _SERVED: Mapping[str, str] = {
         SetSession
     """,
     "settings": """
+        GetActiveIdentityProviders
+        GetBrandingSettings
+        GetDomainSettings
+        GetGeneralSettings
+        GetLegalAndSupportSettings
+        GetLockoutSettings
+        GetLoginSettings
+        GetPasswordComplexitySettings
+        GetPasswordExpirySettings
+        GetSecuritySettings
+        ListOrganizationSettings
+        SetOrganizationSettings
     """,
     "user_grants": """
     """,

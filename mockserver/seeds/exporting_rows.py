@@ -14,10 +14,7 @@ from mockserver.seeds.model import Part
 from mockserver.seeds.restoring_rows import HISTORIES, WITH_USERS
 from mockserver.seeds.row_parts import to_part
 
-
-_TOLD = frozenset(
-    {"id", "organisation", "user_name", "state", "machine", "sequence", "created", "changed"}
-)
+_TOLD = frozenset({"id", "organisation", "user_name", "state", "machine", "sequence", "created", "changed"})
 """What `users` of a state file tells of a user's row; all else must be as it is by default."""
 
 
