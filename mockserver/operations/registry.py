@@ -195,6 +195,13 @@ _SERVED: Mapping[str, str] = {
         AddOrganization
         ListOrganizations
     """,
+    "policies": """
+        AuthGetSupportedLanguages
+        GetMyLabelPolicy
+        GetMyLoginPolicy
+        GetMyPasswordComplexityPolicy
+        GetMyPrivacyPolicy
+    """,
     "project_grants": """
         AddProjectGrant
         DeactivateProjectGrant
@@ -263,6 +270,18 @@ _SERVED: Mapping[str, str] = {
         SetSession
     """,
     "settings": """
+        GetActiveIdentityProviders
+        GetBrandingSettings
+        GetDomainSettings
+        GetGeneralSettings
+        GetLegalAndSupportSettings
+        GetLockoutSettings
+        GetLoginSettings
+        GetPasswordComplexitySettings
+        GetPasswordExpirySettings
+        GetSecuritySettings
+        ListOrganizationSettings
+        SetOrganizationSettings
     """,
     "user_grants": """
         AddUserGrant
