@@ -12,7 +12,6 @@ from mockserver.domain.passwords import OF_CHANGED, OF_NEW, NewPassword, require
 from mockserver.domain.rows.metadata import USER_METADATA, Metadata
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
-from mockserver.domain.text import unique_name
 from mockserver.domain.verbs import Events, add
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
@@ -157,8 +156,8 @@ def require_domain_allowed(
     Source: the real server's source; recordings/id-human-add.jsonl for the organisation's own domain.
     """
     _, at, domain = user_name.rpartition("@")
-    holder = state.organisation_domains.holder(unique_name(domain)) if at else None
-    if holder is not None and holder.organisation != organisation:
+    holder = state.organisation_with_domain(domain) if at else None
+    if holder is not None and holder.id != organisation:
         raise Refused(otherwise)
 
 

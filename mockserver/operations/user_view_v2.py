@@ -1,4 +1,4 @@
-"""Users as the services of v2 show them."""
+"""Users as the user service of v2 shows them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def changed(stamp: Stamp, resource_owner: str) -> Details:
     return Details(sequence=uint64(stamp.sequence), change_date=timestamp(stamp.at), resource_owner=resource_owner)
 
 
-def read(user: User) -> Details:
-    """Details of a user that is read, with both of its dates."""
+def details_v2(user: User) -> Details:
+    """Details of a user that is read."""
     return Details(
         sequence=uint64(user.sequence),
         change_date=timestamp(user.changed),
@@ -31,11 +31,11 @@ def read(user: User) -> Details:
     )
 
 
-def user_message(user: User) -> messages.User:
+def user_message_v2(user: User) -> messages.User:
     """A user with all that reads tell of it."""
     return messages.User(
         user_id=user.id,
-        details=read(user),
+        details=details_v2(user),
         state=cast("UserState", f"USER_STATE_{user.state.name}"),
         username=user.user_name,
         login_names=(user.user_name,),
@@ -58,8 +58,8 @@ def _human(user: User, human: Human) -> messages.HumanUser:
         email=messages.HumanEmail(email=human.email, is_verified=human.email_verified),
         phone=messages.HumanPhone(phone=human.phone, is_verified=human.phone_verified),
         password_change_required=human.password_change_required,
-        password_changed=_instant(user.password_changed),
-        mfa_init_skipped=_instant(user.mfa_skipped),
+        password_changed=timestamp(user.password_changed) if user.password_changed else Timestamp(""),
+        mfa_init_skipped=timestamp(user.mfa_skipped) if user.mfa_skipped else Timestamp(""),
     )
 
 
@@ -70,7 +70,3 @@ def _machine(user: User) -> messages.MachineUser:
         has_secret=bool(user.secret),
         access_token_type="ACCESS_TOKEN_TYPE_JWT" if user.access_token_type else "",
     )
-
-
-def _instant(at: int) -> Timestamp:
-    return timestamp(at) if at else Timestamp("")

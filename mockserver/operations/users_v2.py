@@ -19,7 +19,7 @@ from mockserver.operations import values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.operations.user_view_v2 import changed, read, user_message
+from mockserver.operations.user_view_v2 import changed, details_v2, user_message_v2
 from mockserver.spec.wellknown import timestamp
 
 _WRITE = "user.write"
@@ -107,7 +107,7 @@ def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) ->
     if user is None:
         raise Refused(problems.USER_NOT_FOUND)
     require_unless_own(context, _READ, user)
-    return messages.GetUserByIDResponse(details=read(user), user=user_message(user))
+    return messages.GetUserByIDResponse(details=details_v2(user), user=user_message_v2(user))
 
 
 def update_human_user(context: Context, request: messages.UpdateHumanUserRequest) -> messages.UpdateHumanUserResponse:
