@@ -74,6 +74,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.ThingChanged(SHOP),
     e.ThingRemoved(SHOP),
     e.ThingRestored(SHOP, Instant(7), 7),
+    e.DefaultOrganisationSet("instance", OTHER),
     e.OrganisationRemoved(ACME),
     e.OrganisationAdded(ACME, "Acme"),
 )
@@ -166,7 +167,8 @@ def test_removing_a_token() -> None:
 
 
 @pytest.mark.parametrize(
-    "index", ["users", "tokens", "instance_members", "organisation_members", "organisation_names", "domains"]
+    "index",
+    ["users", "tokens", "instance_members", "organisation_members", "organisation_names", "organisation_domains"],
 )
 def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
     """Users, their names, tokens and memberships everywhere go with their organisation; others stay."""
