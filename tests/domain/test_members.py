@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mockserver.domain.ids import UserId
-from mockserver.domain.members import add_instance_member, add_member, member_added
+from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import remove_organisation
 from mockserver.errors.catalogue import (
     INSTANCE_MEMBER_ALREADY_EXISTS,
@@ -18,7 +18,7 @@ from mockserver.errors.catalogue import (
     MEMBER_USER_NOT_FOUND,
 )
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made, typed
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made, org_member_made, typed
 
 KNOWN = {"ORG_OWNER", "ORG_OWNER_VIEWER", "SELF_MANAGEMENT_GLOBAL", "IAM_OWNER", "IAM_OWNER_VIEWER"}
 NOBODY = UserId("nobody")
@@ -42,7 +42,7 @@ def test_roles_of_an_organisation(roles: list[str], user: UserId) -> None:
 
     event = add_member(world.state, world.acme, user, roles, KNOWN)
 
-    assert typed(event) == typed(member_added(ACME, user, roles))
+    assert typed(event) == typed(org_member_made(ACME, user, roles))
 
 
 @pytest.mark.parametrize(
