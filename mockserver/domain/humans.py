@@ -151,7 +151,8 @@ def require_domain_allowed(state: InstanceState, organisation: OrganisationId, u
     Source: the real server's source; recordings/id-human-add.jsonl for the organisation's own domain.
     """
     _, at, domain = user_name.rpartition("@")
-    if at and state.domains.get(domain, organisation) != organisation:
+    holder = state.organisation_with_domain(domain) if at else None
+    if holder is not None and holder.id != organisation:
         raise Refused(problems.USER_NAME_DOMAIN_TAKEN)
 
 

@@ -25,6 +25,10 @@ _SERVED: Mapping[str, str] = {
         UpdateAction
     """,
     "administrators_v2": """
+        CreateAdministrator
+        DeleteAdministrator
+        ListAdministrators
+        UpdateAdministrator
     """,
     "application_keys_v2": """
         CreateApplicationKey
@@ -63,6 +67,12 @@ _SERVED: Mapping[str, str] = {
         UpdateOIDCAppConfig
     """,
     "authorizations_v2": """
+        ActivateAuthorization
+        CreateAuthorization
+        DeactivateAuthorization
+        DeleteAuthorization
+        ListAuthorizations
+        UpdateAuthorization
     """,
     "credentials_v2": """
         AddKey
@@ -75,6 +85,12 @@ _SERVED: Mapping[str, str] = {
         V2RemovePersonalAccessToken
     """,
     "domains": """
+        AddOrgDomain
+        GenerateOrgDomainValidation
+        ListOrgDomains
+        RemoveOrgDomain
+        SetPrimaryOrgDomain
+        ValidateOrgDomain
     """,
     "flows": """
         ClearFlow
@@ -89,8 +105,36 @@ _SERVED: Mapping[str, str] = {
         ManagementHealthz
     """,
     "humans": """
+        AddHumanUser
+        GetHumanEmail
+        GetHumanPhone
+        GetHumanProfile
+        ImportHumanUser
+        ListHumanAuthFactors
+        RemoveHumanPhone
+        ResendHumanEmailVerification
+        ResendHumanInitialization
+        ResendHumanPhoneVerification
+        SendHumanResetPasswordNotification
+        SetHumanInitialPassword
+        SetHumanPassword
+        UpdateHumanEmail
+        UpdateHumanPhone
+        UpdateHumanProfile
     """,
     "machines": """
+        AddMachineKey
+        AddMachineUser
+        AddPersonalAccessToken
+        GenerateMachineSecret
+        GetMachineKeyByIDs
+        GetPersonalAccessTokenByIDs
+        ListMachineKeys
+        ListPersonalAccessTokens
+        RemoveMachineKey
+        RemoveMachineSecret
+        RemovePersonalAccessToken
+        UpdateMachine
     """,
     "me": """
         GetMyUser
@@ -99,6 +143,17 @@ _SERVED: Mapping[str, str] = {
     "members": """
         AddIAMMember
         AddOrgMember
+        ListIAMMemberRoles
+        ListIAMMembers
+        ListOrgMemberRoles
+        ListOrgMembers
+        RemoveIAMMember
+        RemoveOrgMember
+        UpdateIAMMember
+        UpdateOrgMember
+    """,
+    "memberships": """
+        ListUserMemberships
     """,
     "metadata": """
         BulkRemoveOrgMetadata
@@ -129,15 +184,56 @@ _SERVED: Mapping[str, str] = {
         GetMyOrg
         GetOrgByDomainGlobal
         GetOrgByID
+        IsOrgUnique
+        ListOrgs
         ReactivateOrg
         RemoveOrg
+        SetDefaultOrg
         UpdateOrg
     """,
     "organisations_v2": """
         AddOrganization
         ListOrganizations
     """,
+    "policies": """
+        AuthGetSupportedLanguages
+        GetMyLabelPolicy
+        GetMyLoginPolicy
+        GetMyPasswordComplexityPolicy
+        GetMyPrivacyPolicy
+    """,
     "project_grants": """
+        AddProjectGrant
+        DeactivateProjectGrant
+        GetGrantedProjectByID
+        GetProjectGrantByID
+        ListAllProjectGrants
+        ListGrantedProjectRoles
+        ListGrantedProjects
+        ListProjectGrants
+        ReactivateProjectGrant
+        RemoveProjectGrant
+        UpdateProjectGrant
+    """,
+    "project_grants_v2": """
+        ActivateProjectGrant
+        CreateProjectGrant
+        DeleteProjectGrant
+        V2DeactivateProjectGrant
+        V2ListProjectGrants
+        V2UpdateProjectGrant
+    """,
+    "project_members": """
+        AddProjectGrantMember
+        AddProjectMember
+        ListProjectGrantMemberRoles
+        ListProjectGrantMembers
+        ListProjectMemberRoles
+        ListProjectMembers
+        RemoveProjectGrantMember
+        RemoveProjectMember
+        UpdateProjectGrantMember
+        UpdateProjectMember
     """,
     "projects": """
         AddProject
@@ -174,17 +270,46 @@ _SERVED: Mapping[str, str] = {
         SetSession
     """,
     "settings": """
+        GetActiveIdentityProviders
+        GetBrandingSettings
+        GetDomainSettings
+        GetGeneralSettings
+        GetLegalAndSupportSettings
+        GetLockoutSettings
+        GetLoginSettings
+        GetPasswordComplexitySettings
+        GetPasswordExpirySettings
+        GetSecuritySettings
+        ListOrganizationSettings
+        SetOrganizationSettings
     """,
     "user_grants": """
+        AddUserGrant
+        BulkRemoveUserGrant
+        DeactivateUserGrant
+        GetUserGrantByID
+        ListUserGrants
+        ReactivateUserGrant
+        RemoveUserGrant
+        UpdateUserGrant
     """,
     "users": """
-        AddMachineKey
-        AddMachineUser
-        AddPersonalAccessToken
-        GenerateMachineSecret
-        ListMachineKeys
+        DeactivateUser
+        GetUserByID
+        GetUserByLoginNameGlobal
+        IsUserUnique
+        ListUsers
+        LockUser
+        ReactivateUser
+        RemoveUser
+        UnlockUser
+        UpdateUserName
     """,
     "users_v2": """
+    """,
+    "users_listed_v2": """
+        ListAuthenticationMethodTypes
+        V2ListUsers
     """,
 }
 """The operations of each module, one a line; the function of `AddOrg` is `add_org` there."""
