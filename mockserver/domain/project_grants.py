@@ -94,6 +94,12 @@ def grant_to(state: InstanceState, project: ProjectId, granted: OrganisationId) 
     return next((each for each in ghosts if each.project == project and each.granted == granted), None)
 
 
+def removed_grant_to(state: InstanceState, project: ProjectId, granted: OrganisationId) -> ProjectGrant | None:
+    """The last grant of a project to an organisation that was taken back, as far as that is remembered."""
+    removed = reversed(state.project_grants.removed.values())
+    return next((each for each in removed if each.project == project and each.granted == granted), None)
+
+
 def require_project(state: InstanceState, project: ProjectId, organisation: OrganisationId | None = None) -> None:
     """Let a project pass whose grants are switched.
 

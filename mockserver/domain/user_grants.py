@@ -48,6 +48,11 @@ def judged(state: InstanceState, grant: UserGrant) -> UserGrant:
     return grant
 
 
+def with_id(grant: UserGrant, id_: GrantId) -> UserGrant:
+    """A grant under an id, which is made once it was judged."""
+    return replace(grant, id=id_)
+
+
 def add_user_grant(state: InstanceState, grant: UserGrant) -> RowAdded:
     """Grant roles to a user; what `judged` gave.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mockserver.access.permissions import require_within
+from mockserver.access.permissions import reach_of, require_within
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.rows.users import User
+from mockserver.domain.sessions import CheckFailed
 from mockserver.domain.state import InstanceState, Organisation
 from mockserver.domain.tables import Row, Stamp
 from mockserver.spec.matrix import FlowMatrix
@@ -46,6 +48,15 @@ class Context(msgspec.Struct, frozen=True):
         assert unchanged is not None, "a write without events tells of a row"  # noqa: S101 (the caller's mistake)
         return Stamp(unchanged.sequence, unchanged.changed)
 
+    @contextlib.contextmanager
+    def recording_failures(self) -> Iterator[None]:
+        """Record what is to be recorded of a check that fails, which is refused all the same."""
+        try:
+            yield
+        except CheckFailed as failed:
+            self.write(failed.events)
+            raise
+
     def require(self, permission: str, organisation: str, resource: str = "") -> None:
         """Let the caller pass who has a permission in the organisation that owns what a call of v2 is about.
 
@@ -55,3 +66,7 @@ class Context(msgspec.Struct, frozen=True):
         Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT.
         """
         require_within(self.state, OrganisationId(organisation), self.user.id, permission, resource)
+
+    def may(self, permission: str, organisation: str, resource: str) -> bool:
+        """Whether the caller has a permission on a project or project grant that an organisation has."""
+        return reach_of(self.state, OrganisationId(organisation), self.user.id, permission).includes(resource)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from mockserver.domain import organisations as decide
 from mockserver.domain.ids import Instant, OrganisationId
-from mockserver.domain.state import Organisation
+from mockserver.domain.state import InstanceState, Organisation
 from mockserver.errors.catalogue import ORGANISATION_BY_DOMAIN_NOT_FOUND, ORGANISATION_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_admin_v1 as admin
 from mockserver.operations.messages import zitadel_management_v1 as management
-from mockserver.operations.messages.zitadel_org_v1 import Org, OrgState
+from mockserver.operations.messages.zitadel_org_v1 import Org, OrgFieldNameNumber, OrgState, OrgStateNumber
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
+from mockserver.operations.searching import Tests, equal, find, listed, ordered, text, texts
 from mockserver.spec.wellknown import timestamp, uint64
 
 
@@ -110,6 +111,55 @@ def get_org_by_domain_global(
     return management.GetOrgByDomainGlobalResponse(
         _view(organisation, organisation.own_sequence, organisation.own_changed)
     )
+
+
+def list_orgs(context: Context, request: admin.ListOrgsRequest) -> admin.ListOrgsResponse:
+    """The organisations for which all queries hold; their details count the organisations' own events only.
+
+    Source: recordings/id-orgs-and-domains.jsonl.
+    """
+    state = context.state
+    found = find(state.organisations.values(), request.queries, _tests(state))
+    ascending = request.query is not None and request.query.asc
+    about, rows = listed(context, ordered(found, request.sorting_column, _COLUMNS, ascending=ascending), request.query)
+    result = tuple(_view(each, each.own_sequence, each.own_changed) for each in rows)
+    return admin.ListOrgsResponse(details=about, result=result)
+
+
+def is_org_unique(context: Context, request: admin.IsOrgUniqueRequest) -> admin.IsOrgUniqueResponse:
+    """Whether a domain, and a name with it, are free.
+
+    Raises: QUERY_INVALID.
+    """
+    return admin.IsOrgUniqueResponse(is_unique=decide.is_unique(context.state, request.name, request.domain))
+
+
+def set_default_org(context: Context, request: admin.SetDefaultOrgRequest) -> admin.SetDefaultOrgResponse:
+    """Let another organisation be the one that is meant where none is named.
+
+    Raises: DEFAULT_ORGANISATION_NOT_FOUND, DEFAULT_ORGANISATION_NOT_CHANGED.
+    """
+    recorded = context.append(decide.set_default_organisation(context.state, OrganisationId(request.org_id)))
+    return admin.SetDefaultOrgResponse(details=details.changed(recorded, context.state.id))
+
+
+_COLUMNS = {OrgFieldNameNumber.ORG_FIELD_NAME_NAME: lambda organisation: organisation.name.lower()}
+
+
+def _tests(state: InstanceState) -> Tests[Organisation]:
+    def domains(organisation: Organisation) -> list[str]:
+        return [domain.name for domain in state.organisation_domains.where("organisation", organisation.id)]
+
+    return {
+        "name_query": text(lambda organisation: organisation.name, "name"),
+        "domain_query": texts(domains, "domain"),
+        "state_query": equal(_state_number, "state"),
+        "id_query": equal(lambda organisation: organisation.id, "id"),
+    }
+
+
+def _state_number(organisation: Organisation) -> int:
+    return OrgStateNumber.ORG_STATE_ACTIVE if organisation.active else OrgStateNumber.ORG_STATE_INACTIVE
 
 
 def _removed(context: Context, organisation: OrganisationId) -> ObjectDetails:

@@ -25,8 +25,26 @@ _SERVED: Mapping[str, str] = {
         UpdateAction
     """,
     "administrators_v2": """
+        CreateAdministrator
+        DeleteAdministrator
+        ListAdministrators
+        UpdateAdministrator
+    """,
+    "application_keys_v2": """
+        CreateApplicationKey
+        DeleteApplicationKey
+        GetApplicationKey
+        ListApplicationKeys
     """,
     "applications_v2": """
+        CreateApplication
+        DeactivateApplication
+        DeleteApplication
+        GenerateClientSecret
+        GetApplication
+        ListApplications
+        ReactivateApplication
+        UpdateApplication
     """,
     "app_keys": """
         AddAppKey
@@ -49,6 +67,12 @@ _SERVED: Mapping[str, str] = {
         UpdateOIDCAppConfig
     """,
     "authorizations_v2": """
+        ActivateAuthorization
+        CreateAuthorization
+        DeactivateAuthorization
+        DeleteAuthorization
+        ListAuthorizations
+        UpdateAuthorization
     """,
     "credentials_v2": """
         AddKey
@@ -61,6 +85,12 @@ _SERVED: Mapping[str, str] = {
         V2RemovePersonalAccessToken
     """,
     "domains": """
+        AddOrgDomain
+        GenerateOrgDomainValidation
+        ListOrgDomains
+        RemoveOrgDomain
+        SetPrimaryOrgDomain
+        ValidateOrgDomain
     """,
     "flows": """
         ClearFlow
@@ -73,6 +103,32 @@ _SERVED: Mapping[str, str] = {
         AdminHealthz
         AuthHealthz
         ManagementHealthz
+    """,
+    "human_parts_v2": """
+        AddOTPEmail
+        AddOTPSMS
+        CreateInviteCode
+        HumanMFAInitSkipped
+        ListAuthenticationFactors
+        ListIDPLinks
+        ListPasskeys
+        PasswordReset
+        RegisterTOTP
+        RemoveOTPEmail
+        RemoveOTPSMS
+        RemovePhone
+        RemoveTOTP
+        ResendEmailCode
+        ResendInviteCode
+        ResendPhoneCode
+        SendEmailCode
+        SetEmail
+        SetPassword
+        SetPhone
+        VerifyEmail
+        VerifyInviteCode
+        VerifyPhone
+        VerifyTOTPRegistration
     """,
     "humans": """
         AddHumanUser
@@ -113,6 +169,17 @@ _SERVED: Mapping[str, str] = {
     "members": """
         AddIAMMember
         AddOrgMember
+        ListIAMMemberRoles
+        ListIAMMembers
+        ListOrgMemberRoles
+        ListOrgMembers
+        RemoveIAMMember
+        RemoveOrgMember
+        UpdateIAMMember
+        UpdateOrgMember
+    """,
+    "memberships": """
+        ListUserMemberships
     """,
     "metadata": """
         BulkRemoveOrgMetadata
@@ -143,15 +210,56 @@ _SERVED: Mapping[str, str] = {
         GetMyOrg
         GetOrgByDomainGlobal
         GetOrgByID
+        IsOrgUnique
+        ListOrgs
         ReactivateOrg
         RemoveOrg
+        SetDefaultOrg
         UpdateOrg
     """,
     "organisations_v2": """
         AddOrganization
         ListOrganizations
     """,
+    "policies": """
+        AuthGetSupportedLanguages
+        GetMyLabelPolicy
+        GetMyLoginPolicy
+        GetMyPasswordComplexityPolicy
+        GetMyPrivacyPolicy
+    """,
     "project_grants": """
+        AddProjectGrant
+        DeactivateProjectGrant
+        GetGrantedProjectByID
+        GetProjectGrantByID
+        ListAllProjectGrants
+        ListGrantedProjectRoles
+        ListGrantedProjects
+        ListProjectGrants
+        ReactivateProjectGrant
+        RemoveProjectGrant
+        UpdateProjectGrant
+    """,
+    "project_grants_v2": """
+        ActivateProjectGrant
+        CreateProjectGrant
+        DeleteProjectGrant
+        V2DeactivateProjectGrant
+        V2ListProjectGrants
+        V2UpdateProjectGrant
+    """,
+    "project_members": """
+        AddProjectGrantMember
+        AddProjectMember
+        ListProjectGrantMemberRoles
+        ListProjectGrantMembers
+        ListProjectMemberRoles
+        ListProjectMembers
+        RemoveProjectGrantMember
+        RemoveProjectMember
+        UpdateProjectGrantMember
+        UpdateProjectMember
     """,
     "projects": """
         AddProject
@@ -168,6 +276,17 @@ _SERVED: Mapping[str, str] = {
         UpdateProjectRole
     """,
     "projects_v2": """
+        ActivateProject
+        CreateProject
+        DeleteProject
+        GetProject
+        V2AddProjectRole
+        V2DeactivateProject
+        V2ListProjectRoles
+        V2ListProjects
+        V2RemoveProjectRole
+        V2UpdateProject
+        V2UpdateProjectRole
     """,
     "sessions": """
         CreateSession
@@ -177,8 +296,28 @@ _SERVED: Mapping[str, str] = {
         SetSession
     """,
     "settings": """
+        GetActiveIdentityProviders
+        GetBrandingSettings
+        GetDomainSettings
+        GetGeneralSettings
+        GetLegalAndSupportSettings
+        GetLockoutSettings
+        GetLoginSettings
+        GetPasswordComplexitySettings
+        GetPasswordExpirySettings
+        GetSecuritySettings
+        ListOrganizationSettings
+        SetOrganizationSettings
     """,
     "user_grants": """
+        AddUserGrant
+        BulkRemoveUserGrant
+        DeactivateUserGrant
+        GetUserGrantByID
+        ListUserGrants
+        ReactivateUserGrant
+        RemoveUserGrant
+        UpdateUserGrant
     """,
     "users": """
         DeactivateUser
@@ -193,6 +332,16 @@ _SERVED: Mapping[str, str] = {
         UpdateUserName
     """,
     "users_v2": """
+        CreateUser
+        DeleteUser
+        UpdateHumanUser
+        UpdateUser
+        V2AddHumanUser
+        V2DeactivateUser
+        V2GetUserByID
+        V2LockUser
+        V2ReactivateUser
+        V2UnlockUser
     """,
     "users_listed_v2": """
         ListAuthenticationMethodTypes

@@ -13,6 +13,8 @@ from mockserver.operations.messages import zitadel_filter_v2, zitadel_object_v2,
 from mockserver.operations.queries import INSTANT_METHODS, TEXT_METHODS, ListQuery, fitting, page
 from mockserver.spec.wellknown import parse_timestamp, timestamp, uint64
 
+_HOLDING = ("and_query", "or_query", "not_query", "and_", "or_", "not_")
+"""What queries that hold others are called."""
 MOST_LISTED = 1000
 """The largest limit that lists of zitadel.filter.v2 take; without one they answer `LISTED_BY_DEFAULT` rows."""
 LISTED_BY_DEFAULT = 100
@@ -70,17 +72,19 @@ def instant(value_of: Callable[[Row], Instant], field: str) -> Test[Row]:
     return test
 
 
-def nested(tests: Tests[Row]) -> Tests[Row]:
-    """The same tests for queries that can also hold others, in `or_query`, `and_query` and `not_query`."""
+def nested(
+    tests: Tests[Row], *, all_of: str = "and_query", any_of: str = "or_query", none_of: str = "not_query"
+) -> Tests[Row]:
+    """The same tests for queries that can also hold others; what these are called is some of `_HOLDING`."""
 
     def either(row: Row, query: Any) -> bool | None:
         return _not(_all(_not(_fits(row, each, every)) for each in query.queries))
 
     every: Tests[Row] = {
         **tests,
-        "or_query": either,
-        "and_query": lambda row, query: _all(_fits(row, each, every) for each in query.queries),
-        "not_query": lambda row, query: _not(_fits(row, query.query, every)),
+        any_of: either,
+        all_of: lambda row, query: _all(_fits(row, each, every) for each in query.queries),
+        none_of: lambda row, query: _not(_fits(row, query.query, every)),
     }
     return every
 
@@ -95,11 +99,10 @@ def find(rows: Iterable[Row], queries: Sequence[Any], tests: Tests[Row]) -> list
 
 def held_queries(query: Any) -> int:
     """How many queries there are in one, itself included."""
-    inner = getattr(query, "or_query", None) or getattr(query, "and_query", None)
-    if inner is not None:
-        return 1 + sum(map(held_queries, inner.queries))
-    negated = getattr(query, "not_query", None)
-    return 1 + (held_queries(negated.query) if negated is not None else 0)
+    held = next((inner for name in _HOLDING if (inner := getattr(query, name, None)) is not None), None)
+    if held is None:
+        return 1
+    return 1 + sum(map(held_queries, getattr(held, "queries", None) or (held.query,)))
 
 
 def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool | None:
