@@ -45,6 +45,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.DomainVerified(ACME, "x.localhost"),
     e.PrimaryDomainSet(ACME, "x.localhost"),
     e.DomainRemoved(ACME, "acme.localhost"),
+    e.DefaultOrganisationSet("instance", ACME),
     e.PolicyAdded(ACME, "lockout"),
     member_added(ACME, ROBOT, ()),
     e.ActionAdded(A, ACME, "a", "s", Nanoseconds(0), False),
@@ -165,7 +166,8 @@ def test_removing_a_token() -> None:
 
 
 @pytest.mark.parametrize(
-    "index", ["users", "tokens", "instance_members", "organisation_members", "organisation_names", "domains"]
+    "index",
+    ["users", "tokens", "instance_members", "organisation_members", "organisation_names", "organisation_domains"],
 )
 def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
     """Users, their names, tokens and memberships everywhere go with their organisation; others stay."""
