@@ -51,6 +51,8 @@ def authenticate(state: InstanceState, authorization: str | None, now: Instant) 
     user = state.users.get(token.user)
     if user is None:
         raise Refused(USER_NOT_FOUND)
+    if token.sequence < user.tokens_ended:
+        raise Refused(TOKEN_INVALID)
     return user
 
 

@@ -26,6 +26,8 @@ _TOKEN_BYTES = 53
 """Gives 71 characters of URL-safe base64, the length of the real server's tokens."""
 _SECRET_ALPHABET = string.ascii_letters + string.digits
 _SECRET_LENGTH = 64
+_CODE_ALPHABET = string.digits + string.ascii_uppercase
+_CODE_LENGTH = 6
 _KEY_BITS = 2048
 
 
@@ -45,6 +47,11 @@ def new_token(randomness: Random = SYSTEM) -> str:
 def new_secret(randomness: Random = SYSTEM) -> str:
     """A client secret of 64 letters and digits."""
     return "".join(randomness.choice(_SECRET_ALPHABET) for _ in range(_SECRET_LENGTH))
+
+
+def new_code(randomness: Random = SYSTEM) -> str:
+    """A code to verify an address or a person with: six digits and capital letters, the default of the real server."""
+    return "".join(randomness.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
 
 
 def new_key_pair() -> KeyPair:

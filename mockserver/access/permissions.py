@@ -18,6 +18,9 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Refused
 
+_OF_OWN = ":self"
+"""Behind a permission that holds for what a user made alone."""
+
 
 class Reach(NamedTuple):
     """How far a permission reaches in an organisation.
@@ -26,11 +29,13 @@ class Reach(NamedTuple):
         member: whether the user has any membership that counts there.
         everywhere: whether it holds for all that the organisation has.
         on: ids of the projects and project grants that it holds for, where it does not hold everywhere.
+        somewhere: whether the user has it at all, be it for what is the user's own alone: that is nothing here.
     """
 
     member: bool
     everywhere: bool
     on: frozenset[str]
+    somewhere: bool
 
     def includes(self, resource: str) -> bool:
         """Whether the permission holds for a project or project grant."""
@@ -57,9 +62,10 @@ def reach_of(state: InstanceState, organisation: OrganisationId, user: UserId, p
     found = list(_limited_memberships(state, organisation, user))
     member = bool(found) or _is_member(state, organisation, user)
     if has_permission(state, organisation, user, permission):
-        return Reach(member, everywhere=True, on=frozenset())
+        return Reach(member, everywhere=True, on=frozenset(), somewhere=True)
     on = frozenset(each.scope for each in found if permission in permissions_of(each.roles))
-    return Reach(member, everywhere=False, on=on)
+    somewhere = bool(on) or has_permission(state, organisation, user, f"{permission}{_OF_OWN}")
+    return Reach(member, everywhere=False, on=on, somewhere=somewhere)
 
 
 def require_reach(
@@ -77,7 +83,7 @@ def require_reach(
         return
     if not reach.member:
         raise Refused(MEMBERSHIP_NOT_FOUND)
-    if not reach.on:
+    if not reach.somewhere:
         raise Refused(NO_PERMISSION)
     if resource is not None and resource not in reach.on:
         raise Refused(NO_PERMISSION_ON_RESOURCE)
@@ -97,7 +103,7 @@ def require_within(
     reach = reach_of(state, organisation, user, permission)
     if not reach.member:
         raise Refused(MEMBERSHIP_NOT_FOUND)
-    if not reach.everywhere and not reach.on:
+    if not reach.somewhere:
         raise Refused(NO_PERMISSION_WITHIN)
     if resource and not reach.includes(resource):
         raise Refused(NO_PERMISSION_TO_READ_PROJECT)

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from mockserver.domain.apps import app_of, has_keys
+from mockserver.domain.apps import has_keys
 from mockserver.domain.events import RowAdded, RowRemoved
 from mockserver.domain.ids import AppId, Instant, KeyId, OrganisationId, ProjectId
 from mockserver.domain.rows.apps import APP_KEYS, App, AppKey
 from mockserver.domain.state import InstanceState
 from mockserver.domain.users import expiration_of
 from mockserver.domain.verbs import remove, require
-from mockserver.errors.catalogue import APP_KEY_TO_REMOVE_NOT_FOUND, APP_OF_KEY_NOT_FOUND, APP_WITHOUT_KEYS
+from mockserver.errors.catalogue import APP_KEY_TO_REMOVE_NOT_FOUND, APP_WITHOUT_KEYS
 from mockserver.errors.problem import Refused
 
 
-def require_app_key_allowed(
-    state: InstanceState,
-    organisation: OrganisationId,
-    project: ProjectId,
-    app: AppId,
-    *,
-    expires: Instant | None,
-    now: Instant,
-) -> tuple[App, Instant]:
-    """The application that a key is made for, and when the key expires.
+def require_app_key_allowed(app: App, *, expires: Instant | None, now: Instant) -> Instant:
+    """When a new key of an application expires.
 
-    Raises: APP_OF_KEY_NOT_FOUND, APP_WITHOUT_KEYS, EXPIRATION_BEFORE_NOW.
+    Raises: APP_WITHOUT_KEYS, EXPIRATION_BEFORE_NOW.
     Source: recordings/id-app-keys.jsonl, id-project-services.jsonl (the auth method comes before the expiration).
     """
-    found = app_of(state, organisation, project, app, APP_OF_KEY_NOT_FOUND)
-    if not has_keys(found):
+    if not has_keys(app):
         raise Refused(APP_WITHOUT_KEYS)
-    return found, expiration_of(expires, now)
+    return expiration_of(expires, now)
 
 
 def add_app_key(key: AppKey) -> RowAdded:
@@ -52,9 +43,10 @@ def remove_app_key(
     return remove(APP_KEYS, row, name="project.application.oidc.key.removed")
 
 
-def shown_keys(state: InstanceState, app: App) -> list[AppKey]:
-    """The keys of an application as reads know them: none while it proves who it is by other means."""
-    return state.app_keys.where("app", app.id) if has_keys(app) else []
+def is_shown(state: InstanceState, key: AppKey) -> bool:
+    """Whether reads know a key: not while its application proves who it is by other means."""
+    app = state.apps.get(key.app)
+    return app is not None and has_keys(app)
 
 
 def sequence_of_key(state: InstanceState, key: AppKey) -> int:

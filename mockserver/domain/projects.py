@@ -14,12 +14,23 @@ from mockserver.domain.state import InstanceState
 from mockserver.domain.verbs import Events, add, change, remove, require
 from mockserver.errors.catalogue import (
     PROJECT_ALREADY_EXISTS,
+    PROJECT_ID_TAKEN,
     PROJECT_NOT_ACTIVE,
     PROJECT_NOT_INACTIVE,
     PROJECT_ROLE_ALREADY_EXISTS,
     PROJECT_ROLE_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem, Refused
+
+
+def require_free_id(state: InstanceState, project: ProjectId) -> None:
+    """Refuse an id that a project has, of whatever organisation (assumed for others than the caller's own).
+
+    Raises: PROJECT_ID_TAKEN.
+    Source: recordings/id-project-services.jsonl.
+    """
+    if project in state.projects:
+        raise Refused(PROJECT_ID_TAKEN)
 
 
 def add_project(state: InstanceState, project: Project) -> RowAdded:
@@ -64,6 +75,14 @@ def remove_project(state: InstanceState, project: Project) -> Events:
     """Remove a project with all that it has; its name is free again."""
     grants = without_user_grants(state.user_grants.where("project", project.id))
     return (remove(PROJECTS, project, name="project.removed"), *grants)
+
+
+def require_project(state: InstanceState, project: ProjectId, otherwise: Problem) -> Project:
+    """A project of any organisation.
+
+    Raises: the problem, where there is none of this id.
+    """
+    return require(state.projects.get(project), otherwise)
 
 
 def project_of(state: InstanceState, organisation: OrganisationId, project: ProjectId, otherwise: Problem) -> Project:
@@ -117,16 +136,21 @@ class Removed(NamedTuple):
     events: Events
 
 
-def remove_role(state: InstanceState, organisation: OrganisationId, project: ProjectId, key: str) -> Removed | None:
+def remove_role(
+    state: InstanceState, organisation: OrganisationId | None, project: ProjectId, key: str
+) -> Removed | None:
     """Remove a role from a project, and from all that it was granted by.
 
     A role that was removed before is no error, nor is one that never was, of which there is nothing to tell.
 
-    Source: recordings/id-project-roles.jsonl.
+    Args:
+        organisation: which alone may have the project; None for any.
+
+    Source: recordings/id-project-roles.jsonl, id-project-services.jsonl.
     """
     role = state.roles.get((project, key))
-    if role is not None and role.organisation == organisation:
+    if role is not None and organisation in (None, role.organisation):
         gone = without_roles(state, project, {key})
         return Removed(role, (remove(ROLES, role, name="project.role.removed"), *gone))
     before = state.roles.removed.get((project, key))
-    return Removed(before, ()) if before is not None and before.organisation == organisation else None
+    return Removed(before, ()) if before is not None and organisation in (None, before.organisation) else None

@@ -18,6 +18,7 @@ Key = Hashable
 """What tells the rows of a table apart: an id, or a tuple where that takes several."""
 
 _MOST_TOMBSTONES = 10_000
+_NO_KEYS: dict[Key, None] = {}
 
 
 class History(Enum):
@@ -62,9 +63,11 @@ def field_names(of: type[Any]) -> tuple[str, ...]:
 
 def replaced(row: R, **changes: Any) -> R:
     """What `dataclasses.replace` does, in a third of its time."""
-    values = {name: getattr(row, name) for name in field_names(type(row))}
+    of: Any = type(row)
+    values = {name: getattr(row, name) for name in field_names(of)}
     values.update(changes)
-    return type(row)(**values)
+    made: R = of(**values)
+    return made
 
 
 def _nothing(_: Any) -> tuple[Hashable, ...]:
@@ -123,7 +126,9 @@ class Table(Generic[R]):
         # Of each request several rows are looked up: the dictionary's own method saves a call each.
         self.get: Callable[[Key], R | None] = self._rows.get
         self._unique: dict[Hashable, Key] = {}
-        self._indexes: dict[str, dict[Hashable, dict[Key, None]]] = {name: {} for name in kind.indexes}
+        # The keys under a value in order, or the key itself where it is the only one: most are, and a dictionary each
+        # would be a quarter of all that a table takes. A key is never a dictionary.
+        self._indexes: dict[str, dict[Hashable, Any]] = {name: {} for name in kind.indexes}
         self.removed: dict[Key, R] = {}
         self.ghosts: dict[Key, R] = {}
 
@@ -154,11 +159,13 @@ class Table(Generic[R]):
 
     def where(self, index: str, value: Hashable) -> list[R]:
         """The rows that an index has under a value."""
-        return [self._rows[key] for key in self._indexes[index].get(value, ())]
+        keys = self._indexes[index].get(value, _NO_KEYS)
+        return [self._rows[key] for key in keys] if type(keys) is dict else [self._rows[keys]]
 
     def count(self, index: str, value: Hashable) -> int:
         """How many rows an index has under a value."""
-        return len(self._indexes[index].get(value, ()))
+        keys = self._indexes[index].get(value, _NO_KEYS)
+        return len(keys) if type(keys) is dict else 1
 
     def put(self, row: R) -> None:
         """Take a row in, in place of the one with its key."""
@@ -170,7 +177,12 @@ class Table(Generic[R]):
         for value in kind.unique(row):
             self._unique[value] = key
         for name, value_of in kind.indexes.items():
-            self._indexes[name].setdefault(value_of(row), {})[key] = None
+            index, value = self._indexes[name], value_of(row)
+            keys = index.setdefault(value, key)
+            if type(keys) is dict:
+                keys[key] = None
+            elif keys != key:
+                index[value] = {keys: None, key: None}
         self.removed.pop(key, None)
         self.ghosts.pop(key, None)
 
@@ -199,7 +211,8 @@ class Table(Generic[R]):
         rows.update(in_order)
         for index in self._indexes.values():
             for value, keys in index.items():
-                index[value] = dict.fromkeys(sorted(keys, key=lambda key: rows[key].created))
+                if type(keys) is dict:
+                    index[value] = dict.fromkeys(sorted(keys, key=lambda key: rows[key].created))
 
     def bury(self, row: R, stamp: Stamp) -> None:
         """Remember a row that is no more, and the place and instant of its removal."""
@@ -213,7 +226,8 @@ class Table(Generic[R]):
         other._rows.update(self._rows)
         other._unique = dict(self._unique)
         other._indexes = {
-            name: {value: dict(keys) for value, keys in index.items()} for name, index in self._indexes.items()
+            name: {value: dict(keys) if type(keys) is dict else keys for value, keys in index.items()}
+            for name, index in self._indexes.items()
         }
         other.removed = dict(self.removed)
         other.ghosts = dict(self.ghosts)
@@ -232,7 +246,9 @@ class Table(Generic[R]):
             if after is not None and value == value_of(after):
                 continue
             keys = self._indexes[name].get(value)
-            if keys is not None:
+            if type(keys) is dict:
                 keys.pop(key, None)
                 if not keys:
                     del self._indexes[name][value]
+            elif keys == key:
+                del self._indexes[name][value]

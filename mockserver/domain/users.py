@@ -1,10 +1,8 @@
-"""Decisions on machine users, their tokens, keys and secrets."""
+"""Decisions on adding machine users, tokens and keys."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from mockserver.domain.events import RowAdded, RowChanged, RowForgotten, RowRemoved
+from mockserver.domain.events import RowAdded, RowForgotten, RowRemoved
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, Machine, MachineKey, Token, User
 from mockserver.domain.state import InstanceState
@@ -12,12 +10,10 @@ from mockserver.domain.verbs import add, require
 from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,
     KEY_USER_NOT_FOUND,
-    SECRET_USER_FOREIGN,
-    SECRET_USER_NOT_FOUND,
+    TOKEN_USER_IS_NO_MACHINE,
     TOKEN_USER_NOT_FOUND,
     USER_ALREADY_EXISTS,
     USER_ID_TAKEN,
-    USER_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem, Refused
 
@@ -65,11 +61,12 @@ def add_token(
 ) -> RowAdded:
     """Issue a personal access token; its expiration is judged before its user.
 
-    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
-    Source: recordings/setup.jsonl.
+    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND, TOKEN_USER_IS_NO_MACHINE.
+    Source: recordings/setup.jsonl, id-machines.jsonl.
     """
     valid_until = expiration_of(expires, now)
-    _of_organisation(state, organisation, user, TOKEN_USER_NOT_FOUND)
+    if _of_organisation(state, organisation, user, TOKEN_USER_NOT_FOUND).machine is None:
+        raise Refused(TOKEN_USER_IS_NO_MACHINE)
     return token_added(Token(id=token, secret=secret, user=user, expires=valid_until))
 
 
@@ -93,11 +90,11 @@ def require_key_allowed(
 ) -> Instant:
     """When a new key of the user expires.
 
-    Raises: EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND.
-    Source: recordings/setup.jsonl.
+    Raises: EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND (a person too).
+    Source: recordings/setup.jsonl, id-machines.jsonl.
     """
     valid_until = expiration_of(expires, now)
-    _of_organisation(state, organisation, user, KEY_USER_NOT_FOUND)
+    require(_of_organisation(state, organisation, user, KEY_USER_NOT_FOUND).machine, KEY_USER_NOT_FOUND)
     return valid_until
 
 
@@ -105,19 +102,6 @@ def add_machine_key(user: UserId, key: KeyId, *, public_key: bytes, expires: Ins
     """Register the public half (PEM) of a key; `require_key_allowed` comes first, since making a key is slow."""
     row = MachineKey(id=key, user=user, public_key=public_key, expires=expires)
     return RowAdded("user.machine.key.added", MACHINE_KEYS, row)
-
-
-def set_machine_secret(state: InstanceState, organisation: OrganisationId, user: UserId, secret: str) -> RowChanged:
-    """Give a machine user a client secret in place of any it had; the user is looked up in the whole instance.
-
-    Raises: USER_NOT_FOUND, SECRET_USER_FOREIGN (the user belongs to another organisation).
-    Source: recordings/setup.jsonl, edges-secrets-*.jsonl.
-    """
-    found = require(state.users.get(user), USER_NOT_FOUND)
-    if found.organisation != organisation:
-        raise Refused(SECRET_USER_FOREIGN)
-    machine = replace(require(found.machine, SECRET_USER_NOT_FOUND), secret=secret)
-    return RowChanged("user.machine.secret.set", USERS, replace(found, machine=machine))
 
 
 def expiration_of(expires: Instant | None, now: Instant) -> Instant:

@@ -85,5 +85,6 @@ def _collect(value: Any, found: list[str]) -> None:
         for item in value:
             _collect(item, found)
     elif hasattr(value, "__dataclass_fields__"):
-        for name in field_names(type(value)):
+        of: Any = type(value)
+        for name in field_names(of):
             _collect(getattr(value, name), found)

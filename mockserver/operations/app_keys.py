@@ -6,17 +6,18 @@ import base64
 
 from mockserver.access import keys
 from mockserver.domain import app_keys as decide
-from mockserver.domain.ids import AppId, Instant, KeyId, OrganisationId, ProjectId
-from mockserver.domain.rows.apps import AppKey
+from mockserver.domain.ids import AppId, Instant, KeyId, ProjectId
+from mockserver.domain.rows.apps import App, AppKey
 from mockserver.domain.tables import Stamp
-from mockserver.errors.catalogue import KEY_NOT_FOUND
+from mockserver.errors.catalogue import APP_OF_KEY_NOT_FOUND, KEY_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
+from mockserver.operations.apps import own_app
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_authn_v1 import Key
 from mockserver.operations.searching import listed
-from mockserver.spec.wellknown import Base64, Timestamp, parse_timestamp, timestamp
+from mockserver.spec.wellknown import Base64, parse_timestamp, timestamp
 
 
 def add_app_key(context: Context, request: messages.AddAppKeyRequest) -> messages.AddAppKeyResponse:
@@ -25,7 +26,9 @@ def add_app_key(context: Context, request: messages.AddAppKeyRequest) -> message
     Raises: APP_OF_KEY_NOT_FOUND, APP_WITHOUT_KEYS, EXPIRATION_BEFORE_NOW.
     """
     organisation = context.organisation.id
-    key, file, stamp = added_key(context, organisation, request.project_id, request.app_id, request.expiration_date)
+    app = own_app(context, request.project_id, request.app_id, APP_OF_KEY_NOT_FOUND)
+    micros = parse_timestamp(request.expiration_date)
+    key, file, stamp = added_key(context, app, None if micros is None else Instant(micros))
     return messages.AddAppKeyResponse(id=key.id, details=details.created(stamp, organisation), key_details=file)
 
 
@@ -61,40 +64,33 @@ def remove_app_key(context: Context, request: messages.RemoveAppKeyRequest) -> m
     return messages.RemoveAppKeyResponse(details=details.changed(stamp, organisation))
 
 
-def added_key(
-    context: Context, organisation: OrganisationId, project: str, app: str, expiration: Timestamp
-) -> tuple[AppKey, Base64, Stamp]:
+def added_key(context: Context, app: App, expiration: Instant | None) -> tuple[AppKey, Base64, Stamp]:
     """Make a key of an application; returns the file with its private half, base64-encoded, as well.
 
-    Raises: APP_OF_KEY_NOT_FOUND, APP_WITHOUT_KEYS, EXPIRATION_BEFORE_NOW.
+    Raises: APP_WITHOUT_KEYS, EXPIRATION_BEFORE_NOW.
     """
-    micros = parse_timestamp(expiration)
-    found, expires = decide.require_app_key_allowed(
-        context.state,
-        organisation,
-        ProjectId(project),
-        AppId(app),
-        expires=None if micros is None else Instant(micros),
-        now=context.instance.clock.now(),
-    )
+    expires = decide.require_app_key_allowed(app, expires=expiration, now=context.instance.clock.now())
     pair = keys.new_key_pair()
     key = AppKey(
         id=KeyId(context.instance.ids.next()),
-        app=found.id,
-        project=found.project,
-        organisation=found.organisation,
+        app=app.id,
+        project=app.project,
+        organisation=app.organisation,
         public_key=pair.public,
         expires=expires,
     )
-    file = keys.app_key_file(key.id, found.id, found.client_id, pair.private, timestamp(expires))
+    file = keys.app_key_file(key.id, app.id, app.client_id, pair.private, timestamp(expires))
     return key, Base64(base64.b64encode(file).decode("ascii")), context.write((decide.add_app_key(key),))
 
 
 def _shown(context: Context, project: str, app: str) -> list[AppKey]:
-    found = context.state.apps.get(AppId(app))
-    if found is None or found.project != project or found.organisation != context.organisation.id:
-        return []
-    return decide.shown_keys(context.state, found)
+    return [
+        key
+        for key in context.state.app_keys.where("app", app)
+        if key.project == project
+        and key.organisation == context.organisation.id
+        and decide.is_shown(context.state, key)
+    ]
 
 
 def _key_view(context: Context, key: AppKey) -> Key:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mockserver.access.permissions import require_within
+from mockserver.access.permissions import reach_of, require_within
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.rows.users import User
@@ -55,3 +55,7 @@ class Context(msgspec.Struct, frozen=True):
         Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT.
         """
         require_within(self.state, OrganisationId(organisation), self.user.id, permission, resource)
+
+    def may(self, permission: str, organisation: str, resource: str) -> bool:
+        """Whether the caller has a permission on a project or project grant that an organisation has."""
+        return reach_of(self.state, OrganisationId(organisation), self.user.id, permission).includes(resource)

@@ -30,7 +30,21 @@ _SERVED: Mapping[str, str] = {
         ListAdministrators
         UpdateAdministrator
     """,
+    "application_keys_v2": """
+        CreateApplicationKey
+        DeleteApplicationKey
+        GetApplicationKey
+        ListApplicationKeys
+    """,
     "applications_v2": """
+        CreateApplication
+        DeactivateApplication
+        DeleteApplication
+        GenerateClientSecret
+        GetApplication
+        ListApplications
+        ReactivateApplication
+        UpdateApplication
     """,
     "app_keys": """
         AddAppKey
@@ -91,8 +105,36 @@ _SERVED: Mapping[str, str] = {
         ManagementHealthz
     """,
     "humans": """
+        AddHumanUser
+        GetHumanEmail
+        GetHumanPhone
+        GetHumanProfile
+        ImportHumanUser
+        ListHumanAuthFactors
+        RemoveHumanPhone
+        ResendHumanEmailVerification
+        ResendHumanInitialization
+        ResendHumanPhoneVerification
+        SendHumanResetPasswordNotification
+        SetHumanInitialPassword
+        SetHumanPassword
+        UpdateHumanEmail
+        UpdateHumanPhone
+        UpdateHumanProfile
     """,
     "machines": """
+        AddMachineKey
+        AddMachineUser
+        AddPersonalAccessToken
+        GenerateMachineSecret
+        GetMachineKeyByIDs
+        GetPersonalAccessTokenByIDs
+        ListMachineKeys
+        ListPersonalAccessTokens
+        RemoveMachineKey
+        RemoveMachineSecret
+        RemovePersonalAccessToken
+        UpdateMachine
     """,
     "me": """
         GetMyUser
@@ -201,6 +243,17 @@ _SERVED: Mapping[str, str] = {
         UpdateProjectRole
     """,
     "projects_v2": """
+        ActivateProject
+        CreateProject
+        DeleteProject
+        GetProject
+        V2AddProjectRole
+        V2DeactivateProject
+        V2ListProjectRoles
+        V2ListProjects
+        V2RemoveProjectRole
+        V2UpdateProject
+        V2UpdateProjectRole
     """,
     "sessions": """
         CreateSession
@@ -222,13 +275,22 @@ _SERVED: Mapping[str, str] = {
         UpdateUserGrant
     """,
     "users": """
-        AddMachineKey
-        AddMachineUser
-        AddPersonalAccessToken
-        GenerateMachineSecret
-        ListMachineKeys
+        DeactivateUser
+        GetUserByID
+        GetUserByLoginNameGlobal
+        IsUserUnique
+        ListUsers
+        LockUser
+        ReactivateUser
+        RemoveUser
+        UnlockUser
+        UpdateUserName
     """,
     "users_v2": """
+    """,
+    "users_listed_v2": """
+        ListAuthenticationMethodTypes
+        V2ListUsers
     """,
 }
 """The operations of each module, one a line; the function of `AddOrg` is `add_org` there."""

@@ -20,17 +20,21 @@ MOST_LISTED = 1000
 LISTED_BY_DEFAULT = 100
 
 Row = TypeVar("Row")
-Test = Callable[[Row, Any], bool]
-"""`test(row, query)`: whether a row is what a query asks for; the query is what stands in its oneof."""
+Test = Callable[[Row, Any], bool | None]
+"""`test(row, query)`: whether a row is what a query asks for; the query is what stands in its oneof.
+
+None is SQL's answer of a row that has not what the query asks about: the opposite is not so either.
+"""
 Tests = Mapping[str, Test[Row]]
 """By the name of the query in its oneof, such as `name_query`."""
 
 
-def text(value_of: Callable[[Row], str], field: str) -> Test[Row]:
+def text(value_of: Callable[[Row], str | None], field: str) -> Test[Row]:
     """A query that has a text in a field, and in `method` a TextQueryMethod, whose numbers are those of v1 and v2."""
 
-    def test(row: Row, query: Any) -> bool:
-        return TEXT_METHODS[query.method](value_of(row), getattr(query, field))
+    def test(row: Row, query: Any) -> bool | None:
+        value = value_of(row)
+        return None if value is None else TEXT_METHODS[query.method](value, getattr(query, field))
 
     return test
 
@@ -61,9 +65,9 @@ def instant(value_of: Callable[[Row], Instant], field: str) -> Test[Row]:
     An instant that is left out is that of 1970, as in Go.
     """
 
-    def test(row: Row, query: Any) -> bool:
+    def test(row: Row, query: Any) -> bool | None:
         value = value_of(row)
-        return value != 0 and INSTANT_METHODS[query.method](value, parse_timestamp(getattr(query, field)) or 0)
+        return None if value == 0 else INSTANT_METHODS[query.method](value, parse_timestamp(getattr(query, field)) or 0)
 
     return test
 
@@ -72,11 +76,15 @@ def nested(
     tests: Tests[Row], *, all_of: str = "and_query", any_of: str = "or_query", none_of: str = "not_query"
 ) -> Tests[Row]:
     """The same tests for queries that can also hold others; what these are called is some of `_HOLDING`."""
+
+    def either(row: Row, query: Any) -> bool | None:
+        return _not(_all(_not(_fits(row, each, every)) for each in query.queries))
+
     every: Tests[Row] = {
         **tests,
-        any_of: lambda row, query: any(_fits(row, each, every) for each in query.queries),
-        all_of: lambda row, query: all(_fits(row, each, every) for each in query.queries),
-        none_of: lambda row, query: not _fits(row, query.query, every),
+        any_of: either,
+        all_of: lambda row, query: _all(_fits(row, each, every) for each in query.queries),
+        none_of: lambda row, query: _not(_fits(row, query.query, every)),
     }
     return every
 
@@ -86,7 +94,7 @@ def find(rows: Iterable[Row], queries: Sequence[Any], tests: Tests[Row]) -> list
 
     Raises: Refused with RESOURCE_EXHAUSTED for more comparisons than the server makes.
     """
-    return fitting(rows, queries, lambda row, query: _fits(row, query, tests), held_queries)
+    return fitting(rows, queries, lambda row, query: _fits(row, query, tests) is True, held_queries)
 
 
 def held_queries(query: Any) -> int:
@@ -97,8 +105,23 @@ def held_queries(query: Any) -> int:
     return 1 + sum(map(held_queries, getattr(held, "queries", None) or (held.query,)))
 
 
-def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool:
-    return all(test(row, asked) for name, test in tests.items() if (asked := getattr(query, name, None)) is not None)
+def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool | None:
+    asked = ((test, getattr(query, name, None)) for name, test in tests.items())
+    return _all(test(row, what) for test, what in asked if what is not None)
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    """SQL's AND: one no is enough; without one, it is unknown where any answer is."""
+    unknown = False
+    for answer in answers:
+        if answer is False:
+            return False
+        unknown = unknown or answer is None
+    return None if unknown else True
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
 
 
 def ordered(

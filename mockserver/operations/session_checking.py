@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mockserver.access import passwords
 from mockserver.domain import session_checks as decide
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
@@ -67,7 +68,7 @@ def _check(context: Context, change: Change, user: User | None, checks: messages
     if user is not None:
         decide.check_user(change, user, now)
     if checks.password is not None:
-        decide.check_password(state, change, checks.password.password, _equal, now)
+        decide.check_password(state, change, checks.password.password, passwords.matches, now)
     if checks.idp_intent is not None:
         decide.refuse_unready(change, SESSION_INTENT_USER_MISSING, INTENT_TOKEN_INVALID)
     if checks.web_auth_n is not None:
@@ -99,7 +100,3 @@ def _ask(context: Context, change: Change, way: Way) -> str:
     code = f"{context.instance.randomness.randrange(10**_DIGITS):0{_DIGITS}}"
     decide.challenge_otp(context.state, change, way, code, context.instance.clock.now())
     return code
-
-
-def _equal(kept: str, given: str) -> bool:
-    return kept == given

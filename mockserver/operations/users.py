@@ -1,140 +1,129 @@
-"""Machine users with their tokens, keys and secrets."""
+"""Users of both kinds, by the service of v1."""
 
 from __future__ import annotations
 
-import base64
-
-from mockserver.access import keys
-from mockserver.domain import users as decide
-from mockserver.domain.ids import Instant, KeyId, TokenId, UserId
-from mockserver.errors.catalogue import PUBLIC_KEY_INVALID
+from mockserver.domain import user_states as decide
+from mockserver.domain.ids import UserId
+from mockserver.domain.rows.users import User
+from mockserver.domain.text import unique_name
+from mockserver.domain.user_states import Switch, user_of
+from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
-from mockserver.operations.messages.zitadel_authn_v1 import Key
-from mockserver.operations.messages.zitadel_v1 import ListDetails
-from mockserver.operations.queries import page
-from mockserver.spec.wellknown import Base64, Timestamp, parse_timestamp, timestamp, uint64
+from mockserver.operations.messages.zitadel_v1 import ObjectDetails
+from mockserver.operations.searching import listed
+from mockserver.operations.user_searching import find_users, sort_users
+from mockserver.operations.user_view import user_message
 
 
-def add_machine_user(context: Context, request: messages.AddMachineUserRequest) -> messages.AddMachineUserResponse:
-    """Add a machine user, under an id of the caller's choice if there is one.
+def get_user_by_id(context: Context, request: messages.GetUserByIDRequest) -> messages.GetUserByIDResponse:
+    """A user of the organisation.
 
-    Raises: USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS.
+    Raises: USER_NOT_FOUND, SECRET_USER_FOREIGN (it belongs to another organisation).
     """
-    user = UserId(request.user_id or context.instance.ids.next())
-    recorded = context.append(
-        decide.add_machine(
-            context.state,
-            context.organisation.id,
-            user,
-            user_name=request.user_name,
-            name=request.name,
-            description=request.description,
-            access_token_type=request.access_token_type,
-        )
-    )
-    return messages.AddMachineUserResponse(user_id=user, details=details.changed(recorded, context.organisation.id))
+    user = context.state.users.get(UserId(request.id))
+    if user is None:
+        raise Refused(problems.USER_NOT_FOUND)
+    if user.organisation != context.organisation.id:
+        raise Refused(problems.SECRET_USER_FOREIGN)
+    return messages.GetUserByIDResponse(user_message(user))
 
 
-def add_personal_access_token(
-    context: Context, request: messages.AddPersonalAccessTokenRequest
-) -> messages.AddPersonalAccessTokenResponse:
-    """Issue a personal access token to a machine user.
+def get_user_by_login_name_global(
+    context: Context, request: messages.GetUserByLoginNameGlobalRequest
+) -> messages.GetUserByLoginNameGlobalResponse:
+    """A user of any organisation by its user name, in whatever case.
 
-    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
+    Raises: USER_NOT_FOUND.
     """
-    token = TokenId(context.instance.ids.next())
-    secret = keys.new_token(context.instance.randomness)
-    recorded = context.append(
-        decide.add_token(
-            context.state,
-            context.organisation.id,
-            UserId(request.user_id),
-            token,
-            secret=secret,
-            expires=_expiration(request.expiration_date),
-            now=context.instance.clock.now(),
-        )
-    )
-    return messages.AddPersonalAccessTokenResponse(
-        token_id=token, token=secret, details=details.created(recorded, context.organisation.id)
-    )
+    user = context.state.users.holder(unique_name(request.login_name))
+    if user is None:
+        raise Refused(problems.USER_NOT_FOUND)
+    return messages.GetUserByLoginNameGlobalResponse(user_message(user))
 
 
-def add_machine_key(context: Context, request: messages.AddMachineKeyRequest) -> messages.AddMachineKeyResponse:
-    """Make a service account key, or register the public key that the request brings.
+def list_users(context: Context, request: messages.ListUsersRequest) -> messages.ListUsersResponse:
+    """Users of the organisation that fit all queries.
 
-    `keyDetails` is the key file, base64-encoded; it is left out where the caller brought the key.
-
-    Raises: PUBLIC_KEY_INVALID, EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND.
+    Raises: as `user_searching.find_users`.
     """
-    brought = keys.readable_public_key(request.public_key) if request.public_key else None
-    if request.public_key and brought is None:
-        raise Refused(PUBLIC_KEY_INVALID)
-    user = UserId(request.user_id)
-    expires = decide.require_key_allowed(
-        context.state,
-        context.organisation.id,
-        user,
-        expires=_expiration(request.expiration_date),
-        now=context.instance.clock.now(),
-    )
-    key = KeyId(context.instance.ids.next())
-    key_details = Base64("")
-    public_key = brought
-    if public_key is None:
-        pair = keys.new_key_pair()
-        public_key = pair.public
-        file = keys.key_file(key, user, pair.private, timestamp(expires))
-        key_details = Base64(base64.b64encode(file).decode("ascii"))
-    recorded = context.append(decide.add_machine_key(user, key, public_key=public_key, expires=expires))
-    return messages.AddMachineKeyResponse(
-        key_id=key, key_details=key_details, details=details.created(recorded, context.organisation.id)
-    )
+    users = context.state.users.where("organisation", context.organisation.id)
+    found = find_users(users, request.queries)
+    ascending = request.query is not None and request.query.asc
+    told, result = listed(context, sort_users(found, request.sorting_column, ascending=ascending), request.query)
+    return messages.ListUsersResponse(details=told, result=tuple(map(user_message, result)))
 
 
-def list_machine_keys(context: Context, request: messages.ListMachineKeysRequest) -> messages.ListMachineKeysResponse:
-    """The keys of a machine user, oldest first; none for a user that the organisation does not have.
+def is_user_unique(context: Context, request: messages.IsUserUniqueRequest) -> messages.IsUserUniqueResponse:
+    """Whether no user of the instance has both the user name and the address, case included; of one alone, that one.
 
-    Source: recordings/id-machines.jsonl. The order is assumed, as the real server promises none.
+    Source: recordings/id-user-search.jsonl (so another case of a taken name is unique here and refused when added).
     """
-    user = context.state.users.get(UserId(request.user_id))
-    of_organisation = user is not None and user.organisation == context.organisation.id
-    held = context.state.machine_keys.where("user", request.user_id) if of_organisation else []
-    total, rows = page(held, request.query)
-    return messages.ListMachineKeysResponse(
-        details=ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),
-        result=tuple(
-            Key(
-                id=key.id,
-                details=details.stored(key.sequence, key.created, key.changed, context.organisation.id),
-                type="KEY_TYPE_JSON",
-                expiration_date=timestamp(key.expires),
-            )
-            for key in rows
-        ),
-    )
+    wanted = [
+        lambda user: user.user_name == request.user_name,
+        lambda user: user.human is not None and user.human.email == request.email,
+    ]
+    given = [fits for fits, text in zip(wanted, (request.user_name, request.email), strict=True) if text]
+    taken = any(all(fits(user) for fits in given) for user in context.state.users)
+    return messages.IsUserUniqueResponse(is_unique=not taken)
 
 
-def generate_machine_secret(
-    context: Context, request: messages.GenerateMachineSecretRequest
-) -> messages.GenerateMachineSecretResponse:
-    """Give a machine user a client secret in place of any it had; the client id is its user name.
+def update_user_name(context: Context, request: messages.UpdateUserNameRequest) -> messages.UpdateUserNameResponse:
+    """Give a user another name.
 
-    Raises: USER_NOT_FOUND, SECRET_USER_FOREIGN.
+    Raises: as `domain.user_states.change_user_name`.
     """
-    user = UserId(request.user_id)
-    secret = keys.new_secret(context.instance.randomness)
-    recorded = context.append(decide.set_machine_secret(context.state, context.organisation.id, user, secret))
-    return messages.GenerateMachineSecretResponse(
-        client_id=context.state.users[user].user_name,
-        client_secret=secret,
-        details=details.created(recorded, context.organisation.id),
-    )
+    events = decide.change_user_name(context.state, context.organisation.id, UserId(request.user_id), request.user_name)
+    return messages.UpdateUserNameResponse(details.changed(context.write(events), context.organisation.id))
 
 
-def _expiration(text: Timestamp) -> Instant | None:
-    micros = parse_timestamp(text)
-    return None if micros is None else Instant(micros)
+def deactivate_user(context: Context, request: messages.DeactivateUserRequest) -> messages.DeactivateUserResponse:
+    """Switch a user off; its tokens end.
+
+    Raises: DEACTIVATE_USER_USER_NOT_FOUND, USER_INITIAL_NOT_DEACTIVATABLE, DEACTIVATE_USER_USER_ALREADY_INACTIVE.
+    """
+    return messages.DeactivateUserResponse(_switched(context, request.id, decide.DEACTIVATE))
+
+
+def reactivate_user(context: Context, request: messages.ReactivateUserRequest) -> messages.ReactivateUserResponse:
+    """Switch a user on again; tokens that ended stay so.
+
+    Raises: REACTIVATE_USER_USER_NOT_FOUND, REACTIVATE_USER_USER_NOT_INACTIVE.
+    """
+    return messages.ReactivateUserResponse(_switched(context, request.id, decide.REACTIVATE))
+
+
+def lock_user(context: Context, request: messages.LockUserRequest) -> messages.LockUserResponse:
+    """Lock a user out; its tokens end.
+
+    Raises: LOCK_USER_USER_NOT_FOUND, LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL.
+    """
+    return messages.LockUserResponse(_switched(context, request.id, decide.LOCK))
+
+
+def unlock_user(context: Context, request: messages.UnlockUserRequest) -> messages.UnlockUserResponse:
+    """Let a user in again; tokens that ended stay so.
+
+    Raises: UNLOCK_USER_USER_NOT_FOUND, UNLOCK_USER_USER_NOT_LOCKED.
+    """
+    return messages.UnlockUserResponse(_switched(context, request.id, decide.UNLOCK))
+
+
+def remove_user(context: Context, request: messages.RemoveUserRequest) -> messages.RemoveUserResponse:
+    """Remove a user with its grants and memberships.
+
+    Raises: REMOVE_USER_USER_NOT_FOUND.
+    """
+    events = decide.remove_user(context.state, _user(context, request.id), problems.REMOVE_USER_USER_NOT_FOUND)
+    return messages.RemoveUserResponse(details.changed(context.write(events), context.organisation.id))
+
+
+def _switched(context: Context, user: str, by: Switch) -> ObjectDetails:
+    event = decide.switch(_user(context, user), by)
+    return details.changed(context.write((event,)), context.organisation.id)
+
+
+def _user(context: Context, user: str) -> User | None:
+    return user_of(context.state, context.organisation.id, UserId(user))

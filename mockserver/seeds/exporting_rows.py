@@ -14,13 +14,12 @@ from mockserver.seeds.model import Part
 from mockserver.seeds.restoring_rows import HISTORIES, WITH_USERS
 from mockserver.seeds.row_parts import to_part
 
-
 _TOLD = frozenset({"id", "organisation", "user_name", "state", "machine", "sequence", "created", "changed"})
 """What `users` of a state file tells of a user's row; all else must be as it is by default."""
 
 
 def is_machine(user: User) -> bool:
-    """Whether a user stands under `users` of a state file, which tells of machines, and not of all that can be of them."""
+    """Whether a user stands under `users` of a state file, which tells of machines only, and not all."""
     if user.machine is None:
         return False
     return all(getattr(user, field.name) == field.default for field in fields(user) if field.name not in _TOLD)

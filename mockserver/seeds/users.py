@@ -8,7 +8,7 @@ from datetime import datetime
 
 from mockserver.access import keys
 from mockserver.access.roles import role_permissions
-from mockserver.domain import members
+from mockserver.domain import machines, members
 from mockserver.domain import users as decide
 from mockserver.domain.events import HistoryRestored, RowAdded, RowRestored
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
@@ -49,7 +49,7 @@ def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Pl
         )
     recorder.record(added, at=seed.created)
     if seed.secret:
-        recorder.record(decide.set_machine_secret(recorder.state, organisation, user, seed.secret))
+        recorder.record(machines.set_machine_secret(recorder.state, organisation, user, seed.secret))
     for index, token in enumerate(seed.tokens):
         _add_token(recorder, user, token, (*place, "tokens", index))
     for index, key in enumerate(seed.keys):

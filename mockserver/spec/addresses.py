@@ -11,8 +11,19 @@ from email.utils import parseaddr
 
 _NO_ADDRESS = "mail: no address"
 _NO_AT = "mail: missing '@' or angle-addr"
+_SPACES = " \t"
+_ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\x00-\x7f])+"
+_QUOTED = r'"(?:[^"\\\x00-\x1f\x7f]|\\[^\x00-\x1f\x7f])+"'
+_ADDRESS = re.compile(rf"(?:{_ATOM}(?:\.{_ATOM})*|{_QUOTED})@(?:{_ATOM}(?:\.{_ATOM})*|\[[0-9A-Fa-f.:]+\])")
+"""A local part of atoms or in quotes, and a host: RFC 5322 as Go's parser takes it, without comments (assumed)."""
 _HOST_PART = re.compile(r"[a-z0-9-]*", re.ASCII)
 _MOST_ADDRESS, _MOST_LOCAL, _MOST_HOST, _MOST_PART = 254, 64, 253, 63
+
+
+def parse(text: str) -> str | None:
+    """The address in a text, without a name and spaces around it; None where Go's parser finds none."""
+    address = parseaddr(text)[1] if "<" in text else text.strip(_SPACES)
+    return address if _ADDRESS.fullmatch(address) else None
 
 
 def broken(text: str) -> str | None:

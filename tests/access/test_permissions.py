@@ -14,8 +14,8 @@ from mockserver.errors.catalogue import (
     MEMBERSHIP_NOT_FOUND,
     NO_PERMISSION,
     NO_PERMISSION_ON_RESOURCE,
+    NO_PERMISSION_TO_READ_PROJECT,
     NO_PERMISSION_WITHIN,
-    NO_PERMISSION_WITHIN_RESOURCE,
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
@@ -96,7 +96,7 @@ def test_calls_of_v1(permission: str, resource: str | None, problem: Problem | N
     [
         (WRITE, "p", None),
         (WRITE, "", None),
-        (WRITE, "q", NO_PERMISSION_WITHIN_RESOURCE),
+        (WRITE, "q", NO_PERMISSION_TO_READ_PROJECT),
         ("org.flow.write", "p", NO_PERMISSION_WITHIN),
         ("org.flow.write", "", NO_PERMISSION_WITHIN),
     ],
@@ -150,5 +150,5 @@ def test_weak_roles_add_up() -> None:
     judge(world, WRITE, "p")
     with refuses(NO_PERMISSION_ON_RESOURCE):
         judge(world, WRITE, "q")
-    with refuses(NO_PERMISSION_WITHIN_RESOURCE):
+    with refuses(NO_PERMISSION_TO_READ_PROJECT):
         require_within(world.state, ACME, ROBOT, WRITE, "q")

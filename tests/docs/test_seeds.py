@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from mockserver import seeds
+from mockserver.settings import Settings
 from tests.docs.test_pages import BLOCK, DOCS, run_script
 
 
@@ -23,6 +25,15 @@ def test_the_commands_as_they_stand(tmp_path: Path) -> None:
     assert organisation["org"]["name"] == "Acme"
     assert [row["actions"][0]["name"] for row in flow["flow"]["triggerActions"]] == ["addDepartment", "addDepartment"]
     assert (forbidden["code"], expired["code"]) == (7, 16)
+
+
+def test_the_rows_that_the_page_shows() -> None:
+    """They can be served as they stand."""
+    (text,) = (text for language, text in BLOCK.findall((DOCS / "seeds.md").read_text("utf-8")) if language == "yaml")
+
+    state = seeds.build(seeds.loads(text), Settings()).state
+
+    assert (state.projects["shop"].name, state.roles["shop", "buyer"].display_name) == ("Shop", "Buyer")
 
 
 def answers(output: str) -> list[dict[str, Any]]:

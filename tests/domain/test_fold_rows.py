@@ -83,7 +83,7 @@ def test_a_ghost_that_changes_stays_one(world: World) -> None:
     world.record(remove_organisation(world.state, OTHER))
     ghost = world.state.users.ghosts[STRANGER]
 
-    world.record(e.RowChanged("user.changed", USERS, ghost))
+    world.record(e.RowChanged("user.machine.changed", USERS, ghost))
 
     assert STRANGER not in world.state.users
     changed = world.state.users.ghosts[STRANGER]

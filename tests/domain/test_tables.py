@@ -162,3 +162,16 @@ def test_order_of_creation() -> None:
 
     assert ids(books) == ids(books.where("owner", "o")) == ["c", "b", "a"]
     assert books.holder(("o", "a")) == A
+
+
+def test_indexes_with_any_number_of_rows() -> None:
+    """Rows come and go under one value: none, one, several, and back, in the order in which they came."""
+    books = table()
+    for wanted, book in (("a", A), ("ab", B), ("abc", C), ("abc", A)):
+        books.put(book)
+        assert ids(books.where("owner", "o")) == list(wanted)
+        assert books.count("owner", "o") == len(wanted)
+    for wanted, key in (("ac", "b"), ("c", "a"), ("", "c"), ("", "c")):
+        books.drop(key)
+        assert ids(books.where("owner", "o")) == list(wanted)
+        assert books.count("owner", "o") == len(wanted)

@@ -6,6 +6,7 @@ import pytest
 
 from mockserver.domain.events import RowAdded
 from mockserver.domain.ids import Instant, KeyId, TokenId, UserId
+from mockserver.domain.machines import set_machine_secret
 from mockserver.domain.organisations import remove_organisation
 from mockserver.domain.rows.users import USERS
 from mockserver.domain.tables import History
@@ -15,7 +16,6 @@ from mockserver.domain.users import (
     add_machine_key,
     add_token,
     require_key_allowed,
-    set_machine_secret,
 )
 from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,

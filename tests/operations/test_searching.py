@@ -13,7 +13,7 @@ from mockserver.operations.messages import zitadel_user_v2 as users
 from mockserver.operations.messages.zitadel_filter_v2 import PaginationRequest, TimestampFilter
 from mockserver.operations.searching import find, held_queries, instant, listed_filtered, nested, ordered, text
 
-TESTS = nested({"first_name_query": text(str, "first_name")})
+TESTS = nested({"first_name_query": text(lambda row: row or None, "first_name")})
 
 
 def _named(name: str) -> users.SearchQuery:
@@ -37,14 +37,15 @@ def _not(query: users.SearchQuery) -> users.SearchQuery:
     [
         (_or(_named("a"), _named("b")), ["a", "b"], 3),
         (_and(_named("a"), _named("b")), [], 3),
-        (_and(), ["a", "b", "c"], 1),
+        (_and(), ["a", "b", "c", ""], 1),
         (_not(_named("a")), ["b", "c"], 2),
         (_not(_or(_named("a"), _not(_named("b")))), ["b"], 5),
+        (_or(_named("a"), _and()), ["a", "b", "c", ""], 3),
     ],
 )
 def test_nested_queries(query: users.SearchQuery, expected: list[str], size: int) -> None:
-    """Queries hold others to any depth, and each counts as a comparison."""
-    assert find(["a", "b", "c"], [query], TESTS) == expected
+    """Queries hold others to any depth, each counts as a comparison; what has no name is neither named so nor not."""
+    assert find(["a", "b", "c", ""], [query], TESTS) == expected
     assert held_queries(query) == size
 
 

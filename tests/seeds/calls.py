@@ -47,7 +47,7 @@ class Caller:
                 ("POST", "/management/v1/actions/_search", organisation, admin),
                 *(("GET", f"/management/v1/flows/{flow}", organisation, admin) for flow in "1234"),
             ]
-        for token in state.tokens:
+        for token in (row.secret for row in state.tokens):
             asked += [
                 ("GET", "/auth/v1/users/me", "", token),
                 ("POST", "/auth/v1/permissions/zitadel/me/_search", "", token),

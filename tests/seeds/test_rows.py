@@ -7,19 +7,20 @@ import re
 import types
 import typing
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 import pytest
 
 from mockserver import seeds
-from mockserver.domain.events import HistoryRestored, RowAdded, RowRestored
+from mockserver.domain.events import HistoryRestored, RowAdded, RowChanged, RowRestored
 from mockserver.domain.fold import next_sequence
 from mockserver.domain.fold_rows import ORGANISATIONS
 from mockserver.domain.ids import Instant, TokenId, UserId
 from mockserver.domain.rows.members import ORGANISATION_MEMBERS, Member
 from mockserver.domain.rows.projects import PROJECTS
-from mockserver.domain.rows.users import TOKENS, USERS, Human, Token, User
+from mockserver.domain.rows.users import TOKENS, USERS, Human, Token, User, UserState
 from mockserver.domain.state import KINDS
 from mockserver.domain.tables import Kind, Row
 from mockserver.domain.users import add_machine
@@ -141,7 +142,9 @@ def test_people_and_machines_keep_their_order() -> None:
             )
         else:
             human = Human(first_name="F", last_name="L", password="secret")
-            instance.append(RowAdded("added", USERS, User(id=user, organisation=home, user_name=user, human=human)))
+            instance.append(
+                RowAdded("user.human.added", USERS, User(id=user, organisation=home, user_name=user, human=human))
+            )
         instance.append(
             RowAdded("added", TOKENS, Token(id=TokenId(user), secret=f"t{user}", user=user, expires=CHANGED))
         )
@@ -151,6 +154,8 @@ def test_people_and_machines_keep_their_order() -> None:
             )
         )
 
+    locked = replace(state.users["u3"], state=UserState.LOCKED)
+    instance.append(RowChanged("user.locked", USERS, locked))
     made = again(instance).state
 
     for kind in (USERS, TOKENS, ORGANISATION_MEMBERS):

@@ -129,7 +129,7 @@ CASES = {
     ),
     "a role that is no list": (
         USER + "    roles:\n      ZITADEL: [ORG_OWNER]\n      Acme: ORG_OWNER",
-        "9: users[0].roles.Acme: expected array, got str",
+        "9: users[0].roles.Acme: expected object | array, got str",
     ),
     "no instance role": (
         USER + "    instance_roles: [ORG_OWNER]",

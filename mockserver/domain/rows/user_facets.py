@@ -29,6 +29,7 @@ class Facet(IntEnum):
     PHONE = 5
     PASSWORD = 6
     MACHINE = 7
+    INITIALISATION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ EVENTS: Mapping[str, _About] = {
     "user.human.added": _About(Facet.NAME),
     "user.machine.added": _About(Facet.NAME),
     "user.username.changed": _About(Facet.NAME),
-    "user.human.initialization.code.added": _About(Facet.STATE, shown=False),
+    "user.human.initialization.code.added": _About(Facet.INITIALISATION, shown=False),
     "user.locked": _About(Facet.STATE, ends_tokens=True),
     "user.unlocked": _About(Facet.STATE),
     "user.deactivated": _About(Facet.STATE, ends_tokens=True),

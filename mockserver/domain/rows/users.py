@@ -65,6 +65,7 @@ class Human:
         uninitialised: whether the person has yet to follow the mail that a new user is sent. Being locked and unlocked
             makes the user active, but does not end this.
         email_code: which verifies the address, where one is open; the other codes likewise.
+        invite_returned: whether a code of an invitation was handed to the caller, after which none is sent.
         email_was_verified: whether any address was, since the user is there.
         phone_was_verified: whether any number was, since one was removed.
         totp_secret: of the app that makes codes; empty for none.
@@ -90,6 +91,7 @@ class Human:
     phone_code: Code | None = None
     password_code: Code | None = None
     invite_code: Code | None = None
+    invite_returned: bool = False
     email_was_verified: bool = False
     phone_was_verified: bool = False
     otp_email: bool = False
@@ -175,6 +177,11 @@ class Token(Row):
     scopes: tuple[str, ...] = ()
     authenticated: Instant = Instant(0)
     methods: tuple[str, ...] = ()
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is a personal access token."""
+        return not self.client
 
 
 TOKENS: Kind[Token] = Kind(

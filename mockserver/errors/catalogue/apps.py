@@ -32,3 +32,6 @@ APP_OF_KEY_NOT_FOUND = Problem("COMMAND-sak25", _PRECONDITION, "Errors.Project.A
 KEY_NOT_FOUND = Problem("QUERY-Dgr3g", _NOT_FOUND, "Errors.AuthNKey.NotFound")
 APP_KEY_TO_REMOVE_NOT_FOUND = Problem("COMMAND-4m77G", _NOT_FOUND, "Errors.Project.App.Key.NotFound")
 V2_APP_OF_SECRET_NOT_FOUND = Problem("COMMAND-Kd92s", _NOT_FOUND, "Errors.Project.App.NotExisting")
+APP_KIND_UNSUPPORTED = Problem(
+    "", Code.UNIMPLEMENTED, "applications for SAML are not modelled; send oidcConfiguration or apiConfiguration"
+)

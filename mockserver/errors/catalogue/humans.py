@@ -10,6 +10,8 @@ _NOT_FOUND = Code.NOT_FOUND
 _PRECONDITION = Code.FAILED_PRECONDITION
 
 GIVEN_NAME_EMPTY = Problem("USER-UCej2", _INVALID, "Errors.User.Profile.FirstNameEmpty")
+FAMILY_NAME_EMPTY = Problem("USER-4hB7d", _INVALID, "Errors.User.Profile.LastNameEmpty")
+USER_NAME_DOMAIN_TAKEN = Problem("COMMAND-SFd21", _INVALID, "Errors.User.DomainNotAllowedAsUsername")
 EMAIL_INVALID = Problem("EMAIL-599BI", _INVALID, "Errors.User.Email.Invalid")
 EMAIL_MALFORMED = Problem("EMAIL-599GV", _INVALID, "Errors.User.Email.Invalid")
 HUMAN_INVALID = Problem("V2-zzad3", _INVALID, "Errors.Invalid.Argument")
@@ -53,3 +55,10 @@ SEND_HUMAN_RESET_PASSWORD_NOTIFICATION_USER_NOT_INITIALISED = Problem(
     "COMMAND-2M9sd", _PRECONDITION, "Errors.User.NotInitialised"
 )
 SEND_HUMAN_RESET_PASSWORD_NOTIFICATION_USER_NOT_FOUND = Problem("COMMAND-Hj9ds", _PRECONDITION, "Errors.User.NotFound")
+INITIALISATION_ALREADY_DONE = Problem("COMMAND-2M9sd", _PRECONDITION, "Errors.User.AlreadyInitialised")
+RESEND_HUMAN_EMAIL_VERIFICATION_ALREADY_VERIFIED = Problem(
+    "COMMAND-3M9ds", _PRECONDITION, "Errors.User.Email.AlreadyVerified"
+)
+RESEND_HUMAN_PHONE_VERIFICATION_ALREADY_VERIFIED = Problem(
+    "COMMAND-2M9sf", _PRECONDITION, "Errors.User.Phone.AlreadyVerified"
+)

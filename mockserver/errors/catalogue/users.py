@@ -32,3 +32,7 @@ LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL = Problem("COMMAND-3NN8v", _PRECONDITION, "
 UNLOCK_USER_USER_NOT_FOUND = Problem("COMMAND-M0dos", _NOT_FOUND, "Errors.User.NotFound")
 UNLOCK_USER_USER_NOT_LOCKED = Problem("COMMAND-4M0ds", _PRECONDITION, "Errors.User.NotLocked")
 REMOVE_USER_USER_NOT_FOUND = Problem("COMMAND-m9od", _NOT_FOUND, "Errors.User.NotFound")
+QUERY_LIST_EMPTY = Problem("", Code.UNKNOWN, "values array must not be empty")
+QUERY_WITHOUT_COLUMN = Problem("", Code.UNKNOWN, "missing column")
+V2_QUERY_LIST_EMPTY = Problem("", Code.UNKNOWN, "rpc error: code = Unknown desc = values array must not be empty")
+V2_QUERY_WITHOUT_COLUMN = Problem("", Code.UNKNOWN, "rpc error: code = Unknown desc = missing column")

@@ -1448,6 +1448,18 @@ class RemoveMachineKeyResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class RemoveMachineSecretRequest(Message, frozen=True):
+    """zitadel.management.v1.RemoveMachineSecretRequest"""
+
+    user_id: str = ""
+
+
+class RemoveMachineSecretResponse(Message, frozen=True):
+    """zitadel.management.v1.RemoveMachineSecretResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class RemoveOrgDomainRequest(Message, frozen=True):
     """zitadel.management.v1.RemoveOrgDomainRequest"""
 

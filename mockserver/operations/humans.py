@@ -1,0 +1,293 @@
+"""People: how they are added, and what they have, by the service of v1."""
+
+from __future__ import annotations
+
+from mockserver.domain import human_parts as decide
+from mockserver.domain import humans
+from mockserver.domain.human_parts import Profile
+from mockserver.domain.humans import NewEmail, NewHuman, NewPhone
+from mockserver.domain.ids import UserId
+from mockserver.domain.judged import NONE
+from mockserver.domain.passwords import NewPassword
+from mockserver.domain.rows.users import Human, User
+from mockserver.domain.tables import Stamp
+from mockserver.domain.user_states import user_of
+from mockserver.domain.verbs import Events
+from mockserver.errors import catalogue as problems
+from mockserver.errors.problem import Problem, Refused
+from mockserver.operations import details, user_view, values
+from mockserver.operations.auth_factors import factors_v1
+from mockserver.operations.context import Context
+from mockserver.operations.messages import zitadel_management_v1 as messages
+from mockserver.operations.messages.zitadel_v1 import ObjectDetails
+
+
+def add_human_user(context: Context, request: messages.AddHumanUserRequest) -> messages.AddHumanUserResponse:
+    """Add a person, who is asked by mail to complete what is missing.
+
+    Raises: as `domain.humans.add_human`.
+    """
+    profile, email = request.profile, request.email
+    assert profile is not None, "a field rule"  # noqa: S101 (rules are held before)
+    assert email is not None, "a field rule"  # noqa: S101
+    new = NewHuman(
+        id=UserId(context.instance.ids.next()),
+        organisation=context.organisation.id,
+        user_name=request.user_name,
+        first_name=profile.first_name,
+        last_name=profile.last_name,
+        nick_name=profile.nick_name,
+        display_name=profile.display_name,
+        language=values.language(profile.preferred_language),
+        gender=values.gender(profile.gender),
+        email=NewEmail(address=values.email(email.email), verified=email.is_email_verified),
+        phone=_phone(request.phone),
+        password=_password(context, request.initial_password, change_required=True),
+    )
+    texts = values.code_texts(context.instance)
+    stamp = context.write(humans.add_human(context.state, new, texts, context.instance.clock.now()))
+    return messages.AddHumanUserResponse(user_id=new.id, details=details.created(stamp, new.organisation))
+
+
+def import_human_user(context: Context, request: messages.ImportHumanUserRequest) -> messages.ImportHumanUserResponse:
+    """Add a person as another system has it.
+
+    What is given for second factors is taken and not kept (assumed: no recording shows what becomes of it).
+
+    Raises: as `domain.humans.import_human`.
+    """
+    profile, email = request.profile, request.email
+    assert profile is not None, "a field rule"  # noqa: S101 (rules are held before)
+    assert email is not None, "a field rule"  # noqa: S101
+    password = _password(context, request.password, change_required=request.password_change_required)
+    if request.hashed_password is not None and request.hashed_password.value:
+        password = NewPassword("", request.hashed_password.value, request.password_change_required)
+    new = NewHuman(
+        id=UserId(context.instance.ids.next()),
+        organisation=context.organisation.id,
+        user_name=request.user_name,
+        first_name=profile.first_name,
+        last_name=profile.last_name,
+        nick_name=profile.nick_name,
+        display_name=profile.display_name,
+        language=values.language(profile.preferred_language),
+        gender=values.gender(profile.gender),
+        email=NewEmail(address=values.email(email.email), verified=email.is_email_verified),
+        phone=_phone(request.phone),
+        password=password,
+        links=bool(request.idps),
+    )
+    texts = values.code_texts(context.instance)
+    events = humans.import_human(context.state, new, texts, context.instance.clock.now())
+    stamp = context.write(events)
+    return messages.ImportHumanUserResponse(user_id=new.id, details=details.created(stamp, new.organisation))
+
+
+def get_human_profile(context: Context, request: messages.GetHumanProfileRequest) -> messages.GetHumanProfileResponse:
+    """The profile of a person.
+
+    Raises: USER_OF_PROFILE_NOT_FOUND, USER_OF_PROFILE_IS_NO_HUMAN.
+    """
+    user, human = _read(
+        context, request.user_id, problems.USER_OF_PROFILE_NOT_FOUND, problems.USER_OF_PROFILE_IS_NO_HUMAN
+    )
+    return messages.GetHumanProfileResponse(details.of_row(user, user.organisation), user_view.profile_message(human))
+
+
+def get_human_email(context: Context, request: messages.GetHumanEmailRequest) -> messages.GetHumanEmailResponse:
+    """The address of a person.
+
+    Raises: USER_OF_EMAIL_NOT_FOUND, USER_OF_EMAIL_IS_NO_HUMAN.
+    """
+    user, human = _read(context, request.user_id, problems.USER_OF_EMAIL_NOT_FOUND, problems.USER_OF_EMAIL_IS_NO_HUMAN)
+    return messages.GetHumanEmailResponse(details.of_row(user, user.organisation), user_view.email_message(human))
+
+
+def get_human_phone(context: Context, request: messages.GetHumanPhoneRequest) -> messages.GetHumanPhoneResponse:
+    """The number of a person.
+
+    Raises: USER_OF_PHONE_NOT_FOUND, USER_OF_PHONE_IS_NO_HUMAN.
+    """
+    user, human = _read(context, request.user_id, problems.USER_OF_PHONE_NOT_FOUND, problems.USER_OF_PHONE_IS_NO_HUMAN)
+    return messages.GetHumanPhoneResponse(details.of_row(user, user.organisation), user_view.phone_message(human))
+
+
+def update_human_profile(
+    context: Context, request: messages.UpdateHumanProfileRequest
+) -> messages.UpdateHumanProfileResponse:
+    """Replace the profile of a person.
+
+    Raises: PROFILE_NOT_FOUND, PROFILE_NOT_CHANGED, NUL_IN_TEXT.
+    """
+    profile = Profile(
+        first_name=request.first_name,
+        last_name=request.last_name,
+        nick_name=request.nick_name,
+        display_name=request.display_name,
+        language=values.language(request.preferred_language),
+        gender=values.gender(request.gender),
+    )
+    events = decide.change_profile(_user(context, request.user_id), profile)
+    return messages.UpdateHumanProfileResponse(_changed(context, events))
+
+
+def update_human_email(
+    context: Context, request: messages.UpdateHumanEmailRequest
+) -> messages.UpdateHumanEmailResponse:
+    """Set the address of a person.
+
+    Raises: as `domain.human_parts.change_email`.
+    """
+    events = decide.change_email(
+        _user(context, request.user_id),
+        values.email(request.email),
+        verified=request.is_email_verified,
+        code=values.code(context.instance),
+        now=context.instance.clock.now(),
+    )
+    return messages.UpdateHumanEmailResponse(_changed(context, events))
+
+
+def update_human_phone(
+    context: Context, request: messages.UpdateHumanPhoneRequest
+) -> messages.UpdateHumanPhoneResponse:
+    """Set the number of a person.
+
+    Raises: as `domain.human_parts.change_phone`.
+    """
+    events = decide.change_phone(
+        _user(context, request.user_id),
+        values.phone(request.phone),
+        verified=request.is_phone_verified,
+        code=values.code(context.instance),
+        now=context.instance.clock.now(),
+    )
+    return messages.UpdateHumanPhoneResponse(_changed(context, events))
+
+
+def remove_human_phone(
+    context: Context, request: messages.RemoveHumanPhoneRequest
+) -> messages.RemoveHumanPhoneResponse:
+    """Remove the number of a person.
+
+    Raises: REMOVE_HUMAN_PHONE_USER_NOT_FOUND, REMOVE_HUMAN_PHONE_PHONE_NOT_FOUND.
+    """
+    event = decide.remove_phone(_user(context, request.user_id))
+    return messages.RemoveHumanPhoneResponse(_changed(context, (event,)))
+
+
+def resend_human_initialization(
+    context: Context, request: messages.ResendHumanInitializationRequest
+) -> messages.ResendHumanInitializationResponse:
+    """Make a new code for somebody who has yet to complete what is missing.
+
+    Raises: as `domain.human_parts.resend_initialisation`.
+    """
+    events = decide.resend_initialisation(
+        _user(context, request.user_id),
+        values.email(request.email) if request.email else NONE,
+        values.code(context.instance),
+        context.instance.clock.now(),
+    )
+    return messages.ResendHumanInitializationResponse(_changed(context, events))
+
+
+def resend_human_email_verification(
+    context: Context, request: messages.ResendHumanEmailVerificationRequest
+) -> messages.ResendHumanEmailVerificationResponse:
+    """Make a new code for an address.
+
+    Raises: as `domain.human_parts.resend_email`.
+    """
+    now = context.instance.clock.now()
+    event = decide.resend_email(_user(context, request.user_id), values.code(context.instance), now)
+    return messages.ResendHumanEmailVerificationResponse(_changed(context, (event,)))
+
+
+def resend_human_phone_verification(
+    context: Context, request: messages.ResendHumanPhoneVerificationRequest
+) -> messages.ResendHumanPhoneVerificationResponse:
+    """Make a new code for a number.
+
+    Raises: as `domain.human_parts.resend_phone`.
+    """
+    now = context.instance.clock.now()
+    event = decide.resend_phone(_user(context, request.user_id), values.code(context.instance), now)
+    return messages.ResendHumanPhoneVerificationResponse(_changed(context, (event,)))
+
+
+def set_human_password(
+    context: Context, request: messages.SetHumanPasswordRequest
+) -> messages.SetHumanPasswordResponse:
+    """Set a password, which is to be changed at the next login unless that is waived.
+
+    Raises: as `domain.human_parts.set_password`.
+    """
+    required = not request.no_change_required
+    password = values.new_password(context.instance, request.password, change_required=required)
+    event = decide.set_password(_user(context, request.user_id), password)
+    return messages.SetHumanPasswordResponse(_changed(context, (event,)))
+
+
+def set_human_initial_password(
+    context: Context, request: messages.SetHumanInitialPasswordRequest
+) -> messages.SetHumanInitialPasswordResponse:
+    """Set a password that is to be changed at the next login.
+
+    Raises: as `domain.human_parts.set_password`.
+    """
+    password = values.new_password(context.instance, request.password, change_required=True)
+    event = decide.set_password(_user(context, request.user_id), password)
+    return messages.SetHumanInitialPasswordResponse(_changed(context, (event,)))
+
+
+def send_human_reset_password_notification(
+    context: Context, request: messages.SendHumanResetPasswordNotificationRequest
+) -> messages.SendHumanResetPasswordNotificationResponse:
+    """Make a code with which a password can be set.
+
+    Raises: as `domain.human_parts.request_password`.
+    """
+    now = context.instance.clock.now()
+    event = decide.request_password(_user(context, request.user_id), values.code(context.instance), now)
+    return messages.SendHumanResetPasswordNotificationResponse(_changed(context, (event,)))
+
+
+def list_human_auth_factors(
+    context: Context, request: messages.ListHumanAuthFactorsRequest
+) -> messages.ListHumanAuthFactorsResponse:
+    """The second factors of a person; none of a user that the organisation does not have.
+
+    Source: recordings/id-user-parts.jsonl for those who have none.
+    """
+    user = _user(context, request.user_id)
+    human = user.human if user is not None else None
+    return messages.ListHumanAuthFactorsResponse(factors_v1(human) if human is not None else ())
+
+
+def _user(context: Context, user: str) -> User | None:
+    return user_of(context.state, context.organisation.id, UserId(user))
+
+
+def _read(context: Context, user: str, not_found: Problem, no_human: Problem) -> tuple[User, Human]:
+    found = context.state.users.get(UserId(user))
+    if found is None or found.organisation != context.organisation.id:
+        raise Refused(not_found)
+    if found.human is None:
+        raise Refused(no_human)
+    return found, found.human
+
+
+def _changed(context: Context, events: Events) -> ObjectDetails:
+    stamp: Stamp = context.write(events)
+    return details.changed(stamp, context.organisation.id)
+
+
+def _phone(given: messages.AddHumanUserRequestPhone | messages.ImportHumanUserRequestPhone | None) -> NewPhone:
+    if given is None:
+        return NewPhone()
+    return NewPhone(number=values.phone(given.phone), verified=given.is_phone_verified)
+
+
+def _password(context: Context, text: str, *, change_required: bool) -> NewPassword | None:
+    return values.new_password(context.instance, text, change_required=change_required) if text else None
