@@ -191,6 +191,9 @@ _SERVED: Mapping[str, str] = {
         SetDefaultOrg
         UpdateOrg
     """,
+    "organisation_setup": """
+        SetUpOrg
+    """,
     "organisations_v2": """
         AddOrganization
         ListOrganizations
