@@ -26,6 +26,7 @@ from mockserver.domain.rows.members import (
 from mockserver.domain.rows.metadata import ORGANISATION_METADATA, USER_METADATA, Metadata
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
 from mockserver.domain.rows.sessions import SESSIONS, Session
+from mockserver.domain.rows.settings import ORGANISATION_SETTINGS, OrganisationSettings
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, MachineKey, Token, User
 from mockserver.domain.tables import History, Kind, R, Table
 from mockserver.domain.text import unique_name
@@ -130,6 +131,7 @@ class InstanceState:
     user_metadata: Table[Metadata] = field(default_factory=lambda: Table(USER_METADATA))
     organisation_metadata: Table[Metadata] = field(default_factory=lambda: Table(ORGANISATION_METADATA))
     sessions: Table[Session] = field(default_factory=lambda: Table(SESSIONS))
+    organisation_settings: Table[OrganisationSettings] = field(default_factory=lambda: Table(ORGANISATION_SETTINGS))
     things: Things = field(default_factory=Things)
     """What is kept of what nobody modelled."""
 
@@ -166,5 +168,6 @@ KINDS: tuple[Kind[Any], ...] = (
     PROJECT_GRANT_MEMBERS,
     USER_GRANTS,
     SESSIONS,
+    ORGANISATION_SETTINGS,
 )
 """All kinds of rows, parents before what goes with them."""

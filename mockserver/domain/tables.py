@@ -31,6 +31,7 @@ class History(Enum):
     USER_GRANT = auto()
     SESSION = auto()
     AUTH_REQUEST = auto()
+    SETTINGS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,6 +198,13 @@ _SERVED: Mapping[str, str] = {
         AddOrganization
         ListOrganizations
     """,
+    "policies": """
+        AuthGetSupportedLanguages
+        GetMyLabelPolicy
+        GetMyLoginPolicy
+        GetMyPasswordComplexityPolicy
+        GetMyPrivacyPolicy
+    """,
     "project_grants": """
         AddProjectGrant
         DeactivateProjectGrant
@@ -266,6 +273,18 @@ _SERVED: Mapping[str, str] = {
         SetSession
     """,
     "settings": """
+        GetActiveIdentityProviders
+        GetBrandingSettings
+        GetDomainSettings
+        GetGeneralSettings
+        GetLegalAndSupportSettings
+        GetLockoutSettings
+        GetLoginSettings
+        GetPasswordComplexitySettings
+        GetPasswordExpirySettings
+        GetSecuritySettings
+        ListOrganizationSettings
+        SetOrganizationSettings
     """,
     "user_grants": """
         AddUserGrant

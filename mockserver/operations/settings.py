@@ -1,0 +1,201 @@
+"""Settings of the instance and of organisations, as the settings service tells them.
+
+No organisation can have settings of its own beside those that `SetOrganizationSettings` sets, so that whom a request
+names in `ctx` makes no difference, as on the real server for those that there are not.
+"""
+
+from __future__ import annotations
+
+from mockserver.access.permissions import has_permission
+from mockserver.domain import organisation_settings as decide
+from mockserver.domain.default_settings import BRANDING, LEGAL_AND_SUPPORT, LOGIN, PASSWORD_COMPLEXITY, Theme
+from mockserver.domain.ids import OrganisationId
+from mockserver.domain.rows.settings import OrganisationSettings
+from mockserver.errors.languages import DEFAULT_LANGUAGE, SUPPORTED_LANGUAGES
+from mockserver.operations.context import Context
+from mockserver.operations.messages import zitadel_object_v2
+from mockserver.operations.messages import zitadel_settings_v2 as messages
+from mockserver.operations.searching import Tests, equal, find, listed_filtered, one_of, ordered, visible
+from mockserver.spec.wellknown import Timestamp, duration, timestamp, uint64
+
+_INSTANCE = "RESOURCE_OWNER_TYPE_INSTANCE"
+_SET = "iam.policy.write"
+_READ = "policy.read"
+_TESTS: Tests[OrganisationSettings] = {
+    "in_organization_ids_filter": one_of(lambda settings: settings.organisation, "ids"),
+    "organization_scoped_usernames_filter": equal(
+        lambda settings: settings.scoped_user_names, "organization_scoped_usernames"
+    ),
+}
+_COLUMN = messages.OrganizationSettingsFieldNameNumber
+
+
+def get_general_settings(
+    context: Context, _: messages.GetGeneralSettingsRequest
+) -> messages.GetGeneralSettingsResponse:
+    """The instance's languages and its default organisation."""
+    default = context.state.default_organisation
+    return messages.GetGeneralSettingsResponse(
+        default_org_id=default,
+        default_language=DEFAULT_LANGUAGE,
+        supported_languages=tuple(sorted(SUPPORTED_LANGUAGES)),
+        default_organization_id=default,
+    )
+
+
+def get_login_settings(context: Context, _: messages.GetLoginSettingsRequest) -> messages.GetLoginSettingsResponse:
+    """How people log in."""
+    return messages.GetLoginSettingsResponse(
+        details=_details(context),
+        settings=messages.LoginSettings(
+            allow_username_password=LOGIN.allow_username_password,
+            allow_local_authentication=LOGIN.allow_username_password,
+            allow_register=LOGIN.allow_register,
+            allow_external_idp=LOGIN.allow_external_idp,
+            passkeys_type="PASSKEYS_TYPE_ALLOWED" if LOGIN.allow_passkeys else "",
+            password_check_lifetime=duration(LOGIN.password_check),
+            external_login_check_lifetime=duration(LOGIN.external_login_check),
+            mfa_init_skip_lifetime=duration(LOGIN.mfa_init_skip),
+            second_factor_check_lifetime=duration(LOGIN.second_factor_check),
+            multi_factor_check_lifetime=duration(LOGIN.multi_factor_check),
+            second_factors=("SECOND_FACTOR_TYPE_OTP", "SECOND_FACTOR_TYPE_U2F"),
+            multi_factors=("MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION",),
+            allow_domain_discovery=LOGIN.allow_domain_discovery,
+            resource_owner_type=_INSTANCE,
+        ),
+    )
+
+
+def get_active_identity_providers(
+    context: Context, _: messages.GetActiveIdentityProvidersRequest
+) -> messages.GetActiveIdentityProvidersResponse:
+    """The identity providers that people can log in with: none."""
+    now = timestamp(context.instance.clock.now())
+    return messages.GetActiveIdentityProvidersResponse(details=zitadel_object_v2.ListDetails(timestamp=now))
+
+
+def get_password_complexity_settings(
+    context: Context, _: messages.GetPasswordComplexitySettingsRequest
+) -> messages.GetPasswordComplexitySettingsResponse:
+    """What a password must hold."""
+    return messages.GetPasswordComplexitySettingsResponse(
+        details=_details(context),
+        settings=messages.PasswordComplexitySettings(
+            min_length=uint64(PASSWORD_COMPLEXITY.min_length),
+            requires_uppercase=PASSWORD_COMPLEXITY.uppercase,
+            requires_lowercase=PASSWORD_COMPLEXITY.lowercase,
+            requires_number=PASSWORD_COMPLEXITY.number,
+            requires_symbol=PASSWORD_COMPLEXITY.symbol,
+            resource_owner_type=_INSTANCE,
+        ),
+    )
+
+
+def get_password_expiry_settings(
+    context: Context, _: messages.GetPasswordExpirySettingsRequest
+) -> messages.GetPasswordExpirySettingsResponse:
+    """When passwords expire: never."""
+    settings = messages.PasswordExpirySettings(resource_owner_type=_INSTANCE)
+    return messages.GetPasswordExpirySettingsResponse(details=_details(context), settings=settings)
+
+
+def get_branding_settings(
+    context: Context, _: messages.GetBrandingSettingsRequest
+) -> messages.GetBrandingSettingsResponse:
+    """How the login looks."""
+    return messages.GetBrandingSettingsResponse(
+        details=_details(context),
+        settings=messages.BrandingSettings(
+            light_theme=_theme(BRANDING.light),
+            dark_theme=_theme(BRANDING.dark),
+            resource_owner_type=_INSTANCE,
+            theme_mode="THEME_MODE_AUTO",
+        ),
+    )
+
+
+def get_domain_settings(context: Context, _: messages.GetDomainSettingsRequest) -> messages.GetDomainSettingsResponse:
+    """What names must hold of domains: nothing."""
+    settings = messages.DomainSettings(resource_owner_type=_INSTANCE)
+    return messages.GetDomainSettingsResponse(details=_details(context), settings=settings)
+
+
+def get_legal_and_support_settings(
+    context: Context, _: messages.GetLegalAndSupportSettingsRequest
+) -> messages.GetLegalAndSupportSettingsResponse:
+    """Links that the login shows."""
+    settings = messages.LegalAndSupportSettings(resource_owner_type=_INSTANCE, docs_link=LEGAL_AND_SUPPORT.docs_link)
+    return messages.GetLegalAndSupportSettingsResponse(details=_details(context), settings=settings)
+
+
+def get_lockout_settings(
+    context: Context, _: messages.GetLockoutSettingsRequest
+) -> messages.GetLockoutSettingsResponse:
+    """When failed attempts lock a user: never."""
+    settings = messages.LockoutSettings(resource_owner_type=_INSTANCE)
+    return messages.GetLockoutSettingsResponse(details=_details(context), settings=settings)
+
+
+def get_security_settings(_: Context, __: messages.GetSecuritySettingsRequest) -> messages.GetSecuritySettingsResponse:
+    """What may embed the login: nothing. No details come with it, as on the real server before any change."""
+    settings = messages.SecuritySettings(embedded_iframe=messages.EmbeddedIframeSettings())
+    return messages.GetSecuritySettingsResponse(settings=settings)
+
+
+def set_organization_settings(
+    context: Context, request: messages.SetOrganizationSettingsRequest
+) -> messages.SetOrganizationSettingsResponse:
+    """Set the settings of an organisation; of one that nothing was ever set for there is no date to tell.
+
+    Raises: ORGANISATION_SETTINGS_INVALID, SETTINGS_ORGANISATION_NOT_FOUND, and those of `Context.require` (assumed: that
+        it takes the permission to change the instance's policies is told by the method's description only).
+    """
+    organisation = OrganisationId(request.organization_id)
+    events = decide.set_settings(context.state, organisation, request.organization_scoped_usernames)
+    context.require(_SET, organisation)
+    if events:
+        return messages.SetOrganizationSettingsResponse(timestamp(context.write(events).at))
+    held = context.state.organisation_settings.get(organisation)
+    return messages.SetOrganizationSettingsResponse(timestamp(held.changed) if held else Timestamp(""))
+
+
+def list_organization_settings(
+    context: Context, request: messages.ListOrganizationSettingsRequest
+) -> messages.ListOrganizationSettingsResponse:
+    """What was set for organisations whose policies the caller may read.
+
+    Raises: LIMIT_EXCEEDED.
+    """
+    found = find(context.state.organisation_settings, request.filters, _TESTS)
+    columns = {
+        _COLUMN.ORGANIZATION_SETTINGS_FIELD_NAME_ORGANIZATION_ID: lambda settings: settings.organisation,
+        _COLUMN.ORGANIZATION_SETTINGS_FIELD_NAME_CREATION_DATE: lambda settings: settings.created,
+        _COLUMN.ORGANIZATION_SETTINGS_FIELD_NAME_CHANGE_DATE: lambda settings: settings.changed,
+    }
+    ascending = request.pagination is not None and request.pagination.asc
+    in_order = ordered(found, request.sorting_column or 0, columns, ascending=ascending)
+    told, page = listed_filtered(in_order, request.pagination)
+    seen = visible(page, lambda row: has_permission(context.state, row.organisation, context.user.id, _READ))
+    return messages.ListOrganizationSettingsResponse(
+        pagination=told,
+        organization_settings=tuple(
+            messages.OrganizationSettings(
+                organization_id=row.organisation,
+                creation_date=timestamp(row.created),
+                change_date=timestamp(row.changed),
+                organization_scoped_usernames=row.scoped_user_names,
+            )
+            for row in seen
+        ),
+    )
+
+
+def _theme(theme: Theme) -> messages.Theme:
+    return messages.Theme(
+        primary_color=theme.primary, background_color=theme.background, warn_color=theme.warn, font_color=theme.font
+    )
+
+
+def _details(context: Context) -> zitadel_object_v2.Details:
+    """Details of the instance's settings; which of its events made them no recording shows."""
+    return zitadel_object_v2.Details(resource_owner=context.state.id)
