@@ -46,6 +46,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.DomainVerified(ACME, "x.localhost"),
     e.PrimaryDomainSet(ACME, "x.localhost"),
     e.DomainRemoved(ACME, "acme.localhost"),
+    e.DefaultOrganisationSet("instance", ACME),
     e.PolicyAdded(ACME, "lockout"),
     org_member_made(ACME, ROBOT, ()),
     e.ActionAdded(A, ACME, "a", "s", Nanoseconds(0), False),

@@ -182,8 +182,7 @@ def test_renaming_makes_five_events() -> None:
     )
     assert (world.acme.sequence, world.acme.own_sequence) == (before + 5, before + 4)
     assert (world.acme.name, world.acme.primary_domain) == ("Acme Inc", "acme-inc.localhost")
-    domains = world.state.organisation_domains.where("organisation", ACME)
-    assert [domain.name for domain in domains] == ["acme-inc.localhost"]
+    assert [row.name for row in world.state.organisation_domains.where("organisation", ACME)] == ["acme-inc.localhost"]
 
 
 @pytest.mark.parametrize("name", ["ACME", "acme", "Acme."])
@@ -196,7 +195,7 @@ def test_renaming_within_the_same_domain_keeps_it(name: str) -> None:
 
     assert (world.acme.sequence, world.acme.own_sequence) == (before + 1, before + 1)
     assert (world.acme.name, world.acme.primary_domain) == (name, "acme.localhost")
-    assert world.state.organisation_domains.holder("acme.localhost").organisation == ACME
+    assert world.state.organisation_with_domain("acme.localhost") is world.acme
 
 
 @pytest.mark.parametrize("name", ["Acme", " Acme "])
@@ -215,7 +214,7 @@ def test_renaming_frees_name_and_domain() -> None:
 
     world.record(*add_organisation_v2(world.state, NEW, "Acme"))
 
-    assert world.state.organisation_domains.holder("acme.localhost").organisation == NEW
+    assert world.state.organisation_with_domain("acme.localhost") is world.state.organisations[NEW]
 
 
 def test_activity_alternates() -> None:
