@@ -1,0 +1,78 @@
+"""What a server says of a thing that it adds, beside what was told: its identity, dates, and other fields of its own."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from mockserver.own_api.collection import Collection
+from mockserver.own_api.keeping import Facts, Kept, text_of
+from mockserver.own_api.schemas import Schemas, plain
+from mockserver.own_api.values import Values
+from mockserver.store.instance import Instance
+
+_CHANGED = frozenset({"updatedat", "modifiedat", "changedat", "lastmodified", "updated", "modified", "lastupdated"})
+"""Properties that tell when a thing was last written, spelt plainly."""
+_DATE_TIME = "date-time"
+
+
+def new_identity(schemas: Schemas, collection: Collection, kept: Kept, instance: Instance, values: Values) -> Any:
+    """An identity that no thing has: the next number, a UUID, an id like those of ZITADEL, or what the schema allows."""
+    schema = _identity_schema(schemas, collection)
+    if schema.get("type") in {"integer", "number"}:
+        numbers = [int(own) for own, _ in kept if own.isdecimal()]
+        return max(numbers, default=0) + 1
+    if schema.get("format") == "uuid":
+        return str(uuid.UUID(int=instance.randomness.getrandbits(128), version=4))
+    if schema.get("pattern") or schema.get("maxLength", 99) < len(fresh := instance.ids.next()):
+        wanted = {name: value for name, value in schema.items() if name not in {"example", "default"}}
+        made = values.of(wanted, collection.identity)
+        return made if kept.find(text_of(made)) is None else fresh
+    return fresh
+
+
+def typed_identity(schemas: Schemas, collection: Collection, own: str) -> Any:
+    """An identity as a path has it, as its schema has it."""
+    number = _identity_schema(schemas, collection).get("type") in {"integer", "number"} and own.isdecimal()
+    return int(own) if number else own
+
+
+def of_the_server(
+    schemas: Schemas, collection: Collection, facts: Facts, example: Any, values: Values
+) -> dict[str, Any]:
+    """Fields that a thing has and nobody told: what no request can tell, and what it must have.
+
+    Args:
+        example: a thing as the document shows it, whose values come first; moments are those of now.
+    """
+    shown = example if isinstance(example, Mapping) else {}
+    whole = schemas.whole(collection.schema)
+    made = {}
+    for name, schema in schemas.properties(collection.schema).items():
+        servers = schema.get("readOnly") or name not in collection.told or name in whole.get("required", ())
+        if name in facts or schema.get("writeOnly") or not (servers or "default" in schema):
+            continue
+        if schema.get("format") == _DATE_TIME:
+            schema = {"type": "string", "format": _DATE_TIME}  # noqa: PLW2901 (an example's moment is long past)
+        elif name in shown:
+            made[name] = shown[name]
+            continue
+        elif schemas.items(schema) is not None and not schema.get("minItems"):
+            # What a thing gathers, it has not gathered yet.
+            schema = {"type": "array", "maxItems": 0}  # noqa: PLW2901 (as above)
+        made[name] = values.of(schema, name)
+    return made
+
+
+def moment_of_change(schemas: Schemas, collection: Collection, values: Values) -> dict[str, Any]:
+    """The fields that tell when a thing was last written."""
+    return {
+        name: values.of({"type": "string", "format": _DATE_TIME}, name)
+        for name, schema in schemas.properties(collection.schema).items()
+        if plain(name) in _CHANGED and schema.get("format") == _DATE_TIME
+    }
+
+
+def _identity_schema(schemas: Schemas, collection: Collection) -> Mapping[str, Any]:
+    return schemas.properties(collection.schema).get(collection.identity, {})

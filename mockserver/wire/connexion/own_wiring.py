@@ -1,0 +1,86 @@
+"""Where documents of the user's own become what is served."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from connexion.exceptions import InvalidSpecification
+from connexion.spec import Specification
+from jsonschema.exceptions import best_match
+
+from mockserver.own_api.api import OwnApi
+from mockserver.own_api.prefix import prefix_of
+from mockserver.own_api.reading import read_document
+from mockserver.own_api.unusable import UnusableDocument
+from mockserver.pipeline import ServedOperation
+from mockserver.settings import OwnSpec, Settings
+from mockserver.unmodelled.paths import known_methods
+from mockserver.wire.api import Route
+from mockserver.wire.connexion.own import own_application
+from mockserver.wire.oauth.routes import OAUTH_ROUTES
+from mockserver.wire.own_apis import OwnApis
+from mockserver.wire.routes import Routes
+
+_LONGEST = 300
+_FURTHER = frozenset({"__admin", "debug", "healthz", "ui", "assets", "idps", "saml", "scim"})
+"""First segments of paths that no operation has: this server's own, and those of ZITADEL's pages and protocols (assumed
+from its documentation)."""
+
+
+def own_apis(settings: Settings, routes: Routes[Route]) -> OwnApis:
+    """The documents of the settings, read, checked, and put together.
+
+    Raises: UnusableDocument.
+    """
+    names = {served.spec.id for served in routes if isinstance(served, ServedOperation)}
+    taken = _taken()
+    made: list[OwnApi] = []
+    for spec in settings.specs:
+        api = _own_api(spec, taken, names)
+        for other in made:
+            if other.prefix == api.prefix:
+                advice = f"give another with --spec /PREFIX={spec.file}"
+                raise UnusableDocument(f"{spec.file}: the prefix {api.prefix} is that of {other.file}; {advice}")
+        names.update(operation.name for operation in api.operations)
+        made.append(api)
+    with _quietly():
+        return OwnApis([(api, own_application(api)) for api in made], settings)
+
+
+def _own_api(spec: OwnSpec, taken: Collection[str], names: Collection[str]) -> OwnApi:
+    document = read_document(spec.file)
+    _require_valid(spec, document)
+    return OwnApi(spec.file, prefix_of(spec, document, taken), document, names)
+
+
+def _require_valid(spec: OwnSpec, document: dict[str, Any]) -> None:
+    """Have Connexion judge a document, and put together what it consists of. Raises: UnusableDocument."""
+    try:
+        Specification.from_dict(document)  # type: ignore[no-untyped-call]  # (Connexion's)
+    except InvalidSpecification as error:
+        # The best of what an error consists of tells more than that none of several schemas fits.
+        best = best_match([error]) or error
+        where = ".".join(map(str, best.absolute_path))
+        text = best.message if len(best.message) <= _LONGEST else f"{best.message[:_LONGEST]}…"
+        raise UnusableDocument(f"{spec.file}: is no valid OpenAPI: {where or 'the document'}: {text}") from error
+
+
+def _taken() -> frozenset[str]:
+    """First segments of the paths that are ZITADEL's, or this server's own."""
+    paths = [*(binding.path for _, binding in known_methods().paths()), *(path for _, path, _ in OAUTH_ROUTES)]
+    return _FURTHER | {path.split("/")[1] for path in paths}
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep Connexion from telling of errors that are raised as well."""
+    logger = logging.getLogger("connexion")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
