@@ -21,7 +21,7 @@ USAGE_ERROR = 2
 FILE = click.Path(path_type=Path)
 
 
-class _OwnSpecType(click.ParamType):
+class _OwnSpecType(click.ParamType[OwnSpec]):
     """`[PREFIX=]FILE`; in an environment variable several stand beside each other as in PATH."""
 
     name = "[PREFIX=]FILE"

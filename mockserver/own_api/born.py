@@ -1,4 +1,4 @@
-"""What a server says of a thing that it adds, beside what was told: its identity, dates, and other fields of its own."""
+"""What a server says of a thing that it adds, beside what was told: its identity, dates, other fields of its own."""
 
 from __future__ import annotations
 
@@ -15,21 +15,34 @@ from mockserver.store.instance import Instance
 _CHANGED = frozenset({"updatedat", "modifiedat", "changedat", "lastmodified", "updated", "modified", "lastupdated"})
 """Properties that tell when a thing was last written, spelt plainly."""
 _DATE_TIME = "date-time"
+_SAID = frozenset({"example", "default"})
+
+
+class _Numbers:
+    """The newest numbers that things of each kind got in an instance, which are not used again."""
+
+    def __init__(self) -> None:
+        self._newest: dict[str, int] = {}
+
+    def after(self, kind: str, number: int) -> int:
+        """The number after all that there were, and after a given one."""
+        self._newest[kind] = found = max(self._newest.get(kind, 0), number) + 1
+        return found
 
 
 def new_identity(schemas: Schemas, collection: Collection, kept: Kept, instance: Instance, values: Values) -> Any:
-    """An identity that no thing has: the next number, a UUID, an id like those of ZITADEL, or what the schema allows."""
+    """An identity that no thing has or had: the next number, a UUID, an id like ZITADEL's, or what a schema allows."""
     schema = _identity_schema(schemas, collection)
     if schema.get("type") in {"integer", "number"}:
         numbers = [int(own) for own, _ in kept if own.isdecimal()]
-        return max(numbers, default=0) + 1
+        return instance.part(_Numbers).after(kept.kind, max(numbers, default=0))
     if schema.get("format") == "uuid":
         return str(uuid.UUID(int=instance.randomness.getrandbits(128), version=4))
-    if schema.get("pattern") or schema.get("maxLength", 99) < len(fresh := instance.ids.next()):
-        wanted = {name: value for name, value in schema.items() if name not in {"example", "default"}}
-        made = values.of(wanted, collection.identity)
-        return made if kept.find(text_of(made)) is None else fresh
-    return fresh
+    fresh = instance.ids.next()
+    if not schema.get("pattern") and schema.get("maxLength", len(fresh)) >= len(fresh):
+        return fresh
+    made = values.of({name: value for name, value in schema.items() if name not in _SAID}, collection.identity)
+    return made if kept.find(text_of(made)) is None else fresh
 
 
 def typed_identity(schemas: Schemas, collection: Collection, own: str) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mockserver.own_api.answer import Described
@@ -106,10 +106,10 @@ class Deriving:
         if not parameter and listed is None:
             return None
         schema = self._thing(path, parameter, listed, adding)
-        identity = self._identity(schema, parameter)
+        identity = identity_of(self._schemas.properties(schema), parameter)
         writable = {name for name, each in self._schemas.properties(adding.body).items() if not each.get("readOnly")}
         found = Collection(path, parameter, identity, schema, frozenset(writable))
-        return Collection(path, parameter, identity, schema, frozenset(writable), self._examples(found))
+        return replace(found, examples=self._examples(found))
 
     def _parameter(self, path: str) -> str:
         """The name of the last segment of the paths of things; empty where no path is that of a thing."""
@@ -120,41 +120,40 @@ class Deriving:
         return ""
 
     def listed(self, operation: Operation | None, path: str) -> str | None:
-        """The property that holds the list in what an operation answers: empty where the answer is one; None: no list."""
+        """The property that holds the list in what an operation answers.
+
+        Empty where the answer itself is the list; None where there is none.
+        """
         if operation is None:
             return None
         schema = self._described.schema(operation, self._described.success(operation))
-        if schema is None:
-            return None
         if self._schemas.items(schema) is not None:
             return ""
         return list_within(self._schemas, schema, path)
 
     def _thing(self, path: str, parameter: str, listed: str | None, adding: Operation) -> Mapping[str, Any]:
-        """The schema of a thing: that of its own answer, of an item of the list, of what adding one answers or reads."""
-        schemas: list[Any] = []
-        reading = self._operations.get(("GET", f"{path}/{{{parameter}}}"))
-        for operation in (reading, adding):
-            if operation is not None:
-                schemas.append(self._described.schema(operation, self._described.success(operation)))
+        """The schema of a thing: that of its own answer, of a list's item, of what adding one answers or reads."""
+        item = None
         if listed is not None:
-            listing = self._operations["GET", path]
-            schema = self._described.schema(listing, self._described.success(listing))
-            schemas.insert(1, self._schemas.items(self._schemas.properties(schema)[listed] if listed else schema))
-        for schema in (*schemas, adding.body):
+            schema = self._answered(("GET", path))
+            item = self._schemas.items(self._schemas.properties(schema)[listed] if listed else schema)
+        own, added = self._answered(("GET", f"{path}/{{{parameter}}}")), self._answered(("POST", path))
+        for schema in (own, item, added, adding.body):
             whole = self.unwrapped(schema, parameter)
             if self._schemas.properties(whole):
                 return whole
         return {}
+
+    def _answered(self, key: tuple[str, str]) -> Any:
+        """The schema of the answer of an operation; None where there is none."""
+        operation = self._operations.get(key)
+        return None if operation is None else self._described.schema(operation, self._described.success(operation))
 
     def unwrapped(self, schema: Any, parameter: str) -> Mapping[str, Any]:
         """A thing's schema out of that of an answer, which may hold it in a property such as `data`."""
         whole = self._schemas.whole(schema)
         within = thing_within(self._schemas, whole, parameter)
         return self._schemas.properties(whole)[within] if within else whole
-
-    def _identity(self, schema: Mapping[str, Any], parameter: str) -> str:
-        return identity_of(self._schemas.properties(schema), parameter)
 
     def _examples(self, collection: Collection) -> tuple[Mapping[str, Any], ...]:
         """What the document shows of things, in lists and by themselves, each once."""

@@ -1,4 +1,4 @@
-"""What an instance keeps of a collection: things as events left them, and examples of the document that nobody changed."""
+"""What an instance keeps of a collection: things as events left them, and what is left of the document's examples."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ Facts = Mapping[str, Any]
 
 
 class Kept:
-    """The things of one collection, below those that the path names."""
+    """The things of one collection, below those that the path names.
+
+    Attributes:
+        kind: what the instance keeps them under.
+    """
 
     def __init__(self, instance: Instance, prefix: str, collection: Collection, above: Key) -> None:
         """Look into an instance.
@@ -24,19 +28,19 @@ class Kept:
         """
         self._instance = instance
         self._prefix = prefix
-        self._kind = prefix + collection.path
+        self.kind = prefix + collection.path
         self._collection = collection
         self._above = above
 
     def __iter__(self) -> Iterator[tuple[str, Facts]]:
         """All things with what tells them apart: examples first, then as they were added."""
         things = self._instance.state.things
-        known = things.of(self._kind)
+        known = things.of(self.kind)
         first = {(*self._above, self._own(example)): example for example in self._collection.examples}
         for key, example in first.items():
             if key in known:
                 yield key[-1], known[key].facts
-            elif not things.is_removed(self._kind, key):
+            elif not things.is_removed(self.kind, key):
                 yield key[-1], example
         for key, thing in known.items():
             if key not in first and key[:-1] == self._above:
@@ -46,15 +50,15 @@ class Kept:
         """The thing that a path names."""
         key = (*self._above, own)
         things = self._instance.state.things
-        thing = things.of(self._kind).get(key)
+        thing = things.of(self.kind).get(key)
         if thing is not None:
             return thing.facts
-        return None if things.is_removed(self._kind, key) else self._example(own)
+        return None if things.is_removed(self.kind, key) else self._example(own)
 
     def put(self, own: str, facts: Facts) -> None:
         """Add a thing, or put it in the place of the one that is there."""
         key = (*self._above, own)
-        before = self._instance.state.things.of(self._kind).get(key)
+        before = self._instance.state.things.of(self.kind).get(key)
         deed = self._deed(key)._replace(facts=facts)
         if before is None:
             self._instance.append(ThingAdded(deed))
@@ -74,7 +78,7 @@ class Kept:
                 yield from (thing for other, thing in things.items() if other[: len(key)] == key)
 
     def _deed(self, key: Key) -> Deed:
-        return Deed(f"{self._kind}/{key[-1]}", self._kind, key, "", {"": key[-1]})
+        return Deed(f"{self.kind}/{key[-1]}", self.kind, key, "", {"": key[-1]})
 
     def _example(self, own: str) -> Facts | None:
         return next((example for example in self._collection.examples if self._own(example) == own), None)

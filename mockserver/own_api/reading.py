@@ -27,7 +27,7 @@ def read_document(file: Path) -> dict[str, Any]:
     """
     try:
         _require_object(file)
-        document = _as_json(read_tree(file))
+        document: dict[str, Any] = _as_json(read_tree(file))
     except UnicodeDecodeError as error:
         raise UnusableDocument(f"{file}: is no text in UTF-8: {error.reason}") from error
     except OSError as error:
@@ -48,7 +48,10 @@ def read_document(file: Path) -> dict[str, Any]:
 
 
 def _require_object(file: Path) -> None:
-    """Refuse what is no OpenAPI 3 at all before anything of it is looked at. Raises: UnusableDocument and as reading."""
+    """Refuse what is no OpenAPI 3 at all, before anything of it is looked at.
+
+    Raises: UnusableDocument; OSError, yaml.YAMLError, UnicodeDecodeError.
+    """
     document = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
     if not isinstance(document, dict):
         raise UnusableDocument(f"{file}: is no OpenAPI document: it must be an object with openapi, info and paths")

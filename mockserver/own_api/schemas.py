@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mockserver.own_api.pointers import Pointers
+from mockserver.own_api.pointers import Node, Pointers
 
 _DEEPEST = 12
 """Schemas within `allOf` within `allOf`; deeper ones are a circle."""
@@ -35,6 +35,10 @@ class Schemas:
             if required:
                 whole["required"] = required
         return whole
+
+    def target(self, schema: Any) -> Node:
+        """What a schema's reference leads to: the same object for all that refer to it."""
+        return self._pointers.resolved(schema)
 
     def properties(self, schema: Any) -> dict[str, dict[str, Any]]:
         """The properties of an object; of alternatives those of the first one that has some."""

@@ -14,8 +14,8 @@ from mockserver.spec.reader import snake_case
 from mockserver.spec.wellknown import timestamp
 from mockserver.unmodelled.fabricated.believable import Believable
 
-_DEEPEST = 6
-"""Objects within objects; what is deeper is left out where it can be, as schemas may hold themselves."""
+_DEEPEST = 12
+"""Values within values; what is deeper is left out."""
 _MOST_ITEMS = 100
 _MOST_CHARACTERS = 10_000
 """More than these nobody asks for who wants an example; a schema that does gets fewer."""
@@ -40,6 +40,8 @@ class Values:
         self._seed = seed
         self._now = now
         self._believable = Believable(seed, fake=fake)
+        self._open: list[int] = []
+        """The schemas within which a value is made, so that one that holds itself comes to an end."""
         self.made = False
 
     def of(self, schema: Any, name: str, depth: int = 0) -> Any:
@@ -52,52 +54,66 @@ class Values:
         for word in ("example", "default"):
             if word in whole:
                 return whole[word]
+        if depth > _DEEPEST:
+            return None
+        self._open.append(id(self._schemas.target(schema)))
+        try:
+            return self._made(whole, name, depth)
+        finally:
+            self._open.pop()
+
+    def _made(self, whole: dict[str, Any], name: str, depth: int) -> Any:
         if whole.get("enum"):
             return whole["enum"][0]
         for word in ("oneOf", "anyOf"):
             options = whole.get(word)
             if options:
-                return self.of({**self._schemas.whole(options[0]), **_beside(whole, word)}, name, depth)
-        make = _BY_TYPE.get(whole.get("type") or _type_of(whole), Values._text)
+                option = next((each for each in options if not self._holds_itself(each)), options[0])
+                beside = {key: value for key, value in whole.items() if key != word}
+                return self.of({**self._schemas.whole(option), **beside}, name, depth + 1)
+        make: _Make = _BY_TYPE.get(whole.get("type") or _type_of(whole), Values._text)
         return make(self, whole, name, depth)
 
     def _object(self, schema: dict[str, Any], name: str, depth: int) -> dict[str, Any]:
         required = schema.get("required", ())
         made = {}
         for each, below in schema.get("properties", {}).items():
-            whole = self._schemas.whole(below)
-            if not whole.get("writeOnly") and (depth < _DEEPEST or each in required):
-                if depth >= 2 * _DEEPEST:
-                    break
-                made[each] = self.of(whole, each, depth + 1)
+            needed = each in required or not self._holds_itself(below)
+            if needed and not self._schemas.whole(below).get("writeOnly"):
+                made[each] = self.of(below, each, depth + 1)
         more = schema.get("additionalProperties")
-        if isinstance(more, Mapping) and more and depth < _DEEPEST:
+        if isinstance(more, Mapping) and more and not self._holds_itself(more):
             made.setdefault("key", self.of(more, name, depth + 1))
         return made
 
     def _array(self, schema: dict[str, Any], name: str, depth: int) -> list[Any]:
-        count = max(schema.get("minItems", 0), 1 if depth < _DEEPEST else 0)
+        items = schema.get("items", {})
+        count = max(schema.get("minItems", 0), 0 if self._holds_itself(items) else 1)
         count = min(count, schema.get("maxItems", count), _MOST_ITEMS)
-        items = [self._item(schema.get("items", {}), name, depth, index) for index in range(count)]
-        return items
+        return [self._item(items, name, depth, index) for index in range(count)]
+
+    def _holds_itself(self, schema: Any) -> bool:
+        """Whether a value of this schema is being made already, or stands too deep for another."""
+        return id(self._schemas.target(schema)) in self._open or len(self._open) > _DEEPEST
 
     def _item(self, schema: Any, name: str, depth: int, index: int) -> Any:
         if index == 0:
             return self.of(schema, name, depth + 1)
         other = Values(self._schemas, f"{self._seed} {index}", self._now)
-        self.made = True
-        return other.of(schema, name, depth + 1)
+        made = other.of(schema, name, depth + 1)
+        self.made = self.made or other.made
+        return made
 
     def _boolean(self, _: dict[str, Any], __: str, ___: int) -> bool:
         self.made = True
         return True
 
-    def _number(self, schema: dict[str, Any], name: str, _: int) -> float | int:
+    def _number(self, schema: dict[str, Any], _: str, __: int) -> float | int:
         self.made = True
         value = _bounded(schema, 1.0)
         return value if value != int(value) else int(value)
 
-    def _integer(self, schema: dict[str, Any], name: str, _: int) -> int:
+    def _integer(self, schema: dict[str, Any], _: str, __: int) -> int:
         self.made = True
         step = schema.get("multipleOf", 1)
         return math.ceil(_bounded({**schema, "multipleOf": max(step, 1)}, 1.0))
@@ -141,11 +157,6 @@ class Values:
         return self._believable.text("domain")
 
 
-def _beside(schema: Mapping[str, Any], word: str) -> dict[str, Any]:
-    """What stands beside the alternatives of a schema."""
-    return {name: value for name, value in schema.items() if name != word}
-
-
 def _type_of(schema: Mapping[str, Any]) -> str:
     """The type of a schema that does not say it."""
     if "properties" in schema or "additionalProperties" in schema:
@@ -172,7 +183,8 @@ def _bounded(schema: Mapping[str, Any], wanted: float) -> float:
     return value
 
 
-_BY_TYPE: Mapping[str, Callable[[Values, dict[str, Any], str, int], Any]] = {
+_Make = Callable[[Values, dict[str, Any], str, int], Any]
+_BY_TYPE: Mapping[str, _Make] = {
     "object": Values._object,
     "array": Values._array,
     "boolean": Values._boolean,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from typing import cast
 from urllib.parse import parse_qs
 
 from connexion.context import scope as current_scope
@@ -20,6 +21,7 @@ from connexion.middleware.request_validation import RequestValidationMiddleware
 from connexion.middleware.response_validation import ResponseValidationMiddleware
 from connexion.middleware.security import SecurityMiddleware
 from connexion.resolver import Resolver
+from starlette.types import Scope
 
 from mockserver.own_api.api import OwnApi
 from mockserver.own_api.operation import Operation, is_json
@@ -84,9 +86,10 @@ def _function(api: OwnApi, operation: Operation) -> Callable[..., Awaitable[Rend
 
     async def answer(**_: object) -> Rendered:
         """Raises: NotDone."""
-        arrival = arrival_of(current_scope)
+        scope = cast(Scope, current_scope)
+        arrival = arrival_of(scope)
         request = arrival.request
-        fields = dict(zip(names, map(str, current_scope["path_params"].values()), strict=True))
+        fields = dict(zip(names, map(str, scope["path_params"].values()), strict=True))
         query = {name: texts for name, texts in _query(request).items() if name in operation.query}
         instance = arrival.instance_of(request)
         return Rendered(rendered(api.answer(instance, operation, fields, query, _body(request)), request))

@@ -52,9 +52,9 @@ class Shown(AbstractSecurityHandler):
 
 def handlers(schemes: Mapping[str, Mapping[str, Any]]) -> dict[str, type[AbstractSecurityHandler]]:
     """Connexion's `security_map` for the schemes of a document."""
-    issued = dict.fromkeys((_BEARER, "oauth2", "openIdConnect"), IssuedToken)
     named = (str(scheme.get("scheme", "")).lower() for scheme in schemes.values())
-    return dict.fromkeys(("apiKey", "basic", *named), Shown) | issued
+    found: dict[str, type[AbstractSecurityHandler]] = dict.fromkeys(("apiKey", "basic", *named), Shown)
+    return found | dict.fromkeys((_BEARER, "oauth2", "openIdConnect"), IssuedToken)
 
 
 async def _issued(request: ConnexionRequest) -> dict[str, Any]:

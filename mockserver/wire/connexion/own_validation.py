@@ -94,7 +94,8 @@ class NamingBody(JSONRequestBodyValidator):
 
 def validators() -> dict[str, Any]:
     """Connexion's `validator_map`."""
-    return {"parameter": NamingParameters, "body": MediaTypeDict({**VALIDATOR_MAP["body"], "*/*json": NamingBody})}
+    bodies: Any = VALIDATOR_MAP["body"]
+    return {"parameter": NamingParameters, "body": MediaTypeDict({**bodies, "*/*json": NamingBody})}
 
 
 def _field(error: ValidationError) -> str:

@@ -62,7 +62,7 @@ def _require_valid(spec: OwnSpec, document: dict[str, Any]) -> None:
         Specification.from_dict(document)  # type: ignore[no-untyped-call]  # (Connexion's)
     except InvalidSpecification as error:
         # The best of what an error consists of tells more than that none of several schemas fits.
-        best = best_match([error]) or error
+        best = best_match([error]) or error  # type: ignore[no-untyped-call]  # (jsonschema's)
         where = ".".join(map(str, best.absolute_path))
         text = best.message if len(best.message) <= _LONGEST else f"{best.message[:_LONGEST]}…"
         raise UnusableDocument(f"{spec.file}: is no valid OpenAPI: {where or 'the document'}: {text}") from error
