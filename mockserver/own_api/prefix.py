@@ -36,7 +36,8 @@ def prefix_of(spec: OwnSpec, document: Mapping[str, Any], taken: Collection[str]
         raise UnusableDocument(f"{spec.file}: the prefix {prefix!r} can only have {what}; {advice}")
     if segments[0] in taken or _SERVICE.fullmatch(segments[0]):
         raise UnusableDocument(
-            f"{spec.file}: the prefix {prefix} collides with paths of ZITADEL below /{segments[0]}; {advice}"
+            f"{spec.file}: the prefix {prefix} collides with what ZITADEL or this server has below /{segments[0]};"
+            f" {advice}"
         )
     return prefix
 

@@ -35,7 +35,7 @@ def read_document(file: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise UnusableDocument(f"{file}: is neither YAML nor JSON: {_one_line(error)}") from error
     except DanglingReference as error:
-        raise UnusableDocument(f"{file}: {error}") from error
+        raise UnusableDocument(f"{file}: in {error}") from error
     except (AttributeError, TypeError) as error:
         raise UnusableDocument(f"{file}: paths and components must be objects of objects") from error
     if str(document["openapi"]).startswith("3.1."):

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mockserver.own_api.patterns import fitting
 from mockserver.own_api.schemas import Schemas
 from mockserver.spec.reader import snake_case
 from mockserver.spec.wellknown import timestamp
@@ -123,6 +124,10 @@ class Values:
 
     def _text(self, schema: dict[str, Any], name: str, _: int) -> str:
         self.made = True
+        pattern = schema.get("pattern")
+        fits = fitting(pattern, f"{self._seed} {name}", schema.get("minLength", 0)) if pattern else None
+        if fits is not None:
+            return fits
         form = _FORMATS.get(schema.get("format", ""))
         if form is not None:
             return form(self, name)

@@ -13,6 +13,7 @@ _LITERAL = frozenset({"example", "examples", "default", "enum", "const", "value"
 """Members that hold values, which are no schemas whatever they look like."""
 _NAMED = frozenset({"properties", "schemas", "parameters", "headers", "responses", "requestBodies", "securitySchemes"})
 """Members whose own members have names of the author's, which mean nothing."""
+_OF_REFERENCES = frozenset({"$ref", "summary", "description", "allOf"})
 _ALTERNATIVES = ("anyOf", "oneOf")
 
 
@@ -34,6 +35,13 @@ def _written(node: Any) -> Any:
     if not isinstance(node, Mapping):
         return node
     written = {name: _member(name, value) for name, value in node.items()}
+    if isinstance(written.get("$ref"), str):
+        # In 3.0 nothing counts beside a reference.
+        beside = {name: value for name, value in written.items() if name not in _OF_REFERENCES}
+        reference = {"$ref": written["$ref"]}
+        if not beside:
+            return reference
+        written = {"allOf": [reference, *written.get("allOf", ())], **beside}
     _without_null_type(written)
     _without_null_alternative(written)
     if isinstance(written.get("examples"), list):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from mockserver.app import served_routes
 from mockserver.pipeline import ServedOperation
@@ -14,6 +16,14 @@ _MACHINES = 1 << 16
 """Machine numbers that there are in an id."""
 
 
+@contextmanager
+def without_deprecations() -> Iterator[None]:
+    """What packages deprecate of each other is not the business of a test that takes warnings for errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
+
+
 class Engine:
     """The routes of the spec, which hold no state and take long to make, and the loop that all servers run on."""
 
@@ -22,9 +32,7 @@ class Engine:
 
         Raises: BadSpec.
         """
-        with warnings.catch_warnings():
-            # What packages deprecate of each other is not the business of a test that takes warnings for errors.
-            warnings.simplefilter("ignore", DeprecationWarning)
+        with without_deprecations():
             self.routes = served_routes()
         self.operations = tuple(served for served in self.routes if isinstance(served, ServedOperation))
         self.rpcs = Rpcs(self.operations)

@@ -12,7 +12,7 @@ from mockserver.app import App, create_app
 from mockserver.settings import LogFormat, Settings
 from mockserver.store.instance import Instance
 from mockserver.testing.door import Door
-from mockserver.testing.engine import Engine
+from mockserver.testing.engine import Engine, without_deprecations
 from mockserver.testing.setups import Seedable, document_of
 
 Result = TypeVar("Result")
@@ -55,13 +55,14 @@ class Hosted:
     def start(self) -> Self:
         """Start to serve; returns itself.
 
-        Raises: RuntimeError where it serves already; BadSpec, CannotListen, SeedError.
+        Raises: RuntimeError where it serves already; BadSpec, CannotListen, SeedError, UnusableDocument.
         """
         if self._engine is not None:
             raise RuntimeError("this mock serves already")
         engine = self._shared or Engine()
         try:
-            self._app = create_app(self._settings, self._fresh(engine), engine.routes)
+            with without_deprecations():
+                self._app = create_app(self._settings, self._fresh(engine), engine.routes)
             self._door = Door(self._app, self._settings)
             engine.loop.run(self._door.open())
         except BaseException:

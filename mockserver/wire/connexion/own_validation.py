@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -34,6 +35,15 @@ def _required(_: Any, names: Iterable[str], instance: Any, schema: Mapping[str, 
             yield ValidationError("is required", path=[name])
 
 
+def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """What does not fit a pattern; one that Python cannot read, such as of JavaScript's `\\p{L}`, is not held."""
+    try:
+        yield from _FITS(validator, pattern, instance, schema)
+    except re.error:
+        return
+
+
+_FITS: Any = Draft4RequestValidator.VALIDATORS["pattern"]
 _FORMATS = FormatChecker()
 
 
@@ -43,7 +53,7 @@ def _is_date_time(value: object) -> bool:
     return not isinstance(value, str) or datetime.datetime.fromisoformat(value).tzinfo is not None
 
 
-_Validator: Any = extend(Draft4RequestValidator, {"required": _required})
+_Validator: Any = extend(Draft4RequestValidator, {"required": _required, "pattern": _pattern})
 
 
 class NamingParameters(ParameterValidator):

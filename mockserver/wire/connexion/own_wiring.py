@@ -9,9 +9,10 @@ from typing import Any
 
 from connexion.exceptions import InvalidSpecification
 from connexion.spec import Specification
-from jsonschema.exceptions import best_match
+from starlette.types import ASGIApp
 
 from mockserver.own_api.api import OwnApi
+from mockserver.own_api.operation import METHODS
 from mockserver.own_api.prefix import prefix_of
 from mockserver.own_api.reading import read_document
 from mockserver.own_api.unusable import UnusableDocument
@@ -47,7 +48,7 @@ def own_apis(settings: Settings, routes: Routes[Route]) -> OwnApis:
         names.update(operation.name for operation in api.operations)
         made.append(api)
     with _quietly():
-        return OwnApis([(api, own_application(api)) for api in made], settings)
+        return OwnApis([(api, _application(api)) for api in made], settings)
 
 
 def _own_api(spec: OwnSpec, taken: Collection[str], names: Collection[str]) -> OwnApi:
@@ -61,11 +62,31 @@ def _require_valid(spec: OwnSpec, document: dict[str, Any]) -> None:
     try:
         Specification.from_dict(document)  # type: ignore[no-untyped-call]  # (Connexion's)
     except InvalidSpecification as error:
-        # The best of what an error consists of tells more than that none of several schemas fits.
-        best = best_match([error]) or error  # type: ignore[no-untyped-call]  # (jsonschema's)
-        where = ".".join(map(str, best.absolute_path))
-        text = best.message if len(best.message) <= _LONGEST else f"{best.message[:_LONGEST]}…"
+        where = ".".join(map(str, error.absolute_path))
+        text = error.message if len(error.message) <= _LONGEST else f"{error.message[:_LONGEST]}…"
         raise UnusableDocument(f"{spec.file}: is no valid OpenAPI: {where or 'the document'}: {text}") from error
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    for name in _asked_for(document):
+        if name not in schemes:
+            fix = f"it stands in no components.securitySchemes: {', '.join(schemes) or 'there are none'}"
+            raise UnusableDocument(f"{spec.file}: security asks for {name!r}, but {fix}")
+
+
+def _asked_for(document: dict[str, Any]) -> Iterator[str]:
+    """Names of the security schemes that are asked for."""
+    operations = (row for item in document["paths"].values() for method, row in item.items() if method in METHODS)
+    for holder in (document, *operations):
+        for requirement in holder.get("security", ()):
+            yield from requirement
+
+
+def _application(api: OwnApi) -> ASGIApp:
+    """Raises: UnusableDocument, whatever it is that Connexion cannot make an operation of."""
+    try:
+        return own_application(api)
+    except Exception as error:
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise UnusableDocument(f"{api.file}: Connexion cannot serve it: {told[:_LONGEST]}") from error
 
 
 def _taken() -> frozenset[str]:
