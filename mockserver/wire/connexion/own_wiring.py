@@ -9,6 +9,7 @@ from typing import Any
 
 from connexion.exceptions import InvalidSpecification
 from connexion.spec import Specification
+from jsonschema import ValidationError
 from starlette.types import ASGIApp
 
 from mockserver.own_api.api import OwnApi
@@ -62,14 +63,25 @@ def _require_valid(spec: OwnSpec, document: dict[str, Any]) -> None:
     try:
         Specification.from_dict(document)  # type: ignore[no-untyped-call]  # (Connexion's)
     except InvalidSpecification as error:
-        where = ".".join(map(str, error.absolute_path))
-        text = error.message if len(error.message) <= _LONGEST else f"{error.message[:_LONGEST]}…"
+        inmost = _inmost(error)
+        where = ".".join(map(str, inmost.absolute_path))
+        text = inmost.message if len(inmost.message) <= _LONGEST else f"{inmost.message[:_LONGEST]}…"
         raise UnusableDocument(f"{spec.file}: is no valid OpenAPI: {where or 'the document'}: {text}") from error
     schemes = document.get("components", {}).get("securitySchemes", {})
     for name in _asked_for(document):
         if name not in schemes:
             fix = f"it stands in no components.securitySchemes: {', '.join(schemes) or 'there are none'}"
             raise UnusableDocument(f"{spec.file}: security asks for {name!r}, but {fix}")
+
+
+def _inmost(error: ValidationError) -> ValidationError:
+    """What an error consists of in the end; that none of several schemas fits tells nothing.
+
+    Nearly everything in OpenAPI may be a reference instead, which is never what was meant where it does not fit.
+    """
+    while error.context:
+        error = max(error.context, key=lambda each: (len(each.absolute_path), "$ref" not in each.message))
+    return error
 
 
 def _asked_for(document: dict[str, Any]) -> Iterator[str]:
