@@ -6,6 +6,7 @@ import asyncio
 import functools
 import gc
 import itertools
+import logging
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -165,6 +166,9 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         raise CannotServe(f"{spec_path()}: {error}") from error
     except UnusableDocument as error:
         raise CannotServe(f"--spec {error}") from error
+    if settings.specs:
+        # What it has to say of requests is in their answers and in the journal.
+        logging.getLogger("connexion").setLevel(logging.CRITICAL)
     # A reset puts another in its place, and what it held is to be freed then.
     del first
 

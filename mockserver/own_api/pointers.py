@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 Node = Mapping[str, Any]
 """An object of an OpenAPI document."""
@@ -34,8 +35,12 @@ class Pointers:
         return self._target(reference) is not None
 
     def _target(self, reference: str) -> Any:
-        node: Any = self._document
-        for step in reference.removeprefix("#/").split("/"):
-            name = step.replace("~1", "/").replace("~0", "~")
-            node = node.get(name) if isinstance(node, Mapping) else None
-        return node
+        return at_pointer(self._document, reference.removeprefix("#"))
+
+
+def at_pointer(document: Any, pointer: str) -> Any:
+    """What a JSON pointer (RFC 6901), encoded as in a URL, leads to among objects; None where it leads nowhere."""
+    for step in pointer.split("/")[1:]:
+        name = unquote(step).replace("~1", "/").replace("~0", "~")
+        document = document.get(name) if isinstance(document, Mapping) else None
+    return document

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
+from mockserver.own_api.joining import joined
 from mockserver.own_api.pointers import Pointers
 from mockserver.own_api.unusable import UnusableDocument
-from mockserver.own_api.version31 import as_version_30
-from mockserver.spec.tree import DanglingReference, read_tree
+from mockserver.own_api.version31 import as_version_30, as_whole_30
 
 _READ = ("3.0.", "3.1.")
 _SWAGGER = "is Swagger 2.0; convert it to OpenAPI 3 first, for instance with `npx swagger2openapi`"
@@ -26,43 +26,41 @@ def read_document(file: Path) -> dict[str, Any]:
     Raises: UnusableDocument, naming the file.
     """
     try:
-        _require_object(file)
-        document: dict[str, Any] = _as_json(read_tree(file))
+        newer = _version(file, _read(file)).startswith("3.1.")
+        document = joined(file, lambda each: as_version_30(_read(each)) if newer else _read(each))
     except UnicodeDecodeError as error:
         raise UnusableDocument(f"{file}: is no text in UTF-8: {error.reason}") from error
     except OSError as error:
         raise UnusableDocument(f"{file}: cannot be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise UnusableDocument(f"{file}: is neither YAML nor JSON: {_one_line(error)}") from error
-    except DanglingReference as error:
-        raise UnusableDocument(f"{file}: in {error}") from error
     except (AttributeError, TypeError) as error:
         raise UnusableDocument(f"{file}: paths and components must be objects of objects") from error
-    if str(document["openapi"]).startswith("3.1."):
-        document = as_version_30(document)
     pointers = Pointers(document)
     for reference in _references(document):
         if not pointers.leads(reference):
             raise UnusableDocument(f"{file}: $ref {reference} leads nowhere")
-    return document
+    return as_whole_30(document) if newer else document
 
 
-def _require_object(file: Path) -> None:
-    """Refuse what is no OpenAPI 3 at all, before anything of it is looked at.
+def _read(file: Path) -> Any:
+    return _as_json(yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader))
 
-    Raises: UnusableDocument; OSError, yaml.YAMLError, UnicodeDecodeError.
-    """
-    document = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+
+def _version(file: Path, document: Any) -> str:
+    """The version of OpenAPI that a document says. Raises: UnusableDocument where it is none that is read."""
     if not isinstance(document, dict):
         raise UnusableDocument(f"{file}: is no OpenAPI document: it must be an object with openapi, info and paths")
     if "swagger" in document:
         raise UnusableDocument(f"{file}: {_SWAGGER}")
-    version = document.get("openapi")
-    if not str(version).startswith(_READ):
-        said = "says no version" if version is None else f"says openapi: {version}"
+    version = str(document.get("openapi", ""))
+    if not version.startswith(_READ):
+        said = f"says openapi: {version}" if version else "says no version"
         raise UnusableDocument(f"{file}: {said}; OpenAPI 3.0 and 3.1 are read, such as openapi: 3.0.3")
-    if not isinstance(document.get("paths", {}), dict):
-        raise UnusableDocument(f"{file}: paths must be an object")
+    paths = document.get("paths", {})
+    if not isinstance(paths, dict) or not all(isinstance(item, dict) for item in paths.values()):
+        raise UnusableDocument(f"{file}: paths must be an object of objects, such as /things: {{get: ...}}")
+    return version
 
 
 def _as_json(node: Any) -> Any:

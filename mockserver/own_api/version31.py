@@ -17,21 +17,24 @@ _OF_REFERENCES = frozenset({"$ref", "summary", "description", "allOf"})
 _ALTERNATIVES = ("anyOf", "oneOf")
 
 
-def as_version_30(document: Mapping[str, Any]) -> dict[str, Any]:
-    """A document of OpenAPI 3.1 in the words of 3.0.
+def as_whole_30(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole document of 3.1, whose parts are in the words of 3.0 already, without what 3.0 has no place for."""
+    whole = {name: value for name, value in document.items() if name not in _UNKNOWN}
+    for name, unknown in (("info", "summary"), ("components", "pathItems")):
+        if isinstance(whole.get(name), Mapping):
+            whole[name] = {key: value for key, value in whole[name].items() if key != unknown}
+    return {"paths": {}, **whole, "openapi": _VERSION}
 
-    Null becomes `nullable`, `const` an enum of one, bounds that are excluded flags, examples of a schema one example.
-    What 3.0 has no word for, such as `prefixItems`, is left as it is, where nothing looks at it.
+
+def as_version_30(node: Any) -> Any:
+    """A part of a document of OpenAPI 3.1 in the words of 3.0.
+
+    Null becomes `nullable`, `const` an enum of one, bounds that are excluded flags, examples of a schema one example,
+    and what stands beside a reference counts. What 3.0 has no word for, such as `prefixItems`, is left as it is, where
+    nothing looks at it.
     """
-    written = {name: _written(value) for name, value in document.items() if name not in _UNKNOWN}
-    written["info"] = {name: value for name, value in written.get("info", {}).items() if name != "summary"}
-    written.get("components", {}).pop("pathItems", None)
-    return {**written, "openapi": _VERSION, "paths": written.get("paths", {})}
-
-
-def _written(node: Any) -> Any:
     if isinstance(node, list):
-        return [_written(item) for item in node]
+        return [as_version_30(item) for item in node]
     if not isinstance(node, Mapping):
         return node
     written = {name: _member(name, value) for name, value in node.items()}
@@ -60,8 +63,8 @@ def _member(name: str, value: Any) -> Any:
     if name in _LITERAL:
         return value
     if name in _NAMED and isinstance(value, Mapping):
-        return {key: _written(each) for key, each in value.items()}
-    return _written(value)
+        return {key: as_version_30(each) for key, each in value.items()}
+    return as_version_30(value)
 
 
 def _without_null_type(schema: dict[str, Any]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from mockserver.app import create_app
+from mockserver.own_api.unusable import UnusableDocument
+from mockserver.settings import OwnSpec, Settings
 from tests.command_line import assert_one_line, run
 from tests.own_api.documents import answering, document, written
 from tests.protocols.serving import serving
@@ -22,34 +26,51 @@ CASES: list[tuple[str, Any, str]] = [
     ("no info", {"openapi": "3.0.3", "paths": {}}, "is no valid OpenAPI: the document: 'info' is a required property"),
     ("a wrong type", document({"/x": {"get": answering({"type": "thing"})}}), r"schema\.type: 'thing' is not one of"),
     ("no paths", document({}), "describes no operation"),
-    ("paths that are none", document({"/x": None}), "paths and components must be objects"),
+    ("paths that are none", document({"/x": None}), "paths must be an object of objects"),
     ("a dangling reference", document({"/x": {"get": answering({"$ref": "#/components/schemas/X"})}}), "leads nowhere"),
-    ("a missing file", document({"/x": {"get": answering({"$ref": "x.yaml#/X"})}}), "x.yaml#/X leads nowhere"),
+    (
+        "a missing file",
+        document({"/x": {"get": answering({"$ref": "x.yaml#/X"})}}),
+        "x.yaml#/X leads nowhere: No such file",
+    ),
+    (
+        "another server",
+        document({"/x": {"get": answering({"$ref": "https://x/y.yaml"})}}),
+        "keep a copy beside the file",
+    ),
     ("an unknown scheme", GOOD | {"security": [{"nope": []}]}, "security asks for 'nope'"),
 ]
 
 
+def refusal(*specs: OwnSpec) -> str:
+    """Why the server cannot be wired with such documents."""
+    with pytest.raises(UnusableDocument) as refused:
+        create_app(Settings(specs=specs))
+    return str(refused.value)
+
+
 @pytest.mark.parametrize(("content", "told"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
 def test_a_document_that_cannot_be_served(tmp_path: Path, content: object, told: str) -> None:
-    """The command ends with 2 and one line that names the file and what is wrong."""
+    """The refusal names the file and what is wrong, in one line."""
     file = written(tmp_path, content)
 
-    assert_one_line(run("serve", "--port", "0", "--spec", str(file)), f"--spec .*backend.json: .*{told}")
+    assert re.fullmatch(f"{file}: .*{told}.*", refusal(OwnSpec(file)))
 
 
-def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    """It is not there, or it is a folder."""
+def test_the_command_refuses(tmp_path: Path) -> None:
+    """It ends with 2 and one line, for a file that is not there and for one that holds no such document."""
     missing = run("serve", "--port", "0", "--spec", str(tmp_path / "none.yaml"))
-    assert_one_line(missing, "none.yaml: cannot be read: No such file")
+    assert_one_line(missing, "--spec .*none.yaml: cannot be read: No such file")
     assert_one_line(run("serve", "--port", "0", "--spec", f"/x={tmp_path}"), "cannot be read: Is a directory")
     assert_one_line(run("serve", "--port", "0", "--spec", "/x="), "names no file")
+    assert_one_line(run("serve", "--port", "0", "--spec", f"/v2={written(tmp_path, GOOD)}"), "collides")
 
 
 @pytest.mark.parametrize(
     ("prefix", "told"),
     [
         ("/", "cannot be served at /"),
-        ("/v2/things", "collides with what ZITADEL or this server has below /v2"),
+        ("/v2/things", "collides with what ZITADEL or this server has below /v2;"),
         ("/management", "collides"),
         ("/oauth/own", "collides"),
         ("/__admin/own", "collides"),
@@ -61,18 +82,14 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 )
 def test_a_prefix_that_cannot_be_had(tmp_path: Path, prefix: str, told: str) -> None:
     """It is ZITADEL's, this server's, or no path; the refusal says how to give another."""
-    ended = run("serve", "--port", "0", "--spec", f"{prefix}={written(tmp_path, GOOD)}")
-
-    assert_one_line(ended, f"{told}.*give another with --spec /PREFIX=")
+    assert re.search(f"{told}.*give another with --spec /PREFIX=", refusal(OwnSpec(written(tmp_path, GOOD), prefix)))
 
 
 def test_a_prefix_is_given_once(tmp_path: Path) -> None:
     """Two documents cannot stand at one place."""
     file = written(tmp_path, GOOD)
 
-    ended = run("serve", "--port", "0", "--spec", str(file), "--spec", f"/backend={file}")
-
-    assert_one_line(ended, "the prefix /backend is that of")
+    assert "the prefix /backend is that of" in refusal(OwnSpec(file), OwnSpec(file, "/backend"))
 
 
 def test_where_documents_are_served(tmp_path: Path) -> None:
