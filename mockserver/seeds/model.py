@@ -160,5 +160,5 @@ class Seed(Part, frozen=True):
     instance: Instance = Instance()
     organisations: tuple[Organisation, ...] = ()
     users: tuple[User, ...] = ()
-    things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` keeps.")] = ()
+    things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` and `--spec` keep.")] = ()
     removed: tuple[Removed, ...] = ()
