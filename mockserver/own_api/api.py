@@ -11,7 +11,7 @@ from mockserver.own_api.answer import Answer, Described
 from mockserver.own_api.collection import Deriving
 from mockserver.own_api.deeds import Call, Deeds
 from mockserver.own_api.operation import Operation, operations_of
-from mockserver.own_api.paths import fits
+from mockserver.own_api.paths import fits, matching_order
 from mockserver.own_api.pointers import Pointers
 from mockserver.own_api.refusal import NotDone
 from mockserver.own_api.schemas import Schemas
@@ -45,6 +45,11 @@ class OwnApi:
         self.operations = tuple(operations_of(document, prefix, taken))
         if not self.operations:
             raise UnusableDocument(f"{file}: describes no operation; it needs paths with methods")
+        self._templates: dict[str, list[str]] = {
+            path: [] for path in sorted((each.path for each in self.operations), key=matching_order)
+        }
+        for operation in self.operations:
+            self._templates[operation.path].append(operation.method)
         pointers = Pointers(document)
         self._schemas = Schemas(pointers)
         self._described = Described(pointers)
@@ -52,9 +57,10 @@ class OwnApi:
         self._deeds = Deeds(prefix, self.collections, self._schemas, self._described)
 
     def methods(self, path: str) -> list[str]:
-        """The methods that a decoded path has, given with the prefix."""
+        """The methods of the template that a decoded path means, given with the prefix; none where it means none."""
         below = path.removeprefix(self.prefix)
-        return sorted({each.method for each in self.operations if fits(each.path, below)})
+        found = next((template for template in self._templates if fits(template, below)), None)
+        return self._templates[found] if found is not None else []
 
     def answer(
         self, instance: Instance, operation: Operation, fields: Mapping[str, str], query: Query, body: Any

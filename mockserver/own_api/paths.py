@@ -18,6 +18,11 @@ def fits(template: str, path: str) -> bool:
     return _pattern(template).fullmatch(path) is not None
 
 
+def matching_order(template: str) -> list[bool]:
+    """Sorts templates as OpenAPI wants them to be matched: literal segments before fields, from the left."""
+    return ["{" in segment for segment in template.split("/")]
+
+
 @functools.lru_cache(maxsize=4096)
 def _pattern(template: str) -> re.Pattern[str]:
     literals = [re.escape(literal) for literal in _FIELD.split(template)[::2]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mockserver.own_api.operation import METHODS, Operation
+from mockserver.own_api.paths import matching_order
 from mockserver.own_api.pointers import Pointers
 from mockserver.own_api.schemas import Schemas
 
@@ -22,16 +23,14 @@ def prepared(document: Mapping[str, Any], operations: Iterable[Operation]) -> di
     """
     names = {(operation.method.lower(), operation.path): operation.name for operation in operations}
     schemas = Schemas(Pointers(document))
-    paths = {path: _item(path, item, names, schemas) for path, item in sorted(document["paths"].items(), key=_order)}
+    paths = {
+        path: _item(path, item, names, schemas)
+        for path, item in sorted(document["paths"].items(), key=lambda row: matching_order(row[0]))
+    }
     components = dict(document.get("components", {}))
     if _PARAMETERS in components:
         components[_PARAMETERS] = {name: _parameter(each, schemas) for name, each in components[_PARAMETERS].items()}
     return {**document, "paths": paths, "components": components}
-
-
-def _order(row: tuple[str, Any]) -> list[bool]:
-    """Sorts literal segments before fields, from the left."""
-    return ["{" in segment for segment in row[0].split("/")]
 
 
 def _item(path: str, item: Mapping[str, Any], names: Mapping[tuple[str, str], str], schemas: Schemas) -> dict[str, Any]:

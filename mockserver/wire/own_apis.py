@@ -52,12 +52,21 @@ class OwnApis:
 
     async def _asked(self, api: OwnApi, app: ASGIApp, request: HttpRequest, instance_of: InstanceOf) -> Response:
         """Raises: Refused, where there is no instance."""
+        methods = api.methods(request.path)
+        asked = {request.method, "GET"} if request.method == "HEAD" else {request.method}
+        if methods and asked.isdisjoint(methods):
+            # Another template may have the method, but the path is not its.
+            return _no_such_method(api, request, methods)
         try:
             return await ask(app, request, instance_of, self._settings)
         except NoSuchPath:
             detail = f"{api.file.name} has no path {request.path.removeprefix(api.prefix) or '/'} below {api.prefix}"
             return unrouted(404, detail)
         except NoSuchMethod:
-            methods = ", ".join(api.methods(request.path))
-            detail = f"{api.file.name} has no {request.method} for this path; it has {methods}"
-            return unrouted(405, detail, [(b"allow", methods.encode("ascii"))])
+            return _no_such_method(api, request, methods)
+
+
+def _no_such_method(api: OwnApi, request: HttpRequest, methods: Iterable[str]) -> Response:
+    told = ", ".join(sorted(methods))
+    detail = f"{api.file.name} has no {request.method} for this path; it has {told}"
+    return unrouted(405, detail, [(b"allow", told.encode("ascii"))])

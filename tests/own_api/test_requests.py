@@ -93,9 +93,16 @@ def test_unknown_paths_and_methods(shop: Mock) -> None:
 
     assert (path.status_code, path.json()["detail"]) == (404, "shop.yaml has no path /carts below /shop")
     assert (method.status_code, method.headers["allow"]) == (405, "GET, POST")
+    literal = shop.http.put(f"{ARTICLES}/featured", json=TABLE)
+    assert (literal.status_code, literal.headers["allow"]) == (405, "GET")
     assert shop.http.get("/shops").json() == {"code": 5, "message": "Not Found"}
     unmatched = shop.done("GET", "/requests/unmatched")["requests"]
-    assert [request["path"] for request in unmatched] == ["/shops", ARTICLES, "/shop/carts"]
+    assert [request["path"] for request in unmatched] == [
+        "/shops",
+        f"{ARTICLES}/featured",
+        ARTICLES,
+        "/shop/carts",
+    ]
 
 
 def test_tokens(shop: Mock, anyone: httpx.Client) -> None:
