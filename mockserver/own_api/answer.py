@@ -49,10 +49,6 @@ class Described:
         open_ended = "2XX" in operation.responses or _DEFAULT in operation.responses
         return statuses[0] if statuses and not open_ended else 200
 
-    def statuses(self, operation: Operation) -> list[str]:
-        """What can be asked for, as the document has it."""
-        return list(operation.responses)
-
     def knows(self, operation: Operation, status: int) -> bool:
         """Whether a status is described, by its number, its class or as the default."""
         return self._response(operation, status) is not None

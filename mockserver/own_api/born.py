@@ -15,6 +15,7 @@ from mockserver.store.instance import Instance
 _CHANGED = frozenset({"updatedat", "modifiedat", "changedat", "lastmodified", "updated", "modified", "lastupdated"})
 """Properties that tell when a thing was last written, spelt plainly."""
 _DATE_TIME = "date-time"
+_MOST_DIGITS = 15
 _SAID = frozenset({"example", "default"})
 
 
@@ -34,7 +35,7 @@ def new_identity(schemas: Schemas, collection: Collection, kept: Kept, instance:
     """An identity that no thing has or had: the next number, a UUID, an id like ZITADEL's, or what a schema allows."""
     schema = _identity_schema(schemas, collection)
     if schema.get("type") in {"integer", "number"}:
-        numbers = [int(own) for own, _ in kept if own.isdecimal()]
+        numbers = [int(own) for own, _ in kept if _is_number(own)]
         return instance.part(_Numbers).after(kept.kind, max(numbers, default=0))
     if schema.get("format") == "uuid":
         return str(uuid.UUID(int=instance.randomness.getrandbits(128), version=4))
@@ -47,7 +48,7 @@ def new_identity(schemas: Schemas, collection: Collection, kept: Kept, instance:
 
 def typed_identity(schemas: Schemas, collection: Collection, own: str) -> Any:
     """An identity as a path has it, as its schema has it."""
-    number = _identity_schema(schemas, collection).get("type") in {"integer", "number"} and own.isdecimal()
+    number = _identity_schema(schemas, collection).get("type") in {"integer", "number"} and _is_number(own)
     return int(own) if number else own
 
 
@@ -85,6 +86,11 @@ def moment_of_change(schemas: Schemas, collection: Collection, values: Values) -
         for name, schema in schemas.properties(collection.schema).items()
         if plain(name) in _CHANGED and schema.get("format") == _DATE_TIME
     }
+
+
+def _is_number(own: str) -> bool:
+    """Whether an identity is a number that JSON can hold whatever reads it."""
+    return own.isdecimal() and len(own) <= _MOST_DIGITS
 
 
 def _identity_schema(schemas: Schemas, collection: Collection) -> Mapping[str, Any]:

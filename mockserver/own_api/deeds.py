@@ -101,7 +101,7 @@ class Deeds:
         if told is None:
             return None
         writable = self._schemas.properties(call.operation.body)
-        rest = {name: value for name, value in before.items() if _is_servers(writable, name)}
+        rest = {name: value for name, value in before.items() if writable and _is_servers(writable, name)}
         return self._changed(call, collection, before, {**rest, **told})
 
     def _patch(self, call: Call, collection: Collection) -> Answer | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from mockserver.own_api.pointers import Node, Pointers
@@ -61,8 +60,3 @@ class Schemas:
 def plain(name: str) -> str:
     """A name without what tells spellings apart: `thing_id`, `thingId` and `ThingID` are one."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def told(value: Any) -> Mapping[str, Any] | None:
-    """A value that is an object; None for all others."""
-    return value if isinstance(value, Mapping) else None

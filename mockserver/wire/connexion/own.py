@@ -8,7 +8,6 @@ tokens. The surroundings are those that every operation has: faults, delays, and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import cast
 from urllib.parse import parse_qs
@@ -33,7 +32,7 @@ from mockserver.wire.connexion.own_rendering import rendered
 from mockserver.wire.connexion.own_routing import OwnRouting
 from mockserver.wire.connexion.own_security import handlers
 from mockserver.wire.connexion.own_surroundings import OwnSurroundings
-from mockserver.wire.connexion.own_validation import validators
+from mockserver.wire.connexion.own_validation import read_json, validators
 from mockserver.wire.connexion.visit import arrival_of
 from mockserver.wire.http import HttpRequest
 
@@ -105,5 +104,5 @@ def _body(request: HttpRequest) -> object:
     """The JSON of a request, which was validated; None where it brought none."""
     if not request.body or not is_json(request.text(b"content-type") or "application/json"):
         return None
-    parsed: object = json.loads(request.body)
+    parsed: object = read_json(request.body)
     return parsed

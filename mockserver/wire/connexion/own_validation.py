@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
 import re
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
+import msgspec
 from connexion.datastructures import MediaTypeDict
 from connexion.exceptions import BadRequestProblem, ProblemException
 from connexion.json_schema import Draft4RequestValidator
@@ -86,8 +88,8 @@ class NamingBody(JSONRequestBodyValidator):
         del scope
         body = b"".join([chunk async for chunk in stream])
         try:
-            return json.loads(body.decode(self._encoding)) if body else None
-        except (ValueError, LookupError, RecursionError) as error:
+            return read_json(body.decode(self._encoding)) if body else None
+        except (ValueError, LookupError) as error:
             raise BadRequestProblem(detail=f"{_BODY}: is no JSON: {_cut(str(error))}") from error
 
     def _validate(self, body: Any) -> None:
@@ -100,6 +102,28 @@ class NamingBody(JSONRequestBodyValidator):
             rows = [{"field": _field(error), "message": _cut(error.message)} for error in errors]
             detail = "; ".join(f"{row['field']}: {row['message']}" for row in rows)
             raise ProblemException(status=400, title="Bad Request", detail=detail, ext={"errors": rows})
+
+
+def read_json(text: str | bytes) -> Any:
+    """A text as JSON that can be written again.
+
+    Raises: ValueError for what is none, and for numbers and halves of characters that no answer could hold.
+    """
+    try:
+        parsed = json.loads(text, parse_constant=_no_number, parse_float=_float)
+        msgspec.json.encode(parsed)
+    except (RecursionError, OverflowError) as error:
+        raise ValueError(str(error)) from error
+    return parsed
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _no_number(text)
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number of JSON, or too large")
 
 
 def validators() -> dict[str, Any]:
