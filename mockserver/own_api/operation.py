@@ -21,7 +21,7 @@ class Operation:
         name: what the journal and faults call it: its operationId, or method and path where it has none of its own.
         method: upper case.
         path: the template below the prefix, such as `/things/{id}`.
-        query: names of the parameters that its query may carry.
+        query: the parameters that its query may carry, with what they are where they do not come; None: nothing.
         body: schema of the JSON that it reads; None where it reads none.
         responses: by status as the document has it: `200`, `2XX` or `default`.
     """
@@ -29,7 +29,7 @@ class Operation:
     name: str
     method: str
     path: str
-    query: frozenset[str]
+    query: Mapping[str, Any]
     body: Node | None
     responses: Mapping[str, Node]
 
@@ -56,7 +56,11 @@ def operations_of(document: Node, prefix: str, taken: Collection[str]) -> list[O
                 name=str(name) if own else f"{method.upper()} {prefix}{path}",
                 method=method.upper(),
                 path=path,
-                query=frozenset(str(each.get("name")) for each in parameters if each.get("in") == "query"),
+                query={
+                    str(each.get("name")): pointers.resolved(each.get("schema")).get("default")
+                    for each in parameters
+                    if each.get("in") == "query"
+                },
                 body=_body(pointers, definition),
                 responses=responses,
             )

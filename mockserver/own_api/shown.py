@@ -53,8 +53,9 @@ class Shown:
                 answer[name] = len(found)
             elif plain(name) in _MORE and each.get("type") == "boolean":
                 answer[name] = end < len(found)
-            elif plain(name) in _LIMITS | _OFFSETS | _PAGES and each.get("type") == "integer" and query.get(name):
-                answer[name] = int(query[name][0])
+            elif plain(name) in _LIMITS | _OFFSETS | _PAGES and each.get("type") == "integer":
+                asked = _number(query, frozenset({plain(name)}))
+                answer |= {name: asked} if asked is not None else {}
         return answer | self._others(schema, answer.keys(), values)
 
     def _fits(self, facts: Facts, item: Any, query: Query) -> bool:
@@ -94,13 +95,16 @@ class Shown:
 
 
 def _page(query: Query, total: int) -> tuple[int, int]:
-    """Where the page of a list begins and ends that a query asks for: by limit and offset, or by page from 1."""
+    """Where the page of a list begins and ends that a query asks for: by limit and offset, or by page from 1.
+
+    A page without a limit is all there is, so that nothing is left for a second one.
+    """
     limit = _number(query, _LIMITS)
     offset = _number(query, _OFFSETS)
     page = _number(query, _PAGES)
     first = offset or 0
-    if limit is not None and offset is None and page is not None and page > 1:
-        first = (page - 1) * limit
+    if offset is None and page is not None and page > 1:
+        first = (page - 1) * (total if limit is None else limit)
     return first, min(total, first + limit) if limit is not None else total
 
 

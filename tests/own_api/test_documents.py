@@ -51,6 +51,30 @@ def test_lists_and_things_within_objects(tmp_path: Path) -> None:
     assert client.get(f"/api/things/{added[1]['id']}").json() == {"data": added[1]}
 
 
+def test_pages(tmp_path: Path) -> None:
+    """They are counted from 1, and as long as the document says where a request does not."""
+    thing = {"type": "object", "properties": {"id": INTEGER}}
+    parameters = [
+        {"name": "page", "in": "query", "schema": INTEGER},
+        {"name": "pageSize", "in": "query", "schema": {"type": "integer", "default": 2}},
+    ]
+    listed = answering({"type": "array", "items": thing}, parameters=parameters)
+    unlimited = answering({"type": "array", "items": thing}, parameters=parameters[:1])
+    adding = reading({"type": "object"})
+    client = client_of(
+        tmp_path, document({"/a": {"post": adding, "get": listed}, "/b": {"post": adding, "get": unlimited}})
+    )
+    for path in ("/api/a", "/api/b"):
+        for _ in range(3):
+            client.post(path, json={})
+
+    def numbers(path: str) -> list[int]:
+        return [each["id"] for each in client.get(f"/api{path}").json()]
+
+    assert [numbers("/a"), numbers("/a?page=2"), numbers("/a?page=3")] == [[1, 2], [3], []]
+    assert [numbers("/a?page=1&pageSize=1"), numbers("/b"), numbers("/b?page=2")] == [[1], [1, 2, 3], []]
+
+
 def test_things_that_bring_their_identity(tmp_path: Path) -> None:
     """A second one with it is a conflict, and a put adds one where the document says that it can."""
     thing = {"type": "object", "required": ["id"], "properties": {"id": STRING, "size": INTEGER}}

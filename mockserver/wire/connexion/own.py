@@ -23,6 +23,7 @@ from connexion.resolver import Resolver
 from starlette.types import Scope
 
 from mockserver.own_api.api import OwnApi
+from mockserver.own_api.keeping import text_of
 from mockserver.own_api.operation import Operation, is_json
 from mockserver.own_api.paths import fields_of
 from mockserver.own_api.prepared import prepared
@@ -89,15 +90,19 @@ def _function(api: OwnApi, operation: Operation) -> Callable[..., Awaitable[Rend
         arrival = arrival_of(scope)
         request = arrival.request
         fields = dict(zip(names, map(str, scope["path_params"].values()), strict=True))
-        query = {name: texts for name, texts in _query(request).items() if name in operation.query}
+        given = parse_qs(request.query.decode("latin-1"))
+        query = {name: given.get(name) or _default(default) for name, default in operation.query.items()}
         instance = arrival.instance_of(request)
         return Rendered(rendered(api.answer(instance, operation, fields, query, _body(request)), request))
 
     return answer
 
 
-def _query(request: HttpRequest) -> dict[str, list[str]]:
-    return parse_qs(request.query.decode("latin-1"))
+def _default(value: object) -> list[str]:
+    """What a parameter of a query is where it does not come, as texts."""
+    if value is None:
+        return []
+    return [text_of(each) for each in value] if isinstance(value, list) else [text_of(value)]
 
 
 def _body(request: HttpRequest) -> object:
