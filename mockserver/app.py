@@ -90,12 +90,26 @@ def served_routes() -> Routes[Route]:
     return api_routes(compiled_spec(spec_path(), function_of), OAUTH_ROUTES)
 
 
-def create_app(settings: Settings, first: Instance | None = None, routes: Routes[Route] | None = None) -> App:
+def own_apis(settings: Settings, routes: Routes[Route]) -> OwnApis | None:
+    """What answers the documents of the settings' `specs`; None where there are none. It holds no state either.
+
+    Raises: UnusableDocument.
+    """
+    return own_wiring.own_apis(settings, routes) if settings.specs else None
+
+
+def create_app(
+    settings: Settings,
+    first: Instance | None = None,
+    routes: Routes[Route] | None = None,
+    own: OwnApis | None = None,
+) -> App:
     """Wire the whole server.
 
     Args:
         first: the instance that loopback hosts mean; a fresh one where none is given.
         routes: those of `served_routes`, where they are made already.
+        own: that of `own_apis`, where it is made already.
 
     Raises: BadSpec, SeedError; UnusableDocument for a document of the settings' `specs`.
     """
@@ -113,7 +127,7 @@ def create_app(settings: Settings, first: Instance | None = None, routes: Routes
         """The gateway answers control requests too, and one of these has it answer a request again."""
         return gateway.respond(request, native=native)
 
-    own = own_wiring.own_apis(settings, routes) if settings.specs else None
+    own = own or own_apis(settings, routes)
     control = _control_of(routes, instances, settings, respond, own)
     log = request_log(settings)
     gateway = Gateway(routes, instances, settings, control, log, own)

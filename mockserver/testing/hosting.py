@@ -12,7 +12,7 @@ from mockserver.app import App, create_app
 from mockserver.settings import LogFormat, Settings
 from mockserver.store.instance import Instance
 from mockserver.testing.door import Door
-from mockserver.testing.engine import Engine, without_deprecations
+from mockserver.testing.engine import Engine
 from mockserver.testing.setups import Seedable, document_of
 
 Result = TypeVar("Result")
@@ -61,8 +61,8 @@ class Hosted:
             raise RuntimeError("this mock serves already")
         engine = self._shared or Engine()
         try:
-            with without_deprecations():
-                self._app = create_app(self._settings, self._fresh(engine), engine.routes)
+            own = engine.own(self._settings)
+            self._app = create_app(self._settings, self._fresh(engine), engine.routes, own)
             self._door = Door(self._app, self._settings)
             engine.loop.run(self._door.open())
         except BaseException:
