@@ -181,5 +181,5 @@ class Seed(Part, frozen=True):
         dict[str, dict[str, Sequence]],
         Meta(description="How many events there are of what has rows: project, user, user_grant and so on, by id."),
     ] = {}
-    things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` keeps.")] = ()
+    things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` and `--spec` keep.")] = ()
     removed: tuple[Removed, ...] = ()
