@@ -145,8 +145,8 @@ class Engine:
             elif field.repeated:
                 value = [each for each in (self._item(call, field, thing) for thing in things) if each is not None]
             elif json_name(field.name) in call.message and self._surface.is_enum(field.type):
-                value = self._answers.enum_name(field.type, call.message[json_name(field.name)])
-            if not self._answers.is_zero(field, value):
+                value = self._answers.conversions.enum_name(field.type, call.message[json_name(field.name)])
+            if not self._answers.conversions.is_zero(field, value):
                 answer[json_name(field.name)] = value
         return answer
 
@@ -155,7 +155,7 @@ class Engine:
         if self._surface.is_message(field.type):
             return self._answers.fill(field.type, call.view(thing))
         values = [*thing.facts.values(), thing.address.get(OWN)]
-        converted = (self._answers.converted(_single(field), value) for value in values)
+        converted = (self._answers.conversions.converted(_single(field), value) for value in values)
         return next((value for value in converted if value), None)
 
     def _list_details(self, kind: str, call: Call, total: int, limit: int) -> JsonObject:

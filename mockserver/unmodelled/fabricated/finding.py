@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mockserver.domain.state import InstanceState
 from mockserver.domain.things import Key, Thing
-from mockserver.unmodelled.fabricated.kinds import OWN, Kind, Shape, Table
+from mockserver.unmodelled.fabricated.kinds import OWN, Kind, Shape
 from mockserver.unmodelled.fabricated.shared import MODELLED
 
 
@@ -77,13 +77,6 @@ def dependants(state: InstanceState, kind: Kind, removed: Thing) -> Iterator[Thi
         for thing in things.values():
             if any(thing.address.get(name) == own for name in names):
                 yield thing
-
-
-def kind_of(table: Table, name: str) -> Kind | None:
-    """The kind of what a name in an address is the id of; None where no kind has ids of that name."""
-    called = table.corrections.refers.get(name) or "".join(part.capitalize() for part in name.split("_"))
-    kind = table.kinds.get(called)
-    return kind if kind is not None and kind.generated else None
 
 
 def _is_meant(thing: Thing, address: Address) -> bool:

@@ -129,7 +129,7 @@ class Writing:
 
     def _require_parents(self, call: Call) -> None:
         for name, id_ in call.address.names.items():
-            kind = finding.kind_of(self._table, name) if name != OWN else None
+            kind = self._table.referred.get(name) if name != OWN else None
             if kind is not None:
                 there = finding.find(call.context.state, kind, Address({OWN: id_}, "", everywhere=True))
                 if there is None:
