@@ -38,9 +38,6 @@ def export_state(state: InstanceState) -> model.Seed:
         organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
         users=tuple(_user(state, user) for user in state.users.values() if user.organisation in state.organisations),
         things=tuple(_thing(thing) for things in state.things.kinds.values() for thing in things.values()),
-        removed=tuple(
-            model.Removed(kind=kind, key=key) for kind, keys in state.things.removed.items() for key in sorted(keys)
-        ),
     )
 
 

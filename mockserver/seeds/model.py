@@ -147,13 +147,6 @@ class Thing(Part, frozen=True):
     sequence: Sequence = 1
 
 
-class Removed(Part, frozen=True):
-    """Something modelled that was removed by a method that nobody modelled."""
-
-    kind: str
-    key: tuple[str, ...]
-
-
 class Seed(Part, frozen=True):
     """A state file."""
 
@@ -161,4 +154,3 @@ class Seed(Part, frozen=True):
     organisations: tuple[Organisation, ...] = ()
     users: tuple[User, ...] = ()
     things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` keeps.")] = ()
-    removed: tuple[Removed, ...] = ()

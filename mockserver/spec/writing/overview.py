@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mockserver.spec.tree import read_tree
+from mockserver.spec.modelled import modelled_in
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Service
 
@@ -31,25 +31,24 @@ def overview(entry: Path, surface: Surface) -> str:
 
     Raises: OSError, yaml.YAMLError, DanglingReference.
     """
-    items = read_tree(entry)["paths"].values()
-    modelled = {rpc for item in items for operation in item.values() if (rpc := operation.get("x-rpc"))}
+    modelled = modelled_in(entry)
     services = list(surface.services())
     total = sum(len(service.methods) for service in services)
     head = _HEAD.format(modelled=len(modelled), total=total)
     return head + "".join(_rows(services, modelled)) + "\n" + "".join(_names(services, modelled))
 
 
-def _rows(services: list[Service], modelled: set[str]) -> Iterator[str]:
+def _rows(services: list[Service], modelled: frozenset[str]) -> Iterator[str]:
     for service in services:
         yield f"| {service.name} | {len(_of(service, modelled)) or ''} | {len(service.methods)} |\n"
 
 
-def _names(services: list[Service], modelled: set[str]) -> Iterator[str]:
+def _names(services: list[Service], modelled: frozenset[str]) -> Iterator[str]:
     for service in services:
         names = _of(service, modelled)
         if names:
             yield f"- {service.name}: {', '.join(names)}\n"
 
 
-def _of(service: Service, modelled: set[str]) -> list[str]:
+def _of(service: Service, modelled: frozenset[str]) -> list[str]:
     return [name for name in service.methods if f"{service.name}/{name}" in modelled]

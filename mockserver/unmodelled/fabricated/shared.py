@@ -88,20 +88,21 @@ def _org_domains(state: InstanceState) -> Iterator[Thing]:
 
 
 def _tokens(state: InstanceState) -> Iterator[Thing]:
+    # Of access tokens it is not kept when they were made.
     for user in state.users.values():
         for id_ in user.tokens:
-            yield _credential("PersonalAccessToken", id_, user, {})
+            yield _credential("PersonalAccessToken", id_, user, {}, user.sequence, user.created)
 
 
 def _keys(state: InstanceState) -> Iterator[Thing]:
     for user in state.users.values():
-        for id_ in user.keys:
-            yield _credential("MachineKey", id_, user, {"type": "KEY_TYPE_JSON"})
+        for id_, key in user.keys.items():
+            yield _credential("MachineKey", id_, user, {"type": "KEY_TYPE_JSON"}, key.sequence, key.added)
 
 
-def _credential(kind: str, id_: str, user: User, facts: dict[str, Any]) -> Thing:
+def _credential(kind: str, id_: str, user: User, facts: dict[str, Any], sequence: int, added: Instant) -> Thing:
     address = {OWN: id_, "user": user.id}
-    return Thing(kind, (id_,), user.organisation, address, facts, "ACTIVE", user.sequence, user.created, user.created)
+    return Thing(kind, (id_,), user.organisation, address, facts, "ACTIVE", sequence, added, added)
 
 
 MODELLED: Mapping[str, Callable[[InstanceState], Iterator[Thing]]] = {
