@@ -139,6 +139,13 @@ def test_what_nobody_told_ends_later() -> None:
     assert View(replace(thing, changed=Instant(0)), None, Believable("7")).moment_of("expiration_date") is None
 
 
+def test_what_an_answer_always_has(calling: Calling) -> None:
+    """What the document requires of an answer is made up where a request left it unset."""
+    user = calling.done("zitadel.user.v2.UserService/AddHumanUser", email={"email": "a@example.com"})["userId"]
+
+    assert calling.done(f"{MANAGEMENT}/GetUserByID", id=user)["user"]["userName"]
+
+
 def test_of_anyone() -> None:
     """What asks for no token is answered, too."""
     assert engine().of_anyone("zitadel.auth.v1.AuthService/GetSupportedLanguages") == {"languages": ["en"]}

@@ -58,7 +58,7 @@ class Answers:
         if value is None and place.field.number == 1 and place.joined:
             # What one message tells as a plain value, another one wraps: `{"enabled": true}`.
             value = self.conversions.converted(place.field, view.told(place.path[:-1], "".join(place.path[-3:-1])))
-        if value is not None:
+        if value is not None and not (place.is_required and self.conversions.is_zero(place.field, value)):
             return value, True
         return _made_up(place, view), False
 
@@ -81,7 +81,7 @@ def _made_up(place: Place, view: View) -> Any:
         likely = view.likely(place.name)
         if isinstance(likely, str):
             return [likely] if field.repeated else likely
-    if not view.default and not (servers and place.is_telling):
+    if not (view.default or place.is_required or (servers and place.is_telling)):
         return None
     if field.type == TIMESTAMP and not field.repeated:
         return view.moment_of(place.name)

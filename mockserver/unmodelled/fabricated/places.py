@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, json_name
+from mockserver.unmodelled.fabricated.authored import required_in
 from mockserver.unmodelled.fabricated.facts import Path, plain
 from mockserver.unmodelled.fabricated.kinds import Corrections
 from mockserver.unmodelled.fabricated.names import Words, words_of
@@ -34,6 +35,7 @@ class Place:
         is_details: whether that tells how often and when a thing was written.
         numbers: of an enum, its numbers by name; else empty.
         is_enum: whether it is an enum.
+        is_required: whether an answer always has it.
         is_makeable: whether a value may be made up for it.
         is_telling: whether it would be missed of a thing of which something was told: texts and types, no figures.
     """
@@ -48,6 +50,7 @@ class Place:
         "is_enum",
         "is_makeable",
         "is_message",
+        "is_required",
         "is_telling",
         "joined",
         "json",
@@ -61,7 +64,14 @@ class Place:
     )
 
     def __init__(
-        self, places: Places, field: Field, path: Path, parent: str, surface: Surface, by_hand: Corrections
+        self,
+        places: Places,
+        field: Field,
+        path: Path,
+        parent: str,
+        surface: Surface,
+        by_hand: Corrections,
+        required: frozenset[str],
     ) -> None:
         self.field = field
         self.path = path
@@ -79,6 +89,7 @@ class Place:
         )
         self.is_enum = surface.is_enum(field.type)
         self.numbers = surface.enum(field.type).numbers if self.is_enum else _NO_NUMBERS
+        self.is_required = self.json in required
         self.is_makeable = not (field.optional or field.deprecated or field.oneof or field.key_type)
         self.is_telling = not field.repeated and (self.is_enum or field.type in {"string", "bytes"})
         self.recipe: Recipe | None = recipe_of(field, parent, self.numbers)
@@ -132,13 +143,14 @@ class Places:
         """The places of the fields of a message that stands at a path, in the field `parent`. Raises: KeyError."""
         group = self._groups.get((message, path))
         if group is None:
-            fields = self._surface.message(message).fields.values()
-            group = self._groups[message, path] = Group(tuple(self._place(field, path, parent) for field in fields))
+            fields, required = self._surface.message(message).fields.values(), required_in(message)
+            places = tuple(self._place(field, path, parent, required) for field in fields)
+            group = self._groups[message, path] = Group(places)
         return group
 
-    def _place(self, field: Field, path: Path, parent: str) -> Place:
+    def _place(self, field: Field, path: Path, parent: str, required: frozenset[str]) -> Place:
         below = (*path, plain(field.name, self._by_hand.fields))
-        return Place(self, field, below, parent, self._surface, self._by_hand)
+        return Place(self, field, below, parent, self._surface, self._by_hand, required)
 
 
 def overlap(one: Words, other: Words) -> float:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockserver.surface.model import Field, json_name
+from mockserver.unmodelled.fabricated.authored import example_of
 from mockserver.unmodelled.fabricated.believable import DOMAIN, Believable
-from mockserver.unmodelled.fabricated.examples import example_of
 from mockserver.unmodelled.fabricated.figures import amount_of, is_on, span_of
 
 Recipe = Callable[[Believable], Any]

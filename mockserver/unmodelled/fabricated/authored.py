@@ -1,4 +1,4 @@
-"""What the document gives as examples of fields, by their names."""
+"""What the document tells of fields: examples by their names, and which an answer always has."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockserver.spec.document import load_document, spec_path
+from mockserver.surface.model import package_of
 
 _MESSAGES = "openapi/messages.yaml"
+_SCHEMAS = "openapi/schemas"
 
 
 def example_of(name: str) -> Any:
@@ -26,3 +28,17 @@ def _examples() -> Mapping[str, Any]:
             if "example" in said and found.setdefault(name, said["example"]) != said["example"]:
                 differing.add(name)
     return {name: example for name, example in found.items() if name not in differing}
+
+
+def required_in(message: str) -> frozenset[str]:
+    """The fields of a message, by their JSON names, that its schema says an answer always has."""
+    return _required(package_of(message)).get(message, frozenset())
+
+
+@functools.cache
+def _required(package: str) -> Mapping[str, frozenset[str]]:
+    path = spec_path().parent / _SCHEMAS / f"{package}.yaml"
+    schemas = load_document(path) if path.exists() else {}
+    # Those of requests allow what they do not know.
+    answers = (schema for schema in schemas.values() if schema.get("additionalProperties") is False)
+    return {schema["x-message"]: frozenset(schema.get("required", ())) for schema in answers}
