@@ -41,7 +41,7 @@ class Answers:
                 continue
             value, known = self._value(place, view, depth)
             told = told or known
-            if value is not None and (field.oneof or field.optional or not self.conversions.is_zero(field, value)):
+            if value is not None and (field.oneof or field.optional or not place.is_zero(value)):
                 filled[place.json] = value
         return filled, told
 
@@ -54,13 +54,15 @@ class Answers:
             value = self._itself.of(place, view, depth)
             if value is not None:
                 return value, True
-        value = self.conversions.converted(place.field, view.told(place.path, place.joined))
-        if value is None and place.field.number == 1 and place.joined:
+        value = view.told(place.path, place.joined)
+        if value is not None:
+            value = self.conversions.converted(place.field, value)
+        if value is None and place.is_wrapped:
             # What one message tells as a plain value, another one wraps: `{"enabled": true}`.
             value = self.conversions.converted(place.field, view.told(place.path[:-1], "".join(place.path[-3:-1])))
-        if value is not None and not (place.is_required and self.conversions.is_zero(place.field, value)):
+        if value is not None and not (place.is_required and place.is_zero(value)):
             return value, True
-        return _made_up(place, view), False
+        return _made_up(place, view) if place.is_makeable else None, False
 
     def _below(self, place: Place, view: View, depth: int) -> tuple[Any, bool]:
         if depth >= _DEEPEST:
@@ -73,8 +75,6 @@ class Answers:
 
 def _made_up(place: Place, view: View) -> Any:
     """A believable value of what no request can tell; of all, where nothing is known."""
-    if not place.is_makeable:
-        return None
     field = place.field
     servers = view.kind is not None and place.name not in view.kind.told
     if servers and field.type == "string":

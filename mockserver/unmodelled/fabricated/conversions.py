@@ -7,12 +7,10 @@ from typing import Any
 from mockserver.spec.json_values import JsonObject
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, MessageType, json_name
-from mockserver.unmodelled.fabricated.places import tails
+from mockserver.unmodelled.fabricated.places import LONG, is_zero, tails
 
 TIMESTAMP = "google.protobuf.Timestamp"
 _TEXT_TYPES = frozenset({"string", "bytes", TIMESTAMP, "google.protobuf.Duration"})
-LONG = frozenset({"int64", "uint64", "sint64"})
-"""Integers that JSON has as texts."""
 _NUMBERS = frozenset({"double", "float", "int32", "uint32", "sint32"}) | LONG
 
 
@@ -37,11 +35,8 @@ class Conversions:
 
     def is_zero(self, field: Field, value: Any) -> bool:
         """Whether JSON leaves a value out."""
-        if not value or field.repeated or not isinstance(value, str):
-            return not value
-        if field.type in LONG:
-            return value == "0"
-        return self._surface.is_enum(field.type) and not self._surface.enum(field.type).numbers[value]
+        numbers = self._surface.enum(field.type).numbers if self._surface.is_enum(field.type) else {}
+        return is_zero(field, numbers, value)
 
     def enum_name(self, kind: str, value: Any) -> str | None:
         """The name of an enum's value, of a name of this enum or of one that means the same in another version."""

@@ -9,10 +9,10 @@ from mockserver.spec.json_values import JsonObject
 from mockserver.spec.wellknown import timestamp
 from mockserver.surface.library import Surface
 from mockserver.surface.model import json_name
-from mockserver.unmodelled.fabricated.conversions import LONG, TIMESTAMP
+from mockserver.unmodelled.fabricated.conversions import TIMESTAMP
 from mockserver.unmodelled.fabricated.kinds import OWN
 from mockserver.unmodelled.fabricated.names import Words
-from mockserver.unmodelled.fabricated.places import Place, overlap, tails
+from mockserver.unmodelled.fabricated.places import LONG, Place, overlap, tails
 from mockserver.unmodelled.fabricated.view import Moment, View
 
 _OWNERS = ("resourceowner", "organizationid", "orgid", "organisationid")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import Any
 
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, json_name
@@ -15,6 +16,8 @@ from mockserver.unmodelled.fabricated.recipes import Recipe, recipe_of
 
 _ENDS = frozenset({"config", "configuration", "request", "user"})
 """Last words of messages' names that tell nothing of a shape."""
+LONG = frozenset({"int64", "uint64", "sint64"})
+"""Integers that JSON has as texts."""
 _NO_NUMBERS: Mapping[str, int] = {}
 
 
@@ -37,6 +40,7 @@ class Place:
         is_enum: whether it is an enum.
         is_required: whether an answer always has it.
         is_makeable: whether a value may be made up for it.
+        is_wrapped: whether it is the first of an inner message, which may wrap a plain value.
         is_telling: whether it would be missed of a thing of which something was told: texts and types, no figures.
     """
 
@@ -52,6 +56,7 @@ class Place:
         "is_message",
         "is_required",
         "is_telling",
+        "is_wrapped",
         "joined",
         "json",
         "name",
@@ -91,12 +96,17 @@ class Place:
         self.numbers = surface.enum(field.type).numbers if self.is_enum else _NO_NUMBERS
         self.is_required = self.json in required
         self.is_makeable = not (field.optional or field.deprecated or field.oneof or field.key_type)
+        self.is_wrapped = field.number == 1 and bool(self.joined)
         self.is_telling = not field.repeated and (self.is_enum or field.type in {"string", "bytes"})
         self.recipe: Recipe | None = recipe_of(field, parent, self.numbers)
         self.names = (words_of(field.type.rpartition(".")[2], by_hand.synonyms), self.words)
         self._places = places
         self._below: Group | None = None
         self._alike: dict[Words, float] = {}
+
+    def is_zero(self, value: Any) -> bool:
+        """Whether JSON leaves a value out."""
+        return is_zero(self.field, self.numbers, value)
 
     @property
     def below(self) -> Group:
@@ -158,6 +168,13 @@ def overlap(one: Words, other: Words) -> float:
     if "".join(one) == "".join(other):
         return 1.0
     return len({*one} & {*other}) / len({*one, *other})
+
+
+def is_zero(field: Field, numbers: Mapping[str, int], value: Any) -> bool:
+    """Whether JSON leaves a value of a field out, of an enum with its numbers by name."""
+    if not value or field.repeated or not isinstance(value, str):
+        return not value
+    return not numbers[value] if numbers else value == "0" and field.type in LONG
 
 
 @functools.cache

@@ -82,8 +82,11 @@ class View:
 
         Returns: None where nothing was.
         """
+        found = self._by_last.get(path[-1])
+        if found is None:
+            return self._joined.get(joined)
         best: tuple[int, Any] = (-1, None)
-        for known, value in self._by_last.get(path[-1], ()):
+        for known, value in found:
             if len(known) > best[0] and (known == path or within(known, path) or within(path, known)):
                 best = (len(known), value)
         return best[1] if best[0] >= 0 else self._joined.get(joined)
@@ -120,12 +123,15 @@ class View:
 
     def likely(self, name: str) -> Any:
         """What a field most likely holds that nobody told of: what is told of the thing's name, or of its owner's."""
-        for view in (self, *self._parents):
-            for source in _LIKELY.get(name, ()):
+        sources, parents = _LIKELY.get(name, ()), self._parents
+        if not sources and not parents:
+            return None
+        for view in (self, *parents):
+            for source in sources:
                 parts = [view.told((each,)) for each in source]
                 if all(isinstance(part, str) for part in parts):
                     return " ".join(parts)
-        return next((value for view in self._parents if (value := view.told((name,))) is not None), None)
+        return next((value for view in parents if (value := view.told((name,))) is not None), None)
 
 
 @functools.cache
