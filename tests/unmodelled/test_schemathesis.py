@@ -47,7 +47,7 @@ def clean(folder: Path, target: Target, wanted: int, *flags: str) -> None:
     """Run it on so many operations; it finds nothing, and it sent something that was answered."""
     (folder / "openapi.json").write_text(json.dumps(some_of(wanted)), "utf-8")
     (folder / "schemathesis.toml").write_text('hooks = "tests.unmodelled.schemathesis_hooks"\n', "utf-8")
-    command = [SCHEMATHESIS, "run", "openapi.json", "--url", target.base_url, "--seed", str(SEED), "--no-color"]
+    command = [str(SCHEMATHESIS), "run", "openapi.json", "--url", target.base_url, "--seed", str(SEED), "--no-color"]
     command += ["--checks", CHECKS, "--header", f"Authorization: Bearer {target.admin_pat}", *flags]
     environment = {"PYTHONPATH": str(ROOT), "PATH": "", "HOME": str(folder)}
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
