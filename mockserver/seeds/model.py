@@ -160,13 +160,6 @@ class Thing(Part, frozen=True):
     sequence: Sequence = 1
 
 
-class Removed(Part, frozen=True):
-    """Something modelled that was removed by a method that nobody modelled."""
-
-    kind: str
-    key: tuple[str, ...]
-
-
 class Seed(Part, frozen=True):
     """A state file."""
 
@@ -182,4 +175,3 @@ class Seed(Part, frozen=True):
         Meta(description="How many events there are of what has rows: project, user, user_grant and so on, by id."),
     ] = {}
     things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` and `--spec` keep.")] = ()
-    removed: tuple[Removed, ...] = ()
