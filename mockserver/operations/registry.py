@@ -217,6 +217,9 @@ _SERVED: Mapping[str, str] = {
         SetDefaultOrg
         UpdateOrg
     """,
+    "organisation_setup": """
+        SetUpOrg
+    """,
     "organisations_v2": """
         AddOrganization
         ListOrganizations
