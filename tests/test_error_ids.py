@@ -15,8 +15,9 @@ from tests.error_cases import MEMBERS, NOBODY
 from tests.recorded import Described, fits, operations, shown
 from tests.server import Api, error_id
 from tests.session_error_cases import CASES as SESSION_CASES
+from tests.user_error_cases import CASES as USER_CASES
 
-CASES = {**FIRST_CASES, **SESSION_CASES}
+CASES = {**FIRST_CASES, **SESSION_CASES, **USER_CASES}
 DOCUMENT = description()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]

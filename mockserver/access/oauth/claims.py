@@ -21,9 +21,12 @@ _MICROS = 1_000_000
 
 
 def live_token(state: InstanceState, secret: str, now: Instant) -> Token | None:
-    """A token that has not expired, whether or not the API takes it."""
+    """A token that has neither expired nor been ended with its user's, whether or not the API takes it."""
     token = state.tokens.get(secret)
-    return token if token is not None and token.expires > now else None
+    if token is None or token.expires <= now:
+        return None
+    user = state.users.get(token.user)
+    return None if user is not None and token.sequence < user.tokens_ended else token
 
 
 def scopes_of(token: Token) -> tuple[str, ...]:
