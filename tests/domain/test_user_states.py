@@ -6,8 +6,6 @@ import pytest
 
 from mockserver.domain.events import RowRemoved
 from mockserver.domain.ids import TokenId, UserId
-from mockserver.domain.members import member_added
-from mockserver.domain.rows.members import ORGANISATION_MEMBERS, Member
 from mockserver.domain.rows.user_facets import Facet, has_mark
 from mockserver.domain.rows.users import UserState
 from mockserver.domain.user_states import (
@@ -28,7 +26,7 @@ from mockserver.domain.user_states import (
 from mockserver.errors import catalogue as problems
 from tests.domain.people import ada, with_ada
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, token_made
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, org_member_made, token_made
 
 LEGAL = {
     "user.deactivated": {UserState.ACTIVE, UserState.LOCKED},
@@ -96,12 +94,7 @@ def test_memberships_go_with_a_user() -> None:
     """Everywhere, as events of those places; its user name is free again."""
     world = World()
     for organisation in (ACME, OTHER):
-        world.record(
-            member_added(
-                ORGANISATION_MEMBERS,
-                Member(scope=organisation, organisation=organisation, user=ROBOT, roles=("ORG_OWNER",)),
-            )
-        )
+        world.record(org_member_made(organisation, ROBOT, ["ORG_OWNER"]))
     events = remove_user(world.state, user_of(world.state, ACME, ROBOT), problems.USER_NOT_FOUND)
 
     assert [event.name for event in events if isinstance(event, RowRemoved)] == [
