@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from mockserver.domain.events import DomainAdded, DomainRemoved, DomainVerified, PrimaryDomainSet
+from mockserver.domain.ids import OrganisationId
 from mockserver.domain.rows.domains import OrganisationDomain
 from mockserver.domain.state import InstanceState, Organisation
 from mockserver.domain.text import require_storable, unique_name
@@ -22,8 +23,11 @@ from mockserver.errors.catalogue import (
 from mockserver.errors.problem import Problem, Refused
 
 
-def add_domain(state: InstanceState, organisation: Organisation, domain: str) -> Events:
+def add_domain(state: InstanceState, organisation: OrganisationId, domain: str, *, besides: str = "") -> Events:
     """Add a domain, which is verified at once; hardly anything is asked of it, but that no organisation has it.
+
+    Args:
+        besides: a domain that the organisation gets by the same write.
 
     Raises: DOMAIN_INVALID, DOMAIN_ALREADY_ADDED, NUL_IN_TEXT, ORGANISATION_DOMAIN_TAKEN.
     Source: recordings/id-orgs-and-domains.jsonl.
@@ -31,12 +35,12 @@ def add_domain(state: InstanceState, organisation: Organisation, domain: str) ->
     name = domain.strip()
     if not name:
         raise Refused(DOMAIN_INVALID)
-    if (organisation.id, name) in state.organisation_domains:
+    if name == besides or (organisation, name) in state.organisation_domains:
         raise Refused(DOMAIN_ALREADY_ADDED)
     require_storable(name)
     if state.organisation_domains.holder(unique_name(name)) is not None:
         raise Refused(ORGANISATION_DOMAIN_TAKEN)
-    return (DomainAdded(organisation.id, name), DomainVerified(organisation.id, name))
+    return (DomainAdded(organisation, name), DomainVerified(organisation, name))
 
 
 def set_primary_domain(state: InstanceState, organisation: Organisation, domain: str) -> PrimaryDomainSet:

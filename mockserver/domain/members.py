@@ -199,12 +199,12 @@ def new_member(state: InstanceState, rules: MemberRules, member: Member, taken: 
     """
     if rules.kind.key(member) in state.table(rules.kind):
         raise Refused(taken or rules.taken)
-    return member_added(rules, member)
+    return _added(rules, member)
 
 
-def member_added(rules: MemberRules, member: Member) -> RowAdded:
-    """A membership that nobody needs to judge."""
-    return RowAdded(f"{rules.event}.added", rules.kind, member)
+def member_added(organisation: OrganisationId, user: UserId, roles: Sequence[str]) -> RowAdded:
+    """A membership in an organisation that nobody needs to judge."""
+    return _added(ORGANISATION, of_organisation(organisation, user, roles))
 
 
 def add_member(
@@ -278,6 +278,10 @@ def role_names(rules: MemberRules, known_roles: Collection[str]) -> tuple[str, .
     return tuple(
         role for role in known_roles if rules.allows(role) and not (rules.untold and role.startswith(rules.untold))
     )
+
+
+def _added(rules: MemberRules, member: Member) -> RowAdded:
+    return RowAdded(f"{rules.event}.added", rules.kind, member)
 
 
 def _valid(rules: MemberRules, roles: Sequence[str], known_roles: Collection[str]) -> bool:

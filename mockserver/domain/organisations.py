@@ -58,7 +58,7 @@ def add_organisation(
     domain = organisation_domain(name, state.external_domain)
     return (
         *_added(state, organisation, _trimmed(name, ORGANISATION_INVALID), domain),
-        members.member_added(members.ORGANISATION, members.of_organisation(organisation, creator, CREATOR_ROLES)),
+        members.member_added(organisation, creator, CREATOR_ROLES),
     )
 
 

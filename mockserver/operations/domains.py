@@ -25,7 +25,7 @@ def add_org_domain(context: Context, request: messages.AddOrgDomainRequest) -> m
 
     Raises: DOMAIN_INVALID, DOMAIN_ALREADY_ADDED, NUL_IN_TEXT, ORGANISATION_DOMAIN_TAKEN.
     """
-    stamp = context.write(decide.add_domain(context.state, context.organisation, request.domain))
+    stamp = context.write(decide.add_domain(context.state, context.organisation.id, request.domain))
     return messages.AddOrgDomainResponse(details=details.created(stamp, context.organisation.id))
 
 

@@ -92,8 +92,7 @@ def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> 
         )
     )
     add_admin_token(instance, admin, settings)
-    owner = members.of_organisation(organisation, admin, organisations.CREATOR_ROLES)
-    instance.append(members.member_added(members.ORGANISATION, owner))
+    instance.append(members.member_added(organisation, admin, organisations.CREATOR_ROLES))
     instance.append(members.add_instance_member(state, admin, [OWNER_ROLE], role_permissions()))
 
 

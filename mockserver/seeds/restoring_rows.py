@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mockserver.domain.events import HistoryRestored, RowRestored, RowsOrdered
+from mockserver.domain.events import HistoryRestored, RowForgotten, RowRestored, RowsOrdered
 from mockserver.domain.fold_rows import ORGANISATIONS
+from mockserver.domain.rows.domains import ORGANISATION_DOMAINS
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, ORGANISATION_MEMBERS
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS
 from mockserver.domain.state import KINDS, InstanceState
@@ -35,6 +36,7 @@ def add_rows(recorder: Recorder, seed: model.Seed) -> None:
     Raises: Unusable where something that a row belongs to is not there, where it is there already, or where a history
         counts less than its rows.
     """
+    _forget_domains(recorder, seed)
     reached: dict[tuple[History, str], int] = {}
     for kind in KINDS:
         for index, part in enumerate(seed.rows.get(kind.name, ())):
@@ -45,6 +47,15 @@ def add_rows(recorder: Recorder, seed: model.Seed) -> None:
     for kind in WITH_USERS:
         if kind is not USERS or USERS.name in seed.rows:
             _order(recorder, kind)
+
+
+def _forget_domains(recorder: Recorder, seed: model.Seed) -> None:
+    """Let go of the domains that organisations were given when they were added, where the file says which they have."""
+    table = recorder.state.table(ORGANISATION_DOMAINS)
+    parts: tuple[Any, ...] = seed.rows.get(ORGANISATION_DOMAINS.name, ())
+    for organisation in dict.fromkeys(part.organisation for part in parts):
+        for made in table.where("organisation", organisation):
+            recorder.record(RowForgotten(ORGANISATION_DOMAINS, made))
 
 
 def _add_row(recorder: Recorder, kind: Kind[Any], part: model.Part, place: Place) -> Row:

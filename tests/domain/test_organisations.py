@@ -16,7 +16,6 @@ from mockserver.domain.events import (
     PrimaryDomainSet,
 )
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.members import member_added
 from mockserver.domain.organisations import (
     add_organisation,
     add_organisation_v2,
@@ -47,7 +46,7 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, World, typed
+from tests.domain.worlds import ACME, OTHER, ROBOT, World, org_member_made, typed
 
 NEW = OrganisationId("new")
 
@@ -70,7 +69,7 @@ def test_adding_makes_five_events() -> None:
         DomainAdded(NEW, "new-org.localhost"),
         DomainVerified(NEW, "new-org.localhost"),
         PrimaryDomainSet(NEW, "new-org.localhost"),
-        member_added(NEW, ROBOT, ("ORG_OWNER",)),
+        org_member_made(NEW, ROBOT, ("ORG_OWNER",)),
     )
 
 
@@ -183,7 +182,7 @@ def test_renaming_makes_five_events() -> None:
     )
     assert (world.acme.sequence, world.acme.own_sequence) == (before + 5, before + 4)
     assert (world.acme.name, world.acme.primary_domain) == ("Acme Inc", "acme-inc.localhost")
-    assert world.acme.domains == {"acme-inc.localhost"}
+    assert [row.name for row in world.state.organisation_domains.where("organisation", ACME)] == ["acme-inc.localhost"]
 
 
 @pytest.mark.parametrize("name", ["ACME", "acme", "Acme."])
@@ -196,7 +195,7 @@ def test_renaming_within_the_same_domain_keeps_it(name: str) -> None:
 
     assert (world.acme.sequence, world.acme.own_sequence) == (before + 1, before + 1)
     assert (world.acme.name, world.acme.primary_domain) == (name, "acme.localhost")
-    assert world.state.domains["acme.localhost"] == ACME
+    assert world.state.organisation_with_domain("acme.localhost") is world.acme
 
 
 @pytest.mark.parametrize("name", ["Acme", " Acme "])
@@ -215,7 +214,7 @@ def test_renaming_frees_name_and_domain() -> None:
 
     world.record(*add_organisation_v2(world.state, NEW, "Acme"))
 
-    assert world.state.domains["acme.localhost"] == NEW
+    assert world.state.organisation_with_domain("acme.localhost") is world.state.organisations[NEW]
 
 
 def test_activity_alternates() -> None:
