@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mockserver.domain.events import HistoryRestored, RowRestored, RowsOrdered
+from mockserver.domain.events import HistoryRestored, RowForgotten, RowRestored, RowsOrdered
 from mockserver.domain.fold_rows import ORGANISATIONS
+from mockserver.domain.rows.domains import ORGANISATION_DOMAINS
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, ORGANISATION_MEMBERS
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS
 from mockserver.domain.state import KINDS, InstanceState
@@ -36,6 +37,7 @@ def add_rows(recorder: Recorder, seed: model.Seed) -> None:
         counts less than its rows.
     """
     reached: dict[tuple[History, str], int] = {}
+    _forget_made_domains(recorder, seed)
     for kind in KINDS:
         for index, part in enumerate(seed.rows.get(kind.name, ())):
             row = _add_row(recorder, kind, part, ("rows", kind.name, index))
@@ -45,6 +47,15 @@ def add_rows(recorder: Recorder, seed: model.Seed) -> None:
     for kind in WITH_USERS:
         if kind is not USERS or USERS.name in seed.rows:
             _order(recorder, kind)
+
+
+def _forget_made_domains(recorder: Recorder, seed: model.Seed) -> None:
+    """Take away the domains that organisations were given for their names, where the file tells of a primary one."""
+    parts = seed.rows.get(ORGANISATION_DOMAINS.name, ())
+    told = {domain.organisation for part in parts if (domain := to_row(part, ORGANISATION_DOMAINS.row)).primary}
+    for organisation in sorted(told):
+        for row in recorder.state.organisation_domains.where("organisation", organisation):
+            recorder.record(RowForgotten(ORGANISATION_DOMAINS, row))
 
 
 def _add_row(recorder: Recorder, kind: Kind[Any], part: model.Part, place: Place) -> Row:
