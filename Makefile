@@ -93,9 +93,11 @@ lock:
 	    --no-audit --no-fund --silent || exit 1; done
 	$(PYTHON) -m tests.tools.jars
 
-# Writes all that follows from the surface: schemas of messages for the OpenAPI document, and their Python classes.
+# Writes all that follows from the surface: schemas of messages for the OpenAPI document, their Python classes, and the
+# page of operations.
 derived: setup
 	$(PYTHON) -m mockserver.spec.writing
+	$(PYTHON) -m mockserver.unmodelled.overview
 	$(PYTHON) -m mockserver.operations.messages
 
 # Texts that English stands in for, by language.

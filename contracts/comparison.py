@@ -27,7 +27,10 @@ LOCATION = "$location"
 _OWN_PAGE = (f"{{{{{ISSUER}}}}}", "/")
 
 # Another parser words its complaints in another way; that there is one, and its code, is what a client sees.
-_PARSE_ERROR = re.compile(r"proto:|invalid character |unexpected EOF")
+# Connect says in front of it what it was about to read.
+_PARSE_ERROR = re.compile(
+    r"(?P<before>(?:unmarshal message: unmarshal into \S+ )?)(?:proto:|invalid character |unexpected EOF)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,8 @@ def _compare_text(expected: str, seen: str, placeholders: Placeholders, where: s
     reference = REFERENCE.fullmatch(expected)
     if reference is not None:
         alike = placeholders.matches(reference[1], seen)
-    elif where.endswith(".message") and _PARSE_ERROR.match(expected):
-        alike = seen != ""
+    elif where.endswith(".message") and (complaint := _PARSE_ERROR.match(expected)):
+        alike = seen.startswith(complaint["before"]) and seen != complaint["before"]
     else:
         alike = fits(expected, seen, placeholders)
     if not alike:

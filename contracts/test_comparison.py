@@ -114,6 +114,11 @@ DEVIATIONS = {
     "translation as a number": Case("{{text}}", 5, ["body"]),
     "other nonce": Case("Org {{nonce}}", "Org cafe0124", ["body"]),
     "empty parse error": Case({"message": "proto: bad"}, {"message": ""}, ["body.message"]),
+    "parse error of another message": Case(
+        {"message": "unmarshal message: unmarshal into *a.B: proto: bad"},
+        {"message": "unmarshal message: unmarshal into *a.C: bad"},
+        ["body.message"],
+    ),
     "parse error elsewhere": Case({"id": "proto: bad"}, {"id": "other"}, ["body.id"]),
     "code of a parse error": Case({"code": 3, "message": "proto: x"}, {"code": 13, "message": "y"}, ["body.code"]),
     "order of a trigger's actions": Case(
@@ -212,6 +217,10 @@ AGREEMENTS = {
     "a translation": Case("{{text}} (A-1)", "Keine Änderung (A-1)"),
     "the nonce": Case("org-{{nonce}}.localhost", "org-cafe0123.localhost"),
     "parse error in other words": Case({"message": "proto: bad"}, {"message": "actionIds must be a list"}),
+    "parse error of a named message in other words": Case(
+        {"message": "unmarshal message: unmarshal into *a.B: proto: bad"},
+        {"message": "unmarshal message: unmarshal into *a.B: must be a list"},
+    ),
     "triggers in another order": Case(
         flow(trigger("1", "{{action1}}"), trigger("2", "{{action2}}"), details={}),
         flow(trigger("2", ID_2), trigger("1", ID_1), details={}),

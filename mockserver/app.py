@@ -6,6 +6,7 @@ import asyncio
 import functools
 import gc
 import itertools
+import logging
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from mockserver.control.server import Respond, Server
 from mockserver.kept import cache_folder
 from mockserver.later import Later
 from mockserver.operations.first_instance import first_instance, issue_admin_key, issue_login_client_token
+from mockserver.own_api.unusable import UnusableDocument
 from mockserver.pipeline import ServedOperation
 from mockserver.settings import InstanceMode, Settings
 from mockserver.spec.compiled import BadSpec, compiled_spec
@@ -40,9 +42,12 @@ from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
 if TYPE_CHECKING:
     from connexion.apps.asynchronous import AsyncApp
 
+    from mockserver.wire.connexion import own_wiring
     from mockserver.wire.connexion import wiring as connexion
+    from mockserver.wire.own_apis import OwnApis
 else:
     connexion = Later("mockserver.wire.connexion.wiring")
+    own_wiring = Later("mockserver.wire.connexion.own_wiring")
 
 _COLLECT_AFTER = (2_000, 2, 10_000)
 """How many new objects, and how many collections of the younger generations, set off a collection.
@@ -59,11 +64,13 @@ class App:
         gateway: answers requests of every version of HTTP, modelled operations by a shortcut.
         instances: what it serves.
         make_asgi: makes `asgi`.
+        own: what answers documents of the user's own; None where there are none.
     """
 
     gateway: Gateway
     instances: Instances
     make_asgi: Callable[[], AsyncApp]
+    own: OwnApis | None = None
 
     @functools.cached_property
     def asgi(self) -> AsyncApp:
@@ -83,14 +90,28 @@ def served_routes() -> Routes[Route]:
     return api_routes(compiled_spec(spec_path(), function_of), OAUTH_ROUTES)
 
 
-def create_app(settings: Settings, first: Instance | None = None, routes: Routes[Route] | None = None) -> App:
+def own_apis(settings: Settings, routes: Routes[Route]) -> OwnApis | None:
+    """What answers the documents of the settings' `specs`; None where there are none. It holds no state either.
+
+    Raises: UnusableDocument.
+    """
+    return own_wiring.own_apis(settings, routes) if settings.specs else None
+
+
+def create_app(
+    settings: Settings,
+    first: Instance | None = None,
+    routes: Routes[Route] | None = None,
+    own: OwnApis | None = None,
+) -> App:
     """Wire the whole server.
 
     Args:
         first: the instance that loopback hosts mean; a fresh one where none is given.
         routes: those of `served_routes`, where they are made already.
+        own: that of `own_apis`, where it is made already.
 
-    Raises: BadSpec, SeedError.
+    Raises: BadSpec, SeedError; UnusableDocument for a document of the settings' `specs`.
     """
     machines = itertools.count(2)
     instances = Instances(
@@ -106,16 +127,20 @@ def create_app(settings: Settings, first: Instance | None = None, routes: Routes
         """The gateway answers control requests too, and one of these has it answer a request again."""
         return gateway.respond(request, native=native)
 
-    control = _control_of(routes, instances, settings, respond)
+    own = own or own_apis(settings, routes)
+    control = _control_of(routes, instances, settings, respond, own)
     log = request_log(settings)
-    gateway = Gateway(routes, instances, settings, control, log)
-    return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log))
+    gateway = Gateway(routes, instances, settings, control, log, own)
+    return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log, own), own)
 
 
-def _control_of(routes: Routes[Route], instances: Instances, settings: Settings, respond: Respond) -> ControlEndpoint:
+def _control_of(
+    routes: Routes[Route], instances: Instances, settings: Settings, respond: Respond, own: OwnApis | None
+) -> ControlEndpoint:
     """What answers below `/__admin`."""
     operations = tuple(served for served in routes if isinstance(served, ServedOperation))
-    return ControlEndpoint(Server(settings, instances, operations, Rpcs(operations), respond))
+    beside = () if own is None else tuple(own.names)
+    return ControlEndpoint(Server(settings, instances, operations, Rpcs(operations), respond, beside))
 
 
 def _instance_of(host: str, settings: Settings, machine: int) -> Instance:
@@ -153,6 +178,11 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         app = create_app(settings, first)
     except BadSpec as error:
         raise CannotServe(f"{spec_path()}: {error}") from error
+    except UnusableDocument as error:
+        raise CannotServe(f"--spec {error}") from error
+    if settings.specs:
+        # What it has to say of requests is in their answers and in the journal.
+        logging.getLogger("connexion").setLevel(logging.CRITICAL)
     # A reset puts another in its place, and what it held is to be freed then.
     del first
 
@@ -169,7 +199,7 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         gc.freeze()
         # Events and state hold no cycles; looking through all of them now and then would only stop the server.
         gc.set_threshold(*_COLLECT_AFTER)
-        announce(_greeting(listener.url, settings, certificate))
+        announce(_greeting(listener.url, settings, certificate, app.own))
         # Last, so that who waits for this file finds all that was announced.
         port_file.tell(listener.port)
 
@@ -215,7 +245,9 @@ def _write(flag: str, path: Path | None, content: Callable[[], bytes]) -> None:
         raise CannotServe(f"{flag}: cannot write {path}: {error.strerror}") from error
 
 
-def _greeting(url: str, settings: Settings, certificate: Certificate | MadeCertificate | None) -> list[str]:
+def _greeting(
+    url: str, settings: Settings, certificate: Certificate | MadeCertificate | None, own: OwnApis | None
+) -> list[str]:
     """What a person wants to know at start; the first line is read by scripts."""
     authority = certificate.authority if isinstance(certificate, MadeCertificate) else None
     trust = f" --cacert {authority}" if authority else ""
@@ -225,6 +257,7 @@ def _greeting(url: str, settings: Settings, certificate: Certificate | MadeCerti
         f"listening on {url}",
         f"token (IAM_OWNER): {settings.admin_pat}",
         f"console: {url}/__admin/",
+        *(f"{api.file.name}: {url}{api.prefix}" for api in (own.apis if own is not None else ())),
         *([f"certificate authority: {authority}"] if authority else []),
         f"try: curl{trust} -X POST -H 'Authorization: Bearer {settings.admin_pat}' "
         f"{url}/management/v1/flows/types/_search",

@@ -13,14 +13,12 @@ from mockserver.cli_coverage import coverage
 from mockserver.cli_fuzz import fuzz
 from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
+from mockserver.cli_routes import routes
 from mockserver.cli_seed import seed
 from mockserver.cli_serve import serve
 from mockserver.cli_surface import surface_commands
 from mockserver.cli_verify import record, verify
 from mockserver.later import Later
-from mockserver.spec.document import spec_path
-from mockserver.spec.tree import read_tree
-from mockserver.surface.library import surface
 
 if TYPE_CHECKING:
     from importlib import metadata
@@ -73,36 +71,6 @@ def cli(context: click.Context) -> None:
 
 
 @click.command()
-@option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def routes(as_json: bool) -> None:
-    """List the operations: method, path, permission and gRPC name."""
-    rows = [
-        {
-            "method": method.upper(),
-            "path": path,
-            "permission": _permission(operation.get("x-rpc", "")),
-            "rpc": operation.get("x-rpc", "-"),
-            "operationId": operation["operationId"],
-        }
-        for path, operations in read_tree(spec_path())["paths"].items()
-        for method, operation in operations.items()
-        if "operationId" in operation
-    ]
-    if as_json:
-        click.echo(json.dumps(rows, indent=2))
-        return
-    shown = ("method", "path", "permission", "rpc")
-    table = [{column: column.upper() for column in shown}, *rows]
-    widths = {column: max(len(row[column]) for row in table) for column in shown}
-    for row in table:
-        click.echo("  ".join(row[column].ljust(widths[column]) for column in shown).rstrip())
-
-
-def _permission(rpc: str) -> str:
-    return (surface().method(rpc).permission if rpc else "") or "-"
-
-
-@click.command()
 @option(
     "--format",
     "shape",
@@ -113,8 +81,10 @@ def _permission(rpc: str) -> str:
 @option("--all", "everything", is_flag=True, help="Describe all operations of ZITADEL, whoever models them.")
 def spec(shape: str, everything: bool) -> None:
     """Print the OpenAPI document in full: one that stands alone, with all schemas and answers of errors."""
-    described = importlib.import_module("mockserver.spec.description")
-    document = described.describe_all() if everything else described.description()
+    if everything:
+        document = importlib.import_module("mockserver.unmodelled.described").everything()
+    else:
+        document = importlib.import_module("mockserver.spec.description").description()
     if shape == "json":
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:

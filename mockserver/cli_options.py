@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from mockserver.control.durations import microseconds
+from mockserver.settings import OwnSpec
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -17,6 +19,22 @@ USAGE_ERROR = 2
 """Exit code where a command was not given what it needs."""
 
 FILE = click.Path(path_type=Path)
+
+
+class _OwnSpecType(click.ParamType[OwnSpec]):
+    """`[PREFIX=]FILE`; in an environment variable several stand beside each other as in PATH."""
+
+    name = "[PREFIX=]FILE"
+    envvar_list_splitter = os.pathsep
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> OwnSpec:
+        try:
+            return OwnSpec.of(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+OWN_SPEC = _OwnSpecType()
 
 
 _MOST_SECONDS = 10 * 366 * 24 * 3600

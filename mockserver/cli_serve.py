@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mockserver.cli_announcing import announcer
-from mockserver.cli_options import FILE, one_of, option, refusal, seconds
+from mockserver.cli_options import FILE, OWN_SPEC, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
 from mockserver.settings import (
@@ -18,6 +18,7 @@ from mockserver.settings import (
     DEFAULT_JOURNAL_BYTES,
     InstanceMode,
     LogFormat,
+    OwnSpec,
     Settings,
     Strictness,
     TlsMode,
@@ -186,6 +187,15 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="How methods of ZITADEL that nobody modelled are answered: with 501, out of memory, by a real server.",
 )
 @option(
+    "--spec",
+    "specs",
+    type=OWN_SPEC,
+    multiple=True,
+    metavar="[PREFIX=]FILE",
+    envvar="ZITADEL_MOCK_SPEC",
+    help="OpenAPI 3 document of your own backend, to be served too, below PREFIX; can be given again.",
+)
+@option(
     "--consistency-lag",
     envvar="ZITADEL_MOCK_CONSISTENCY_LAG",
     default="0ms",
@@ -227,6 +237,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     max_buffered_bytes: int,
     strict: str,
     unmodelled: str,
+    specs: tuple[OwnSpec, ...],
     consistency_lag: str,
     log: str,
     quiet: bool,
@@ -262,6 +273,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
         unmodelled=_usable_unmodelled(unmodelled),
+        specs=specs,
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
         quiet=quiet,

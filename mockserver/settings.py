@@ -90,6 +90,32 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSpec:
+    """An OpenAPI document of the user's own, which is served beside ZITADEL.
+
+    Attributes:
+        file: where it stands, as YAML or JSON.
+        prefix: the path below which it is served, such as `/backend`; empty: as the document says.
+    """
+
+    file: Path
+    prefix: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> OwnSpec:
+        """Read `FILE` or `PREFIX=FILE`; what begins with a slash and has an equals sign is the latter.
+
+        Raises: ValueError, saying what can be given.
+        """
+        prefix, separator, file = text.partition("=")
+        if not separator or not prefix.startswith("/"):
+            prefix, file = "", text
+        if not file:
+            raise ValueError(f"{text!r} names no file; give FILE or PREFIX=FILE, such as /backend=openapi.yaml")
+        return cls(Path(file), prefix)
+
+
 class LogFormat(StrEnum):
     """How each request is logged."""
 
@@ -172,6 +198,8 @@ class Settings:
     """How long reads lag behind writes; 0: not at all."""
     unmodelled: Unmodelled = Unmodelled()
     """How methods that nobody modelled are answered."""
+    specs: tuple[OwnSpec, ...] = ()
+    """OpenAPI documents that are served beside ZITADEL."""
     log: LogFormat = LogFormat.AUTO
     """How each request is logged."""
     quiet: bool = False

@@ -121,11 +121,25 @@ def test_routes_as_json() -> None:
         "permission": "org.flow.write",
         "rpc": "zitadel.management.v1.ManagementService/SetTriggerActions",
         "operationId": "SetTriggerActions",
+        "status": "modelled",
     } in rows
     paths = yaml.safe_load(run("spec").stdout)["paths"]
     described = {row["operationId"] for methods in paths.values() for row in methods.values()}
     assert {row["operationId"] for row in rows} == described
     assert len(rows) == len(described)
+
+
+def test_routes_of_all_operations() -> None:
+    """With --all those that nobody modelled are listed too, behind the same keys, and say what becomes of them."""
+    modelled = json.loads(run("routes", "--json").stdout)
+    rows = json.loads(run("routes", "--json", "--all").stdout)
+    lines = run("routes", "--all").stdout.splitlines()
+
+    assert [row for row in rows if row["status"] == "modelled"] == modelled
+    assert {row["status"] for row in rows} == {"modelled", "fabricated", "refused"}
+    policy = [row for row in rows if row["path"] == "/management/v1/policies/login"]
+    assert [row["status"] for row in policy] == ["fabricated"] * 4
+    assert len(lines) == len(rows) + 1
 
 
 def test_routes_as_a_table() -> None:
@@ -134,9 +148,9 @@ def test_routes_as_a_table() -> None:
     head, *lines = result.stdout.splitlines()
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert head.split() == ["METHOD", "PATH", "PERMISSION", "RPC"]
+    assert head.split() == ["METHOD", "PATH", "STATUS", "PERMISSION", "RPC"]
     assert len(lines) == len(json.loads(run("routes", "--json").stdout))
-    for column in ("PATH", "PERMISSION", "RPC"):
+    for column in ("PATH", "STATUS", "PERMISSION", "RPC"):
         assert all(line[head.index(column) - 1] == " " != line[head.index(column)] for line in lines)
     assert [line for line in result.stdout.splitlines() if line != line.rstrip()] == []
 

@@ -13,7 +13,9 @@ LATE = (
     "grpclib",
     "google.protobuf",
     "httpx",
+    "mockserver.own_api.api",
     "mockserver.unmodelled.surface",
+    "mockserver.wire.own_apis",
 )
 
 

@@ -18,7 +18,24 @@ LIFETIME_S = 1.0
 EXPIRY_WAIT_S = 5.0
 POLL_S = 0.05
 
-VIEWER_PERMISSIONS = ("org.read", "org.action.read", "org.flow.read", "user.read")
+VIEWER_PERMISSIONS = (
+    "org.read",
+    "org.member.read",
+    "org.action.read",
+    "org.flow.read",
+    "user.read",
+    "user.global.read",
+    "user.feature.read",
+    "user.grant.read",
+    "user.membership.read",
+    "policy.read",
+    "project.read",
+    "project.role.read",
+    "project.member.read",
+    "project.app.read",
+    "project.grant.read",
+    "project.grant.member.read",
+)
 """Source: the default role mappings of the real server; recordings/access.jsonl."""
 
 REFUSALS = {

@@ -68,7 +68,7 @@ def fault_of(form: FaultForm, target: Target) -> Fault:
     faults = target.instance.faults
     if form.name and not _NAME.fullmatch(form.name):
         raise _wrong("name", form.name, "letters, digits, dot, dash and underscore, at most 64 of them")
-    known = [operation.spec.id for operation in target.server.operations]
+    known = target.server.names
     if form.operation and form.operation not in known:
         raise _wrong("operation", form.operation, f"one of {', '.join(known)}")
     if form.transport and form.transport not in TRANSPORTS:

@@ -32,6 +32,7 @@ class Server:
         operations: those of the API, in the order of the spec.
         rpcs: their names in gRPC.
         respond: answers a request as if a client had sent it.
+        beside: names of the operations of documents that are served beside ZITADEL.
         following: who follows which journal.
         session_key: what sessions of browsers are made of, as long as the server runs.
         heavy: held by who reads or writes a whole state, of which one at a time is enough for a machine's memory.
@@ -42,9 +43,15 @@ class Server:
     operations: tuple[ServedOperation, ...]
     rpcs: Rpcs
     respond: Respond
+    beside: tuple[str, ...] = ()
     following: Following = field(default_factory=Following)
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     heavy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all operations that can be called."""
+        return [*(operation.spec.id for operation in self.operations), *self.beside]
 
 
 @dataclass(frozen=True, slots=True)

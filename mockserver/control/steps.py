@@ -49,6 +49,8 @@ def step_of(response: Response) -> Step:
         return Step.BODY
     if problem in _BY_PROBLEM:
         return _BY_PROBLEM[problem]
+    if not problem.id and problem.code is Code.UNAUTHENTICATED:
+        return Step.AUTHENTICATION
     ruled = not problem.id and problem.code is Code.INVALID_ARGUMENT
     return Step.FIELD_RULES if ruled else Step.OPERATION
 

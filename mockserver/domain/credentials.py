@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
+from mockserver.domain import machines
 from mockserver.domain.events import RowChanged, RowRemoved
 from mockserver.domain.ids import KeyId, TokenId, UserId
-from mockserver.domain.rows.users import MACHINE_KEYS, USERS, Machine, User
+from mockserver.domain.machines import as_machine
+from mockserver.domain.rows.users import MACHINE_KEYS, Machine, User
 from mockserver.domain.state import InstanceState
 from mockserver.domain.users import token_removed
 from mockserver.domain.verbs import remove
 from mockserver.errors.catalogue import (
     KEY_USER_NOT_FOUND,
     MACHINE_KEY_TO_REMOVE_NOT_FOUND,
-    MACHINE_SECRET_NOT_FOUND,
     PERSONAL_ACCESS_TOKEN_TO_REMOVE_NOT_FOUND,
-    SECRET_TO_REMOVE_USER_NOT_FOUND,
     SECRET_USER_NOT_FOUND,
     TOKEN_USER_IS_NO_MACHINE,
     TOKEN_USER_NOT_FOUND,
@@ -43,8 +42,8 @@ def _machine(state: InstanceState, user: UserId, otherwise: Problem, no_machine:
 
 
 def user_for_secret(state: InstanceState, user: UserId) -> User:
-    """The service account that is to have a client secret. Raises: SECRET_USER_NOT_FOUND."""
-    return _machine(state, user, SECRET_USER_NOT_FOUND, SECRET_USER_NOT_FOUND).user
+    """The service account that is to have a client secret, or who passes for one. Raises: SECRET_USER_NOT_FOUND."""
+    return as_machine(state.users.get(user), SECRET_USER_NOT_FOUND)[0]
 
 
 def set_secret(state: InstanceState, user: UserId, secret: str) -> RowChanged:
@@ -53,9 +52,7 @@ def set_secret(state: InstanceState, user: UserId, secret: str) -> RowChanged:
     Raises: SECRET_USER_NOT_FOUND.
     Source: recordings/id-credentials-v2.jsonl.
     """
-    found = _machine(state, user, SECRET_USER_NOT_FOUND, SECRET_USER_NOT_FOUND)
-    changed = replace(found.user, machine=replace(found.machine, secret=secret))
-    return RowChanged("user.machine.secret.set", USERS, changed)
+    return machines.set_secret(state.users.get(user), secret, SECRET_USER_NOT_FOUND)
 
 
 def remove_secret(state: InstanceState, user: UserId) -> RowChanged:
@@ -64,11 +61,7 @@ def remove_secret(state: InstanceState, user: UserId) -> RowChanged:
     Raises: SECRET_TO_REMOVE_USER_NOT_FOUND (a person too), MACHINE_SECRET_NOT_FOUND.
     Source: recordings/id-credentials-v2.jsonl.
     """
-    found = _machine(state, user, SECRET_TO_REMOVE_USER_NOT_FOUND, SECRET_TO_REMOVE_USER_NOT_FOUND)
-    if not found.machine.secret:
-        raise Refused(MACHINE_SECRET_NOT_FOUND)
-    changed = replace(found.user, machine=replace(found.machine, secret=""))
-    return RowChanged("user.machine.secret.removed", USERS, changed)
+    return machines.remove_machine_secret(state.users.get(user))
 
 
 def user_for_key(state: InstanceState, user: UserId) -> User:

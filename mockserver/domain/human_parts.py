@@ -248,6 +248,7 @@ def password_changed(user: User, human: Human, password: NewPassword) -> RowChan
         human,
         password=password.stored,
         password_change_required=password.change_required,
+        password_failures=0,
         password_code=None,
     )
     return event("user.human.password.changed", user, after)

@@ -14,7 +14,7 @@ from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
 from mockserver.domain.verbs import Events, add
 from mockserver.errors import catalogue as problems
-from mockserver.errors.problem import Refused
+from mockserver.errors.problem import Problem, Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def add_human(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instan
         USER_NAME_DOMAIN_TAKEN, NEW_PASSWORD_…, NUL_IN_TEXT, USER_ALREADY_EXISTS.
     Source: recordings/id-human-add.jsonl.
     """
-    new = _trimmed(new)
+    new = judge_new(new)
     require_domain_allowed(state, new.organisation, new.user_name)
     if new.password is not None and new.password.text:
         require_complex(new.password.text, OF_NEW)
@@ -100,7 +100,7 @@ def add_human_v2(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Ins
         unique.
     Source: recordings/id-users-v2.jsonl.
     """
-    new = _trimmed(new)
+    new = judge_new(new)
     if state.users.known(new.id) is not None:
         raise Refused(problems.V2_HUMAN_ID_TAKEN)
     require_domain_allowed(state, new.organisation, new.user_name)
@@ -144,20 +144,29 @@ def import_human(
     return _events(state, new, texts, now, initial=initial)
 
 
-def require_domain_allowed(state: InstanceState, organisation: OrganisationId, user_name: str) -> None:
+def require_domain_allowed(
+    state: InstanceState,
+    organisation: OrganisationId,
+    user_name: str,
+    otherwise: Problem = problems.USER_NAME_DOMAIN_TAKEN,
+) -> None:
     """Refuse a user name at a domain that another organisation has.
 
-    Raises: USER_NAME_DOMAIN_TAKEN.
+    Raises: USER_NAME_DOMAIN_TAKEN, or the problem given for it.
     Source: the real server's source; recordings/id-human-add.jsonl for the organisation's own domain.
     """
     _, at, domain = user_name.rpartition("@")
     holder = state.organisation_with_domain(domain) if at else None
     if holder is not None and holder.id != organisation:
-        raise Refused(problems.USER_NAME_DOMAIN_TAKEN)
+        raise Refused(otherwise)
 
 
-def _trimmed(new: NewHuman) -> NewHuman:
-    """The same with its texts as they are kept, judged in the order of the real server."""
+def judge_new(new: NewHuman) -> NewHuman:
+    """The same with its texts as they are kept, judged in the order of the real server.
+
+    Raises: EMAIL_INVALID, EMAIL_MALFORMED, HUMAN_INVALID, GIVEN_NAME_EMPTY, FAMILY_NAME_EMPTY, PHONE_INVALID,
+        METADATA_KEY_EMPTY, PASSWORD_HASH_UNSUPPORTED.
+    """
     address = new.email.address.required()
     user_name, first_name, last_name = new.user_name.strip(), new.first_name.strip(), new.last_name.strip()
     if not user_name:
@@ -167,8 +176,14 @@ def _trimmed(new: NewHuman) -> NewHuman:
     if not last_name:
         raise Refused(problems.FAMILY_NAME_EMPTY)
     number = new.phone.number.required()
+    metadata = tuple((key.strip(), value) for key, value in new.metadata)
+    if not all(key for key, _ in metadata):
+        raise Refused(problems.METADATA_KEY_EMPTY)
+    if new.password is not None:
+        new.password.require_supported()
     return replace(
         new,
+        metadata=metadata,
         user_name=user_name,
         first_name=first_name,
         last_name=last_name,

@@ -36,11 +36,18 @@ class NewPassword(NamedTuple):
     Attributes:
         text: as its user knows it; empty where only its hash is known.
         stored: as it is kept.
+        problem: what is wrong with its hash.
     """
 
     text: str
     stored: str
     change_required: bool = False
+    problem: Problem | None = None
+
+    def require_supported(self) -> None:
+        """Refuse a hash that nobody can check. Raises: its problem."""
+        if self.problem is not None:
+            raise Refused(self.problem)
 
 
 def require_complex(text: str, problems_in_order: Sequence[Problem]) -> None:

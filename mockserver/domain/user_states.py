@@ -105,7 +105,10 @@ def switch(user: User | None, by: Switch) -> RowChanged:
     refused = by.refused.get(found.state)
     if refused is not None:
         raise Refused(refused)
-    return RowChanged(by.event, USERS, replace(found, state=by.becomes))
+    human = found.human
+    if human is not None and found.state is UserState.LOCKED:
+        human = replace(human, password_failures=0)
+    return RowChanged(by.event, USERS, replace(found, state=by.becomes, human=human))
 
 
 def change_user_name(state: InstanceState, organisation: OrganisationId, user: UserId, name: str) -> Events:
@@ -125,7 +128,7 @@ def change_user_name(state: InstanceState, organisation: OrganisationId, user: U
     return name_changed(state, found, name)
 
 
-def name_changed(state: InstanceState, user: User, name: str) -> Events:
+def name_changed(state: InstanceState, user: User, name: str) -> tuple[RowChanged, ...]:
     """Another user name, where it is another one.
 
     Raises: NUL_IN_TEXT, USER_ALREADY_EXISTS.

@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from mockserver.domain.rows.users import Human
 from mockserver.operations.messages import zitadel_user_v1, zitadel_user_v2
+from mockserver.operations.messages.zitadel_user_v2 import AuthFactorsNumber, AuthFactorStateNumber
 
-_READY: Literal["AUTH_FACTOR_STATE_READY"] = "AUTH_FACTOR_STATE_READY"
-_NOT_READY: Literal["AUTH_FACTOR_STATE_NOT_READY"] = "AUTH_FACTOR_STATE_NOT_READY"
+
+class _Factor(NamedTuple):
+    """Attributes:
+    kind: its name among the fields of a message.
+    number: of its zitadel.user.v2.AuthFactors.
+    """
+
+    kind: str
+    number: int
+    ready: bool = True
 
 
 def factors_v1(human: Human) -> tuple[zitadel_user_v1.AuthFactor, ...]:
     """All of them, by the service of v1."""
-    return tuple(_v1(human))
+    makes = {
+        "otp": zitadel_user_v1.AuthFactorOTP,
+        "otp_sms": zitadel_user_v1.AuthFactorOTPSMS,
+        "otp_email": zitadel_user_v1.AuthFactorOTPEmail,
+    }
+    return tuple(
+        zitadel_user_v1.AuthFactor(state=_state(factor), **{factor.kind: makes[factor.kind]()})
+        for factor in _factors(human)
+    )
 
 
-def factors_v2(human: Human) -> tuple[zitadel_user_v2.AuthFactor, ...]:
-    """All of them, by the service of v2."""
-    return tuple(_v2(human))
+def factors_v2(
+    human: Human, kinds: Sequence[int] = (), states: Collection[int] = ()
+) -> tuple[zitadel_user_v2.AuthFactor, ...]:
+    """Those of some kinds and states, by their numbers; all where none are named."""
+    makes = {
+        "otp": zitadel_user_v2.AuthFactorOTP,
+        "otp_sms": zitadel_user_v2.AuthFactorOTPSMS,
+        "otp_email": zitadel_user_v2.AuthFactorOTPEmail,
+    }
+    return tuple(
+        zitadel_user_v2.AuthFactor(state=_state(factor), **{factor.kind: makes[factor.kind]()})
+        for factor in _factors(human)
+        if (not kinds or factor.number in kinds) and (not states or _state_number(factor) in states)
+    )
 
 
-def _v1(human: Human) -> Iterator[zitadel_user_v1.AuthFactor]:
+def _factors(human: Human) -> Iterator[_Factor]:
     if human.totp_secret:
-        state = _READY if human.totp_ready else _NOT_READY
-        yield zitadel_user_v1.AuthFactor(state=state, otp=zitadel_user_v1.AuthFactorOTP())
+        yield _Factor("otp", AuthFactorsNumber.OTP, human.totp_ready)
     if human.otp_sms:
-        yield zitadel_user_v1.AuthFactor(state=_READY, otp_sms=zitadel_user_v1.AuthFactorOTPSMS())
+        yield _Factor("otp_sms", AuthFactorsNumber.OTP_SMS)
     if human.otp_email:
-        yield zitadel_user_v1.AuthFactor(state=_READY, otp_email=zitadel_user_v1.AuthFactorOTPEmail())
+        yield _Factor("otp_email", AuthFactorsNumber.OTP_EMAIL)
 
 
-def _v2(human: Human) -> Iterator[zitadel_user_v2.AuthFactor]:
-    if human.totp_secret:
-        state = _READY if human.totp_ready else _NOT_READY
-        yield zitadel_user_v2.AuthFactor(state=state, otp=zitadel_user_v2.AuthFactorOTP())
-    if human.otp_sms:
-        yield zitadel_user_v2.AuthFactor(state=_READY, otp_sms=zitadel_user_v2.AuthFactorOTPSMS())
-    if human.otp_email:
-        yield zitadel_user_v2.AuthFactor(state=_READY, otp_email=zitadel_user_v2.AuthFactorOTPEmail())
+def _state(factor: _Factor) -> Literal["AUTH_FACTOR_STATE_READY", "AUTH_FACTOR_STATE_NOT_READY"]:
+    return "AUTH_FACTOR_STATE_READY" if factor.ready else "AUTH_FACTOR_STATE_NOT_READY"
+
+
+def _state_number(factor: _Factor) -> int:
+    numbers = AuthFactorStateNumber
+    return numbers.AUTH_FACTOR_STATE_READY if factor.ready else numbers.AUTH_FACTOR_STATE_NOT_READY

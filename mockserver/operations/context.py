@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -10,6 +11,7 @@ from mockserver.access.permissions import reach_of, require_within
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.rows.users import User
+from mockserver.domain.sessions import CheckFailed
 from mockserver.domain.state import InstanceState, Organisation
 from mockserver.domain.tables import Row, Stamp
 from mockserver.spec.matrix import FlowMatrix
@@ -45,6 +47,15 @@ class Context(msgspec.Struct, frozen=True):
             return Stamp(last.sequence, last.at)
         assert unchanged is not None, "a write without events tells of a row"  # noqa: S101 (the caller's mistake)
         return Stamp(unchanged.sequence, unchanged.changed)
+
+    @contextlib.contextmanager
+    def recording_failures(self) -> Iterator[None]:
+        """Record what is to be recorded of a check that fails, which is refused all the same."""
+        try:
+            yield
+        except CheckFailed as failed:
+            self.write(failed.events)
+            raise
 
     def require(self, permission: str, organisation: str, resource: str = "") -> None:
         """Let the caller pass who has a permission in the organisation that owns what a call of v2 is about.

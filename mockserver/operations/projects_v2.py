@@ -268,10 +268,11 @@ def v2_list_project_roles(
 
 
 def _all_listed(context: Context) -> Iterator[_Listed]:
-    for project in context.state.projects:
-        yield _Listed(project, None)
+    """Grants first, as the real server has them (recordings/id-project-services.jsonl)."""
     for grant in context.state.project_grants:
         yield _Listed(context.state.projects[grant.project], grant)
+    for project in context.state.projects:
+        yield _Listed(project, None)
 
 
 def _may_see(context: Context, listed: _Listed) -> bool:

@@ -104,6 +104,32 @@ _SERVED: Mapping[str, str] = {
         AuthHealthz
         ManagementHealthz
     """,
+    "human_parts_v2": """
+        AddOTPEmail
+        AddOTPSMS
+        CreateInviteCode
+        HumanMFAInitSkipped
+        ListAuthenticationFactors
+        ListIDPLinks
+        ListPasskeys
+        PasswordReset
+        RegisterTOTP
+        RemoveOTPEmail
+        RemoveOTPSMS
+        RemovePhone
+        RemoveTOTP
+        ResendEmailCode
+        ResendInviteCode
+        ResendPhoneCode
+        SendEmailCode
+        SetEmail
+        SetPassword
+        SetPhone
+        VerifyEmail
+        VerifyInviteCode
+        VerifyPhone
+        VerifyTOTPRegistration
+    """,
     "humans": """
         AddHumanUser
         GetHumanEmail
@@ -309,6 +335,16 @@ _SERVED: Mapping[str, str] = {
         UpdateUserName
     """,
     "users_v2": """
+        CreateUser
+        DeleteUser
+        UpdateHumanUser
+        UpdateUser
+        V2AddHumanUser
+        V2DeactivateUser
+        V2GetUserByID
+        V2LockUser
+        V2ReactivateUser
+        V2UnlockUser
     """,
     "users_listed_v2": """
         ListAuthenticationMethodTypes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from mockserver.domain.rows.users import Human, User
+from mockserver.domain.tables import Stamp
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.spec.wellknown import Timestamp, timestamp, uint64
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from mockserver.operations.messages.zitadel_user_v2 import GenderName, UserState
 
 _GENDERS = ("GENDER_UNSPECIFIED", "GENDER_FEMALE", "GENDER_MALE", "GENDER_DIVERSE")
+
+
+def changed(stamp: Stamp, resource_owner: str) -> Details:
+    """Details of a write."""
+    return Details(sequence=uint64(stamp.sequence), change_date=timestamp(stamp.at), resource_owner=resource_owner)
 
 
 def details_v2(user: User) -> Details:

@@ -160,13 +160,6 @@ class Thing(Part, frozen=True):
     sequence: Sequence = 1
 
 
-class Removed(Part, frozen=True):
-    """Something modelled that was removed by a method that nobody modelled."""
-
-    kind: str
-    key: tuple[str, ...]
-
-
 class Seed(Part, frozen=True):
     """A state file."""
 
@@ -181,5 +174,4 @@ class Seed(Part, frozen=True):
         dict[str, dict[str, Sequence]],
         Meta(description="How many events there are of what has rows: project, user, user_grant and so on, by id."),
     ] = {}
-    things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` keeps.")] = ()
-    removed: tuple[Removed, ...] = ()
+    things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` and `--spec` keep.")] = ()

@@ -36,8 +36,8 @@ def add_rows(recorder: Recorder, seed: model.Seed) -> None:
     Raises: Unusable where something that a row belongs to is not there, where it is there already, or where a history
         counts less than its rows.
     """
+    _forget_domains(recorder, seed)
     reached: dict[tuple[History, str], int] = {}
-    _forget_made_domains(recorder, seed)
     for kind in KINDS:
         for index, part in enumerate(seed.rows.get(kind.name, ())):
             row = _add_row(recorder, kind, part, ("rows", kind.name, index))
@@ -49,13 +49,13 @@ def add_rows(recorder: Recorder, seed: model.Seed) -> None:
             _order(recorder, kind)
 
 
-def _forget_made_domains(recorder: Recorder, seed: model.Seed) -> None:
-    """Take away the domains that organisations were given for their names, where the file tells of a primary one."""
-    parts = seed.rows.get(ORGANISATION_DOMAINS.name, ())
-    told = {domain.organisation for part in parts if (domain := to_row(part, ORGANISATION_DOMAINS.row)).primary}
-    for organisation in sorted(told):
-        for row in recorder.state.organisation_domains.where("organisation", organisation):
-            recorder.record(RowForgotten(ORGANISATION_DOMAINS, row))
+def _forget_domains(recorder: Recorder, seed: model.Seed) -> None:
+    """Let go of the domains that organisations were given when they were added, where the file says which they have."""
+    table = recorder.state.table(ORGANISATION_DOMAINS)
+    parts: tuple[Any, ...] = seed.rows.get(ORGANISATION_DOMAINS.name, ())
+    for organisation in dict.fromkeys(part.organisation for part in parts):
+        for made in table.where("organisation", organisation):
+            recorder.record(RowForgotten(ORGANISATION_DOMAINS, made))
 
 
 def _add_row(recorder: Recorder, kind: Kind[Any], part: model.Part, place: Place) -> Row:

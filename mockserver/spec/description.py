@@ -8,7 +8,7 @@ import functools
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +52,16 @@ def description() -> dict[str, Any]:
     return describe(spec_path())
 
 
-def describe_all() -> dict[str, Any]:
-    """The full document, with all operations of the surface in it. Raises: as `describe` does."""
+def describe_all(can_fabricate: Callable[[str], bool]) -> dict[str, Any]:
+    """The full document, with all operations of the surface in it.
+
+    Args:
+        can_fabricate: whether an answer can be made up, of a `package.Service/Method`.
+
+    Raises: as `describe` does.
+    """
     document = describe(spec_path())
-    add_all(document, message_types().surface)
+    add_all(document, message_types().surface, can_fabricate)
     return document
 
 

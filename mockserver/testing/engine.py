@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import itertools
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from mockserver.app import served_routes
+from mockserver.app import own_apis, served_routes
 from mockserver.pipeline import ServedOperation
+from mockserver.settings import OwnSpec, Settings
 from mockserver.testing.loop_thread import LoopThread
 from mockserver.wire.grpc.unary import Rpcs
 
+if TYPE_CHECKING:
+    from mockserver.wire.own_apis import OwnApis
+
 _MACHINES = 1 << 16
 """Machine numbers that there are in an id."""
+
+
+@contextmanager
+def without_deprecations() -> Iterator[None]:
+    """What packages deprecate of each other is not the business of a test that takes warnings for errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 class Engine:
@@ -22,15 +37,24 @@ class Engine:
 
         Raises: BadSpec.
         """
-        with warnings.catch_warnings():
-            # What packages deprecate of each other is not the business of a test that takes warnings for errors.
-            warnings.simplefilter("ignore", DeprecationWarning)
+        with without_deprecations():
             self.routes = served_routes()
         self.operations = tuple(served for served in self.routes if isinstance(served, ServedOperation))
         self.rpcs = Rpcs(self.operations)
         self.loop = LoopThread()
+        self._own: dict[tuple[OwnSpec, ...], OwnApis | None] = {}
         self._hosts = itertools.count(1)
         self._machines = itertools.count(1)
+
+    def own(self, settings: Settings) -> OwnApis | None:
+        """What answers documents of one's own, which servers with the same documents share.
+
+        Raises: UnusableDocument.
+        """
+        if settings.specs not in self._own:
+            with without_deprecations():
+                self._own[settings.specs] = own_apis(settings, self.routes)
+        return self._own[settings.specs]
 
     def next_host(self) -> str:
         """A host name that no other server of this engine got."""

@@ -55,13 +55,14 @@ class Hosted:
     def start(self) -> Self:
         """Start to serve; returns itself.
 
-        Raises: RuntimeError where it serves already; BadSpec, CannotListen, SeedError.
+        Raises: RuntimeError where it serves already; BadSpec, CannotListen, SeedError, UnusableDocument.
         """
         if self._engine is not None:
             raise RuntimeError("this mock serves already")
         engine = self._shared or Engine()
         try:
-            self._app = create_app(self._settings, self._fresh(engine), engine.routes)
+            own = engine.own(self._settings)
+            self._app = create_app(self._settings, self._fresh(engine), engine.routes, own)
             self._door = Door(self._app, self._settings)
             engine.loop.run(self._door.open())
         except BaseException:

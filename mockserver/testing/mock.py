@@ -207,4 +207,5 @@ class ZitadelMock(Hosted):
         self._do(lambda instance: instance.faults.put(replace(fault, name=instance.faults.new_name())))
 
     def _require_operation(self, operation: str) -> None:
-        require_known("operation", operation, [served.spec.id for served in self._running().operations])
+        own = self._app.own.names if self._app.own is not None else ()
+        require_known("operation", operation, [*(served.spec.id for served in self._running().operations), *own])

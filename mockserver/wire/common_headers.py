@@ -17,5 +17,7 @@ ANSWERED = (ROBOTS, _VARY, *_COOKIE)
 """What stands on what the JSON gateway answers with 2xx."""
 PREFLIGHT = (ROBOTS, *_COOKIE)
 """What stands on its answer to a preflight, which says itself what it varies by."""
+BESIDE = (_VARY,)
+"""What stands on answers of documents that are served beside ZITADEL."""
 BARE = (ROBOTS,)
 """What stands on answers of the router, which come before any service and know nothing of CORS."""

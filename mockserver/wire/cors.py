@@ -51,15 +51,18 @@ def is_readable(path: str, origin: bytes) -> bool:
     return 0 < len(origin) <= _LONGEST_ORIGIN and path not in FOR_NAVIGATION
 
 
-def preflight_headers(headers: dict[bytes, bytes]) -> Headers:
+def preflight_headers(headers: dict[bytes, bytes], *, any_header: bool = False) -> Headers:
     """Headers of the answer to a preflight; a refused one says nothing but `Vary`.
 
     The asked headers must be in lower case and sorted, as browsers send them.
+
+    Args:
+        any_header: whether a request may have other headers than those that ZITADEL takes.
     """
     origin = headers.get(b"origin")
     method = headers[b"access-control-request-method"]
     asked = headers.get(b"access-control-request-headers", b"")
-    if not origin or method not in _METHODS or not _allowed(asked.decode("latin-1")):
+    if not origin or method not in _METHODS or not (any_header or _allowed(asked.decode("latin-1"))):
         return [VARY_PREFLIGHT]
     allowed = [(b"access-control-allow-headers", asked)] if asked else []
     return [

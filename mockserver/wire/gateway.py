@@ -37,6 +37,7 @@ from mockserver.wire.routes import Match, Routes
 if TYPE_CHECKING:
     from mockserver.wire import unmodelled
     from mockserver.wire.grpc import streaming as streams
+    from mockserver.wire.own_apis import OwnApis
 else:
     unmodelled = Later("mockserver.wire.unmodelled")
     streams = Later("mockserver.wire.grpc.streaming")
@@ -62,15 +63,18 @@ class Gateway:
         settings: Settings,
         admin: Endpoint | None = None,
         listener: Listener | None = None,
+        own: OwnApis | None = None,
     ) -> None:
         """Answer what the routes serve.
 
         Args:
             admin: answers all below `/__admin`; where there is none, these are paths like others.
             listener: told of each exchange.
+            own: answers all below the prefixes of documents of the user's own.
         """
         self._finder = Finder(routes)
         self._admin = admin
+        self._own = own
         self._recorder = Recorder(instances, listener)
         self._instances = instances
         self._settings = settings
@@ -163,6 +167,10 @@ class Gateway:
     def answer_other(self, request: HttpRequest, *, of_v2: bool, native: bool) -> Answer:
         """Answer a request of which nothing is remembered."""
         aside = refused_url(request.raw_path, request.path, request.query)
+        if aside is None and self._own is not None:
+            answer = self._own.answer(request, self.instance_of)
+            if answer is not None:
+                return answer
         rest = request.path.startswith(REST_PREFIXES)
         if aside is None and not rest:
             aside = beside(request.method, request.path, home=None if self._admin is None else f"{_ADMIN_PREFIX}/")

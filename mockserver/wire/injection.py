@@ -35,6 +35,19 @@ class Injection(msgspec.Struct, frozen=True):
     broken: str = ""
 
 
+class Callee(msgspec.Struct, frozen=True):
+    """What is called, as far as failing needs to know it.
+
+    Attributes:
+        path: the template of its path; of several errors of one ID it says which is meant.
+        preferred: the error that a request prefers to get; None where it prefers none.
+    """
+
+    id: str
+    path: str
+    preferred: Callable[[HttpRequest], Problem | None]
+
+
 def may_fail(request: HttpRequest, instance: Instance) -> bool:
     """Whether to look any closer; cheap, since every request is asked."""
     headers = request.headers
@@ -49,6 +62,19 @@ def failing(
     serve: Callable[[], Answer],
     refuse: Callable[[Problem], Response],
 ) -> Answer:
+    """The answer to a request for an operation of ZITADEL that may fail on purpose; see `failing_as`."""
+    callee = Callee(spec.id, spec.path, lambda request: preferred_problem(request, spec))
+    return failing_as(callee, transport, request, instance, serve, refuse)
+
+
+def failing_as(
+    callee: Callee,
+    transport: str,
+    request: HttpRequest,
+    instance: Instance,
+    serve: Callable[[], Answer],
+    refuse: Callable[[Problem], Response],
+) -> Answer:
     """The answer to a request that may fail on purpose.
 
     Args:
@@ -56,7 +82,7 @@ def failing(
         refuse: renders a refusal.
     """
     try:
-        injection = _injection(spec, transport, request, instance)
+        injection = _injection(callee, transport, request, instance)
     except Refused as refusal:
         return msgspec.structs.replace(refuse(refusal.problem), reached=False)
     if injection is None:
@@ -66,18 +92,18 @@ def failing(
     return _failed(injection, transport, serve, refuse)
 
 
-def _injection(spec: OperationSpec, transport: str, request: HttpRequest, instance: Instance) -> Injection | None:
+def _injection(callee: Callee, transport: str, request: HttpRequest, instance: Instance) -> Injection | None:
     delay_ms = asked_delay_ms(request)
-    problem = preferred_problem(request, spec)
+    problem = callee.preferred(request)
     if problem is not None:
         return Injection("Prefer", delay_ms, problem)
-    fault = instance.faults.strike(spec.id, transport, lambda: organisation_of(request, instance))
+    fault = instance.faults.strike(callee.id, transport, lambda: organisation_of(request, instance))
     if fault is None:
         return Injection(DELAY.decode(), delay_ms) if delay_ms else None
     return Injection(
         fault.name,
         delay_ms or (fault.delay.draw(instance.faults.random) if fault.delay is not None else 0.0),
-        row_for(fault.problems, spec.path) if fault.problems else None,
+        row_for(fault.problems, callee.path) if fault.problems else None,
         fault.broken or "",
     )
 

@@ -8,7 +8,6 @@ from mockserver.access.caller import AUTHENTICATED, Caller, authenticate, author
 from mockserver.access.permissions import has_permission
 from mockserver.domain.events import OrganisationRemoved
 from mockserver.domain.ids import Instant, UserId
-from mockserver.domain.members import member_added
 from mockserver.domain.users import token_removed
 from mockserver.errors.catalogue import (
     AUTH_HEADER_INVALID,
@@ -21,7 +20,17 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made, machine_made, token_made
+from tests.domain.worlds import (
+    ACME,
+    OTHER,
+    ROBOT,
+    STRANGER,
+    World,
+    instance_member_made,
+    machine_made,
+    org_member_made,
+    token_made,
+)
 
 NOW = Instant(1_000)
 
@@ -147,7 +156,7 @@ def test_permissions_come_from_both_memberships(
 ) -> None:
     """Roles in the organisation and in the instance add up; without either there is no membership to speak of."""
     if in_acme is not None:
-        world.record(member_added(ACME, ROBOT, in_acme))
+        world.record(org_member_made(ACME, ROBOT, in_acme))
     if in_instance is not None:
         world.record(instance_member_made(ROBOT, *in_instance))
     caller = Caller(world.state.users[ROBOT], world.acme)
@@ -162,7 +171,7 @@ def test_permissions_come_from_both_memberships(
 
 def test_members_of_the_instance_reach_every_organisation(world: World) -> None:
     """A role of the instance counts in an organisation that the user is no member of; one of Acme does not."""
-    world.record(member_added(ACME, ROBOT, ("ORG_OWNER",)))
+    world.record(org_member_made(ACME, ROBOT, ("ORG_OWNER",)))
     world.record(instance_member_made(STRANGER, "IAM_OWNER"))
     other = world.state.organisations[OTHER]
 

@@ -8,7 +8,6 @@ from mockserver.access.caller import Caller, authorise
 from mockserver.access.permissions import Reach, reach_of, require_reach, require_within
 from mockserver.domain.events import RowAdded
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.members import member_added
 from mockserver.domain.rows.members import PROJECT_GRANT_MEMBERS, PROJECT_MEMBERS, Member
 from mockserver.errors.catalogue import (
     MEMBERSHIP_NOT_FOUND,
@@ -19,7 +18,7 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made, org_member_made
 
 READ, WRITE, ORG_READ = "project.read", "project.write", "org.read"
 GRANT_READ = "project.grant.read"
@@ -130,7 +129,7 @@ def test_wide_memberships_reach_every_resource(role: str) -> None:
     """Roles of the instance and of the organisation hold for all projects; one in a project adds nothing then."""
     world = World()
     world.record(project_member("q"))
-    made = instance_member_made(ROBOT, role) if role.startswith("IAM") else member_added(ACME, ROBOT, [role])
+    made = instance_member_made(ROBOT, role) if role.startswith("IAM") else org_member_made(ACME, ROBOT, [role])
     world.record(made)
 
     reach = reach_of(world.state, ACME, ROBOT, WRITE)
@@ -145,7 +144,7 @@ def test_wide_memberships_reach_every_resource(role: str) -> None:
 def test_weak_roles_add_up() -> None:
     """A role of the organisation that lacks the permission leaves what the role in a project gives."""
     world = World()
-    world.record(member_added(ACME, ROBOT, ["ORG_SETTINGS_MANAGER"]), project_member())
+    world.record(org_member_made(ACME, ROBOT, ["ORG_SETTINGS_MANAGER"]), project_member())
 
     judge(world, WRITE, "p")
     with refuses(NO_PERMISSION_ON_RESOURCE):

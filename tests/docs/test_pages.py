@@ -55,6 +55,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "faults.md",
         "surface.md",
         "unmodelled.md",
+        "your-own-api.md",
     ],
 )
 def test_example(page: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from mockserver.domain import events as e
 from mockserver.domain.actions import change_action, deactivate_action, remove_action
 from mockserver.domain.flows import bound_actions, newest_trigger, set_trigger_actions
 from mockserver.domain.ids import ActionId, FlowType, Instant, Nanoseconds, TriggerType, UserId
-from mockserver.domain.members import add_instance_member, add_member, member_added
+from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
 from mockserver.domain.rows.users import USERS
 from mockserver.domain.state import Organisation
@@ -28,6 +28,7 @@ from tests.domain.worlds import (
     key_made,
     machine_made,
     machine_row,
+    org_member_made,
     secret_made,
     token_made,
     token_row,
@@ -47,7 +48,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.DomainRemoved(ACME, "acme.localhost"),
     e.DefaultOrganisationSet("instance", ACME),
     e.PolicyAdded(ACME, "lockout"),
-    member_added(ACME, ROBOT, ()),
+    org_member_made(ACME, ROBOT, ()),
     e.ActionAdded(A, ACME, "a", "s", Nanoseconds(0), False),
     e.ActionChanged(A, ACME, "b", "s", Nanoseconds(0), False),
     e.ActionDeactivated(A, ACME),
@@ -74,6 +75,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.ThingChanged(SHOP),
     e.ThingRemoved(SHOP),
     e.ThingRestored(SHOP, Instant(7), 7),
+    e.DefaultOrganisationSet("instance", OTHER),
     e.OrganisationRemoved(ACME),
     e.OrganisationAdded(ACME, "Acme"),
 )

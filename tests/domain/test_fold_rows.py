@@ -7,13 +7,12 @@ import pytest
 from mockserver.domain import events as e
 from mockserver.domain.fold import next_sequence
 from mockserver.domain.ids import Instant, ProjectId
-from mockserver.domain.members import member_added
 from mockserver.domain.organisations import remove_organisation
 from mockserver.domain.rows.members import PROJECT_MEMBERS, Member
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
 from mockserver.domain.rows.users import USERS
 from mockserver.domain.tables import History
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, token_made, token_row
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, org_member_made, token_made, token_row
 
 SHOP = Project(id=ProjectId("shop"), organisation=ACME, name="Shop")
 ROLE = Role(project=SHOP.id, organisation=ACME, key="r", display_name="R")
@@ -66,7 +65,7 @@ def test_what_has_a_parent_goes_with_it(world: World) -> None:
 
 def test_what_has_an_organisation_goes_with_it(world: World) -> None:
     """Through any number of parents; users stay for writes, and memberships of others' users go with the users."""
-    world.record(member_added(ACME, STRANGER, ["ORG_OWNER"]), token_made(STRANGER, "t", "secret"))
+    world.record(org_member_made(ACME, STRANGER, ["ORG_OWNER"]), token_made(STRANGER, "t", "secret"))
 
     world.record(remove_organisation(world.state, OTHER))
 

@@ -8,7 +8,7 @@ from mockserver.access.roles import role_permissions
 from mockserver.domain import members as decide
 from mockserver.domain.cascades import without_user
 from mockserver.domain.ids import UserId
-from mockserver.domain.members import add_instance_member, add_member, member_added
+from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import remove_organisation
 from mockserver.domain.rows.users import USERS
 from mockserver.domain.verbs import remove
@@ -24,7 +24,7 @@ from mockserver.errors.catalogue import (
 )
 from tests.domain.grant_worlds import GrantWorld
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made, typed
+from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, instance_member_made, org_member_made, typed
 
 KNOWN = {"ORG_OWNER", "ORG_OWNER_VIEWER", "SELF_MANAGEMENT_GLOBAL", "IAM_OWNER", "IAM_OWNER_VIEWER"}
 NOBODY = UserId("nobody")
@@ -48,7 +48,7 @@ def test_roles_of_an_organisation(roles: list[str], user: UserId) -> None:
 
     event = add_member(world.state, world.acme, user, roles, KNOWN)
 
-    assert typed(event) == typed(member_added(ACME, user, roles))
+    assert typed(event) == typed(org_member_made(ACME, user, roles))
 
 
 @pytest.mark.parametrize(

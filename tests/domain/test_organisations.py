@@ -16,7 +16,6 @@ from mockserver.domain.events import (
     PrimaryDomainSet,
 )
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.members import member_added
 from mockserver.domain.organisations import (
     add_organisation,
     add_organisation_v2,
@@ -47,7 +46,7 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, ROBOT, World, typed
+from tests.domain.worlds import ACME, OTHER, ROBOT, World, org_member_made, typed
 
 NEW = OrganisationId("new")
 
@@ -70,7 +69,7 @@ def test_adding_makes_five_events() -> None:
         DomainAdded(NEW, "new-org.localhost"),
         DomainVerified(NEW, "new-org.localhost"),
         PrimaryDomainSet(NEW, "new-org.localhost"),
-        member_added(NEW, ROBOT, ("ORG_OWNER",)),
+        org_member_made(NEW, ROBOT, ("ORG_OWNER",)),
     )
 
 

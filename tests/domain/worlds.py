@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
 
+from mockserver.domain import members
 from mockserver.domain.actions import ActionFields, add_action
 from mockserver.domain.events import Event, Recorded, RowAdded, RowChanged
 from mockserver.domain.fold import fold, next_sequence
@@ -112,6 +114,11 @@ def secret_made(user: User, secret: str) -> RowChanged:
     """The event that gives a machine user a secret."""
     assert user.machine is not None
     return RowChanged("user.machine.secret.set", USERS, replace(user, machine=replace(user.machine, secret=secret)))
+
+
+def org_member_made(organisation: OrganisationId, user: UserId, roles: Sequence[str]) -> RowAdded:
+    """The event that makes a user a member of an organisation, whatever the roles."""
+    return members.member_added(organisation, user, roles)
 
 
 def instance_member_made(user: UserId, *roles: str, instance: str = "instance") -> RowAdded:

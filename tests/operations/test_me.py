@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from mockserver.access.roles import role_permissions
-from mockserver.domain.members import member_added
 from mockserver.operations import me, users
 from mockserver.operations.context import Context
 from mockserver.operations.first_instance import first_instance
@@ -18,7 +17,7 @@ from mockserver.operations.messages.zitadel_management_v1 import (
 )
 from mockserver.settings import Settings
 from mockserver.spec.matrix import FlowMatrix
-from tests.domain.worlds import instance_member_made
+from tests.domain.worlds import instance_member_made, org_member_made
 from tests.spec.documents import document
 
 
@@ -48,7 +47,7 @@ def test_the_order_of_permissions(
     context: Context, in_organisation: tuple[str, ...], in_instance: tuple[str, ...]
 ) -> None:
     """Roles of the organisation come first, then those of the instance, each permission where it is first given."""
-    context.append(member_added(context.organisation.id, context.user.id, in_organisation))
+    context.append(org_member_made(context.organisation.id, context.user.id, in_organisation))
     context.append(instance_member_made(context.user.id, *in_instance, instance=context.state.id))
 
     answer = me.list_my_zitadel_permissions(context, ListMyZitadelPermissionsRequest())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +13,10 @@ from grpclib.reflection.v1 import reflection_pb2 as v1
 from grpclib.reflection.v1alpha import reflection_pb2 as v1alpha
 
 from contracts.target import Target
-from tests.clients.go import program
 from tests.protocols.grpc_client import MANAGEMENT, TIMEOUT_S, connected
+from tests.protocols.grpcurl import grpcurl
 from tests.protocols.h2_client import Reply, http2
-from tests.server import Api, authority
+from tests.server import Api
 
 SERVICES = [
     "zitadel.admin.v1.AdminService",
@@ -33,17 +32,6 @@ def channel(server: Target) -> Iterator[grpc.Channel]:
     """A connection."""
     with connected(server) as client:
         yield client.channel
-
-
-def grpcurl(server: Target, *arguments: str, headers: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-    """Run grpcurl; it learns of the messages by reflection."""
-    options = [option for header in headers for option in ("-H", header)]
-    # Flags, then the address, then what to do; a flag for a message stands before the address too.
-    flags = [argument for argument in arguments if argument.startswith("-")]
-    rest = [argument for argument in arguments if not argument.startswith("-")]
-    address = "{}:{}".format(*authority(server))
-    command = [str(program("grpcurl")), "-plaintext", *options, *flags, address, *rest]
-    return subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
 
 
 def check_health(channel: grpc.Channel, service: str) -> Any:

@@ -8,13 +8,13 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.error_cases import ACTIONS, CASES, FLOWS, MEMBERS, MY_ORG, USERS
+from tests.error_cases import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
 from tests.protocols.conftest import TRANSPORTS
 from tests.protocols.rpc_transport import RPCS
 from tests.protocols.story import comparable, recording, tell
 from tests.recorded import Described, shown
 from tests.server import Api
-from tests.test_error_ids import ACCESS, bare_request, require
+from tests.test_error_ids import ACCESS, CASES, bare_request, require
 
 OPERATIONS = {operation.id: operation for operation in RPCS}
 OTHERS = TRANSPORTS[1:]

@@ -11,6 +11,7 @@ from contracts.target import Target
 from tests.clients.bridge import Bridge, open_bridge
 from tests.protocols.serving import serving
 from tests.server import Api
+from tests.unmodelled.calling import Calling
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +34,9 @@ def bridge() -> Iterator[Bridge]:
     """The official client for JavaScript."""
     with open_bridge() as opened:
         yield opened
+
+
+@pytest.fixture
+def calling() -> Calling:
+    """Calls without a server."""
+    return Calling()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import httpx
 
+from contracts.target import Target
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.surface.library import surface
 from mockserver.surface.model import json_name
 from tests.clients.bridge import Bridge, RpcError
+from tests.protocols.grpcurl import grpcurl
 from tests.unmodelled.stories import Kept, Step
 
 Call = Callable[[str, Mapping[str, Any]], "dict[str, Any] | str"]
@@ -54,6 +58,20 @@ def by_bridge(bridge: Bridge, transport: str, base_url: str, metadata: Mapping[s
         rpc = rpc.replace("zitadel.action.v2.", "zitadel.action.v2beta.")
         answer = bridge.call(transport, base_url, rpc, request, metadata)
         return Code(answer.code).name if isinstance(answer, RpcError) else answer
+
+    return call
+
+
+def by_grpcurl(target: Target, headers: tuple[str, ...]) -> Call:
+    """Calls by grpcurl, which learns of the messages by reflection."""
+
+    def call(rpc: str, request: Mapping[str, Any]) -> dict[str, Any] | str:
+        done = grpcurl(target, f"-d={json.dumps(request)}", rpc, headers=headers)
+        if done.returncode:
+            (code,) = re.findall(r"Code: (\w+)", done.stderr)
+            return "_".join(re.findall("[A-Z][a-z]+", code)).upper()
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
 
     return call
 

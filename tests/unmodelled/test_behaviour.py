@@ -12,18 +12,25 @@ from tests.control.instances import fresh_instance
 from tests.protocols.grpc_client import connected
 from tests.protocols.serving import serving
 from tests.server import Api
+from tests.unmodelled.calling import Calling
 
-PROJECTS = "/management/v1/projects"
+GOOGLE = "/management/v1/idps/google"
+"""Where identity providers of one kind are made and changed."""
+PROVIDERS = "/management/v1/idps/templates"
+"""Where those of all kinds are read and removed."""
+NEW = {"name": "Shop", "clientId": "one", "clientSecret": "secret"}
+CHANGED = {"name": "Store", "clientId": "two"}
+GROUPS = "zitadel.group.v2.GroupService"
 FABRICATE = {"prefer": "unmodelled=fabricate"}
 
 
 def test_a_request_can_ask_for_it(api: Api) -> None:
     """`Prefer` has one request answered so, and no other; what it cannot have is told."""
     headers = {"x-zitadel-orgid": api.organisation}
-    made = api.http.post(PROJECTS, json={"name": "Shop"}, headers=headers | FABRICATE)
-    refused = api.call("GET", f"{PROJECTS}/{made.json()['id']}")
-    forwarded = api.http.post(PROJECTS, json={}, headers=headers | {"prefer": "unmodelled=forward"})
-    unknown = api.http.post(PROJECTS, json={}, headers=headers | {"prefer": "unmodelled=guess"})
+    made = api.http.post(GOOGLE, json=NEW, headers=headers | FABRICATE)
+    refused = api.call("GET", f"{PROVIDERS}/{made.json()['id']}")
+    forwarded = api.http.post(GOOGLE, json={}, headers=headers | {"prefer": "unmodelled=forward"})
+    unknown = api.http.post(GOOGLE, json={}, headers=headers | {"prefer": "unmodelled=guess"})
 
     assert (made.status_code, made.headers["x-zitadel-mock"]) == (200, "fabricated")
     assert (refused.status_code, "x-zitadel-mock" in refused.headers) == (501, False)
@@ -34,9 +41,9 @@ def test_a_request_can_ask_for_it(api: Api) -> None:
 def test_an_instance_can_be_set_so(server: Target) -> None:
     """The control API changes it for one instance; what is no choice is refused, naming the field."""
     with fresh_instance(server) as mock:
-        before = mock.http.post(PROJECTS, json={"name": "Shop"})
+        before = mock.http.post(GOOGLE, json=NEW)
         changed = mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate"})
-        made = mock.http.post(PROJECTS, json={"name": "Shop"})
+        made = mock.http.post(GOOGLE, json=NEW)
         wrong = mock.http.patch("/__admin/settings", json={"unmodelled": "forward=zitadel.example"})
         other = mock.http.patch("/__admin/settings", json={"unmodelled": "guess"})
 
@@ -59,106 +66,96 @@ def test_judged_like_all_others(made_up: Api) -> None:
     """Token, organisation, permission and field rules come first."""
     stranger = Api(made_up.http, made_up.organisation, made_up.new_token(made_up.new_user()))
 
-    assert made_up.http.post(PROJECTS, json={"name": "x"}, headers={"authorization": ""}).status_code == 401
-    assert stranger.call("POST", PROJECTS, json={"name": "x"}).status_code == 404
-    assert made_up.call("POST", PROJECTS, json={}).status_code == 400
-    assert made_up.http.post(PROJECTS, json={"name": "x"}, headers={"x-zitadel-orgid": "7"}).status_code == 403
+    assert made_up.http.post(GOOGLE, json=NEW, headers={"authorization": ""}).status_code == 401
+    assert stranger.call("POST", GOOGLE, json=NEW).status_code == 404
+    assert made_up.call("POST", GOOGLE, json={}).status_code == 400
+    assert made_up.http.post(GOOGLE, json=NEW, headers={"x-zitadel-orgid": "7"}).status_code == 403
 
 
 def test_the_journal_tells(made_up: Api) -> None:
     """An entry names the method and says that it was made up; it is no unmatched request, and no modelled one."""
-    made_up.done("POST", PROJECTS, {"name": "Shop"})
+    made_up.done("POST", GOOGLE, NEW)
     admin = made_up.http.get("/__admin/requests", params={"limit": 1}).json()["requests"][0]
     unmatched = made_up.http.get("/__admin/requests/unmatched").json()["requests"]
     page = made_up.http.get("/__admin/console/journal").text
 
-    assert admin["rpc"] == "zitadel.management.v1.ManagementService/AddProject"
+    assert admin["rpc"] == "zitadel.management.v1.ManagementService/AddGoogleProvider"
     assert (admin["unmodelled"], admin["operation"], admin["step"]) == ("fabricated", "", "done")
     assert admin["id"] not in [row["id"] for row in unmatched]
     assert 'data-cell="unmodelled">fabricated' in page
     assert made_up.http.get(f"/__admin/console/journal/{admin['id']}").status_code == 200
 
 
-def test_what_is_modelled_is_shared(made_up: Api) -> None:
-    """Users, members and domains are those of the model: found, listed, and gone for these methods once removed."""
+def test_what_is_modelled_can_be_read(made_up: Api) -> None:
+    """Users, members, domains and keys are those of the model: found and listed, with their own sequences and dates."""
     user = made_up.new_user()
     users = "/management/v1/users"
+    made_up.done("PUT", f"{users}/{user}/secret", {})
+    key = made_up.done("POST", f"{users}/{user}/keys", {"type": "KEY_TYPE_JSON"})["keyId"]
 
     found = made_up.done("GET", f"{users}/{user}")["user"]
     listed = made_up.done("POST", f"{users}/_search", {})["result"]
     members = made_up.done("POST", "/management/v1/orgs/me/members/_search", {})["result"]
     domains = made_up.done("POST", "/management/v1/orgs/me/domains/_search", {})["result"]
-    renamed = made_up.done("PUT", f"{users}/{user}/machine", {"name": "Other", "description": "new"})
-    changed = made_up.done("GET", f"{users}/{user}")["user"]
-    made_up.done("DELETE", f"{users}/{user}")
+    (of_list,) = made_up.done("POST", f"{users}/{user}/keys/_search", {})["result"]
+    of_id = made_up.done("GET", f"{users}/{user}/keys/{key}")["key"]
 
     assert (found["id"], found["machine"]["name"]) == (user, "Robot")
     assert user in [row["id"] for row in listed]
     assert members[0]["roles"] == ["ORG_OWNER"]
     assert domains[0]["isPrimary"]
-    assert changed["machine"] == {"name": "Other", "description": "new"} | {
-        name: value for name, value in found["machine"].items() if name not in {"name", "description"}
-    }
-    assert renamed["details"]["sequence"] == str(int(found["details"]["sequence"]) + 1)
-    assert made_up.call("GET", f"{users}/{user}").status_code == 404
+    assert (of_id["id"], of_id["details"]) == (key, of_list["details"])
 
 
 def test_organisations_are_apart(made_up: Api) -> None:
     """What one organisation has, another one does not see by the services of v1."""
-    project = made_up.done("POST", PROJECTS, {"name": "Shop"})["id"]
+    provider = made_up.done("POST", GOOGLE, NEW)["id"]
     other = made_up.new_organisation()
 
-    assert other.call("GET", f"{PROJECTS}/{project}").status_code == 404
-    assert "result" not in other.done("POST", f"{PROJECTS}/_search", {})
+    assert other.call("GET", f"{PROVIDERS}/{provider}").status_code == 404
+    assert "result" not in other.done("POST", f"{PROVIDERS}/_search", {})
 
 
-def test_what_belongs_to_a_thing_goes_with_it(made_up: Api) -> None:
-    """A project takes its apps along."""
-    project = made_up.done("POST", PROJECTS, {"name": "Shop"})["id"]
-    app = made_up.done("POST", f"{PROJECTS}/{project}/apps/api", {"name": "backend"})["appId"]
-    made_up.done("DELETE", f"{PROJECTS}/{project}")
+def test_what_belongs_to_a_thing_goes_with_it(calling: Calling) -> None:
+    """A group takes along who is in it."""
+    group = calling.done(f"{GROUPS}/CreateGroup", name="Staff", organizationId=calling.context.organisation.id)["id"]
+    calling.done(f"{GROUPS}/AddUsersToGroup", id=group, userIds=[calling.context.user.id])
+    before = calling.done(f"{GROUPS}/ListGroupUsers")
+    calling.done(f"{GROUPS}/DeleteGroup", id=group)
 
-    assert made_up.call("GET", f"{PROJECTS}/{project}/apps/{app}").status_code == 404
+    assert before["groupUsers"][0]["groupId"] == group
+    assert "groupUsers" not in calling.done(f"{GROUPS}/ListGroupUsers")
 
 
 def test_v2_finds_what_v1_made(made_up: Api) -> None:
     """The same things, in the words of the other version."""
-    user = made_up.done(
-        "POST",
-        "/management/v1/users/human",
-        {
-            "userName": "minnie",
-            "profile": {"firstName": "Minnie", "lastName": "Mouse"},
-            "email": {"email": "m@example.com"},
-        },
-    )["userId"]
+    provider = made_up.done("POST", GOOGLE, NEW)["id"]
+    made_up.done("POST", "/management/v1/policies/login", {"forceMfa": True})
 
-    found = made_up.done("GET", f"/v2/users/{user}")["user"]
+    found = made_up.done("GET", f"/v2/idps/{provider}")["idp"]
+    login = made_up.http.get("/v2/settings/login", params={"ctx.orgId": made_up.organisation}).json()["settings"]
 
-    assert (found["userId"], found["username"]) == (user, "minnie")
-    assert (found["human"]["profile"]["givenName"], found["human"]["email"]["email"]) == ("Minnie", "m@example.com")
+    assert (found["id"], found["config"]["google"]["clientId"]) == (provider, "one")
+    assert login["forceMfa"]
 
 
 def test_export_and_reset(server: Target) -> None:
     """What an instance exports gives the same things again, with their history; a reset forgets them."""
     with fresh_instance(server) as mock:
         mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate"})
-        project = mock.http.post(PROJECTS, json={"name": "Shop"}).json()["id"]
-        mock.http.put(f"{PROJECTS}/{project}", json={"name": "Store"})
-        user = mock.http.post("/management/v1/users/machine", json={"userName": "robot", "name": "Robot"}).json()
-        mock.http.delete(f"/management/v1/users/{user['userId']}")
-        before = mock.http.get(f"{PROJECTS}/{project}").json()
+        provider = mock.http.post(GOOGLE, json=NEW).json()["id"]
+        mock.http.put(f"{GOOGLE}/{provider}", json=CHANGED)
+        before = mock.http.get(f"{PROVIDERS}/{provider}").json()
         exported = mock.http.get("/__admin/state").text
         mock.http.post("/__admin/reset")
         mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate"})
-        gone = mock.http.get(f"{PROJECTS}/{project}").status_code
+        gone = mock.http.get(f"{PROVIDERS}/{provider}").status_code
         imported = mock.http.put("/__admin/state", content=exported)
-        after = mock.http.get(f"{PROJECTS}/{project}").json()
+        after = mock.http.get(f"{PROVIDERS}/{provider}").json()
         again = mock.http.get("/__admin/state").text
-        removed = mock.http.get(f"/management/v1/users/{user['userId']}").status_code
 
-    assert (before["project"]["name"], before["project"]["details"]["sequence"]) == ("Store", "2")
-    assert (gone, imported.status_code, removed) == (404, 200, 404)
+    assert (before["idp"]["name"], before["idp"]["details"]["sequence"]) == ("Store", "2")
+    assert (gone, imported.status_code) == (404, 200)
     assert after == before
     assert again == exported
 
@@ -171,10 +168,10 @@ def test_a_seed_makes_the_same_values(tmp_path: Path) -> None:
         with serving(folder, "--unmodelled", "fabricate", "--seed", "7", "--admin-pat", "pat", *options) as running:
             headers = {"authorization": "Bearer pat"}
             with httpx.Client(base_url=running.target.base_url, headers=headers, trust_env=False) as http:
-                project = http.post(PROJECTS, json={"name": "Shop"}).json()
-                app = http.post(f"{PROJECTS}/{project['id']}/apps/oidc", json={"name": "web"}).json()
+                provider = http.post(GOOGLE, json=NEW).json()
+                mail = http.post("/admin/v1/smtp", json={"senderAddress": "a@example.com", "host": "b:25"}).json()
                 privacy = http.get("/management/v1/policies/privacy").json()
-                return [project, app, privacy]
+                return [provider, mail, privacy]
 
     first = told(tmp_path / "one")
 
@@ -187,8 +184,8 @@ def test_marked_in_metadata(fabricating: Target) -> None:
     token = [("authorization", f"Bearer {fabricating.admin_pat}")]
     with connected(fabricating) as client:
         for service, method in (
-            ("zitadel.management.v1.ManagementService", "ListProjects"),
-            ("zitadel.project.v2.ProjectService", "ListProjects"),
+            ("zitadel.management.v1.ManagementService", "ListProviders"),
+            ("zitadel.group.v2.GroupService", "ListGroups"),
         ):
             call = client.start(method, {}, token, service=service)
             assert ("x-zitadel-mock", "fabricated") in [tuple(line) for line in call.initial_metadata()]
@@ -198,18 +195,16 @@ def test_reads_lag_behind_writes(server: Target) -> None:
     """Where an instance's reads lag, those of what is made up do."""
     with fresh_instance(server) as mock:
         mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate", "consistencyLag": "60s"})
-        project = mock.http.post(PROJECTS, json={"name": "Shop"}).json()["id"]
-        read = mock.http.get(f"{PROJECTS}/{project}")
-        changed = mock.http.put(f"{PROJECTS}/{project}", json={"name": "Store"})
+        provider = mock.http.post(GOOGLE, json=NEW).json()["id"]
+        read = mock.http.get(f"{PROVIDERS}/{provider}")
+        changed = mock.http.put(f"{GOOGLE}/{provider}", json=CHANGED)
 
     assert (read.status_code, changed.status_code) == (404, 200)
 
 
 def test_errors_and_delays(made_up: Api) -> None:
     """What can go wrong on purpose goes wrong here too."""
-    answer = made_up.http.post(
-        PROJECTS, json={"name": "x"}, headers={"prefer": "unmodelled=fabricate, example=UNAVAILABLE"}
-    )
+    answer = made_up.http.post(GOOGLE, json=NEW, headers={"prefer": "unmodelled=fabricate, example=UNAVAILABLE"})
 
     assert (answer.status_code, answer.headers["x-mock-injected"]) == (503, "Prefer")
 

@@ -7,17 +7,14 @@ from typing import Any
 import pytest
 
 from mockserver.errors.problem import Refused
-from mockserver.operations.context import Context
-from mockserver.operations.first_instance import first_instance
 from mockserver.protos.pool import message_class
-from mockserver.settings import Settings
-from mockserver.spec.matrix import FlowMatrix
 from mockserver.surface.library import surface
 from mockserver.surface.model import Field, json_name
 from mockserver.unmodelled.fabricated.deriving import served_kinds
 from mockserver.unmodelled.fabricated.engine import engine
 from mockserver.unmodelled.fabricated.kinds import Action
 from mockserver.wire.grpc.codec import decode, encode
+from tests.unmodelled.calling import Calling
 
 DEPTH = 3
 TEXTS = {
@@ -64,12 +61,7 @@ def value_of(field: Field, option: int, depth: int) -> Any:
 @pytest.mark.parametrize("option", range(3))
 def test_every_method(option: int) -> None:
     """All methods of all services, in an order in which most find what others made."""
-    instance = first_instance(Settings())
-    state = instance.state
-    user = next(iter(state.users))
-    context = Context(
-        instance, state, user, state.organisations[user.organisation], "en", FlowMatrix.__new__(FlowMatrix)
-    )
+    context = Calling().context
     rows = served_kinds().rows
     answered = 0
     for rpc in sorted(

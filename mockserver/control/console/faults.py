@@ -23,7 +23,7 @@ def list_faults() -> flask.Response:
         "faults",
         rules=[{**form_of(fault, faults.struck(fault.name)), "effect": effect(fault)} for fault in faults],
         presets=PRESETS,
-        names=[operation.spec.id for operation in asked.server.operations],
+        names=asked.server.names,
         transports=TRANSPORTS,
         organisations=asked.instance.state.organisations,
         errors={id_: f"{id_}: {text(problems[0].key)}" for id_, problems in problems_by_id().items()},

@@ -55,7 +55,7 @@ def list_requests() -> flask.Response:
         names=_names(instance),
         statuses=_STATUSES,
         transports=_TRANSPORTS,
-        served=sorted(operation.spec.id for operation in asked.server.operations),
+        served=sorted(asked.server.names),
         faults=[*_ASKED_FOR, *(fault.name for fault in instance.faults)],
     )
     response.status_code = problem.status if problem is not None else 200

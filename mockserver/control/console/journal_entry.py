@@ -82,7 +82,7 @@ def show_request(number: int) -> flask.Response:
         entry=entry,
         organisation=organisation,
         cause=cause_of(entry["errorId"]),
-        steps=_judged(Step(entry["step"]), operation) if _is_judged(exchange) else [],
+        steps=_judged(Step(entry["step"]), operation) if _is_judged(exchange, operation) else [],
         unmatched=unmatched(exchange.response),
         misses=_misses(exchange, asked.server.operations),
         call=call_of(exchange, operation, entry["request"], flask.request.args.get("host", "")),
@@ -102,9 +102,9 @@ def _operation(operations: tuple[ServedOperation, ...], exchange: Exchange) -> O
     return next((operation.spec for operation in operations if operation.spec.id == wanted), None)
 
 
-def _is_judged(exchange: Exchange) -> bool:
-    """Whether an answer is the pipeline's; a login endpoint's, for one, is not."""
-    return bool(exchange.response.operation) or unmatched(exchange.response)
+def _is_judged(exchange: Exchange, operation: OperationSpec | None) -> bool:
+    """Whether an answer is the pipeline's; that of a login endpoint is not, nor that of a document beside ZITADEL."""
+    return operation is not None or unmatched(exchange.response)
 
 
 def _judged(end: Step, operation: OperationSpec | None) -> list[Judged]:

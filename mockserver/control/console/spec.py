@@ -11,7 +11,8 @@ import msgspec
 
 from mockserver.control.console.page import page
 from mockserver.control.problems import ControlProblem
-from mockserver.spec.description import describe_all, description
+from mockserver.spec.description import description
+from mockserver.unmodelled.described import everything as describe_all
 
 _FOLDER = files("flask_swagger_ui") / "dist"
 _MODELLED, _ALL, _CONTROL = "modelled", "all", "control"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mockserver.errors.codes import Code
-from mockserver.errors.problem import Problem
+from mockserver.errors.problem import Problem, UnnamedProblem
 
 _INVALID = Code.INVALID_ARGUMENT
 _NOT_FOUND = Code.NOT_FOUND
@@ -30,6 +30,7 @@ V2_SET_EMAIL_USER_NOT_INITIALISED = Problem("COMMAND-uz0Uu", _PRECONDITION, "Err
 V2_SET_EMAIL_EMAIL_NOT_FOUND = Problem("COMMAND-ieJ2e", _NOT_FOUND, "Errors.User.Email.NotFound")
 CODE_EMPTY = Problem("EMAIL-5w5ilin4yt", _PRECONDITION, "Errors.User.Code.Empty")
 VERIFICATION_CODE_INVALID = Problem("COMMAND-eis9R", _INVALID, "Errors.User.Code.Invalid")
+METADATA_KEY_EMPTY = Problem("USER-Drght", _INVALID, "Errors.User.Metadata.KeyEmpty")
 PHONE_CODE_EMPTY = Problem("PHONE-5xrra88eq8", _PRECONDITION, "Errors.User.Code.Empty")
 V2_DEACTIVATE_USER_USER_INITIAL = Problem("COMMAND-gvx4kct9r2", _PRECONDITION, "Errors.User.CantDeactivateInitial")
 URL_TEMPLATE_MALFORMED = Problem("DOMAIN-oGh5e", _INVALID, "Errors.User.InvalidURLTemplate")
@@ -37,8 +38,7 @@ V2_CHANGED_PASSWORD_HASH_UNSUPPORTED = Problem("USER-oz74onzvqr", _INVALID, "Err
 V2_USER_NAME_DOMAIN_TAKEN = Problem("COMMAND-Di2ei", _INVALID, "Errors.User.DomainNotAllowedAsUsername")
 V2_PASSWORD_EMPTY = Problem("COMMAND-3klek4sbns", _INVALID, "Errors.User.Password.Empty")
 V2_PASSWORD_RESET_USER_NOT_INITIALISED = Problem("COMMAND-Sfe4g", _PRECONDITION, "Errors.User.NotInitialised")
-V2_USER_TYPE_MISSING = Problem("", Code.UNIMPLEMENTED, "user type is not implemented ()")
-"""The real server has an ID here, which is empty."""
+V2_USER_TYPE_MISSING = UnnamedProblem("", Code.UNIMPLEMENTED, "user type is not implemented")
 CODE_EXPIRED = Problem("CODE-QvUQ4P", _PRECONDITION, "Errors.User.Code.Expired")
 INVITE_USER_NOT_FOUND = Problem("COMMAND-F5g2h", _PRECONDITION, "Errors.User.NotFound")
 MFA_SKIPPED_USER_NOT_FOUND = Problem("COMMAND-auj6jeBei4", _NOT_FOUND, "Errors.User.NotFound")

@@ -1,10 +1,9 @@
-"""Writes `openapi/schemas` and `docs/operations.md`; run by `make derived`."""
+"""Writes `openapi/schemas`; run by `make derived`."""
 
 from __future__ import annotations
 
 from mockserver.spec.document import spec_path
 from mockserver.spec.writing.derived import FOLDER, derived_files
-from mockserver.spec.writing.overview import PAGE, overview
 from mockserver.surface.library import surface
 
 
@@ -19,7 +18,6 @@ def main() -> None:
             stale.unlink()
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    (entry.parent / PAGE).write_text(overview(entry, surface()), "utf-8")
 
 
 if __name__ == "__main__":

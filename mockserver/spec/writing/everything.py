@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from mockserver.spec.writing.fields import Schema
@@ -15,19 +16,25 @@ from mockserver.surface.offered import ways
 
 UNMODELLED = "x-unmodelled"
 """Marks operations that the surface has and nobody modelled."""
+FABRICATED = "x-fabricated"
+"""Says of each of those whether an answer can be made up."""
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def add_all(document: dict[str, Any], surface: Surface) -> None:
-    """Add what a full document lacks: operations that HTTP reaches, and the schemas of their messages."""
+def add_all(document: dict[str, Any], surface: Surface, can_fabricate: Callable[[str], bool]) -> None:
+    """Add what a full document lacks: operations that HTTP reaches, and the schemas of their messages.
+
+    Args:
+        can_fabricate: whether an answer can be made up, of a `package.Service/Method`.
+    """
     document["paths"] = {path: dict(item) for path, item in document["paths"].items()}
     modelled = {operation.get("x-rpc"): operation for item in document["paths"].values() for operation in item.values()}
     taken = {operation["operationId"] for operation in modelled.values()}
     templates = {blank(path): path for path in document["paths"]}
     requests: dict[str, None] = {}
     answers: dict[str, None] = {}
-    rows = [way for way in ways(surface) if way[0] not in modelled]
+    rows = [way for way in _first(ways(surface)) if way[0] not in modelled]
     for _, method, binding in rows:
         answers[method.response] = None
         if binding.body:
@@ -42,6 +49,7 @@ def add_all(document: dict[str, Any], surface: Surface) -> None:
             "tags": [rpc.partition("/")[0]],
             "summary": " ".join(_WORDS.split(method.name)).capitalize(),
             UNMODELLED: True,
+            FABRICATED: can_fabricate(rpc),
             "x-rpc": rpc,
             **_access(method),
             **derived_parts(method, binding, path, surface, references),
@@ -83,6 +91,16 @@ class _References:
         for name in self._requests:
             made[self._names.of(name) + (INPUT if name in self._answers else "")] = of_requests.request(name)
         return made
+
+
+def _first(found: Iterable[tuple[str, Method, Binding]]) -> Iterator[tuple[str, Method, Binding]]:
+    """Of ways that are the same the first, which is the one that is served: v2beta binds some of v2's again."""
+    taken = set()
+    for rpc, method, binding in found:
+        way = binding.verb, _blank(binding.path)
+        if way not in taken:
+            taken.add(way)
+            yield rpc, method, binding
 
 
 def _access(method: Method) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Values that a thing could well have, of fields that nobody told of; the same for the same thing, field and seed."""
+"""What values are made of that nobody told: people, names, addresses, secrets; the same for the same thing and seed."""
 
 from __future__ import annotations
 
@@ -7,107 +7,111 @@ import functools
 import hashlib
 import importlib
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from mockserver.surface.model import Field
+from mockserver.unmodelled.fabricated.names import Words
 
 _DIGITS = 18
 _SECRET_CHARACTERS = 40
-_ALLOWING = re.compile(r"(allow|has|enable|is_?active)")
-_SPAN = "864000s"
-_AMOUNTS: Mapping[str, int] = {"length": 8, "attempts": 10, "days": 30, "limit": 100, "port": 587}
-"""Numbers by the last word of a field's name."""
-_OUTSIDE = "example.com"
+_CODE_CHARACTERS = 6
+DOMAIN = "example.com"
+"""A domain that is nobody's (RFC 2606), as telephone numbers and addresses are (RFC 5737)."""
+_FIRST = ("Minnie", "Ada", "Tove", "Emeka", "Lin", "Noor", "Pablo", "Ruth", "Sami", "Yuki")
+_LAST = ("Mouse", "Berger", "Castro", "Dahl", "Eze", "Fontana", "Haddad", "Ito", "Novak", "Weber")
+_COMPANIES = ("Acme", "Globex", "Initech", "Umbrella", "Hooli", "Stark", "Wayne", "Cyberdyne")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+class Person(NamedTuple):
+    """Somebody that there is not."""
+
+    first: str
+    last: str
+    domain: str = DOMAIN
+
+    @property
+    def login(self) -> str:
+        """The name to log in with, in ASCII without blanks."""
+        letters = f"{self.first}.{self.last}".lower().encode("ascii", "ignore").decode()
+        return letters.replace(" ", ".").replace("'", "")
+
+    @property
+    def email(self) -> str:
+        """An address that nobody has."""
+        return f"{self.login}@{self.domain}"
 
 
 class Believable:
-    """Makes values up for one thing."""
+    """Makes values up for one thing, whose fields so fit each other: an address is that of the name beside it."""
 
-    def __init__(self, seed: str, *, fake: bool = False) -> None:
+    def __init__(self, seed: str, *, subject: Words = (), fake: bool = False) -> None:
         """Make the same values for the same seed.
 
         Args:
-            fake: whether names and addresses are those of the package faker.
+            subject: what kind of thing it is, in words.
+            fake: whether names are those of the package faker.
         """
         self._seed = seed
         self._fake = fake
+        self.subject = subject
 
-    def text(self, name: str) -> str:
-        """A text for a field, by its protobuf name."""
-        for fits, make in _TEXTS:
-            if fits.search(name):
-                return make(self, name)
-        return name.replace("_", " ").strip()
+    def pick(self, name: str, choices: Sequence[str]) -> str:
+        """One of several, by a name."""
+        return choices[int.from_bytes(self._digest(name)[:4], "big") % len(choices)]
 
-    def value(self, field: Field) -> Any:
-        """A value for a field that is neither a message nor an enum, in JSON; None where nothing is believable."""
-        kind = field.type
-        if kind == "string":
-            return self.text(field.name)
-        if kind == "bytes":
-            return base64.b64encode(self.text(field.name).encode()).decode("ascii")
-        if kind == "bool":
-            return bool(_ALLOWING.match(field.name)) or None
-        if kind == "google.protobuf.Duration":
-            return _SPAN
-        if kind.endswith(("32", "64")):
-            amount = _AMOUNTS.get(field.name.rpartition("_")[2])
-            return str(amount) if amount and kind.endswith("64") else amount
-        return None
+    def number(self, name: str, digits: int) -> str:
+        """So many digits."""
+        return str(int.from_bytes(self._digest(name)[:8], "big")).rjust(digits, "7")[-digits:]
+
+    def id(self, name: str) -> str:
+        """An id as the real server makes them."""
+        return str(int.from_bytes(self._digest(name)[:8], "big")).ljust(_DIGITS, "0")[:_DIGITS]
+
+    def secret(self, name: str) -> str:
+        """A text that nobody guesses."""
+        return base64.b32encode(self._digest(name)).decode("ascii").lower()[:_SECRET_CHARACTERS]
+
+    def code(self, name: str) -> str:
+        """What people type in."""
+        return self.secret(name)[:_CODE_CHARACTERS].upper()
+
+    @cached_property
+    def person(self) -> Person:
+        """Whom the thing is about."""
+        if not self._fake:
+            return Person(self.pick("first", _FIRST), self.pick("last", _LAST))
+        faker = self._faker("person")
+        return Person(faker.first_name(), faker.last_name(), self.domain)
+
+    @cached_property
+    def company(self) -> str:
+        """An organisation's name."""
+        if self._fake:
+            made: str = self._faker("company").company()
+            return made
+        return self.pick("company", _COMPANIES)
+
+    @cached_property
+    def domain(self) -> str:
+        """Where the thing's pages and mailboxes are; one that nobody can have."""
+        return f"{_NO_LETTER.sub('-', self.company.lower()).strip('-')}.example" if self._fake else DOMAIN
+
+    @cached_property
+    def phone(self) -> str:
+        """A number of those that are kept for stories (Ofcom: 07700 900000 to 900999)."""
+        return f"+447700900{self.number('phone', 3)}"
 
     def _digest(self, name: str) -> bytes:
         return hashlib.blake2b(f"{self._seed} {name}".encode()).digest()
 
-    def _id(self, name: str) -> str:
-        return str(int.from_bytes(self._digest(name)[:8], "big")).ljust(_DIGITS, "0")[:_DIGITS]
-
-    def _secret(self, name: str) -> str:
-        return base64.b32encode(self._digest(name)).decode("ascii").lower()[:_SECRET_CHARACTERS]
-
-    def _code(self, name: str) -> str:
-        return self._secret(name)[:6].upper()
-
-    def _url(self, name: str) -> str:
-        return f"https://{_OUTSIDE}/{name.rpartition('.')[2].replace('_', '-')}"
-
-    def _from_faker(self, name: str) -> str:
-        plain, method = next(row[1:] for row in _NAMES if row[0] in name)
-        if not self._fake:
-            return plain
-        made: str = getattr(_faker(self._digest(name)), method)()
-        return made
-
-
-def _faker(seed: bytes) -> Any:
-    faker = _only_faker()
-    faker.seed_instance(int.from_bytes(seed[:8], "big"))
-    return faker
+    def _faker(self, name: str) -> Any:
+        faker = _only_faker()
+        faker.seed_instance(int.from_bytes(self._digest(name)[:8], "big"))
+        return faker
 
 
 @functools.cache
 def _only_faker() -> Any:
     return importlib.import_module("faker").Faker()
-
-
-_NAMES = (
-    ("first_name", "Minnie", "first_name"),
-    ("given_name", "Minnie", "first_name"),
-    ("last_name", "Mouse", "last_name"),
-    ("family_name", "Mouse", "last_name"),
-    ("email", "minnie@example.com", "email"),
-    ("phone", "+41791234567", "basic_phone_number"),
-    ("domain", "example.com", "domain_name"),
-    ("name", "Minnie Mouse", "name"),
-)
-"""Parts of fields' names, each with a value, and with the method of faker that makes one."""
-_TEXTS: tuple[tuple[re.Pattern[str], Callable[[Believable, str], str]], ...] = (
-    (re.compile(r"(^|_)ids?$"), Believable._id),
-    (re.compile(r"(secret|token|password|details|signing_key|hash)$"), Believable._secret),
-    (re.compile(r"code$"), Believable._code),
-    (re.compile(r"(url|uri|link|endpoint|issuer)s?$"), Believable._url),
-    (re.compile(r"language|locale|lang$"), lambda _, __: "en"),
-    (re.compile(r"colou?r"), lambda _, __: "#5469d4"),
-    (re.compile("|".join(row[0] for row in _NAMES)), Believable._from_faker),
-)
-"""Names of fields, and what is made for one; the first that fits."""

@@ -110,8 +110,8 @@ class Call:
         # What an act makes, such as a secret, is another one each time.
         turn = f" {thing.sequence}" if moment is Moment.CHANGED else ""
         seed = f"{self.context.state.id} {thing.kind} {' '.join(thing.key)}{turn}"
-        believable = Believable(seed, fake=instance.fake)
         kind = self.table.kinds.get(thing.kind)
+        believable = Believable(seed, subject=kind.words if kind is not None else (), fake=instance.fake)
         return View(
             thing,
             kind,
@@ -125,7 +125,7 @@ class Call:
 
     def _look_up(self, word: str, id_: str) -> Thing | None:
         """What an id means, by the word before `_id`."""
-        kind = finding.kind_of(self.table, word)
+        kind = self.table.referred.get(word)
         return finding.find(self.context.state, kind, Address({OWN: id_}, "", everywhere=True)) if kind else None
 
 

@@ -10,17 +10,20 @@ from mockserver.domain.ids import Instant
 from mockserver.domain.things import Thing
 from mockserver.operations.context import Context
 from mockserver.spec.json_values import JsonObject
+from mockserver.spec.modelled import modelled
 from mockserver.spec.wellknown import timestamp
 from mockserver.surface.library import Surface, surface
 from mockserver.surface.model import Field, MessageType, json_name
 from mockserver.unmodelled.fabricated import finding, problems
 from mockserver.unmodelled.fabricated.answers import Answers
 from mockserver.unmodelled.fabricated.believable import Believable
+from mockserver.unmodelled.fabricated.boundary import Boundary
 from mockserver.unmodelled.fabricated.call import Call
 from mockserver.unmodelled.fabricated.deriving import served_kinds
 from mockserver.unmodelled.fabricated.facts import Telling
 from mockserver.unmodelled.fabricated.kinds import OWN, Action, Kind, Shape, Table
 from mockserver.unmodelled.fabricated.searching import Page, Search
+from mockserver.unmodelled.fabricated.shared import MODELLED
 from mockserver.unmodelled.fabricated.view import Moment, View
 from mockserver.unmodelled.fabricated.writing import Writing
 
@@ -30,22 +33,25 @@ _LIST_DETAILS = (".ListDetails", ".PaginationResponse")
 class Engine:
     """Answers by the table of kinds."""
 
-    def __init__(self, facts: Surface, table: Table) -> None:
+    def __init__(self, facts: Surface, table: Table, boundary: Boundary) -> None:
         self._surface = facts
         self._table = table
         same = table.corrections.fields
         self._answers = Answers(facts, table.corrections)
         self._search = Search(facts, same)
-        self._writing = Writing(table, Telling(facts, same))
+        self._boundary = boundary
+        self._writing = Writing(table, Telling(facts, same), boundary)
 
     def answer(self, context: Context, rpc: str, message: JsonObject) -> JsonObject:
         """What a method answers to a canonical message, in proto3 JSON; its deeds are events of the instance.
 
-        Raises: Refused: NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION.
+        Raises: Refused: NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION; UNIMPLEMENTED where that is modelled which the
+            method is about.
         """
         call = Call.of(context, self._table, rpc, self._surface.method(rpc), message)
         if call.kind is None:
             return self._of_nothing(call)
+        self._boundary.require(rpc, message)
         return _DEEDS[call.row.action](self, call, call.kind)
 
     def of_anyone(self, rpc: str) -> JsonObject:
@@ -145,8 +151,8 @@ class Engine:
             elif field.repeated:
                 value = [each for each in (self._item(call, field, thing) for thing in things) if each is not None]
             elif json_name(field.name) in call.message and self._surface.is_enum(field.type):
-                value = self._answers.enum_name(field.type, call.message[json_name(field.name)])
-            if not self._answers.is_zero(field, value):
+                value = self._answers.conversions.enum_name(field.type, call.message[json_name(field.name)])
+            if not self._answers.conversions.is_zero(field, value):
                 answer[json_name(field.name)] = value
         return answer
 
@@ -155,7 +161,7 @@ class Engine:
         if self._surface.is_message(field.type):
             return self._answers.fill(field.type, call.view(thing))
         values = [*thing.facts.values(), thing.address.get(OWN)]
-        converted = (self._answers.converted(_single(field), value) for value in values)
+        converted = (self._answers.conversions.converted(_single(field), value) for value in values)
         return next((value for value in converted if value), None)
 
     def _list_details(self, kind: str, call: Call, total: int, limit: int) -> JsonObject:
@@ -203,6 +209,12 @@ _DEEDS: Mapping[Action, Callable[[Engine, Call, Kind], JsonObject]] = {
 
 
 @functools.cache
+def boundary() -> Boundary:
+    """That of what is served."""
+    return Boundary(surface(), served_kinds(), modelled(), MODELLED.keys())
+
+
+@functools.cache
 def engine() -> Engine:
     """That of the surface that is served."""
-    return Engine(surface(), served_kinds())
+    return Engine(surface(), served_kinds(), boundary())

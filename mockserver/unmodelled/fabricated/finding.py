@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mockserver.domain.state import InstanceState
 from mockserver.domain.things import Key, Thing
-from mockserver.unmodelled.fabricated.kinds import OWN, Kind, Shape, Table
+from mockserver.unmodelled.fabricated.kinds import OWN, Kind, Shape
 from mockserver.unmodelled.fabricated.shared import MODELLED
 
 
@@ -53,18 +53,14 @@ def find_all(state: InstanceState, kind: Kind, address: Address) -> Iterator[Thi
 
 
 def modelled(state: InstanceState, kind: str) -> Iterator[Thing]:
-    """What is modelled of a kind, and neither changed nor removed by methods that are not."""
+    """What is modelled of a kind."""
     source = MODELLED.get(kind)
-    known = state.things.of(kind)
-    for thing in source(state) if source is not None else ():
-        if thing.key not in known and not state.things.is_removed(kind, thing.key):
-            yield thing
+    return source(state) if source is not None else iter(())
 
 
-def is_modelled(state: InstanceState, thing: Thing) -> bool:
-    """Whether a thing is one of those that are modelled, whatever became of it since."""
-    source = MODELLED.get(thing.kind)
-    return source is not None and any(each.key == thing.key for each in source(state))
+def is_made_up(state: InstanceState, thing: Thing) -> bool:
+    """Whether a thing is none of those that are modelled."""
+    return thing.key in state.things.of(thing.kind)
 
 
 def dependants(state: InstanceState, kind: Kind, removed: Thing) -> Iterator[Thing]:
@@ -77,13 +73,6 @@ def dependants(state: InstanceState, kind: Kind, removed: Thing) -> Iterator[Thi
         for thing in things.values():
             if any(thing.address.get(name) == own for name in names):
                 yield thing
-
-
-def kind_of(table: Table, name: str) -> Kind | None:
-    """The kind of what a name in an address is the id of; None where no kind has ids of that name."""
-    called = table.corrections.refers.get(name) or "".join(part.capitalize() for part in name.split("_"))
-    kind = table.kinds.get(called)
-    return kind if kind is not None and kind.generated else None
 
 
 def _is_meant(thing: Thing, address: Address) -> bool:

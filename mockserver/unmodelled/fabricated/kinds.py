@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
 from typing import NamedTuple
@@ -12,6 +14,7 @@ import msgspec
 
 from mockserver.unmodelled.fabricated.names import Words
 
+_PARTS = re.compile(r"[A-Z][^A-Z]*")
 OWN = ""
 """The name in an address of the field that is a thing's own."""
 
@@ -103,12 +106,22 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actions: Mapping[str, Action] = {}
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """All kinds by name, and what each method does."""
 
     kinds: Mapping[str, Kind]
     rows: Mapping[str, Row]
     corrections: Corrections
+
+    @functools.cached_property
+    def referred(self) -> Mapping[str, Kind]:
+        """Kinds that have ids, by what stands before `_id` in the name of a field that refers to one."""
+        generated = {
+            "_".join(_PARTS.findall(name)).lower(): kind for name, kind in self.kinds.items() if kind.generated
+        }
+        by_hand = {word: self.kinds.get(name) for word, name in self.corrections.refers.items()}
+        return generated | {word: kind for word, kind in by_hand.items() if kind is not None and kind.generated}
 
 
 @functools.cache

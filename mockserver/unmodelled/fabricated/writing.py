@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from mockserver.domain.things import Deed, Thing, ThingAdded, ThingChanged, ThingRemoved, ThingRestored
+from mockserver.domain.things import Deed, Thing, ThingAdded, ThingChanged, ThingRemoved
 from mockserver.unmodelled.fabricated import finding, problems
+from mockserver.unmodelled.fabricated.boundary import Boundary
 from mockserver.unmodelled.fabricated.call import Call
 from mockserver.unmodelled.fabricated.facts import Path, Telling, plain, within
 from mockserver.unmodelled.fabricated.finding import Address
@@ -26,9 +27,10 @@ _ADDRESSING = frozenset({"organizationid", "orgid", "organisationid", "instancei
 class Writing:
     """Carries out what the table of kinds says."""
 
-    def __init__(self, table: Table, telling: Telling) -> None:
+    def __init__(self, table: Table, telling: Telling, boundary: Boundary) -> None:
         self._table = table
         self._telling = telling
+        self._boundary = boundary
 
     def add(self, call: Call, kind: Kind) -> Thing:
         """Add a thing, under the id that the request brings, or one of the instance's.
@@ -84,10 +86,8 @@ class Writing:
             last = plain(call.row.part[-1], {})
             gone = frozenset(name for name in found.facts if last in name.split("."))
             return self._record(call, found, forgotten=gone)
-        state = call.context.instance.state
-        below = [*finding.dependants(state, kind, found)]
-        removed = [ThingRemoved(_deed(each), finding.is_modelled(state, each)) for each in (*below, found)]
-        at = call.context.instance.append_all(removed)[-1].at
+        below = finding.dependants(call.context.instance.state, kind, found)
+        at = call.context.instance.append_all([ThingRemoved(_deed(each)) for each in (*below, found)])[-1].at
         return replace(found, sequence=found.sequence + 1, changed=at)
 
     def switch(self, call: Call, kind: Kind) -> Thing:
@@ -105,10 +105,13 @@ class Writing:
         return self._record(call, found, state=state)
 
     def touch(self, call: Call, kind: Kind) -> Thing:
-        """Count what was done to a thing of which nothing is kept.
+        """Count what was done to a thing of which nothing is kept; what is modelled counts only what is modelled.
 
         Raises: NOT_FOUND.
         """
+        found = finding.find(call.context.instance.state, kind, call.address)
+        if found is not None and not finding.is_made_up(call.context.instance.state, found):
+            return found
         return self._record(call, self._require(call, kind))
 
     def _require(self, call: Call, kind: Kind) -> Thing:
@@ -120,17 +123,20 @@ class Writing:
         raise problems.not_found(kind, call.named())
 
     def _find(self, call: Call, kind: Kind) -> Thing | None:
-        """The thing that is written to; what is modelled becomes a thing of its own first."""
+        """The thing that is written to.
+
+        Raises: UNIMPLEMENTED where it is modelled.
+        """
         state = call.context.instance.state
         found = finding.find(state, kind, call.address)
-        if found is not None and found.key not in state.things.of(kind.name):
-            call.context.append(ThingRestored(_deed(found), found.created, found.sequence))
+        if found is not None and not finding.is_made_up(state, found):
+            raise self._boundary.of_model(call.rpc)
         return found
 
     def _require_parents(self, call: Call) -> None:
         for name, id_ in call.address.names.items():
-            kind = finding.kind_of(self._table, name) if name != OWN else None
-            if kind is not None:
+            kind = self._table.referred.get(name) if name != OWN else None
+            if kind is not None and not self._boundary.is_hidden(kind.name):
                 there = finding.find(call.context.state, kind, Address({OWN: id_}, "", everywhere=True))
                 if there is None:
                     raise problems.not_found(kind, id_)

@@ -41,12 +41,18 @@ _MIDDLEWARE_OF: Mapping[Callable[..., object], Callable[[ASGIApp], ASGIApp]] = {
 """Which middleware takes a step of the pipeline."""
 
 
-class _App(AsyncApp):
-    """Connexion's application, which leads nobody to a path without a slash, or with one."""
+class QuietApp(AsyncApp):
+    """Connexion's application, which leads nobody to a path without a slash, or with one.
+
+    What is not routed, and what fails, is for who asked: NoSuchPath, NoSuchMethod, or the failure itself is raised.
+    """
 
     def __init__(self, middlewares: list[Callable[..., ASGIApp]]) -> None:
         super().__init__(_NAME, middlewares=middlewares)
         self._middleware_app.router.redirect_slashes = False
+        self.add_error_handler(404, _no_such_path)
+        self.add_error_handler(405, _no_such_method)
+        self.add_error_handler(Exception, _unexpected)
 
 
 def application(document: Document, gateway_of: Callable[[ASGIApp], Gateway], settings: Settings) -> AsyncApp:
@@ -76,10 +82,7 @@ def _app(document: Document, *outermost: Callable[[ASGIApp], ASGIApp]) -> AsyncA
         LifespanMiddleware,
         ContextMiddleware,
     ]
-    app = _App(middlewares)
-    app.add_error_handler(404, _no_such_path)
-    app.add_error_handler(405, _no_such_method)
-    app.add_error_handler(Exception, _unexpected)
+    app = QuietApp(middlewares)
     app.add_api(
         document.document,
         base_path="",

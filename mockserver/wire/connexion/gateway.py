@@ -16,6 +16,7 @@ from mockserver.wire.forwarding import forward
 from mockserver.wire.gateway import Gateway
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
+from mockserver.wire.own_apis import OwnApis
 from mockserver.wire.recorder import Listener
 from mockserver.wire.request_url import REST_PREFIXES
 from mockserver.wire.routes import NoSuchMethod, NoSuchPath, Routes
@@ -34,6 +35,7 @@ class ThroughConnexion(Gateway):
         settings: Settings,
         admin: Endpoint | None = None,
         listener: Listener | None = None,
+        own: OwnApis | None = None,
         *,
         app: ASGIApp,
         further: Callable[[str, UnmodelledMode], ASGIApp],
@@ -45,7 +47,7 @@ class ThroughConnexion(Gateway):
             further: finds what routes and answers the rest of the real server's operations whose paths begin as a given
                 one, in a mode but forwarding. Raises NoSuchPath.
         """
-        super().__init__(routes, instances, settings, admin, listener)
+        super().__init__(routes, instances, settings, admin, listener, own)
         self._app = app
         self._further = further
 

@@ -19,6 +19,7 @@ from mockserver.wire.connexion import application
 from mockserver.wire.connexion.gateway import ThroughConnexion
 from mockserver.wire.connexion.served import Document, Operations
 from mockserver.wire.http import Endpoint
+from mockserver.wire.own_apis import OwnApis
 from mockserver.wire.plain import PLAIN_HANDLERS
 from mockserver.wire.recorder import Listener
 from mockserver.wire.routes import NoSuchPath, Routes
@@ -26,12 +27,17 @@ from mockserver.wire.unmodelled import operation_of
 
 
 def wired(
-    routes: Routes[Route], instances: Instances, settings: Settings, admin: Endpoint | None, listener: Listener | None
+    routes: Routes[Route],
+    instances: Instances,
+    settings: Settings,
+    admin: Endpoint | None,
+    listener: Listener | None,
+    own: OwnApis | None,
 ) -> AsyncApp:
     """The application that answers what a gateway of these parts answers."""
 
     def gateway_of(app: ASGIApp) -> ThroughConnexion:
-        return ThroughConnexion(routes, instances, settings, admin, listener, app=app, further=further)
+        return ThroughConnexion(routes, instances, settings, admin, listener, own, app=app, further=further)
 
     return application.application(Document(read_tree(spec_path()), modelled(routes)), gateway_of, settings)
 

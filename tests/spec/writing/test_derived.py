@@ -11,7 +11,6 @@ import yaml
 from mockserver.errors.lookup import problems_by_id
 from mockserver.spec.document import spec_path
 from mockserver.spec.writing.derived import FOLDER, Unused, derived_files
-from mockserver.spec.writing.overview import PAGE, overview
 from mockserver.surface.library import surface
 
 LONGEST = 800
@@ -30,11 +29,6 @@ def test_the_files_are_fresh() -> None:
     folder = spec_path().parent / FOLDER
 
     assert derived_files(spec_path(), surface()) == {file.name: file.read_text("utf-8") for file in folder.iterdir()}
-
-
-def test_the_page_is_fresh() -> None:
-    """docs/operations.md counts what is modelled now."""
-    assert overview(spec_path(), surface()) == (spec_path().parent / PAGE).read_text("utf-8")
 
 
 def test_what_is_authored_of_nothing_is_told(copy: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -20,10 +19,13 @@ _TRAILERS = (b"transfer-encoding", b"chunked")
 
 
 def answer(target: Target, data: bytes) -> Answer:
-    """The answer to the only request on a connection."""
+    """The answer to the only request on a connection, which asks for its end.
+
+    The client leaves its side open: uvicorn takes a client that closes it for one that is gone, and what is under way
+    is then answered or not, as it happens.
+    """
     with connection(target) as opened:
         opened.sendall(data)
-        opened.shutdown(socket.SHUT_WR)
         head, _, body = received(opened).partition(b"\r\n\r\n")
     status_line, *lines = head.split(b"\r\n")
     headers = [(name, value.strip()) for name, _, value in (line.partition(b":") for line in lines)]

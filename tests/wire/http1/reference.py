@@ -48,6 +48,11 @@ class Outcome:
     asked: int = 0
 
 
+def compared(name: bytes, value: bytes) -> bytes:
+    """A header's value as both can tell it: codings are written in any case, and h11 gives them in lower case."""
+    return value.lower() if name == b"transfer-encoding" else value
+
+
 class _Collector:
     """Takes what our reader reads."""
 
@@ -55,7 +60,7 @@ class _Collector:
         self.outcome = Outcome()
 
     def receive(self, request: HttpRequest, *, keep: bool) -> None:
-        headers = {name: value for name, value in request.headers.items() if name not in LISTS}
+        headers = {name: compared(name, value) for name, value in request.headers.items() if name not in LISTS}
         self.outcome.messages.append(Message(request.method, request.raw_path, request.query, headers, request.body))
         self.outcome.closed = not keep
 
@@ -145,6 +150,6 @@ def _message(event: h11.Request, body: bytes) -> Message:
     headers: dict[bytes, bytes] = {}
     for name, value in event.headers:
         if name not in LISTS:
-            headers.setdefault(name, value)
+            headers.setdefault(name, compared(name, value))
     path, _, query = event.target.partition(b"?")
     return Message(event.method.decode(), path, query, headers, body)

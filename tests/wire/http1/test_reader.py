@@ -71,6 +71,14 @@ def test_fuzz_mangled_requests(given_stream: Stream) -> None:
     never_laxer(given_stream)
 
 
+@pytest.mark.parametrize("coding", [b"chunked", b"Chunked", b"CHUNKED"])
+def test_codings_in_any_case(coding: bytes) -> None:
+    """How a body is coded may be written in any case."""
+    data = b"POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: " + coding + b"\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+    agree(Stream([data]))
+    assert read_by_us([data]).messages[0].body == b"{}"
+
+
 def test_waiting_clients() -> None:
     """A client that waits with its body is told to go on once, and not where its body is there already."""
     head = b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\nexpect: 100-continue\r\n\r\n"

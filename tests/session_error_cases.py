@@ -1,0 +1,74 @@
+"""How the error IDs of sessions come about that no recording shows: as in tests/error_cases.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from tests.error_cases import Provoke, post
+from tests.server import Api
+
+SESSIONS = "/v2/sessions"
+SHORT = "0.000001s"
+"""A lifetime that is over before the next request comes."""
+CHECKS: Mapping[str, Mapping[str, Any]] = {
+    "COMMAND-Sfw3r": {"idpIntent": {"idpIntentId": "1", "idpIntentToken": "x"}},
+    "COMMAND-8N9ds": {"totp": {"code": "123456"}},
+    "COMMAND-S453v": {"otpSms": {"code": "1"}},
+    "COMMAND-4m9s2": {"recoveryCode": {"code": "x"}},
+}
+"""Checks that look for a user first, by what they answer where there is none."""
+CHALLENGES: Mapping[str, Mapping[str, Any]] = {
+    "COMMAND-JK3gp": {"otpEmail": {}},
+    "COMMAND-JKL3g": {"otpSms": {}},
+    "COMMAND-eeR2e": {
+        "webAuthN": {
+            "domain": "localhost",
+            "userVerificationRequirement": "USER_VERIFICATION_REQUIREMENT_REQUIRED",
+        }
+    },
+}
+"""The same of challenges."""
+
+
+def _with_user(body: Mapping[str, Any]) -> Provoke:
+    """Begin a session of a machine user."""
+
+    def provoke(api: Api) -> httpx.Response:
+        checks = {"user": {"userId": api.new_user()}, **body.get("checks", {})}
+        return api.call("POST", SESSIONS, json={**body, "checks": checks})
+
+    return provoke
+
+
+def _expired(api: Api) -> httpx.Response:
+    session = api.done("POST", SESSIONS, {"lifetime": SHORT})["sessionId"]
+    return api.call("PATCH", f"{SESSIONS}/{session}", json={"metadata": {"a": "YQ=="}})
+
+
+def _in_session(body: Mapping[str, Any]) -> Provoke:
+    """The same in a session that there is."""
+
+    def provoke(api: Api) -> httpx.Response:
+        session = api.done("POST", SESSIONS, {})["sessionId"]
+        return api.call("PATCH", f"{SESSIONS}/{session}", json=body)
+
+    return provoke
+
+
+CASES: Mapping[tuple[str, str], Provoke] = {
+    **{("CreateSession", wanted): post(SESSIONS, {"checks": check}) for wanted, check in CHECKS.items()},
+    **{("CreateSession", wanted): post(SESSIONS, {"challenges": asked}) for wanted, asked in CHALLENGES.items()},
+    ("CreateSession", "COMMAND-3n77z"): _with_user({"checks": {"password": {"password": "x"}}}),
+    ("CreateSession", "WEBAU-4G8sw"): _with_user({"challenges": CHALLENGES["COMMAND-eeR2e"]}),
+    **{("SetSession", wanted): _in_session({"checks": check}) for wanted, check in CHECKS.items()},
+    **{("SetSession", wanted): _in_session({"challenges": asked}) for wanted, asked in CHALLENGES.items()},
+    ("SetSession", "QUERY-Dfbg2"): _in_session({"checks": {"user": {"userId": "none"}}}),
+    ("SetSession", "COMMAND-Sfw3f"): _in_session({"checks": {"password": {"password": "x"}}}),
+    ("SetSession", "COMMAND-Ioqu5"): _in_session({"checks": {"webAuthN": {"credentialAssertionData": {}}}}),
+    ("SetSession", "COMMAND-Hkl3d"): _expired,
+    ("ListSessions", "GRPC-x8n24uh"): post(f"{SESSIONS}/search", {"queries": [{"creatorQuery": {"id": ""}}]}),
+    ("ListSessions", "GRPC-x8n23uh"): post(f"{SESSIONS}/search", {"queries": [{"userAgentQuery": {}}]}),
+}

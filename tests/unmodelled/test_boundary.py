@@ -1,0 +1,118 @@
+"""What is modelled and what is made up: nothing is changed behind the back of modelled methods."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Refused
+from mockserver.spec.modelled import modelled
+from mockserver.surface.library import surface
+from mockserver.unmodelled.fabricated.boundary import Boundary
+from mockserver.unmodelled.fabricated.deriving import served_kinds
+from mockserver.unmodelled.fabricated.engine import boundary
+from tests.server import Api
+from tests.unmodelled.calling import Calling
+
+MANAGEMENT = "zitadel.management.v1.ManagementService"
+ORGANISATIONS = "zitadel.org.v2beta.OrganizationService"
+
+
+def refusal(calling: Calling, rpc: str, **message: object) -> str:
+    """The message with which a call is refused for being about what is modelled."""
+    with pytest.raises(Refused) as caught:
+        calling.done(rpc, **message)
+    assert caught.value.problem.code is Code.UNIMPLEMENTED
+    return caught.value.problem.key
+
+
+@pytest.mark.parametrize(
+    ("rpc", "message", "instead"),
+    [
+        (f"{ORGANISATIONS}/CreateOrganization", {"name": "Acme"}, "zitadel.org.v2.OrganizationService/AddOrganization"),
+        (f"{ORGANISATIONS}/DeleteOrganization", {"id": "{organisation}"}, f"{MANAGEMENT}/RemoveOrg"),
+        (f"{ORGANISATIONS}/UpdateOrganization", {"id": "{organisation}", "name": "x"}, f"{MANAGEMENT}/UpdateOrg"),
+        ("zitadel.user.v2.UserService/AddKey", {"userId": "{user}"}, f"{MANAGEMENT}/AddMachineKey"),
+    ],
+)
+def test_writes_are_refused(calling: Calling, rpc: str, message: dict[str, str], instead: str) -> None:
+    """The refusal names the modelled method to call, and nothing happened."""
+    names = {"organisation": calling.context.organisation.id, "user": calling.context.user.id}
+    before = calling.instance.state.sequence
+
+    told = refusal(calling, rpc, **{name: value.format(**names) for name, value in message.items()})
+
+    assert rpc in told
+    assert instead in told
+    assert "--unmodelled forward=URL" in told
+    assert calling.instance.state.sequence == before
+
+
+def test_what_nobody_modelled_of_it(calling: Calling) -> None:
+    """Where no modelled method does the like, the refusal says where to look."""
+    told = refusal(calling, f"{MANAGEMENT}/AddOrgDomain", domain="x.example")
+
+    assert "zitadel-mock routes" in told
+
+
+def test_it_can_be_read_and_acted_upon(calling: Calling) -> None:
+    """Reads see the model; what changes nothing is answered, and not counted."""
+    user = calling.context.user
+    before = user.sequence
+
+    found = calling.done(f"{MANAGEMENT}/GetUserByID", id=user.id)["user"]
+    acted = calling.done("zitadel.auth.v1.AuthService/ResendMyEmailVerification")
+
+    assert found["userName"] == user.user_name
+    assert acted["details"]["sequence"] == str(before)
+    assert user.sequence == before
+
+
+def test_what_belongs_to_it_is_made_up(calling: Calling) -> None:
+    """Things of other kinds can belong to what is modelled."""
+    organisation = calling.context.organisation.id
+    group = calling.done("zitadel.group.v2.GroupService/CreateGroup", name="Staff", organizationId=organisation)
+
+    assert group["id"]
+
+
+def test_a_kind_that_nothing_shows() -> None:
+    """What is modelled and cannot be shown is refused as a whole, reads included, and asked for of no parent."""
+    add, read = f"{MANAGEMENT}/AddGoogleProvider", f"{MANAGEMENT}/GetProviderByID"
+    before = Boundary(surface(), served_kinds(), frozenset(), frozenset())
+    after = Boundary(surface(), served_kinds(), frozenset({add}), frozenset())
+
+    assert before.can_fabricate(read)
+    assert not before.is_hidden("Provider")
+    assert not after.can_fabricate(read)
+    assert after.is_hidden("Provider")
+    with pytest.raises(Refused):
+        after.require(read, {"id": "7"})
+
+
+def test_shapes_are_told_apart() -> None:
+    """Where one shape of a kind is modelled, others are made up; a request of any counts by what it has."""
+    add, both = f"{MANAGEMENT}/AddMachineUser", "zitadel.user.v2.UserService/CreateUser"
+    found = Boundary(surface(), served_kinds(), frozenset({add}), frozenset({"User"}))
+
+    assert found.can_fabricate(f"{MANAGEMENT}/AddHumanUser")
+    assert found.can_fabricate(both)
+    found.require(both, {"human": {}})
+    with pytest.raises(Refused):
+        found.require(both, {"machine": {}})
+
+
+def test_most_can_be_made_up() -> None:
+    """Few methods can never be: those that would add what is modelled."""
+    rows = served_kinds().rows.keys() - modelled()
+
+    assert sum(boundary().can_fabricate(rpc) for rpc in rows) > 0.9 * len(rows)
+
+
+def test_over_the_wire(made_up: Api) -> None:
+    """Over HTTP it is a 501 that says so."""
+    made: httpx.Response = made_up.http.post("/v2beta/organizations", json={"name": "Acme"})
+
+    assert (made.status_code, made.json()["code"]) == (501, 12)
+    assert "AddOrganization" in made.json()["message"]
