@@ -11,9 +11,9 @@ from mockserver.domain.ids import Instant, OrganisationId
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState, Organisation
 from mockserver.errors.catalogue import (
-    AUTHENTICATION_REQUIRED,
     AUTH_HEADER_INVALID,
     AUTH_HEADER_MISSING,
+    AUTHENTICATION_REQUIRED,
     ORGANISATION_UNKNOWN,
     TOKEN_INVALID,
     USER_NOT_FOUND,

@@ -136,6 +136,31 @@ def check_otp(state: InstanceState, change: Change, way: Way, code: str, now: In
     change.to(f"session.otp.{way.name}.checked", **{way.code: None, way.checked: now})
 
 
+def check_totp(
+    state: InstanceState, change: Change, code: str, is_right: Callable[[str, str], bool], now: Instant
+) -> None:
+    """Check a code of the user's app, which is an event of the user whether it is right or wrong.
+
+    Args:
+        is_right: `is_right(secret, code)` tells whether the app would show that code now.
+
+    Raises: SESSION_TOTP_USER_MISSING, SESSION_TOTP_NOT_READY, SESSION_TOTP_USER_LOCKED; CheckFailed with
+        TOTP_CODE_INVALID.
+    Source: recordings/id-sessions.jsonl; what no recording reaches is the real server's source.
+    """
+    if not change.session.user:
+        raise Refused(problems.SESSION_TOTP_USER_MISSING)
+    user = state.users.get(change.session.user)
+    if user is None or user.human is None or not user.human.totp_ready:
+        raise Refused(problems.SESSION_TOTP_NOT_READY)
+    if user.state == UserState.LOCKED:
+        raise Refused(problems.SESSION_TOTP_USER_LOCKED)
+    if not is_right(user.human.totp_secret, code):
+        raise CheckFailed(problems.TOTP_CODE_INVALID, _of_user(user, "mfa.otp.check.failed"))
+    change.note(_of_user(user, "mfa.otp.check.succeeded"))
+    change.to("session.totp.checked", totp_checked=now)
+
+
 def challenge_otp(state: InstanceState, change: Change, way: Way, code: str, now: Instant) -> None:
     """Ask the user for a one-time code.
 

@@ -47,6 +47,11 @@ def recipe_of(field: Field, parent: str, numbers: Mapping[str, int]) -> Recipe |
     return lambda believable: [recipe(believable)]
 
 
+def text_named(name: str, believable: Believable) -> str:
+    """A text for a field of which only the name is known, such as `first_name`."""
+    return _one(name, "", believable)
+
+
 def _plain(field: Field) -> Recipe | None:
     """Of a field that is no text, as if it were no list."""
     if field.type == "bytes":
