@@ -147,8 +147,8 @@ def set_organization_settings(
 ) -> messages.SetOrganizationSettingsResponse:
     """Set the settings of an organisation; of one that nothing was ever set for there is no date to tell.
 
-    Raises: ORGANISATION_SETTINGS_INVALID, SETTINGS_ORGANISATION_NOT_FOUND, and those of `Context.require` (assumed: that
-        it takes the permission to change the instance's policies is told by the method's description only).
+    Raises: ORGANISATION_SETTINGS_INVALID, SETTINGS_ORGANISATION_NOT_FOUND, and those of `Context.require` (that it
+        takes the permission to change the instance's policies is assumed).
     """
     organisation = OrganisationId(request.organization_id)
     events = decide.set_settings(context.state, organisation, request.organization_scoped_usernames)
