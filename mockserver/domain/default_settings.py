@@ -11,10 +11,10 @@ from typing import Final
 from mockserver.domain.ids import Nanoseconds
 
 _HOUR: Final = 3_600 * 1_000_000_000
-_TWELVE_HOURS: Final = _HOURS_12
-_EIGHTEEN_HOURS: Final = _HOURS_18
-_TEN_DAYS: Final = _HOURS_240
-_THIRTY_DAYS: Final = _HOURS_720
+_TWELVE_HOURS: Final = Nanoseconds(12 * _HOUR)
+_EIGHTEEN_HOURS: Final = Nanoseconds(18 * _HOUR)
+_TEN_DAYS: Final = Nanoseconds(240 * _HOUR)
+_THIRTY_DAYS: Final = Nanoseconds(720 * _HOUR)
 
 
 @dataclass(frozen=True, slots=True)
