@@ -72,3 +72,5 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("ListSessions", "GRPC-x8n24uh"): post(f"{SESSIONS}/search", {"queries": [{"creatorQuery": {"id": ""}}]}),
     ("ListSessions", "GRPC-x8n23uh"): post(f"{SESSIONS}/search", {"queries": [{"userAgentQuery": {}}]}),
 }
+NEWER = frozenset((operation, "COMMAND-4m9s2") for operation in ("CreateSession", "SetSession"))
+"""Cases whose requests have fields that the official client for JavaScript does not know yet."""

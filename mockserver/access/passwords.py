@@ -73,7 +73,7 @@ def _matches_own(stored: str, text: str) -> bool:
 
 def _matches_bcrypt(stored: str, text: str) -> bool:
     try:
-        return bcrypt.checkpw(text.encode(), stored.encode())
+        return bool(bcrypt.checkpw(text.encode(), stored.encode()))
     except ImportError:
         raise Refused(_cannot_check("a bcrypt hash", "install zitadel-mock[hashes]")) from None
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mockserver.domain.codes import HOURS_OF_INITIALISATION, made
@@ -239,7 +240,7 @@ def _events(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant,
     return tuple(events)
 
 
-def _metadata(new: NewHuman) -> Events:
+def _metadata(new: NewHuman) -> Sequence[RowAdded | RowChanged]:
     rows = [Metadata(owner=new.id, organisation=new.organisation, key=key, value=value) for key, value in new.metadata]
     seen: set[str] = set()
     events: list[RowAdded | RowChanged] = []
@@ -247,4 +248,4 @@ def _metadata(new: NewHuman) -> Events:
         again = row.key in seen
         events.append((RowChanged if again else RowAdded)("user.metadata.set", USER_METADATA, row))
         seen.add(row.key)
-    return tuple(events)
+    return events

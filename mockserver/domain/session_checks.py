@@ -92,6 +92,15 @@ def check_password(
         raise Refused(problems.SESSION_USER_MISSING)
     user = require(state.users.get(change.session.user), problems.SESSION_USER_NOT_FOUND)
     human = require(user.human, problems.SESSION_USER_NOT_FOUND)
+    change.note(password_shown(user, human, password, matches))
+    change.to("session.password.checked", password_checked=now)
+
+
+def password_shown(user: User, human: Human, password: str, matches: Callable[[str, str], bool]) -> RowChanged:
+    """That a person showed the right password.
+
+    Raises: USER_LOCKED, PASSWORD_NOT_SET; CheckFailed with PASSWORD_INVALID.
+    """
     if user.state == UserState.LOCKED:
         raise Refused(wrong_credentials(problems.USER_LOCKED, human.password_failures))
     if not human.password:
@@ -100,8 +109,7 @@ def check_password(
         failures = human.password_failures + 1
         failed = RowChanged("user.human.password.check.failed", USERS, _with_failures(user, human, failures))
         raise CheckFailed(wrong_credentials(problems.PASSWORD_INVALID, failures), failed)
-    change.note(RowChanged("user.human.password.check.succeeded", USERS, _with_failures(user, human, 0)))
-    change.to("session.password.checked", password_checked=now)
+    return RowChanged("user.human.password.check.succeeded", USERS, _with_failures(user, human, 0))
 
 
 def check_otp(state: InstanceState, change: Change, way: Way, code: str, now: Instant) -> None:
@@ -126,6 +134,31 @@ def check_otp(state: InstanceState, change: Change, way: Way, code: str, now: In
         raise CheckFailed(problems.CODE_INVALID, failed)
     change.note(_of_user(user, f"otp.{way.name}.check.succeeded"))
     change.to(f"session.otp.{way.name}.checked", **{way.code: None, way.checked: now})
+
+
+def check_totp(
+    state: InstanceState, change: Change, code: str, is_right: Callable[[str, str], bool], now: Instant
+) -> None:
+    """Check a code of the user's app, which is an event of the user whether it is right or wrong.
+
+    Args:
+        is_right: `is_right(secret, code)` tells whether the app would show that code now.
+
+    Raises: SESSION_TOTP_USER_MISSING, SESSION_TOTP_NOT_READY, SESSION_TOTP_USER_LOCKED; CheckFailed with
+        TOTP_CODE_INVALID.
+    Source: recordings/id-sessions.jsonl; what no recording reaches is the real server's source.
+    """
+    if not change.session.user:
+        raise Refused(problems.SESSION_TOTP_USER_MISSING)
+    user = state.users.get(change.session.user)
+    if user is None or user.human is None or not user.human.totp_ready:
+        raise Refused(problems.SESSION_TOTP_NOT_READY)
+    if user.state == UserState.LOCKED:
+        raise Refused(problems.SESSION_TOTP_USER_LOCKED)
+    if not is_right(user.human.totp_secret, code):
+        raise CheckFailed(problems.TOTP_CODE_INVALID, _of_user(user, "mfa.otp.check.failed"))
+    change.note(_of_user(user, "mfa.otp.check.succeeded"))
+    change.to("session.totp.checked", totp_checked=now)
 
 
 def challenge_otp(state: InstanceState, change: Change, way: Way, code: str, now: Instant) -> None:

@@ -130,7 +130,7 @@ def judge(change: HumanChange) -> HumanChange:
 
 def change_human(
     state: InstanceState, user: User, human: Human, change: HumanChange, codes: Codes, matches: Matches
-) -> Events:
+) -> tuple[RowChanged, ...]:
     """Change what is said of a person, each part an event of its own; none of what is so already.
 
     A new address or number is an event with a code or with its verification, a password always one.

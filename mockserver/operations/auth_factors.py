@@ -23,13 +23,13 @@ class _Factor(NamedTuple):
 
 def factors_v1(human: Human) -> tuple[zitadel_user_v1.AuthFactor, ...]:
     """All of them, by the service of v1."""
-    makes = {
-        "otp": zitadel_user_v1.AuthFactorOTP,
-        "otp_sms": zitadel_user_v1.AuthFactorOTPSMS,
-        "otp_email": zitadel_user_v1.AuthFactorOTPEmail,
-    }
     return tuple(
-        zitadel_user_v1.AuthFactor(state=_state(factor), **{factor.kind: makes[factor.kind]()})
+        zitadel_user_v1.AuthFactor(
+            state=_state(factor),
+            otp=zitadel_user_v1.AuthFactorOTP() if factor.kind == "otp" else None,
+            otp_sms=zitadel_user_v1.AuthFactorOTPSMS() if factor.kind == "otp_sms" else None,
+            otp_email=zitadel_user_v1.AuthFactorOTPEmail() if factor.kind == "otp_email" else None,
+        )
         for factor in _factors(human)
     )
 
@@ -38,13 +38,13 @@ def factors_v2(
     human: Human, kinds: Sequence[int] = (), states: Collection[int] = ()
 ) -> tuple[zitadel_user_v2.AuthFactor, ...]:
     """Those of some kinds and states, by their numbers; all where none are named."""
-    makes = {
-        "otp": zitadel_user_v2.AuthFactorOTP,
-        "otp_sms": zitadel_user_v2.AuthFactorOTPSMS,
-        "otp_email": zitadel_user_v2.AuthFactorOTPEmail,
-    }
     return tuple(
-        zitadel_user_v2.AuthFactor(state=_state(factor), **{factor.kind: makes[factor.kind]()})
+        zitadel_user_v2.AuthFactor(
+            state=_state(factor),
+            otp=zitadel_user_v2.AuthFactorOTP() if factor.kind == "otp" else None,
+            otp_sms=zitadel_user_v2.AuthFactorOTPSMS() if factor.kind == "otp_sms" else None,
+            otp_email=zitadel_user_v2.AuthFactorOTPEmail() if factor.kind == "otp_email" else None,
+        )
         for factor in _factors(human)
         if (not kinds or factor.number in kinds) and (not states or _state_number(factor) in states)
     )

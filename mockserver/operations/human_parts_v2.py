@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mockserver.access import passwords, totp
 from mockserver.domain import human_parts_v2 as decide
 from mockserver.domain import user_changes
-from mockserver.domain.events import RowChanged
+from mockserver.domain.events import Event
 from mockserver.domain.human_parts import require_password_settable
 from mockserver.domain.ids import UserId
 from mockserver.domain.passwords import NewPassword
@@ -343,5 +343,5 @@ def _email_code(
     return _written(context, user, (event,)), code if returned else None
 
 
-def _written(context: Context, user: User | None, events: Sequence[RowChanged]) -> Details:
+def _written(context: Context, user: User | None, events: Sequence[Event]) -> Details:
     return changed(context.write(events), user.organisation if user is not None else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockserver.access import passwords
+from mockserver.access import passwords, totp
 from mockserver.domain import session_checks as decide
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
@@ -13,8 +13,6 @@ from mockserver.errors.catalogue import (
     RECOVERY_CODES_NOT_READY,
     SESSION_INTENT_USER_MISSING,
     SESSION_RECOVERY_CODE_USER_MISSING,
-    SESSION_TOTP_NOT_READY,
-    SESSION_TOTP_USER_MISSING,
     SESSION_WITHOUT_WEB_AUTHN_CHALLENGE,
     WEB_AUTHN_LOGIN_FAILED,
     WEB_AUTHN_USER_MISSING,
@@ -50,7 +48,7 @@ def perform(
     What a user showed wrongly is recorded, though nothing else of the call is.
 
     Raises: what `domain/session_checks.py` raises; for ways that no user of this server has set up
-        SESSION_TOTP_USER_MISSING, SESSION_TOTP_NOT_READY, SESSION_INTENT_USER_MISSING, INTENT_TOKEN_INVALID,
+        SESSION_INTENT_USER_MISSING, INTENT_TOKEN_INVALID,
         SESSION_WITHOUT_WEB_AUTHN_CHALLENGE, SESSION_RECOVERY_CODE_USER_MISSING, RECOVERY_CODES_NOT_READY,
         WEB_AUTHN_USER_MISSING, WEB_AUTHN_LOGIN_FAILED.
     """
@@ -74,7 +72,7 @@ def _check(context: Context, change: Change, user: User | None, checks: messages
     if checks.web_auth_n is not None:
         decide.refuse_unready(change, None, SESSION_WITHOUT_WEB_AUTHN_CHALLENGE)
     if checks.totp is not None:
-        decide.refuse_unready(change, SESSION_TOTP_USER_MISSING, SESSION_TOTP_NOT_READY)
+        decide.check_totp(state, change, checks.totp.code, lambda secret, code: totp.is_right(secret, code, now), now)
     if checks.otp_sms is not None:
         decide.check_otp(state, change, SMS, checks.otp_sms.code, now)
     if checks.otp_email is not None:

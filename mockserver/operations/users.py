@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mockserver.domain import user_states as decide
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
@@ -61,12 +63,11 @@ def is_user_unique(context: Context, request: messages.IsUserUniqueRequest) -> m
 
     Source: recordings/id-user-search.jsonl (so another case of a taken name is unique here and refused when added).
     """
-    wanted = [
-        lambda user: user.user_name == request.user_name,
-        lambda user: user.human is not None and user.human.email == request.email,
-    ]
-    given = [fits for fits, text in zip(wanted, (request.user_name, request.email), strict=True) if text]
-    taken = any(all(fits(user) for fits in given) for user in context.state.users)
+    users: Iterable[User] = context.state.users
+    if request.user_name:
+        holder = context.state.user_named(request.user_name)
+        users = () if holder is None or holder.user_name != request.user_name else (holder,)
+    taken = any(not request.email or (user.human and user.human.email == request.email) for user in users)
     return messages.IsUserUniqueResponse(is_unique=not taken)
 
 

@@ -14,6 +14,7 @@ from mockserver.own_api.schemas import Schemas
 from mockserver.spec.reader import snake_case
 from mockserver.spec.wellknown import timestamp
 from mockserver.unmodelled.fabricated.believable import Believable
+from mockserver.unmodelled.fabricated.recipes import text_named
 
 _DEEPEST = 12
 """Values within values; what is deeper is left out."""
@@ -131,7 +132,7 @@ class Values:
         form = _FORMATS.get(schema.get("format", ""))
         if form is not None:
             return form(self, name)
-        text = self._believable.text(snake_case(name))
+        text = text_named(snake_case(name), self._believable)
         least = min(schema.get("minLength", 0), _MOST_CHARACTERS)
         if len(text) < least:
             text += (_FILLING * (least // len(_FILLING) + 1))[: least - len(text)]
@@ -153,13 +154,13 @@ class Values:
         return f"https://example.com/{re.sub(r'[^a-z0-9]+', '-', snake_case(name))}"
 
     def _bytes(self, name: str) -> str:
-        return base64.b64encode(self._believable.text(snake_case(name)).encode()).decode("ascii")
+        return base64.b64encode(text_named(snake_case(name), self._believable).encode()).decode("ascii")
 
     def _email(self, _: str) -> str:
-        return self._believable.text("email")
+        return text_named("email", self._believable)
 
     def _host(self, _: str) -> str:
-        return self._believable.text("domain")
+        return self._believable.domain
 
 
 def _type_of(schema: Mapping[str, Any]) -> str:

@@ -12,11 +12,14 @@ import { ActionService } from "@zitadel/proto/zitadel/action/v2beta/action_servi
 import { AdminService } from "@zitadel/proto/zitadel/admin_pb";
 import { AuthService } from "@zitadel/proto/zitadel/auth_pb";
 import { ManagementService } from "@zitadel/proto/zitadel/management_pb";
-import { ErrorDetailSchema } from "@zitadel/proto/zitadel/message_pb";
+import { CredentialsCheckErrorSchema, ErrorDetailSchema } from "@zitadel/proto/zitadel/message_pb";
 import { OrganizationService } from "@zitadel/proto/zitadel/org/v2/org_service_pb";
+import { SessionService } from "@zitadel/proto/zitadel/session/v2/session_service_pb";
+import { UserService } from "@zitadel/proto/zitadel/user/v2/user_service_pb";
 
-const services = new Map([ActionService, AdminService, AuthService, ManagementService, OrganizationService].map((s) => [s.typeName, s]));
-const registry = createRegistry(ErrorDetailSchema);
+const served = [ActionService, AdminService, AuthService, ManagementService, OrganizationService, SessionService, UserService];
+const services = new Map(served.map((s) => [s.typeName, s]));
+const registry = createRegistry(CredentialsCheckErrorSchema, ErrorDetailSchema);
 const transports = new Map();
 
 function transportFor({ transport, baseUrl, token, ca }) {

@@ -177,11 +177,38 @@ def test_one_time_code_of_nobody(world: World) -> None:
         decide.check_otp(world.state, change, EMAIL, CODE, NOW)
 
 
+def test_code_of_an_app(world: World) -> None:
+    """An app's code needs a user who has verified the app and is not locked; right or wrong, it is an event."""
+
+    def check(change: Change, code: str) -> None:
+        decide.check_totp(world.state, change, code, lambda secret, given: (secret, given) == ("seed", CODE), NOW)
+
+    with refuses(problems.SESSION_TOTP_USER_MISSING):
+        check(_session(""), CODE)
+    _without(world, totp_secret="seed")
+    for user in ("none", ROBOT, ADA):
+        with refuses(problems.SESSION_TOTP_NOT_READY):
+            check(_session(user), CODE)
+    _without(world, totp_ready=True)
+    before = world.state.histories[History.USER][ADA]
+    with _fails(problems.TOTP_CODE_INVALID) as events:
+        check(_session(), "other")
+    world.record(*events)
+    change = _session()
+    check(change, CODE)
+    assert change.session.totp_checked == NOW
+    world.record(*change.events)
+    assert world.state.histories[History.USER][ADA] == before + 2
+    _become(world, UserState.LOCKED, "user.locked")
+    with refuses(problems.SESSION_TOTP_USER_LOCKED):
+        check(_session(), CODE)
+
+
 def test_what_nobody_has_set_up() -> None:
     """A check that no user can pass says first that there is no user, where it looks for one."""
-    with refuses(problems.SESSION_TOTP_USER_MISSING):
-        decide.refuse_unready(_session(""), problems.SESSION_TOTP_USER_MISSING, problems.SESSION_TOTP_NOT_READY)
-    with refuses(problems.SESSION_TOTP_NOT_READY):
-        decide.refuse_unready(_session(), problems.SESSION_TOTP_USER_MISSING, problems.SESSION_TOTP_NOT_READY)
+    with refuses(problems.SESSION_INTENT_USER_MISSING):
+        decide.refuse_unready(_session(""), problems.SESSION_INTENT_USER_MISSING, problems.INTENT_TOKEN_INVALID)
+    with refuses(problems.INTENT_TOKEN_INVALID):
+        decide.refuse_unready(_session(), problems.SESSION_INTENT_USER_MISSING, problems.INTENT_TOKEN_INVALID)
     with refuses(problems.SESSION_WITHOUT_WEB_AUTHN_CHALLENGE):
         decide.refuse_unready(_session(""), None, problems.SESSION_WITHOUT_WEB_AUTHN_CHALLENGE)

@@ -123,7 +123,10 @@ def test_what_belongs_to_a_thing_goes_with_it(calling: Calling) -> None:
     before = calling.done(f"{GROUPS}/ListGroupUsers")
     calling.done(f"{GROUPS}/DeleteGroup", id=group)
 
-    assert before["groupUsers"][0]["groupId"] == group
+    (told,) = before["groupUsers"]
+    assert told["groupId"] == group
+    assert told["user"]["id"] == calling.context.user.id
+    assert told["user"]["displayName"] == calling.context.user.name
     assert "groupUsers" not in calling.done(f"{GROUPS}/ListGroupUsers")
 
 

@@ -33,6 +33,7 @@ def refusal(calling: Calling, rpc: str, **message: object) -> str:
         (f"{ORGANISATIONS}/CreateOrganization", {"name": "Acme"}, "zitadel.org.v2.OrganizationService/AddOrganization"),
         (f"{ORGANISATIONS}/DeleteOrganization", {"id": "{organisation}"}, f"{MANAGEMENT}/RemoveOrg"),
         (f"{ORGANISATIONS}/UpdateOrganization", {"id": "{organisation}", "name": "x"}, f"{MANAGEMENT}/UpdateOrg"),
+        ("zitadel.admin.v1.AdminService/SetUpOrg", {}, f"{MANAGEMENT}/AddOrg"),
         ("zitadel.user.v2.UserService/AddKey", {"userId": "{user}"}, f"{MANAGEMENT}/AddMachineKey"),
     ],
 )
@@ -51,9 +52,11 @@ def test_writes_are_refused(calling: Calling, rpc: str, message: dict[str, str],
 
 def test_what_nobody_modelled_of_it(calling: Calling) -> None:
     """Where no modelled method does the like, the refusal says where to look."""
-    told = refusal(calling, f"{MANAGEMENT}/AddOrgDomain", domain="x.example")
+    added = refusal(calling, f"{MANAGEMENT}/AddOrgDomain", domain="x.example")
+    verified = refusal(calling, "zitadel.auth.v1.AuthService/VerifyMyEmail", code="ABCDEF")
 
-    assert "zitadel-mock routes" in told
+    assert "zitadel-mock routes" in added
+    assert "zitadel-mock routes" in verified
 
 
 def test_it_can_be_read_and_acted_upon(calling: Calling) -> None:

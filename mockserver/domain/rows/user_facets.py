@@ -102,10 +102,9 @@ def stamped(before: User | None, after: User, event: str, stamp: Stamp) -> User:
     about = EVENTS[event]
     sets_password = event in _SETS_PASSWORD and after.human is not None and bool(after.human.password)
     if before is None:
-        marks = () if stamp.sequence == 1 else (Mark(Facet.NAME, *stamp),)
         return replaced(
             after,
-            marks=marks,
+            marks=() if stamp.sequence == 1 else (Mark(Facet.NAME, *stamp),),
             tokens_ended=0,
             password_changed=stamp.at if sets_password else Instant(0),
             mfa_skipped=Instant(0),

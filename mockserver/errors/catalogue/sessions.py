@@ -30,6 +30,7 @@ SESSION_EXPIRED = Problem("COMMAND-Hkl3d", _PRECONDITION, "Errors.Session.Expire
 SESSION_USER_CHANGED = UnnamedProblem("", _INVALID, "user change not possible")
 SESSION_USER_NOT_FOUND = Problem("COMMAND-3n77z", _PRECONDITION, "Errors.User.NotFound")
 SESSION_TOTP_USER_MISSING = Problem("COMMAND-8N9ds", _INVALID, "Errors.User.UserIDMissing")
+SESSION_TOTP_USER_LOCKED = Problem("COMMAND-SF3fg", _PRECONDITION, "Errors.User.Locked")
 SESSION_OTP_USER_MISSING = Problem("COMMAND-S453v", _INVALID, "Errors.User.UserIDMissing")
 SESSION_OTP_USER_LOCKED = Problem("COMMAND-S6h4R", _PRECONDITION, "Errors.User.Locked")
 SESSION_INTENT_USER_MISSING = Problem("COMMAND-Sfw3r", _PRECONDITION, "Errors.User.UserIDMissing")

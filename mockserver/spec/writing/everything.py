@@ -11,7 +11,7 @@ from mockserver.spec.writing.messages import INPUT, MessageSchemas, reached
 from mockserver.spec.writing.names import candidates, schema_names
 from mockserver.spec.writing.operations import PATH_FIELD, blank, derived_parts
 from mockserver.surface.library import Surface
-from mockserver.surface.model import Method, json_name, package_of
+from mockserver.surface.model import Binding, Method, json_name, package_of
 from mockserver.surface.offered import ways
 
 UNMODELLED = "x-unmodelled"
@@ -97,7 +97,7 @@ def _first(found: Iterable[tuple[str, Method, Binding]]) -> Iterator[tuple[str, 
     """Of ways that are the same the first, which is the one that is served: v2beta binds some of v2's again."""
     taken = set()
     for rpc, method, binding in found:
-        way = binding.verb, _blank(binding.path)
+        way = binding.verb, blank(binding.path)
         if way not in taken:
             taken.add(way)
             yield rpc, method, binding

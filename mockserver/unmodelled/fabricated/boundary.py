@@ -92,8 +92,8 @@ class Boundary:
         return None if free else [each.rpc for each in adders]
 
     def _like(self, row: Row, rows: Iterable[_Modelled]) -> list[str]:
-        """The modelled methods that do the same to the kind."""
-        return [each.rpc for each in rows if each.row.action is row.action]
+        """The modelled methods that do the same to the kind; of what no kind knows of there are none."""
+        return [each.rpc for each in rows if each.row.action is row.action is not Action.ACT]
 
     def _shapes(self, rpc: str) -> list[Words]:
         """The shapes in which a method may add a thing: that of its name, else those that its request can choose."""

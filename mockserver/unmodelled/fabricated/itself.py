@@ -62,6 +62,9 @@ def _text(place: Place, view: View, depth: int) -> str | None:
     address, words = view.thing.address, place.words
     if view.own and depth <= view.own_depth and _is_own(words, view.noun):
         return view.own
+    if view.own and place.name == "id" and place.path[-2:-1] == view.noun[-1:]:
+        # Of a link, whose own id is that of what it leads to, such as a group's user.
+        return view.own
     if place.belongs and place.belongs in address:
         return address[place.belongs]
     if place.name.endswith(_OWNERS) and view.told(place.path, place.joined) is None:

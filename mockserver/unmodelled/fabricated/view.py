@@ -115,10 +115,13 @@ class View:
 
     @cached_property
     def _parents(self) -> list[View]:
-        """What the thing belongs to; that of a member is the user."""
-        found = (
-            self._look_up(word, id_) for word, id_ in self.thing.address.items() if self._look_up is not None and word
-        )
+        """What the thing is a link to, and what it belongs to; that of a member is the user."""
+        if self._look_up is None:
+            return []
+        named = [(word, id_) for word, id_ in self.thing.address.items() if word]
+        if self.own and self.kind is not None and not self.kind.generated:
+            named.insert(0, (self.noun[-1], self.own))
+        found = (self._look_up(word, id_) for word, id_ in named)
         return [View(thing, None, self.believable) for thing in found if thing is not None]
 
     def likely(self, name: str) -> Any:

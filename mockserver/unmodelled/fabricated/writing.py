@@ -20,6 +20,8 @@ _STATES: Mapping[str, str] = {
     "lock": "LOCKED",
     **dict.fromkeys(("activate", "reactivate", "unlock"), "ACTIVE"),
 }
+_TELLING = frozenset({"generate", "resend", "send"})
+"""Verbs of methods that tell people something, and change nothing that others read."""
 _ADDRESSING = frozenset({"organizationid", "orgid", "organisationid", "instanceid", "ctx"})
 """Facts that tell only whose a thing is."""
 
@@ -105,13 +107,14 @@ class Writing:
         return self._record(call, found, state=state)
 
     def touch(self, call: Call, kind: Kind) -> Thing:
-        """Count what was done to a thing of which nothing is kept; what is modelled counts only what is modelled.
+        """Count what was done to a thing of which nothing is kept; of what is modelled nothing is counted.
 
-        Raises: NOT_FOUND.
+        Raises: NOT_FOUND; UNIMPLEMENTED where more than a message to people would come of it, of what is modelled.
         """
-        found = finding.find(call.context.instance.state, kind, call.address)
-        if found is not None and not finding.is_made_up(call.context.instance.state, found):
-            return found
+        if call.row.verb in _TELLING:
+            found = finding.find(call.context.instance.state, kind, call.address)
+            if found is not None and not finding.is_made_up(call.context.instance.state, found):
+                return found
         return self._record(call, self._require(call, kind))
 
     def _require(self, call: Call, kind: Kind) -> Thing:
