@@ -62,6 +62,10 @@ def _place_in_history(state: InstanceState, event: e.Noted | e.HistoryRestored) 
     return next_place(state, event.history, event.aggregate)
 
 
+def _place_reached(state: InstanceState, event: e.RowIssued) -> int:
+    return place_of_row(state, event) - 1
+
+
 def _no_place(_: InstanceState, event: e.RowForgotten | e.RowRestored) -> int:
     return event.row.sequence
 
@@ -76,6 +80,7 @@ _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     ),
     **dict.fromkeys((e.RowAdded, e.RowChanged, e.RowRemoved), place_of_row),
     **dict.fromkeys((e.Noted, e.HistoryRestored), _place_in_history),
+    e.RowIssued: _place_reached,
     **dict.fromkeys((e.RowForgotten, e.RowRestored), _no_place),
     e.RowsOrdered: _no_history,
     **dict.fromkeys((e.InstanceRestored, e.DefaultOrganisationSet), _place_in_instance),
