@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
 import httpx
 
-from tests.error_cases import Provoke, post
-from tests.server import Api
+from mockserver.access import totp
+from mockserver.domain.ids import Instant
+from tests.error_cases import USERS, Provoke, post
+from tests.server import Api, unique
 
 SESSIONS = "/v2/sessions"
 SHORT = "0.000001s"
@@ -48,6 +51,55 @@ def _expired(api: Api) -> httpx.Response:
     return api.call("PATCH", f"{SESSIONS}/{session}", json={"metadata": {"a": "YQ=="}})
 
 
+def _person(api: Api) -> str:
+    """Somebody who can log in at once; returns the id."""
+    name = unique("person")
+    body = {
+        "userName": name,
+        "profile": {"firstName": "A", "lastName": "B"},
+        "email": {"email": f"{name}@example.com", "isEmailVerified": True},
+        "password": "Password1!",
+    }
+    return str(api.done("POST", f"{USERS}/human/_import", body)["userId"])
+
+
+def _challenged(api: Api) -> tuple[str, str, str]:
+    """Somebody who was asked for a code by email; returns the user, the session and the code."""
+    user = _person(api)
+    api.done("POST", f"/v2/users/{user}/otp_email", {})
+    challenges = {"otpEmail": {"returnCode": {}}}
+    made = api.done("POST", SESSIONS, {"checks": {"user": {"userId": user}}, "challenges": challenges})
+    return user, made["sessionId"], made["challenges"]["otpEmail"]
+
+
+def _with_app(api: Api) -> tuple[str, str]:
+    """Somebody with an app that makes codes; returns the session and the app's code of now."""
+    user = _person(api)
+    secret = api.done("POST", f"/v2/users/{user}/totp", {})["secret"]
+    code = totp.code(secret, Instant(time.time_ns() // 1000))
+    api.done("POST", f"/v2/users/{user}/totp/verify", {"code": code})
+    return str(api.done("POST", SESSIONS, {"checks": {"user": {"userId": user}}})["sessionId"]), code
+
+
+def _locked_with_code(api: Api) -> httpx.Response:
+    user, session, code = _challenged(api)
+    api.done("POST", f"{USERS}/{user}/_lock", {})
+    return api.call("PATCH", f"{SESSIONS}/{session}", json={"checks": {"otpEmail": {"code": code}}})
+
+
+def _wrong_code_of_app(api: Api) -> httpx.Response:
+    session, code = _with_app(api)
+    wrong = f"{(int(code) + 500_000) % 1_000_000:06}"
+    return api.call("PATCH", f"{SESSIONS}/{session}", json={"checks": {"totp": {"code": wrong}}})
+
+
+def _locked_with_app(api: Api) -> httpx.Response:
+    session, code = _with_app(api)
+    user = api.done("GET", f"{SESSIONS}/{session}")["session"]["factors"]["user"]["id"]
+    api.done("POST", f"{USERS}/{user}/_lock", {})
+    return api.call("PATCH", f"{SESSIONS}/{session}", json={"checks": {"totp": {"code": code}}})
+
+
 def _in_session(body: Mapping[str, Any]) -> Provoke:
     """The same in a session that there is."""
 
@@ -69,6 +121,9 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("SetSession", "COMMAND-Sfw3f"): _in_session({"checks": {"password": {"password": "x"}}}),
     ("SetSession", "COMMAND-Ioqu5"): _in_session({"checks": {"webAuthN": {"credentialAssertionData": {}}}}),
     ("SetSession", "COMMAND-Hkl3d"): _expired,
+    ("SetSession", "COMMAND-S6h4R"): _locked_with_code,
+    ("SetSession", "EVENT-8isk2"): _wrong_code_of_app,
+    ("SetSession", "COMMAND-SF3fg"): _locked_with_app,
     ("ListSessions", "GRPC-x8n24uh"): post(f"{SESSIONS}/search", {"queries": [{"creatorQuery": {"id": ""}}]}),
     ("ListSessions", "GRPC-x8n23uh"): post(f"{SESSIONS}/search", {"queries": [{"userAgentQuery": {}}]}),
 }
