@@ -1,4 +1,4 @@
-"""How the error IDs of sessions come about that no recording shows: as in tests/error_cases.py."""
+"""How error IDs of sessions, metadata and the search of users come about that no recording shows."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import httpx
 
 from mockserver.access import totp
 from mockserver.domain.ids import Instant
-from tests.error_cases import USERS, Provoke, post
+from tests.error_cases import USERS, Provoke, delete, post, removed
 from tests.server import Api, unique
 
 SESSIONS = "/v2/sessions"
+METADATA = "/management/v1/metadata"
 SHORT = "0.000001s"
 """A lifetime that is over before the next request comes."""
 CHECKS: Mapping[str, Mapping[str, Any]] = {
@@ -110,6 +111,13 @@ def _in_session(body: Mapping[str, Any]) -> Provoke:
     return provoke
 
 
+def _nested(levels: int) -> Mapping[str, Any]:
+    query: Mapping[str, Any] = {"typeQuery": {}}
+    for _ in range(levels):
+        query = {"notQuery": {"query": query}}
+    return query
+
+
 CASES: Mapping[tuple[str, str], Provoke] = {
     **{("CreateSession", wanted): post(SESSIONS, {"checks": check}) for wanted, check in CHECKS.items()},
     **{("CreateSession", wanted): post(SESSIONS, {"challenges": asked}) for wanted, asked in CHALLENGES.items()},
@@ -124,6 +132,15 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("SetSession", "COMMAND-S6h4R"): _locked_with_code,
     ("SetSession", "EVENT-8isk2"): _wrong_code_of_app,
     ("SetSession", "COMMAND-SF3fg"): _locked_with_app,
+    ("V2ListUsers", "USER-zsQ97"): post("/v2/users", {"queries": [_nested(21)]}),
+    ("SetOrgMetadata", "COMMAND-QXPGs"): removed(post(f"{METADATA}/a", {"value": "YQ=="})),
+    ("BulkSetOrgMetadata", "COMMAND-QXPGs"): removed(
+        post(f"{METADATA}/_bulk", {"metadata": [{"key": "a", "value": "YQ=="}]})
+    ),
+    ("RemoveOrgMetadata", "COMMAND-QXPGs"): removed(delete(f"{METADATA}/a")),
+    ("BulkRemoveOrgMetadata", "COMMAND-QXPGs"): removed(
+        lambda api: api.call("DELETE", f"{METADATA}/_bulk", json={"keys": ["a"]})
+    ),
     ("ListSessions", "GRPC-x8n24uh"): post(f"{SESSIONS}/search", {"queries": [{"creatorQuery": {"id": ""}}]}),
     ("ListSessions", "GRPC-x8n23uh"): post(f"{SESSIONS}/search", {"queries": [{"userAgentQuery": {}}]}),
 }
