@@ -201,6 +201,10 @@ _SERVED: Mapping[str, str] = {
         V2SetUserMetadata
     """,
     "oidc": """
+        AuthorizeOrDenyDeviceAuthorization
+        CreateCallback
+        GetAuthRequest
+        GetDeviceAuthorizationRequest
     """,
     "organisations": """
         AddOrg

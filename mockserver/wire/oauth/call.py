@@ -10,6 +10,7 @@ from typing import Any
 from mockserver.access.oauth.problems import OAuthRefused
 from mockserver.access.oauth.state import OAuthState
 from mockserver.domain.ids import Instant
+from mockserver.logins.site import Site
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.stepping import client_time
@@ -39,6 +40,11 @@ class Call:
     def issuer(self) -> str:
         """The issuer: the URL under which the client knows this server."""
         return self.request.issuer
+
+    @property
+    def site(self) -> Site:
+        """The same for what logs people in, wherever they do."""
+        return Site(self.instance, self.issuer, self.settings.token_lifetimes, self.now)
 
     def parameter(self, name: str) -> str:
         """A parameter; empty where it did not come."""
