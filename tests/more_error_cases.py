@@ -68,7 +68,7 @@ def _challenged(api: Api) -> tuple[str, str, str]:
     """Somebody who was asked for a code by email; returns the user, the session and the code."""
     user = _person(api)
     api.done("POST", f"/v2/users/{user}/otp_email", {})
-    challenges = {"otpEmail": {"returnCode": {}}}
+    challenges: Mapping[str, Any] = {"otpEmail": {"returnCode": {}}}
     made = api.done("POST", SESSIONS, {"checks": {"user": {"userId": user}}, "challenges": challenges})
     return user, made["sessionId"], made["challenges"]["otpEmail"]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mockserver.domain.ids import Instant
+from mockserver.domain.tables import Key, R, Table
 from mockserver.errors.catalogue import LIMIT_EXCEEDED
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
@@ -97,12 +98,34 @@ def find(rows: Iterable[Row], queries: Sequence[Any], tests: Tests[Row]) -> list
     return fitting(rows, queries, lambda row, query: _fits(row, query, tests) is True, held_queries)
 
 
+def narrowed(
+    rows: Iterable[Row], queries: Sequence[Any], shortcuts: Mapping[str, Callable[[Any], Iterable[Row]]]
+) -> Iterable[Row]:
+    """The rows among which all are that fit: those of the first query that an index answers, else all.
+
+    Args:
+        shortcuts: by the name of such a query in its oneof, the rows that can fit it, from an index.
+    """
+    for query in queries:
+        for name, rows_of in shortcuts.items():
+            asked = getattr(query, name, None)
+            if asked is not None:
+                return rows_of(asked)
+    return rows
+
+
+def with_keys(table: Table[R], keys: Iterable[Key]) -> list[R]:
+    """The rows of a table that have these keys, each once."""
+    return [row for key in dict.fromkeys(keys) if (row := table.get(key)) is not None]
+
+
 def held_queries(query: Any) -> int:
     """How many queries there are in one, itself included."""
     held = next((inner for name in _HOLDING if (inner := getattr(query, name, None)) is not None), None)
     if held is None:
         return 1
-    return 1 + sum(map(held_queries, getattr(held, "queries", None) or (held.query,)))
+    several = getattr(held, "queries", None)
+    return 1 + sum(map(held_queries, (held.query,) if several is None else several))
 
 
 def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool | None:
