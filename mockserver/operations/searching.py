@@ -95,22 +95,28 @@ def find(rows: Iterable[Row], queries: Sequence[Any], tests: Tests[Row]) -> list
 
     Raises: Refused with RESOURCE_EXHAUSTED for more comparisons than the server makes.
     """
-    return fitting(rows, queries, lambda row, query: _fits(row, query, tests) is True, held_queries)
+    # What a query asks is looked up once, and not for each of what may be a hundred thousand rows.
+    asked = {id(query): _asked(query, tests) for query in queries}
+    return fitting(
+        rows, queries, lambda row, query: all(test(row, what) is True for test, what in asked[id(query)]), held_queries
+    )
 
 
 def narrowed(
-    rows: Iterable[Row], queries: Sequence[Any], shortcuts: Mapping[str, Callable[[Any], Iterable[Row]]]
+    rows: Iterable[Row], queries: Sequence[Any], shortcuts: Mapping[str, Callable[[Any], Iterable[Row] | None]]
 ) -> Iterable[Row]:
     """The rows among which all are that fit: those of the first query that an index answers, else all.
 
     Args:
-        shortcuts: by the name of such a query in its oneof, the rows that can fit it, from an index.
+        shortcuts: by the name of such a query in its oneof, the rows that can fit it, from an index; None where the
+            index cannot tell.
     """
     for query in queries:
         for name, rows_of in shortcuts.items():
             asked = getattr(query, name, None)
-            if asked is not None:
-                return rows_of(asked)
+            found = None if asked is None else rows_of(asked)
+            if found is not None:
+                return found
     return rows
 
 
@@ -129,8 +135,12 @@ def held_queries(query: Any) -> int:
 
 
 def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool | None:
-    asked = ((test, getattr(query, name, None)) for name, test in tests.items())
-    return _all(test(row, what) for test, what in asked if what is not None)
+    return _all(test(row, what) for test, what in _asked(query, tests))
+
+
+def _asked(query: Any, tests: Tests[Row]) -> list[tuple[Test[Row], Any]]:
+    """The tests of what stands in a query, with that."""
+    return [(test, what) for name, test in tests.items() if (what := getattr(query, name, None)) is not None]
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:

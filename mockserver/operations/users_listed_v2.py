@@ -14,7 +14,7 @@ from mockserver.errors.catalogue import V2_QUERY_LIST_EMPTY, V2_QUERY_WITHOUT_CO
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_filter_v2 import ByteFilterMethodNumber
-from mockserver.operations.messages.zitadel_object_v2 import ListDetails
+from mockserver.operations.messages.zitadel_object_v2 import ListDetails, TextQueryMethodNumber
 from mockserver.operations.messages.zitadel_user_v2 import AuthenticationMethodTypeName
 from mockserver.operations.queries import TEXT_METHODS
 from mockserver.operations.searching import Tests, find, listed_v2, narrowed, ordered, with_keys
@@ -70,6 +70,8 @@ def _readable(context: Context, queries: Sequence[messages.SearchQuery]) -> Iter
         queries,
         {
             "in_user_ids_query": lambda asked: with_keys(state.users, asked.user_ids),
+            "user_name_query": lambda asked: _named(state, asked.user_name, asked.method),
+            "login_name_query": lambda asked: _named(state, asked.login_name, asked.method),
             "organization_id_query": lambda asked: state.users.where("organisation", asked.organization_id),
         },
     )
@@ -79,6 +81,14 @@ def _readable(context: Context, queries: Sequence[messages.SearchQuery]) -> Iter
             readable = known[user.organisation] = has_permission(state, user.organisation, caller, "user.read")
         if readable or user.id == caller:
             yield user
+
+
+def _named(state: InstanceState, name: str, method: int) -> list[User] | None:
+    """Whoever has a user name, which is unique whatever its case; None where it is not asked for as a whole."""
+    if method > TextQueryMethodNumber.TEXT_QUERY_METHOD_EQUALS_IGNORE_CASE:
+        return None
+    found = state.user_named(name)
+    return [] if found is None else [found]
 
 
 def _tests(state: InstanceState) -> Tests[User]:
