@@ -232,6 +232,13 @@ def _domain_removed(state: InstanceState, at: Recorded, event: e.DomainRemoved) 
     state.organisation_domains.drop((event.aggregate, event.domain))
 
 
+def _row_restored(state: InstanceState, at: Recorded, event: e.RowRestored) -> None:
+    APPLY_TO_ROWS[e.RowRestored](state, at, event)
+    row = event.row
+    if isinstance(row, OrganisationDomain) and row.primary:
+        state.known_organisations[row.organisation].primary_domain = row.name
+
+
 def _default_organisation_set(state: InstanceState, at: Recorded, event: e.DefaultOrganisationSet) -> None:
     state.sequence, state.default_organisation = at.sequence, event.organisation
 
@@ -271,6 +278,7 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.DefaultOrganisationSet: _default_organisation_set,
     e.PolicyAdded: _counted,
     **APPLY_TO_ROWS,
+    e.RowRestored: _row_restored,
     e.OrganisationRestored: _organisation_restored,
     e.InstanceRestored: _instance_restored,
     **dict.fromkeys(THING_EVENTS, _thing),

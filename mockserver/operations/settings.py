@@ -6,6 +6,8 @@ names in `ctx` makes no difference, as on the real server for those that there a
 
 from __future__ import annotations
 
+from typing import Final
+
 from mockserver.access.permissions import has_permission
 from mockserver.domain import organisation_settings as decide
 from mockserver.domain.default_settings import BRANDING, LEGAL_AND_SUPPORT, LOGIN, PASSWORD_COMPLEXITY, Theme
@@ -18,7 +20,7 @@ from mockserver.operations.messages import zitadel_settings_v2 as messages
 from mockserver.operations.searching import Tests, equal, find, listed_filtered, one_of, ordered, visible
 from mockserver.spec.wellknown import Timestamp, duration, timestamp, uint64
 
-_INSTANCE = "RESOURCE_OWNER_TYPE_INSTANCE"
+_INSTANCE: Final = "RESOURCE_OWNER_TYPE_INSTANCE"
 _SET = "iam.policy.write"
 _READ = "policy.read"
 _TESTS: Tests[OrganisationSettings] = {

@@ -12,6 +12,7 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.messages import zitadel_user_v2 as users
 from mockserver.operations.messages.zitadel_filter_v2 import PaginationRequest, TimestampFilter
 from mockserver.operations.searching import find, held_queries, instant, listed_filtered, nested, ordered, text
+from mockserver.spec.wellknown import Timestamp
 
 TESTS = nested({"first_name_query": text(lambda row: row or None, "first_name")})
 
@@ -58,7 +59,7 @@ def test_instants(method: int, expected: list[int]) -> None:
     class Query(NamedTuple):
         date: TimestampFilter
 
-    query = Query(TimestampFilter(timestamp="1970-01-01T00:00:00.000005Z", method=method))
+    query = Query(TimestampFilter(timestamp=Timestamp("1970-01-01T00:00:00.000005Z"), method=method))
     found = find([Instant(at) for at in (0, 4, 5, 6)], [query], {"date": instant(Instant, "timestamp")})
     assert found == expected
 
