@@ -95,7 +95,8 @@ def list_my_project_orgs(
 
     Source: recordings/id-my-self.jsonl; of tokens of an application it is assumed.
     """
-    told, _ = listed(context, (), request.query)
+    nothing: tuple[str, ...] = ()
+    told, _ = listed(context, nothing, request.query)
     return messages.ListMyProjectOrgsResponse(details=told)
 
 
@@ -130,10 +131,11 @@ def list_my_user_sessions(_: Context, __: messages.ListMyUserSessionsRequest) ->
 
 
 def list_my_refresh_tokens(
-    context: Context, _: messages.ListMyRefreshTokensRequest
+    context: Context, __: messages.ListMyRefreshTokensRequest
 ) -> messages.ListMyRefreshTokensResponse:
     """Refresh tokens of a kind that logins are no longer given: none (the real server's source)."""
-    told, _rows = listed(context, (), None)
+    nothing: tuple[str, ...] = ()
+    told, _ = listed(context, nothing, None)
     return messages.ListMyRefreshTokensResponse(details=told)
 
 
