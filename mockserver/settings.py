@@ -164,6 +164,8 @@ class Settings:
     """How long tokens are good."""
     auto_login: str = ""
     """User name that `/oauth/v2/authorize` logs in without asking; empty asks."""
+    open_clients: bool = True
+    """Whether a client id that no application has is good, with any redirect URI."""
     tls_self_signed: bool = False
     """Serve TLS with a certificate of our own making."""
     tls_cert: Path | None = None

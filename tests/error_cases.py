@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from tests.project_error_cases import PROJECT_CASES
 from tests.server import Api, unique
 
 Provoke = Callable[[Api], httpx.Response]
@@ -209,4 +210,5 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("AddIAMMember", "INSTANCE-4m0fS"): member("/admin/v1/members", "NOPE"),
     ("AddIAMMember", "INSTA-GSXOn"): post("/admin/v1/members", {"userId": NOBODY, "roles": ["IAM_OWNER_VIEWER"]}),
     ("AddIAMMember", "INSTA-pFDwe"): member_twice("/admin/v1/members", "IAM_OWNER_VIEWER"),
+    **PROJECT_CASES,
 }

@@ -30,9 +30,11 @@ def unique(word: str) -> str:
 
 
 def error_id(response: httpx.Response) -> str:
-    """The ID of a refusal; empty where the answer has none."""
+    """The ID of a refusal; empty where the answer has none. Over Connect it is told beside the packed detail."""
     details = response.json().get("details", [])
-    return str(details[0]["id"]) if isinstance(details, list) and details else ""
+    if not isinstance(details, list) or not details:
+        return ""
+    return str(details[0].get("debug", details[0])["id"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from typing import Final
 from mockserver.domain.ids import Nanoseconds
 
 _HOUR: Final = 3_600 * 1_000_000_000
-_DAY: Final = 24 * _HOUR
+_TWELVE_HOURS: Final = Nanoseconds(12 * _HOUR)
+_EIGHTEEN_HOURS: Final = Nanoseconds(18 * _HOUR)
+_TEN_DAYS: Final = Nanoseconds(240 * _HOUR)
+_THIRTY_DAYS: Final = Nanoseconds(720 * _HOUR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,11 @@ class Login:
     allow_external_idp: bool = True
     allow_passkeys: bool = True
     allow_domain_discovery: bool = True
-    password_check: Nanoseconds = Nanoseconds(10 * _DAY)
-    external_login_check: Nanoseconds = Nanoseconds(10 * _DAY)
-    mfa_init_skip: Nanoseconds = Nanoseconds(30 * _DAY)
-    second_factor_check: Nanoseconds = Nanoseconds(18 * _HOUR)
-    multi_factor_check: Nanoseconds = Nanoseconds(12 * _HOUR)
+    password_check: Nanoseconds = _TEN_DAYS
+    external_login_check: Nanoseconds = _TEN_DAYS
+    mfa_init_skip: Nanoseconds = _THIRTY_DAYS
+    second_factor_check: Nanoseconds = _EIGHTEEN_HOURS
+    multi_factor_check: Nanoseconds = _TWELVE_HOURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,16 @@ class RowRemoved(NamedTuple):
     row: Row
 
 
+class RowIssued(NamedTuple):
+    """A row came to be that no history counts: a token that the OAuth endpoints gave."""
+
+    name: str
+    kind: Kind[Any]
+    row: Row
+
+
 class RowForgotten(NamedTuple):
-    """A row that nobody can ask for is no longer remembered; no history counts it."""
+    """A row is no longer there; no history counts it."""
 
     kind: Kind[Any]
     row: Row
@@ -228,6 +236,7 @@ Event = (
     | RowAdded
     | RowChanged
     | RowRemoved
+    | RowIssued
     | RowForgotten
     | Noted
     | RowRestored

@@ -62,6 +62,10 @@ def _place_in_history(state: InstanceState, event: e.Noted | e.HistoryRestored) 
     return next_place(state, event.history, event.aggregate)
 
 
+def _place_reached(state: InstanceState, event: e.RowIssued) -> int:
+    return place_of_row(state, event) - 1
+
+
 def _no_place(_: InstanceState, event: e.RowForgotten | e.RowRestored) -> int:
     return event.row.sequence
 
@@ -76,6 +80,7 @@ _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
     ),
     **dict.fromkeys((e.RowAdded, e.RowChanged, e.RowRemoved), place_of_row),
     **dict.fromkeys((e.Noted, e.HistoryRestored), _place_in_history),
+    e.RowIssued: _place_reached,
     **dict.fromkeys((e.RowForgotten, e.RowRestored), _no_place),
     e.RowsOrdered: _no_history,
     **dict.fromkeys((e.InstanceRestored, e.DefaultOrganisationSet), _place_in_instance),
@@ -227,6 +232,13 @@ def _domain_removed(state: InstanceState, at: Recorded, event: e.DomainRemoved) 
     state.organisation_domains.drop((event.aggregate, event.domain))
 
 
+def _row_restored(state: InstanceState, at: Recorded, event: e.RowRestored) -> None:
+    APPLY_TO_ROWS[e.RowRestored](state, at, event)
+    row = event.row
+    if isinstance(row, OrganisationDomain) and row.primary:
+        state.known_organisations[row.organisation].primary_domain = row.name
+
+
 def _default_organisation_set(state: InstanceState, at: Recorded, event: e.DefaultOrganisationSet) -> None:
     state.sequence, state.default_organisation = at.sequence, event.organisation
 
@@ -266,6 +278,7 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.DefaultOrganisationSet: _default_organisation_set,
     e.PolicyAdded: _counted,
     **APPLY_TO_ROWS,
+    e.RowRestored: _row_restored,
     e.OrganisationRestored: _organisation_restored,
     e.InstanceRestored: _instance_restored,
     **dict.fromkeys(THING_EVENTS, _thing),

@@ -11,7 +11,7 @@ from mockserver.domain.ids import Instant, OrganisationId
 from mockserver.domain.state import KINDS, InstanceState
 from mockserver.domain.tables import History, Key, Kind, Stamp
 
-RowEvent = e.RowAdded | e.RowChanged | e.RowRemoved
+RowEvent = e.RowAdded | e.RowChanged | e.RowRemoved | e.RowIssued
 ORGANISATIONS = "organisations"
 """What the parents of a kind call organisations, which are no table."""
 
@@ -96,6 +96,10 @@ def _removed(state: InstanceState, at: Recorded, event: e.RowRemoved) -> None:
         table.bury(event.row, stamp)
 
 
+def _issued(state: InstanceState, at: Recorded, event: e.RowIssued) -> None:
+    state.table(event.kind).put(event.kind.stamped(None, event.row, event.name, Stamp(at.sequence, at.at)))
+
+
 def _forgotten(state: InstanceState, _: Recorded, event: e.RowForgotten) -> None:
     state.table(event.kind).drop(event.kind.key(event.row))
 
@@ -120,6 +124,7 @@ APPLY_TO_ROWS: Mapping[type, Callable[[InstanceState, Recorded, Any], None]] = {
     e.RowAdded: _added,
     e.RowChanged: _changed,
     e.RowRemoved: _removed,
+    e.RowIssued: _issued,
     e.RowForgotten: _forgotten,
     e.Noted: _noted,
     e.RowRestored: _restored,

@@ -92,6 +92,15 @@ def check_password(
         raise Refused(problems.SESSION_USER_MISSING)
     user = require(state.users.get(change.session.user), problems.SESSION_USER_NOT_FOUND)
     human = require(user.human, problems.SESSION_USER_NOT_FOUND)
+    change.note(password_shown(user, human, password, matches))
+    change.to("session.password.checked", password_checked=now)
+
+
+def password_shown(user: User, human: Human, password: str, matches: Callable[[str, str], bool]) -> RowChanged:
+    """That a person showed the right password.
+
+    Raises: USER_LOCKED, PASSWORD_NOT_SET; CheckFailed with PASSWORD_INVALID.
+    """
     if user.state == UserState.LOCKED:
         raise Refused(wrong_credentials(problems.USER_LOCKED, human.password_failures))
     if not human.password:
@@ -100,8 +109,7 @@ def check_password(
         failures = human.password_failures + 1
         failed = RowChanged("user.human.password.check.failed", USERS, _with_failures(user, human, failures))
         raise CheckFailed(wrong_credentials(problems.PASSWORD_INVALID, failures), failed)
-    change.note(RowChanged("user.human.password.check.succeeded", USERS, _with_failures(user, human, 0)))
-    change.to("session.password.checked", password_checked=now)
+    return RowChanged("user.human.password.check.succeeded", USERS, _with_failures(user, human, 0))
 
 
 def check_otp(state: InstanceState, change: Change, way: Way, code: str, now: Instant) -> None:

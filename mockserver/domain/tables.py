@@ -249,7 +249,7 @@ class Table(Generic[R]):
             keys = self._indexes[name].get(value)
             if type(keys) is dict:
                 keys.pop(key, None)
-                if not keys:
-                    del self._indexes[name][value]
+                if len(keys) == 1:
+                    self._indexes[name][value] = next(iter(keys))
             elif keys == key:
                 del self._indexes[name][value]

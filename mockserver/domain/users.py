@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockserver.domain.events import RowAdded, RowForgotten, RowRemoved
+from mockserver.domain.events import RowAdded, RowForgotten, RowIssued, RowRemoved
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, Machine, MachineKey, Token, User
 from mockserver.domain.state import InstanceState
@@ -71,17 +71,25 @@ def add_token(
 
 
 def token_added(token: Token) -> RowAdded:
-    """A token that nobody needs to judge."""
-    return RowAdded("user.token.added" if token.client else "user.pat.added", TOKENS, token)
+    """A personal access token that nobody needs to judge."""
+    return RowAdded("user.pat.added", TOKENS, token)
 
 
 def token_removed(token: Token) -> RowRemoved:
-    """The end of a token before its time."""
-    return RowRemoved("user.token.removed" if token.client else "user.pat.removed", TOKENS, token)
+    """The end of a personal access token before its time."""
+    return RowRemoved("user.pat.removed", TOKENS, token)
+
+
+def token_issued(token: Token) -> RowIssued:
+    """A token of a login, which no history of its user counts.
+
+    Source: recordings/runs-login.jsonl.
+    """
+    return RowIssued("oidc_session.access_token.added", TOKENS, token)
 
 
 def token_forgotten(token: Token) -> RowForgotten:
-    """An expired token is no longer remembered; nothing that can be asked for changes by it."""
+    """A token of a login is no longer there, whether it expired or was taken back; no history counts that either."""
     return RowForgotten(TOKENS, token)
 
 

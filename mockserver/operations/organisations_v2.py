@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mockserver.access.permissions import has_permission
 from mockserver.access.roles import role_permissions
-from mockserver.domain import members, organisations
+from mockserver.domain import humans, members, organisations
 from mockserver.domain.events import Event
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.organisations import CREATOR_ROLES
 from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.text import unique_name
 from mockserver.errors.catalogue import (
     MEMBER_ALREADY_EXISTS,
     ORGANISATION_ADMIN_UNSUPPORTED,
     ORGANISATION_SEARCH_FAILED,
+    USER_ALREADY_EXISTS,
 )
 from mockserver.errors.problem import Refused
+from mockserver.operations import users_v2, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_org_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details, ListDetails
+from mockserver.operations.messages.zitadel_user_v2 import AddHumanUserRequest
 from mockserver.operations.queries import TEXT_METHODS, fitting, page
 from mockserver.spec.wellknown import timestamp, uint64
 
@@ -29,21 +33,24 @@ _MOST_ROWS = 2**63 - 1
 
 
 def add_organization(context: Context, request: messages.AddOrganizationRequest) -> messages.AddOrganizationResponse:
-    """Add an organisation, under an id of the caller's choice if there is one, with existing users as its owners.
+    """Add an organisation, under an id of the caller's choice if there is one, with users as its owners: such as there
+    are, and people who are added on the way.
 
     Raises: ORGANISATION_ID_INVALID, ORGANISATION_ID_TAKEN, ORGANISATION_V2_INVALID, ORGANISATION_DOMAIN_EMPTY,
         NUL_IN_TEXT_V2, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN, ORGANISATION_ADMIN_UNSUPPORTED,
-        MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND, MEMBER_ALREADY_EXISTS.
+        MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND, MEMBER_ALREADY_EXISTS, and what `humans.add_human_v2` raises.
     """
     organisation = OrganisationId(request.org_id or context.instance.ids.next())
+    admins = _Admins(context, organisation)
     events = (
         *organisations.add_organisation_v2(context.state, organisation, request.name),
-        *_admins(context.state, organisation, request.admins),
+        *[event for admin in request.admins for event in admins.add(admin)],
     )
     last = context.instance.append_all(events)[-1]
     return messages.AddOrganizationResponse(
         details=Details(sequence=uint64(last.sequence), change_date=timestamp(last.at), resource_owner=organisation),
         organization_id=organisation,
+        created_admins=tuple(admins.created),
     )
 
 
@@ -83,23 +90,55 @@ def _has_nul(query: messages.SearchQuery) -> bool:
     return any("\0" in text for text in texts if text)
 
 
-def _admins(
-    state: InstanceState, organisation: OrganisationId, admins: Sequence[messages.AddOrganizationRequestAdmin]
-) -> list[Event]:
-    draft = Organisation(organisation, name="", created=Instant(0))
-    events: list[Event] = []
-    added: set[UserId] = set()
-    for admin in admins:
-        if admin.user_id is None:
-            # Users that the call would make on the way are not served.
-            raise Refused(ORGANISATION_ADMIN_UNSUPPORTED)
+class _Admins:
+    """Those who get roles in an organisation with it, one by one.
+
+    Attributes:
+        created: the people who were added for it.
+    """
+
+    def __init__(self, context: Context, organisation: OrganisationId) -> None:
+        self._context = context
+        self._draft = Organisation(organisation, name="", created=Instant(0))
+        self._users: set[UserId] = set()
+        self._names: set[str] = set()
+        self.created: list[messages.AddOrganizationResponseCreatedAdmin] = []
+
+    def add(self, admin: messages.AddOrganizationRequestAdmin) -> Iterator[Event]:
+        """The events that make somebody a member.
+
+        Source: recordings/setup.jsonl; for people the real server's source.
+        """
         roles = admin.roles or CREATOR_ROLES
+        if admin.human is not None:
+            yield from self._person(admin.human, roles)
+            return
+        if admin.user_id is None:
+            raise Refused(ORGANISATION_ADMIN_UNSUPPORTED)
         user = UserId(admin.user_id)
-        events.append(members.add_member(state, draft, user, roles, role_permissions()))
-        if user in added:
+        yield members.add_member(self._context.state, self._draft, user, roles, role_permissions())
+        if user in self._users:
             raise Refused(MEMBER_ALREADY_EXISTS)
-        added.add(user)
-    return events
+        self._users.add(user)
+
+    def _person(self, human: AddHumanUserRequest, roles: Sequence[str]) -> Iterator[Event]:
+        context, instance = self._context, self._context.instance
+        members.judge_roles(members.ORGANISATION, roles, role_permissions())
+        new, texts = users_v2.new_human(context, self._draft.id, human), values.code_texts(instance)
+        yield from humans.add_human_v2(context.state, new, texts, instance.clock.now())
+        if unique_name(new.user_name) in self._names or new.id in self._users:
+            # The first of them is not there yet while the second one is judged.
+            raise Refused(USER_ALREADY_EXISTS)
+        self._names.add(unique_name(new.user_name))
+        self._users.add(new.id)
+        yield members.member_added(self._draft.id, new.id, roles)
+        self.created.append(
+            messages.AddOrganizationResponseCreatedAdmin(
+                user_id=new.id,
+                email_code=texts.email if new.email.returned else None,
+                phone_code=texts.phone if new.phone.returned else None,
+            )
+        )
 
 
 def _matches(state: InstanceState, organisation: Organisation, query: messages.SearchQuery) -> bool:

@@ -6,6 +6,8 @@ names in `ctx` makes no difference, as on the real server for those that there a
 
 from __future__ import annotations
 
+from typing import Final
+
 from mockserver.access.permissions import has_permission
 from mockserver.domain import organisation_settings as decide
 from mockserver.domain.default_settings import BRANDING, LEGAL_AND_SUPPORT, LOGIN, PASSWORD_COMPLEXITY, Theme
@@ -18,7 +20,7 @@ from mockserver.operations.messages import zitadel_settings_v2 as messages
 from mockserver.operations.searching import Tests, equal, find, listed_filtered, one_of, ordered, visible
 from mockserver.spec.wellknown import Timestamp, duration, timestamp, uint64
 
-_INSTANCE = "RESOURCE_OWNER_TYPE_INSTANCE"
+_INSTANCE: Final = "RESOURCE_OWNER_TYPE_INSTANCE"
 _SET = "iam.policy.write"
 _READ = "policy.read"
 _TESTS: Tests[OrganisationSettings] = {
@@ -147,8 +149,8 @@ def set_organization_settings(
 ) -> messages.SetOrganizationSettingsResponse:
     """Set the settings of an organisation; of one that nothing was ever set for there is no date to tell.
 
-    Raises: ORGANISATION_SETTINGS_INVALID, SETTINGS_ORGANISATION_NOT_FOUND, and those of `Context.require` (assumed: that
-        it takes the permission to change the instance's policies is told by the method's description only).
+    Raises: ORGANISATION_SETTINGS_INVALID, SETTINGS_ORGANISATION_NOT_FOUND, and those of `Context.require` (that it
+        takes the permission to change the instance's policies is assumed).
     """
     organisation = OrganisationId(request.organization_id)
     events = decide.set_settings(context.state, organisation, request.organization_scoped_usernames)

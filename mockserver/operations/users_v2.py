@@ -32,16 +32,7 @@ def v2_add_human_user(context: Context, request: messages.AddHumanUserRequest) -
 
     Raises: as `domain.humans.add_human_v2`.
     """
-    assert request.profile is not None, "a field rule"  # noqa: S101 (rules are held before)
-    assert request.email is not None, "a field rule"  # noqa: S101
-    new = _new_human(
-        context,
-        context.organisation.id,
-        request,
-        request.profile,
-        request.email,
-        tuple((entry.key, base64.b64decode(entry.value)) for entry in request.metadata),
-    )
+    new = new_human(context, context.organisation.id, request)
     texts = values.code_texts(context.instance)
     stamp = context.write(humans.add_human_v2(context.state, new, texts, context.instance.clock.now()))
     return messages.AddHumanUserResponse(
@@ -249,6 +240,14 @@ def _change_human(context: Context, user: str, change: HumanChange) -> _Done:
         codes.email if change.email and change.email.returned and "user.human.email.code.added" in made else None,
         codes.phone if change.phone and change.phone.returned and "user.human.phone.code.added" in made else None,
     )
+
+
+def new_human(context: Context, organisation: OrganisationId, request: messages.AddHumanUserRequest) -> NewHuman:
+    """Somebody who is to be added to an organisation."""
+    assert request.profile is not None, "a field rule"  # noqa: S101 (rules are held before)
+    assert request.email is not None, "a field rule"  # noqa: S101
+    metadata = tuple((entry.key, base64.b64decode(entry.value)) for entry in request.metadata)
+    return _new_human(context, organisation, request, request.profile, request.email, metadata)
 
 
 def _new_human(

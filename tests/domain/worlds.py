@@ -118,7 +118,7 @@ def secret_made(user: User, secret: str) -> RowChanged:
 
 def org_member_made(organisation: OrganisationId, user: UserId, roles: Sequence[str]) -> RowAdded:
     """The event that makes a user a member of an organisation, whatever the roles."""
-    return members.member_added(members.ORGANISATION, members.of_organisation(organisation, user, roles))
+    return members.member_added(organisation, user, roles)
 
 
 def instance_member_made(user: UserId, *roles: str, instance: str = "instance") -> RowAdded:

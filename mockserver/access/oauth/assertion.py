@@ -1,13 +1,15 @@
-"""JWTs by which machine users prove who they are (RFC 7523), signed with a service account key."""
+"""JWTs by which machine users and applications prove who they are (RFC 7523), signed with a key of theirs."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.access.oauth.problems import ASSERTION_BROKEN, ASSERTION_KEY_NOT_FOUND, OAuthRefused
 from mockserver.access.oauth.signing import ALGORITHM
+from mockserver.domain.app_keys import is_shown
 from mockserver.domain.ids import Instant, KeyId, UserId
+from mockserver.domain.rows.apps import App
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState
 from mockserver.later import Later
@@ -24,6 +26,22 @@ _CLOCK_OFFSET_S = 1
 """How far `iat` may lie ahead, and how long at least an assertion must still be valid."""
 
 
+class _Read(NamedTuple):
+    """An assertion that nobody verified."""
+
+    text: str
+    claims: dict[str, Any]
+    key: str
+
+
+def issuer_of_assertion(assertion: str) -> str:
+    """Who an assertion says that it is from.
+
+    Raises: ASSERTION_BROKEN.
+    """
+    return str(_read(assertion).claims.get("iss", ""))
+
+
 def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now: Instant) -> User:
     """The machine user whose key signed an assertion.
 
@@ -33,6 +51,32 @@ def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now:
     Raises: ASSERTION_KEY_NOT_FOUND (unknown user, or a key that is unknown or expired), ASSERTION_BROKEN (all else;
         what exactly is in the exception's reason only, as on the real server).
     """
+    read = _read(assertion)
+    _require_claims(read.claims, issuer, now)
+    user = state.users.get(UserId(str(read.claims["sub"])))
+    key = state.machine_keys.get(KeyId(read.key))
+    if user is None or key is None or key.user != user.id or key.expires <= now:
+        reason = f"user {read.claims['sub']!r} has no valid key {read.key!r}"
+        raise OAuthRefused(ASSERTION_KEY_NOT_FOUND, reason)
+    _verify(read, key.public_key)
+    return user
+
+
+def require_assertion_of_app(state: InstanceState, app: App, assertion: str, *, issuer: str, now: Instant) -> None:
+    """Let an application prove by one of its keys who it is; `iss` and `sub` are its client id.
+
+    Raises: as `user_of_assertion`.
+    """
+    read = _read(assertion)
+    _require_claims(read.claims, issuer, now)
+    found = state.app_keys.get(KeyId(read.key))
+    own = found is not None and found.app == app.id and is_shown(state, found) and found.expires > now
+    if found is None or not own or read.claims["sub"] != app.client_id:
+        raise OAuthRefused(ASSERTION_KEY_NOT_FOUND, f"client {app.client_id!r} has no valid key {read.key!r}")
+    _verify(read, found.public_key)
+
+
+def _read(assertion: str) -> _Read:
     try:
         signature = jws.extract_compact(assertion.encode(), registry=_any_header())
         claims = json.loads(signature.payload)
@@ -40,18 +84,14 @@ def user_of_assertion(state: InstanceState, assertion: str, *, issuer: str, now:
         raise _broken(f"not a JWT: {error}") from None
     if not isinstance(claims, dict):
         raise _broken("the payload is no JSON object")
-    _require_claims(claims, issuer, now)
-    user = state.users.get(UserId(str(claims["sub"])))
-    key_id = str(signature.headers().get("kid", ""))
-    key = state.machine_keys.get(KeyId(key_id))
-    if user is None or key is None or key.user != user.id or key.expires <= now:
-        reason = f"user {claims['sub']!r} has no valid key {key_id!r}"
-        raise OAuthRefused(ASSERTION_KEY_NOT_FOUND, reason)
+    return _Read(assertion, claims, str(signature.headers().get("kid", "")))
+
+
+def _verify(read: _Read, public_key: bytes) -> None:
     try:
-        jws.deserialize_compact(assertion, jwk.RSAKey.import_key(key.public_key), registry=_any_header())
+        jws.deserialize_compact(read.text, jwk.RSAKey.import_key(public_key), registry=_any_header())
     except errors.JoseError as error:
         raise _broken(f"signature: {error}") from None
-    return user
 
 
 def _require_claims(claims: dict[str, Any], issuer: str, now: Instant) -> None:

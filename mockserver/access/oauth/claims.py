@@ -1,18 +1,13 @@
-"""What is told of a user to whom its token's scopes allow it."""
+"""Claims of tokens and of introspection that tell of the token; what tells of its user is in user_info.py."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from mockserver.access.oauth.scopes import (
-    OF_PERSONAL_ACCESS_TOKENS,
-    ORGANISATION_PREFIX,
-    PROFILE,
-    RESOURCE_OWNER,
-    audience_of,
-)
+from mockserver.access.oauth.scopes import OF_PERSONAL_ACCESS_TOKENS, PROFILE, audience_of
+from mockserver.access.oauth.user_info import Claims, UserInfo
 from mockserver.domain.ids import Instant
+from mockserver.domain.rows.apps import App
 from mockserver.domain.rows.users import Token, User
 from mockserver.domain.state import InstanceState
 from mockserver.domain.text import unique_name
@@ -21,12 +16,12 @@ _MICROS = 1_000_000
 
 
 def live_token(state: InstanceState, secret: str, now: Instant) -> Token | None:
-    """A token that has neither expired nor been ended with its user's, whether or not the API takes it."""
+    """A token that has not expired and whose user was not locked since, whether or not the API takes it."""
     token = state.tokens.get(secret)
     if token is None or token.expires <= now:
         return None
     user = state.users.get(token.user)
-    return None if user is not None and token.sequence < user.tokens_ended else token
+    return token if user is not None and token.sequence >= user.tokens_ended else None
 
 
 def scopes_of(token: Token) -> tuple[str, ...]:
@@ -34,32 +29,8 @@ def scopes_of(token: Token) -> tuple[str, ...]:
     return token.scopes if token.client else OF_PERSONAL_ACCESS_TOKENS
 
 
-def user_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict[str, Any]:
-    """Claims of userinfo. A machine user has neither address nor phone number, so those scopes add nothing."""
-    claims: dict[str, Any] = {"sub": user.id}
-    if PROFILE in scopes:
-        claims["name"] = user.name
-        claims["preferred_username"] = user.user_name
-        claims["updated_at"] = user.changed // _MICROS
-    return claims | organisation_claims(state, user, scopes)
-
-
-def organisation_claims(state: InstanceState, user: User, scopes: Sequence[str]) -> dict[str, Any]:
-    """Claims about organisations, which tokens have too; empty unless the scopes ask for them."""
-    claims: dict[str, Any] = {}
-    asked = [scope.removeprefix(ORGANISATION_PREFIX) for scope in scopes if scope.startswith(ORGANISATION_PREFIX)]
-    if asked:
-        claims["urn:zitadel:iam:org:id"] = asked[0]
-    if asked or RESOURCE_OWNER in scopes:
-        organisation = state.known_organisations[user.organisation]
-        claims[f"{RESOURCE_OWNER}:id"] = organisation.id
-        claims[f"{RESOURCE_OWNER}:name"] = organisation.name
-        claims[f"{RESOURCE_OWNER}:primary_domain"] = organisation.primary_domain
-    return claims
-
-
 def access_audience(state: InstanceState, user: User, client: str, scopes: Sequence[str]) -> list[str]:
-    """Whom an access token is for.
+    """Whom an access token is for that no application asked for.
 
     A machine user that logs in by itself is its own client, known by its user name; that is part of the audience only
     where the scopes name no project.
@@ -71,12 +42,28 @@ def access_audience(state: InstanceState, user: User, client: str, scopes: Seque
     return audience[:-1] if own and len(audience) > 1 else audience
 
 
-def introspection(state: InstanceState, token: Token, issuer: str) -> dict[str, Any]:
-    """What RFC 7662 tells of a live token, with the claims of its user; the user's name is part of the profile."""
+def audience_of_token(state: InstanceState, token: Token, asking: App | None) -> list[str]:
+    """Whom a token is for, as an application is told: a personal access token for whoever asks.
+
+    Args:
+        asking: the application; None for any other client, to whom a personal access token is for the API.
+
+    Source: recordings/runs-endpoints.jsonl.
+    """
+    if token.audience:
+        return list(token.audience)
+    if not token.client:
+        return [state.id] if asking is None else [asking.client_id, asking.project]
+    return access_audience(state, state.users[token.user], token.client, token.scopes)
+
+
+def introspection(state: InstanceState, token: Token, told: UserInfo, audience: list[str], issuer: str) -> Claims:
+    """What RFC 7662 tells of a live token, with what is told of its user; the user's name is part of the profile."""
     scopes = scopes_of(token)
     user = state.users[token.user]
-    audience = access_audience(state, user, token.client, scopes) if token.client else [state.id]
     return {
+        **told.claims,
+        **told.standard,
         "active": True,
         "scope": " ".join(scopes),
         **({"client_id": token.client} if token.client else {}),
@@ -91,5 +78,4 @@ def introspection(state: InstanceState, token: Token, issuer: str) -> dict[str, 
         "iss": issuer,
         "jti": token.id,
         **({"username": user.user_name} if PROFILE in scopes else {}),
-        **user_claims(state, user, scopes),
     }

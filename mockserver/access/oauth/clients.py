@@ -1,6 +1,7 @@
 """Who a client says it is, and whether that is believed.
 
-Applications do not exist in the mock: any client id is a public client. Only machine users have secrets and keys.
+A registered application proves it as its registration says. Machine users have secrets and keys too; any other client
+is public, where those are let in.
 """
 
 from __future__ import annotations
@@ -9,18 +10,26 @@ import hmac
 from dataclasses import dataclass
 
 from mockserver.access.oauth import assertion
+from mockserver.access.oauth.applications import BY_BASIC, BY_KEY, BY_POST, GRANT_TYPES, active, is_open, registered
 from mockserver.access.oauth.problems import (
+    CLIENT_ASSERTION_EMPTY,
     CLIENT_ASSERTION_INVALID,
+    CLIENT_ASSERTION_REFUSED,
     CLIENT_MISSING,
+    CLIENT_NOT_ACTIVE,
     CLIENT_NOT_AUTHENTICATED,
     CLIENT_NOT_FOUND,
+    CLIENT_SECRET_EMPTY,
+    CLIENT_SECRET_INVALID,
     CLIENT_UNAUTHORISED,
     SECRET_INVALID,
     SECRET_NOT_EXISTING,
     OAuthProblem,
     OAuthRefused,
+    grant_not_allowed,
 )
 from mockserver.domain.ids import Instant, UserId
+from mockserver.domain.rows.apps import App, OidcConfiguration
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState
 from mockserver.domain.text import unique_name
@@ -41,6 +50,32 @@ class ClientCredentials:
             raise OAuthRefused(CLIENT_MISSING)
 
 
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client that is believed.
+
+    Attributes:
+        app: its registration; None for one that needs none.
+    """
+
+    id: str
+    app: App | None = None
+
+    @property
+    def oidc(self) -> OidcConfiguration | None:
+        """How the application logs people in; None for any other client."""
+        return self.app.oidc if self.app is not None else None
+
+    def require_grant(self, grant_type: str) -> None:
+        """Let an application use a grant that it registered; others may use any.
+
+        Raises: unauthorized_client.
+        Source: recordings/runs-login.jsonl.
+        """
+        if self.oidc is not None and grant_type not in {GRANT_TYPES[number] for number in self.oidc.grant_types}:
+            raise OAuthRefused(grant_not_allowed(grant_type))
+
+
 def user_of_secret(state: InstanceState, credentials: ClientCredentials) -> User:
     """The machine user whose user name (in any case) and secret are given.
 
@@ -56,33 +91,51 @@ def user_of_secret(state: InstanceState, credentials: ClientCredentials) -> User
     return user
 
 
-def authenticated_client(state: InstanceState, credentials: ClientCredentials, *, issuer: str, now: Instant) -> str:
-    """The id of a client that proved who it is: a machine user by its secret or by an assertion.
-
-    On the real server these are applications.
+def authenticated_client(state: InstanceState, credentials: ClientCredentials, *, issuer: str, now: Instant) -> Client:
+    """A client that proved who it is: an application or, which the real server does not take, a machine user.
 
     Raises: CLIENT_MISSING, CLIENT_NOT_AUTHENTICATED, CLIENT_UNAUTHORISED.
+    Source: recordings/runs-login.jsonl.
     """
     credentials.require_any()
+    claimed = _claimed(credentials, CLIENT_UNAUTHORISED)
+    app = active(state, claimed)
     if credentials.assertion:
-        return _by_assertion(state, credentials, issuer=issuer, now=now, otherwise=CLIENT_UNAUTHORISED)
+        if app is None:
+            return Client(_by_assertion(state, credentials, issuer=issuer, now=now, otherwise=CLIENT_UNAUTHORISED))
+        _require_assertion(state, app, credentials, issuer=issuer, now=now, otherwise=CLIENT_UNAUTHORISED)
+        return Client(claimed, app)
     if not credentials.secret:
         raise OAuthRefused(CLIENT_NOT_AUTHENTICATED)
-    user = _named(state, credentials.client)
-    if user is None or not user.secret or not _same(user.secret, credentials.secret):
-        raise OAuthRefused(CLIENT_UNAUTHORISED, f"client {credentials.client!r} has no such secret")
-    return credentials.client
+    user = _named(state, claimed) if app is None else None
+    secret = app.client_secret if app is not None else user.secret if user is not None else ""
+    if not secret or not _same(secret, credentials.secret):
+        raise OAuthRefused(CLIENT_UNAUTHORISED, f"client {claimed!r} has no such secret")
+    return Client(claimed, app)
 
 
-def named_client(state: InstanceState, credentials: ClientCredentials, *, issuer: str, now: Instant) -> str:
-    """The id of a client, whose secret nobody knows; only an assertion is checked.
+def named_client(
+    state: InstanceState, credentials: ClientCredentials, *, issuer: str, now: Instant, open_clients: bool
+) -> Client:
+    """A client that proved who it is as far as it has to: an application that logs people in as its registration says.
 
-    Raises: CLIENT_MISSING, CLIENT_ASSERTION_INVALID.
+    Of a client that nobody registered only an assertion is checked.
+
+    Raises: CLIENT_MISSING, CLIENT_NOT_ACTIVE, CLIENT_SECRET_EMPTY, CLIENT_SECRET_INVALID, CLIENT_ASSERTION_EMPTY,
+        CLIENT_ASSERTION_REFUSED, CLIENT_ASSERTION_INVALID.
+    Source: recordings/runs-login.jsonl; how what is wrong with an assertion is called is the real server's source.
     """
     credentials.require_any()
-    if not credentials.assertion:
-        return credentials.client
-    return _by_assertion(state, credentials, issuer=issuer, now=now, otherwise=CLIENT_ASSERTION_INVALID)
+    claimed = _claimed(credentials, CLIENT_ASSERTION_INVALID)
+    app = active(state, claimed)
+    if app is not None and app.oidc is not None:
+        _require_proof(state, app, app.oidc, credentials, issuer=issuer, now=now)
+        return Client(claimed, app)
+    if registered(state, claimed) is None and credentials.assertion and open_clients:
+        return Client(_by_assertion(state, credentials, issuer=issuer, now=now, otherwise=CLIENT_ASSERTION_INVALID))
+    if app is None and is_open(state, claimed, open_clients=open_clients):
+        return Client(claimed)
+    raise OAuthRefused(CLIENT_NOT_ACTIVE, f"no active application that logs people in has the client id {claimed!r}")
 
 
 def as_issued_to(state: InstanceState, client: str, issued_to: str) -> str:
@@ -94,15 +147,66 @@ def as_issued_to(state: InstanceState, client: str, issued_to: str) -> str:
     return issued_to if user is not None and unique_name(user.user_name) == unique_name(issued_to) else client
 
 
+def _claimed(credentials: ClientCredentials, otherwise: OAuthProblem) -> str:
+    """Who the client says it is."""
+    if not credentials.assertion:
+        return credentials.client
+    try:
+        return assertion.issuer_of_assertion(credentials.assertion)
+    except OAuthRefused as refusal:
+        raise OAuthRefused(otherwise, refusal.reason) from None
+
+
+def _require_proof(
+    state: InstanceState,
+    app: App,
+    oidc: OidcConfiguration,
+    credentials: ClientCredentials,
+    *,
+    issuer: str,
+    now: Instant,
+) -> None:
+    """A secret may come by Basic or in the form, whichever of the two is registered."""
+    if oidc.auth_method in {BY_BASIC, BY_POST}:
+        if not credentials.secret:
+            raise OAuthRefused(CLIENT_SECRET_EMPTY)
+        if not _same(oidc.client_secret, credentials.secret):
+            raise OAuthRefused(CLIENT_SECRET_INVALID)
+    elif oidc.auth_method == BY_KEY:
+        if not credentials.assertion:
+            raise OAuthRefused(CLIENT_ASSERTION_EMPTY)
+        _require_assertion(state, app, credentials, issuer=issuer, now=now, otherwise=CLIENT_ASSERTION_REFUSED)
+
+
+def _require_assertion(
+    state: InstanceState,
+    app: App,
+    credentials: ClientCredentials,
+    *,
+    issuer: str,
+    now: Instant,
+    otherwise: OAuthProblem,
+) -> None:
+    _require_type(credentials, otherwise)
+    try:
+        assertion.require_assertion_of_app(state, app, credentials.assertion, issuer=issuer, now=now)
+    except OAuthRefused as refusal:
+        raise OAuthRefused(otherwise, refusal.reason) from None
+
+
 def _by_assertion(
     state: InstanceState, credentials: ClientCredentials, *, issuer: str, now: Instant, otherwise: OAuthProblem
 ) -> str:
-    if credentials.assertion_type != assertion.TYPE:
-        raise OAuthRefused(otherwise, f"client_assertion_type is not {assertion.TYPE}")
+    _require_type(credentials, otherwise)
     try:
         return assertion.user_of_assertion(state, credentials.assertion, issuer=issuer, now=now).id
     except OAuthRefused as refusal:
         raise OAuthRefused(otherwise, refusal.reason) from None
+
+
+def _require_type(credentials: ClientCredentials, otherwise: OAuthProblem) -> None:
+    if credentials.assertion_type != assertion.TYPE:
+        raise OAuthRefused(otherwise, f"client_assertion_type is not {assertion.TYPE}")
 
 
 def _named(state: InstanceState, name: str) -> User | None:

@@ -27,11 +27,13 @@ class Authorization:
 
     Attributes:
         challenge: of PKCE; empty for none.
+        request: id of the authorization request that it answers; empty for one that was not kept.
     """
 
     grant: Grant
     redirect_uri: str
     challenge: str
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,13 @@ class AuthorizationCodes:
         self._issued[code] = _Issued(authorization, Instant(now + _LIFETIME))
         return code
 
-    def redeem(self, code: str, *, client: str, redirect_uri: str, verifier: str, now: Instant) -> Authorization:
+    def redeem(
+        self, code: str, *, client: str, redirect_uri: str, verifier: str, now: Instant, confidential: bool = False
+    ) -> Authorization:
         """What a code stands for, once. A refused attempt leaves the code as it is.
+
+        Args:
+            confidential: whether the client proved who it is.
 
         Raises: CODE_INVALID (unknown), CODE_SPENT (used or expired), CODE_OF_OTHER_CLIENT, VERIFIER_REQUIRED,
             VERIFIER_INVALID, VERIFIER_UNEXPECTED, CODE_REDIRECT_URI_DIFFERS.
@@ -68,7 +75,7 @@ class AuthorizationCodes:
         authorization = issued.authorization
         if authorization.grant.client != client:
             raise OAuthRefused(CODE_OF_OTHER_CLIENT, f"the code is of client {authorization.grant.client!r}")
-        require_verifier(authorization.challenge, verifier)
+        require_verifier(authorization.challenge, verifier, confidential=confidential)
         if authorization.redirect_uri != redirect_uri:
             raise OAuthRefused(CODE_REDIRECT_URI_DIFFERS)
         self._issued[code] = replace(issued, spent=True)

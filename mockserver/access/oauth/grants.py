@@ -1,19 +1,21 @@
-"""What was granted, and the tokens that it is worth."""
+"""What was granted, and the claims of the tokens that it is worth."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 from dataclasses import dataclass
-from typing import Any
 
-from mockserver.access.oauth.claims import access_audience, organisation_claims
+from mockserver.access.oauth.applications import AS_JWT, project_of
+from mockserver.access.oauth.claims import access_audience
+from mockserver.access.oauth.clients import Client
 from mockserver.access.oauth.scopes import API_AUDIENCE, audience_of
-from mockserver.domain.events import RowAdded
+from mockserver.access.oauth.user_info import Asking, Claims, Purpose, UserInfo
+from mockserver.domain.events import RowIssued
 from mockserver.domain.ids import Instant, TokenId, UserId
-from mockserver.domain.rows.users import Token
+from mockserver.domain.rows.users import Token, User
 from mockserver.domain.state import InstanceState
-from mockserver.domain.users import token_added
+from mockserver.domain.users import token_issued
 from mockserver.settings import TokenLifetimes
 
 PASSWORD = ("pwd",)
@@ -27,12 +29,14 @@ class Grant:
     """A user let a client act for it.
 
     Attributes:
+        client: its id.
         scopes: what the client asked for.
         authenticated: when the user logged in.
         methods: how, as in the claim `amr`.
         nonce: the client's own, for its id_token; empty for none.
-        session: id of the browser's session, the claim `sid`; empty where no browser logged in.
+        session: id of the session, the claim `sid`; empty where no browser logged in.
         asserted: whether the user proved with a signed assertion of its own who it is.
+        audience: whom the tokens of an application are for, as it was when the login began; empty for other clients.
     """
 
     user: UserId
@@ -43,74 +47,123 @@ class Grant:
     nonce: str = ""
     session: str = ""
     asserted: bool = False
+    audience: tuple[str, ...] = ()
 
 
-def access_token(grant: Grant, token: TokenId, secret: str, now: Instant, lifetimes: TokenLifetimes) -> RowAdded:
+def access_token(
+    state: InstanceState, grant: Grant, token: TokenId, secret: str, now: Instant, lifetimes: TokenLifetimes
+) -> RowIssued:
     """Issue an access token that has the user's roles; the API takes it only if the grant's scopes ask for that."""
     row = Token(
         id=token,
         secret=secret,
         user=grant.user,
         expires=Instant(now + lifetimes.access_token_s * _MICROS),
-        for_api=API_AUDIENCE in grant.scopes,
+        for_api=API_AUDIENCE in grant.scopes or state.id in grant.audience,
         client=grant.client,
         scopes=grant.scopes,
         authenticated=grant.authenticated,
         methods=grant.methods,
+        audience=grant.audience,
     )
-    return token_added(row)
+    return token_issued(row)
+
+
+def wants_jwt(user: User, client: Client) -> bool:
+    """Whether an access token is a JWT: the application decides, of a machine user that is its own client the user."""
+    return client.oidc.access_token_type == AS_JWT if client.oidc is not None else bool(user.access_token_type)
+
+
+def asking_for_token(state: InstanceState, grant: Grant, client: Client, purpose: Purpose) -> Asking:
+    """How much a token tells of its user: of a registered application what it asserts, of any other roles only."""
+    app, user = client.oidc, state.users[grant.user]
+    project = project_of(state, client.id) if client.app is not None else None
+    if app is None:
+        return Asking(purpose=purpose, user=user, client=grant.client, scopes=grant.scopes, profile=False)
+    asserted = app.access_token_role_assertion if purpose is Purpose.ACCESS_TOKEN else app.id_token_role_assertion
+    return Asking(
+        purpose=purpose,
+        user=user,
+        client=grant.client,
+        scopes=grant.scopes,
+        project=project.id if project is not None else "",
+        project_asserts_roles=project is not None and project.role_assertion,
+        profile=app.id_token_userinfo_assertion,
+        roles=asserted,
+    )
 
 
 def access_token_claims(
-    state: InstanceState, grant: Grant, token: TokenId, *, issuer: str, now: Instant, lifetimes: TokenLifetimes
-) -> dict[str, Any]:
+    state: InstanceState,
+    grant: Grant,
+    token: TokenId,
+    told: UserInfo,
+    *,
+    issuer: str,
+    now: Instant,
+    lifetimes: TokenLifetimes,
+    skew_s: int = 0,
+) -> Claims:
     """Claims of an access token that is a JWT: no profile, which userinfo and introspection have.
 
     Source: runs-login, runs-context-of-machines.
     """
     user = state.users[grant.user]
+    issued = now // _MICROS - skew_s
     return {
+        **told.claims,
         "iss": issuer,
         "sub": user.id,
-        "aud": access_audience(state, user, grant.client, grant.scopes),
+        "aud": list(grant.audience) or access_audience(state, user, grant.client, grant.scopes),
         "exp": now // _MICROS + lifetimes.access_token_s,
-        "iat": now // _MICROS,
-        "nbf": now // _MICROS,
+        "iat": issued,
+        "nbf": issued,
         "client_id": grant.client,
         "jti": token,
-        **organisation_claims(state, user, grant.scopes),
     }
 
 
 def id_token_claims(
-    state: InstanceState, grant: Grant, *, issuer: str, secret: str, now: Instant, lifetimes: TokenLifetimes
-) -> dict[str, Any]:
+    state: InstanceState,
+    grant: Grant,
+    told: UserInfo,
+    *,
+    issuer: str,
+    secret: str,
+    now: Instant,
+    lifetimes: TokenLifetimes,
+    skew_s: int = 0,
+) -> Claims:
     """Claims of an id_token (OpenID Connect Core, section 2).
 
     It ends as it begins where the grant is an assertion, a quirk of the real server.
 
     Args:
-        secret: the access token that comes with it, for `at_hash`.
+        secret: the access token that comes with it, for `at_hash`; empty for none.
+        skew_s: how far the application's clock may lie behind; how it shows is the real server's source.
     """
-    issued = now // _MICROS
-    claims: dict[str, Any] = {
+    at = now // _MICROS
+    claims: Claims = {
+        **told.claims,
+        **told.standard,
         "iss": issuer,
         "sub": grant.user,
-        "aud": audience_of(grant.client, grant.scopes, state.id),
-        "exp": issued if grant.asserted else issued + lifetimes.id_token_s,
-        "iat": issued,
-        "auth_time": grant.authenticated // _MICROS,
+        "aud": list(grant.audience) or audience_of(grant.client, grant.scopes, state.id),
+        "exp": at if grant.asserted else at + lifetimes.id_token_s,
+        "iat": at - skew_s,
+        "auth_time": grant.authenticated // _MICROS - skew_s,
         "azp": grant.client,
         "client_id": grant.client,
-        "at_hash": _half_hash(secret),
     }
+    if secret:
+        claims["at_hash"] = _half_hash(secret)
     if grant.methods:
         claims["amr"] = list(grant.methods)
     if grant.nonce:
         claims["nonce"] = grant.nonce
     if grant.session:
         claims["sid"] = grant.session
-    return claims | organisation_claims(state, state.users[grant.user], grant.scopes)
+    return claims
 
 
 def _half_hash(text: str) -> str:

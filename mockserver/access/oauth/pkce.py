@@ -16,13 +16,16 @@ def challenge_of(verifier: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode("ascii")
 
 
-def require_verifier(challenge: str, verifier: str) -> None:
+def require_verifier(challenge: str, verifier: str, *, confidential: bool = False) -> None:
     """Let a code be redeemed by whoever has the verifier of its challenge; empty stands for none of either.
+
+    Args:
+        confidential: whether the client proved who it is, so that a verifier without a challenge is left aside.
 
     Raises: VERIFIER_REQUIRED, VERIFIER_INVALID, VERIFIER_UNEXPECTED.
     """
     if not challenge:
-        if verifier:
+        if verifier and not confidential:
             raise OAuthRefused(VERIFIER_UNEXPECTED)
         return
     if not verifier:

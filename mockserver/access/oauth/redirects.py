@@ -37,13 +37,13 @@ def broken_redirect_uri(uri: str) -> str | None:
 
 
 def with_parameters(uri: str, parameters: Mapping[str, str], mode: str = "query") -> str:
-    """A redirect URI with an answer; parameters that are empty are left out.
+    """A redirect URI with an answer; parameters that are empty are left out, the others by name, as Go writes them.
 
     Args:
-        mode: `query` or `fragment`, as the parameter `response_mode`.
+        mode: `query` or `fragment`, as the parameter `response_mode`; any other is a query here.
     """
-    text = urlencode({name: value for name, value in parameters.items() if value})
-    separator = _MODES[mode]
+    text = urlencode({name: value for name, value in sorted(parameters.items()) if value})
+    separator = _MODES.get(mode, _MODES["query"])
     if separator in uri:
         separator = "&"
     return f"{uri}{separator}{text}" if text else uri

@@ -10,6 +10,7 @@ from mockserver.access.oauth.expiry import forget_expired
 from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.problems import (
     REFRESH_TOKEN_INVALID,
+    REFRESH_TOKEN_SPENT,
     SCOPE_EXCEEDS_GRANT,
     TOKEN_OF_OTHER_CLIENT,
     OAuthRefused,
@@ -37,10 +38,12 @@ class RefreshTokens:
 
     def __init__(self) -> None:
         self._issued: dict[str, Refresh] = {}
+        self._spent: dict[str, Refresh] = {}
 
     def issue(self, grant: Grant, access_token: str, now: Instant, lifetime_s: int, randomness: Random = SYSTEM) -> str:
         """A fresh refresh token, which may stay unused so long."""
         forget_expired(self._issued, now)
+        forget_expired(self._spent, now)
         secret = new_token(randomness)
         self._issued[secret] = Refresh(grant, access_token, Instant(now + lifetime_s * _MICROS))
         return secret
@@ -56,14 +59,17 @@ class RefreshTokens:
         Args:
             scopes: those asked for now, at most those of the grant; empty for all of them.
 
-        Raises: REFRESH_TOKEN_INVALID (unknown, used, expired, or another client's), SCOPE_EXCEEDS_GRANT.
+        Raises: REFRESH_TOKEN_SPENT, REFRESH_TOKEN_INVALID (unknown, expired, or another client's),
+            SCOPE_EXCEEDS_GRANT.
         """
+        if secret in self._spent:
+            raise OAuthRefused(REFRESH_TOKEN_SPENT)
         found = self.find(secret, now)
         if found is None or found.grant.client != client:
             raise OAuthRefused(REFRESH_TOKEN_INVALID)
         if not set(scopes) <= set(found.grant.scopes):
             raise OAuthRefused(SCOPE_EXCEEDS_GRANT)
-        del self._issued[secret]
+        self._spent[secret] = self._issued.pop(secret)
         return found
 
     def revoke(self, secret: str, *, client: str) -> None:

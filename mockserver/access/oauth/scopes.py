@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 OPENID = "openid"
 PROFILE = "profile"
+EMAIL = "email"
+PHONE = "phone"
 OFFLINE_ACCESS = "offline_access"
-SUPPORTED = (OPENID, PROFILE, "email", "phone", "address", OFFLINE_ACCESS)
+SUPPORTED = (OPENID, PROFILE, EMAIL, PHONE, "address", OFFLINE_ACCESS)
 RESOURCE_OWNER = "urn:zitadel:iam:user:resourceowner"
+USER_METADATA = "urn:zitadel:iam:user:metadata"
 ORGANISATION_PREFIX = "urn:zitadel:iam:org:id:"
+PROJECT_PREFIX = "urn:zitadel:iam:org:project:id:"
+ROLE_PREFIX = "urn:zitadel:iam:org:project:role:"
+PROJECTS_ROLES = "urn:zitadel:iam:org:projects:roles"
+ROLE_ORGANISATION_PREFIX = "urn:zitadel:iam:org:roles:id:"
+"""Only roles that an organisation gave."""
 API_AUDIENCE = "urn:zitadel:iam:org:project:id:zitadel:aud"
 """Without it the API refuses the token (AUTH-7fs1e)."""
-OF_PERSONAL_ACCESS_TOKENS = (OPENID, PROFILE, "urn:zitadel:iam:user:metadata", RESOURCE_OWNER)
+OF_PERSONAL_ACCESS_TOKENS = (OPENID, PROFILE, USER_METADATA, RESOURCE_OWNER)
 """What a personal access token stands for, which nobody asked scopes for."""
 
-_PROJECT_PREFIX = "urn:zitadel:iam:org:project:id:"
 _PROJECT_SUFFIX = ":aud"
 
 
@@ -24,16 +31,23 @@ def space_separated(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(scope for scope in text.split(" ") if scope))
 
 
-def audience_of(client: str, scopes: Sequence[str], zitadel_project: str) -> list[str]:
-    """Whom a token is for: the projects that its scopes name, and the client.
+def after(prefix: str, scopes: Iterable[str]) -> list[str]:
+    """What stands behind a prefix in the scopes that have it."""
+    return [scope.removeprefix(prefix) for scope in scopes if scope.startswith(prefix)]
+
+
+def projects_of(scopes: Iterable[str], zitadel_project: str) -> list[str]:
+    """The projects that scopes want a token to be for.
 
     Args:
         zitadel_project: id of the project that the scopes call `zitadel`.
     """
-    projects = [
-        scope.removeprefix(_PROJECT_PREFIX).removesuffix(_PROJECT_SUFFIX)
-        for scope in scopes
-        if scope.startswith(_PROJECT_PREFIX) and scope.endswith(_PROJECT_SUFFIX)
+    named = [
+        text.removesuffix(_PROJECT_SUFFIX) for text in after(PROJECT_PREFIX, scopes) if text.endswith(_PROJECT_SUFFIX)
     ]
-    named = [zitadel_project if project == "zitadel" else project for project in projects]
-    return list(dict.fromkeys([*named, client]))
+    return [zitadel_project if project == "zitadel" else project for project in named]
+
+
+def audience_of(client: str, scopes: Sequence[str], zitadel_project: str) -> list[str]:
+    """Whom a token is for: the projects that its scopes name, and the client."""
+    return list(dict.fromkeys([*projects_of(scopes, zitadel_project), client]))

@@ -58,5 +58,6 @@ SESSIONS: Kind[Session] = Kind(
     key=lambda session: session.id,
     history=History.SESSION,
     aggregate=lambda session: session.id,
+    unique=lambda session: (("token", session.token),) if session.token else (),
     indexes={"user": lambda session: session.user},
 )

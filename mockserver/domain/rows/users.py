@@ -166,6 +166,7 @@ class Token(Row):
         scopes: what the client asked for.
         authenticated: when the user logged in; 0 for a personal access token.
         methods: how, as values of the claim `amr`.
+        audience: whom it is for, where an application asked for it; empty for other clients.
     """
 
     id: TokenId
@@ -177,6 +178,7 @@ class Token(Row):
     scopes: tuple[str, ...] = ()
     authenticated: Instant = Instant(0)
     methods: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
 
     @property
     def personal(self) -> bool:

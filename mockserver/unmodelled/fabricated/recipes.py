@@ -23,15 +23,16 @@ _PARTS = ("_button_text", "_label", "_text", "_message", "_placeholder")
 """Ends of names that say only that a text is shown."""
 _OPENING = "Hello {{.DisplayName}},"
 _UNSET = ("_UNSPECIFIED", "_UNKNOWN", "_UNDEFINED", "_NOT_ALLOWED")
+"""Ends of enums' names: those of what nobody chose."""
 _GOOD = ("_ACTIVE", "_VERIFIED", "_SUCCEEDED")
-"""Ends of enums' names: those of what nobody chose, and those of what is as it should be."""
+"""Those of what is as it should be."""
 
 
 def recipe_of(field: Field, parent: str, numbers: Mapping[str, int]) -> Recipe | None:
     """How a value of a field is made; None where none is believable, which JSON then leaves out.
 
     Args:
-        parent: the plain name of the message that it stands in; empty at the outermost.
+        parent: the protobuf name of the field that holds its message; empty at the outermost.
         numbers: of an enum, its numbers by name.
     """
     if field.key_type:

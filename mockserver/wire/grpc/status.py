@@ -44,7 +44,7 @@ def _trailers(problem: Problem, language: str) -> tuple[tuple[bytes, bytes], ...
 
 def detail_bytes(detail: Detail) -> bytes:
     """The message that a detail is."""
-    fields = {"id": detail.id, "message": detail.message}
+    fields: dict[str, str | int] = {"id": detail.id, "message": detail.message}
     if detail.failed_attempts:
         fields["failed_attempts"] = detail.failed_attempts
     return pool.message_class(detail.name)(**fields).SerializeToString()

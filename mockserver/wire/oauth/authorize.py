@@ -2,68 +2,84 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+from mockserver.access.oauth import applications
+from mockserver.access.oauth.auth_requests import PREFIX_V2, AuthRequest
 from mockserver.access.oauth.authorization import (
     LOGIN_REQUIRED,
+    Asker,
     AuthorizationRequest,
-    Client,
-    client_of,
+    asker_of,
     read_authorization,
 )
-from mockserver.access.oauth.codes import Authorization
-from mockserver.access.oauth.grants import PASSWORD, Grant
 from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused
-from mockserver.access.oauth.redirects import with_parameters
+from mockserver.access.oauth.scopes import projects_of
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
+from mockserver.logins import answering
+from mockserver.logins.answering import Login
 from mockserver.wire.http import Header, Response
+from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.answers import redirect
 from mockserver.wire.oauth.call import Call
 from mockserver.wire.oauth.choose_user import USER_PARAMETER, choose_user
+from mockserver.wire.oauth.own_choice import is_own_choice
+from mockserver.wire.oauth.sending import send
 from mockserver.wire.oauth.session_cookie import remember, session_secret
 
-_OWN_SITES = frozenset({"", "none", "same-origin"})
-_NAVIGATING = frozenset({"", "navigate"})
+LOGIN_CLIENT = b"x-zitadel-login-client"
+"""The user that wants to answer the request itself, through the API."""
+_LOGIN_V2 = 2
+_HTML = (b"content-type", b"text/html; charset=utf-8")
 
 
 def authorize(call: Call) -> Response:
-    """`GET` or `POST /oauth/v2/authorize`: the code flow of OpenID Connect, with or without PKCE.
+    """`GET` or `POST /oauth/v2/authorize` of OpenID Connect, with or without PKCE.
 
-    Any client id and any redirect URI is accepted, for no applications are registered. There is no password: the page
-    asks which of the instance's users logs in, unless the setting `auto_login` names one. A cookie then
-    holds the browser's session, with which `prompt=none` logs it in unasked.
+    A client that an application is registered for is judged by it, and its users by their passwords: on the page of
+    this server, or on that of whoever answers authorization requests through the API. Any other client is good as long
+    as the setting `open_clients` lets it in, with any redirect URI. Who logs in can be chosen by the parameter
+    `mock_user` or the setting `auto_login`. A cookie then holds the browser's session, with which `prompt=none` logs it
+    in unasked.
 
-    Raises: OAuthRefused, where it is not known to whom the refusal could be sent.
+    Raises: OAuthRefused, where it is not known to whom the refusal could be sent, or for a registered client.
     """
-    client = client_of(call.parameters)
+    state = call.instance.state
+    asker = asker_of(state, call.parameters, open_clients=call.settings.open_clients)
     try:
-        asked = read_authorization(call.parameters)
-        user = _chosen(call)
-        session = _session(call) if user is None and "none" in asked.prompts else None
+        asked = read_authorization(call.parameters, asker)
+        by_api = _answered_by_api(call, asker)
+        user = None if by_api else chosen_user(call)
+        session = _session(call) if user is None and "none" in asked.prompts and not by_api else None
     except OAuthRefused as refusal:
         problem = refusal.problem
-        parameters = {"error": problem.error, "error_description": problem.description, "state": client.state}
-        return redirect(with_parameters(client.redirect_uri, parameters, client.mode))
+        if asker.app is not None and problem is not LOGIN_REQUIRED:
+            raise
+        parameters = {"error": problem.error, "error_description": problem.description, "state": asker.state}
+        return send(asker.redirect_uri, parameters, asker.mode)
+    request = _kept(call, asker, asked, by_api=by_api)
     if session is not None:
-        return _log_in(call, client, asked, session)
-    if user is None:
-        return choose_user(call, client.id, client.redirect_uri, asked.login_hint)
-    secret, session = call.oauth.sessions.begin(call.instance.ids.next(), user.id, call.now, call.instance.randomness)
-    return _log_in(call, client, asked, session, remember(call, secret))
+        return _log_in(call, request, session)
+    if user is not None:
+        return log_in(call, request, user)
+    call.oauth.requests.add(request)
+    if by_api:
+        return redirect(_login_page(asker, request), _HTML)
+    if asker.app is not None:
+        return redirect(f"{paths.LOGIN}?{urlencode({'authRequestID': request.id})}", _HTML)
+    return choose_user(call, request)
 
 
-def _session(call: Call) -> Session:
-    """The browser's session, for a client that wants nobody asked. Raises: LOGIN_REQUIRED."""
-    session = call.oauth.sessions.find(session_secret(call), call.now)
-    if session is None or session.user not in call.instance.state.users:
-        raise OAuthRefused(LOGIN_REQUIRED)
-    return session
+def chosen_user(call: Call) -> User | None:
+    """The user that a person or program chose, or that the setting names; None for nobody.
 
-
-def _chosen(call: Call) -> User | None:
+    Raises: OAuthRefused: access_denied, for one that there is not.
+    """
     state = call.instance.state
     chosen = call.parameter(USER_PARAMETER)
-    if chosen and _is_own_choice(call):
+    if chosen and is_own_choice(call):
         user = state.users.get(UserId(chosen))
         if user is None:
             raise OAuthRefused(OAuthProblem(400, "access_denied", "the chosen user does not exist"))
@@ -77,27 +93,74 @@ def _chosen(call: Call) -> User | None:
     return None
 
 
-def _is_own_choice(call: Call) -> bool:
-    """Whether the user was chosen on the page that asks, or by a person or program that named one.
+def log_in(call: Call, request: AuthRequest, user: User) -> Response:
+    """Answer a request for a user that just logged in, and let the browser remember it."""
+    secret, session = call.oauth.sessions.begin(call.instance.ids.next(), user.id, call.now, call.instance.randomness)
+    return _log_in(call, request, session, remember(call, secret))
 
-    What a page of another origin chose does not count, and the page asks. Browsers tell on whose behalf they ask, and
-    then also how; what other programs leave out is no hindrance, nor is the mode alone, which `fetch` of Node.js sends.
-    """
-    request = call.request
-    site, origin = request.text(b"sec-fetch-site"), request.text(b"origin")
-    return (
-        site in _OWN_SITES
-        and (not site or request.text(b"sec-fetch-mode") in _NAVIGATING)
-        and origin in ("", request.origin)
+
+def _log_in(call: Call, request: AuthRequest, session: Session, *cookies: Header) -> Response:
+    login = Login(session.user, session.id, session.authenticated)
+    answer = answering.answer(call.site, request, login)
+    return send(answer.redirect_uri, answer.parameters, answer.mode, *cookies)
+
+
+def _session(call: Call) -> Session:
+    """The browser's session, for a client that wants nobody asked. Raises: LOGIN_REQUIRED."""
+    session = call.oauth.sessions.find(session_secret(call), call.now)
+    if session is None or session.user not in call.instance.state.users:
+        raise OAuthRefused(LOGIN_REQUIRED)
+    return session
+
+
+def _answered_by_api(call: Call, asker: Asker) -> bool:
+    """Whether somebody else's login page answers. Source: recordings/runs-login.jsonl."""
+    if asker.oidc is None:
+        return False
+    return asker.oidc.login_version == _LOGIN_V2 or bool(call.request.text(LOGIN_CLIENT))
+
+
+def _login_page(asker: Asker, request: AuthRequest) -> str:
+    """Where somebody else's login page is; its own address is the real server's source."""
+    base = asker.oidc.login_base_uri.rstrip("/") if asker.oidc is not None else ""
+    page = f"{base}/login" if base else paths.LOGIN_V2
+    return f"{page}?{urlencode({'authRequest': request.id})}"
+
+
+def _kept(call: Call, asker: Asker, asked: AuthorizationRequest, *, by_api: bool) -> AuthRequest:
+    """What is kept of a request until somebody logs in."""
+    state, id_ = call.instance.state, call.instance.ids.next()
+    scopes, audience = asked.scopes, list[str]()
+    if asker.app is not None:
+        scopes = applications.with_asserted_roles(
+            state, asker.app, applications.allowed_scopes(state, asker.app, scopes)
+        )
+        audience = [*applications.audience_of_project(state, asker.app), *projects_of(scopes, state.id)]
+    return AuthRequest(
+        id=PREFIX_V2 + id_ if by_api else id_,
+        created=call.now,
+        client=asker.id,
+        redirect_uri=asker.redirect_uri,
+        response_type=asked.response_type,
+        mode=asker.mode,
+        state=asker.state,
+        nonce=asked.nonce,
+        scopes=scopes,
+        challenge=asked.challenge,
+        audience=tuple(dict.fromkeys(audience)),
+        prompts=asked.prompts,
+        ui_locales=asked.ui_locales,
+        login_hint=asked.login_hint,
+        max_age=asked.max_age,
+        hinted=_hinted(call),
+        login_client=call.request.text(LOGIN_CLIENT),
+        issuer=call.issuer,
+        lifetimes=call.settings.token_lifetimes,
     )
 
 
-def _log_in(call: Call, client: Client, asked: AuthorizationRequest, session: Session, *cookie: Header) -> Response:
-    grant = Grant(
-        session.user, client.id, asked.scopes, session.authenticated, PASSWORD, asked.nonce, session=session.id
-    )
-    code = call.oauth.codes.issue(
-        Authorization(grant, client.redirect_uri, asked.challenge), call.now, call.instance.randomness
-    )
-    parameters = {"code": code, "state": client.state}
-    return redirect(with_parameters(client.redirect_uri, parameters, client.mode), *cookie)
+def _hinted(call: Call) -> UserId:
+    """The user of an `id_token_hint` of this server, expired or not; empty for none."""
+    hint = call.parameter("id_token_hint")
+    claims = call.oauth.signing_key.verified(hint) if hint else None
+    return UserId(str(claims["sub"])) if claims is not None else UserId("")

@@ -17,7 +17,8 @@ _KEYS_MAX_AGE_S = 300
 _CLIENT_METHODS = ("none", "client_secret_basic", "client_secret_post", "private_key_jwt")
 _CLAIMS = (
     *("sub", "aud", "exp", "iat", "iss", "auth_time", "nonce", "amr", "at_hash", "client_id", "azp"),
-    *("preferred_username", "name"),
+    *("preferred_username", "name", "given_name", "family_name", "nickname", "gender", "locale", "updated_at"),
+    *("email", "email_verified", "phone_number", "phone_number_verified"),
 )
 
 
@@ -36,11 +37,12 @@ def discovery(call: Call) -> Response:
             "userinfo_endpoint": issuer + paths.USERINFO,
             "revocation_endpoint": issuer + paths.REVOKE,
             "end_session_endpoint": issuer + paths.END_SESSION,
+            "device_authorization_endpoint": issuer + paths.DEVICE_AUTHORIZATION,
             "jwks_uri": issuer + paths.KEYS,
             "scopes_supported": SUPPORTED,
             "response_types_supported": RESPONSE_TYPES,
             "response_modes_supported": RESPONSE_MODES,
-            "grant_types_supported": list(GRANTS),
+            "grant_types_supported": ["authorization_code", "implicit", *list(GRANTS)[1:]],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": [ALGORITHM],
             "token_endpoint_auth_methods_supported": _CLIENT_METHODS,

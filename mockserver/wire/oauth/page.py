@@ -8,7 +8,7 @@ import hashlib
 from html import escape
 from string import Template
 
-from mockserver.wire.http import Response
+from mockserver.wire.http import Header, Response
 from mockserver.wire.oauth.answers import not_cached
 
 _STYLE = """
@@ -24,6 +24,12 @@ a { color: LinkText; }
 a:hover { text-decoration-thickness: 2px; }
 a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 li small { display: block; color: CanvasText; }
+form { display: grid; gap: .75rem; margin: 1.5rem 0; }
+label { display: grid; gap: .25rem; }
+input, button { font: inherit; padding: .6rem .75rem; border: 1px solid GrayText; border-radius: .5rem; }
+button { background: ButtonFace; color: ButtonText; cursor: pointer; }
+input:focus-visible, button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
+.error { border: 2px solid; border-radius: .5rem; padding: .6rem .75rem; }
 """
 
 _PAGE = Template("""<!DOCTYPE html>
@@ -35,7 +41,7 @@ _PAGE = Template("""<!DOCTYPE html>
 <style>$style</style>
 </head>
 <body>
-<main>
+<main$attributes>
 <h1>$title</h1>
 $content
 </main>
@@ -44,32 +50,36 @@ $content
 """)
 
 
-def page(title: str, content: str) -> Response:
+def page(title: str, content: str, *cookies: Header, asks: bool = False, attributes: str = "") -> Response:
     """A page.
 
     Args:
         title: plain text.
         content: HTML, all foreign text in it escaped.
+        asks: whether it has a form. Browsers hold its target against where they are sent on from there, which is the
+            client's address, so that nothing can be said of it.
+        attributes: HTML, of the element that holds the content.
     """
-    body = _PAGE.substitute(title=escape(title), style=_STYLE, content=content)
+    body = _PAGE.substitute(title=escape(title), style=_STYLE, content=content, attributes=attributes)
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-security-policy", _policy()),
+        (b"content-security-policy", _policy(asks)),
         (b"referrer-policy", b"no-referrer"),
         (b"x-content-type-options", b"nosniff"),
         *not_cached(),
+        *cookies,
     ]
     return Response(200, headers, body.encode())
 
 
 @functools.cache
-def _policy() -> bytes:
+def _policy(asks: bool) -> bytes:
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
     rules = (
         "default-src 'none'",
         f"style-src 'sha256-{digest}'",
         "base-uri 'none'",
-        "form-action 'none'",
+        *(() if asks else ("form-action 'none'",)),
         "frame-ancestors 'none'",
     )
     return "; ".join(rules).encode("ascii")

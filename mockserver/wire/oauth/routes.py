@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.authorize import authorize
 from mockserver.wire.oauth.call import Handler, handler_of
+from mockserver.wire.oauth.device import device
+from mockserver.wire.oauth.device_authorization import device_authorization
 from mockserver.wire.oauth.discovery import discovery, keys
 from mockserver.wire.oauth.end_session import end_session
 from mockserver.wire.oauth.introspect import introspect
+from mockserver.wire.oauth.login import login
 from mockserver.wire.oauth.revoke import revoke
 from mockserver.wire.oauth.token import token
 from mockserver.wire.oauth.userinfo import userinfo
@@ -22,6 +25,10 @@ OAUTH_ROUTES: Sequence[tuple[str, str, Handler]] = (
     ("POST", paths.TOKEN, handler_of(token)),
     ("POST", paths.INTROSPECT, handler_of(introspect)),
     ("POST", paths.REVOKE, handler_of(revoke)),
+    ("POST", paths.DEVICE_AUTHORIZATION, handler_of(device_authorization)),
+    *((method, path, handler_of(login)) for path in (paths.LOGIN, paths.LOGIN_V2) for method in ("GET", "POST")),
+    ("GET", paths.DEVICE, handler_of(device)),
+    ("POST", paths.DEVICE, handler_of(device)),
     ("GET", paths.USERINFO, handler_of(userinfo)),
     ("POST", paths.USERINFO, handler_of(userinfo)),
     ("GET", paths.END_SESSION, handler_of(end_session)),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from mockserver.access.oauth.claims import live_token, scopes_of, user_claims
+from mockserver.access.oauth.applications import project_of
+from mockserver.access.oauth.claims import live_token, scopes_of
 from mockserver.access.oauth.problems import ACCESS_TOKEN_INVALID, ACCESS_TOKEN_MISSING, OAuthRefused
+from mockserver.access.oauth.user_info import Asking, Purpose
+from mockserver.logins.telling import told_of
 from mockserver.wire.http import Response
 from mockserver.wire.oauth.answers import answer
 from mockserver.wire.oauth.call import Call
@@ -26,4 +29,16 @@ def userinfo(call: Call) -> Response:
     token = live_token(state, secret, call.now)
     if token is None:
         raise OAuthRefused(ACCESS_TOKEN_INVALID)
-    return answer(user_claims(state, state.users[token.user], scopes_of(token)))
+    project = project_of(state, token.client)
+    told = told_of(
+        call.site,
+        Asking(
+            purpose=Purpose.USERINFO,
+            user=state.users[token.user],
+            client=token.client,
+            scopes=scopes_of(token),
+            project=project.id if project is not None else "",
+            project_asserts_roles=project is not None and project.role_assertion,
+        ),
+    )
+    return answer({**told.claims, **told.standard, "sub": token.user})

@@ -1,0 +1,18 @@
+"""Logins on the pages of this server: problems."""
+
+from __future__ import annotations
+
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Problem
+
+_NOT_FOUND = Code.NOT_FOUND
+_PRECONDITION = Code.FAILED_PRECONDITION
+
+LOGIN_NAME_NOT_FOUND = Problem("QUERY-Dgqd2", _NOT_FOUND, "Errors.User.NotFound")
+LOGIN_NAME_OF_OTHER_ORGANISATION = Problem("VIEW-qScmi", _NOT_FOUND, "Errors.User.NotFound")
+LOGIN_USER_NOT_ACTIVE = Problem("EVENT-FJ262", _PRECONDITION, "Errors.User.NotActive")
+LOGIN_USER_NOT_INITIALISED = Problem("", _PRECONDITION, "the user has yet to be initialised: verify the e-mail address")
+LOGIN_GRANT_REQUIRED = Problem("APP-asb43", _PRECONDITION, "Errors.User.GrantRequired")
+LOGIN_PROJECT_REQUIRED = Problem("APP-m92d", _PRECONDITION, "Errors.User.ProjectRequired")
+LOGIN_REQUEST_NOT_FOUND = Problem("EVENT-Gd23o", _NOT_FOUND, "Errors.AuthRequest.NotFound")
+"""Of these APP-m92d, EVENT-FJ262 and EVENT-Gd23o are assumed."""

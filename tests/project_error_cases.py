@@ -1,0 +1,82 @@
+"""How error IDs of projects and applications come about that no recording shows; see tests/error_cases.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+
+from tests.server import Api, unique
+
+PROJECTS = "/management/v1/projects"
+NOBODY = "1"
+"""An id that nothing has."""
+PROJECT_SERVICE = "/zitadel.project.v2.ProjectService"
+APPLICATION_SERVICE = "/zitadel.application.v2.ApplicationService"
+OIDC = {"redirectUris": ["https://app.example/cb"]}
+TOO_MANY = {"pagination": {"limit": 1001}}
+
+
+def over_connect(method: str, body: Any) -> Callable[[Api], httpx.Response]:
+    """One call of a service of v2 over Connect, with nothing done before."""
+    return lambda api: api.call("POST", method, json=body)
+
+
+def new_project(api: Api) -> str:
+    """The id of a project of the organisation."""
+    return str(api.done("POST", PROJECTS, {"name": unique("project")})["id"])
+
+
+def new_app(api: Api, project: str, name: str = "") -> str:
+    """The id of an API of a project."""
+    return str(api.done("POST", f"{PROJECTS}/{project}/apps/api", {"name": name or unique("app")})["appId"])
+
+
+def updating(body: Mapping[str, Any], app: str = "") -> Callable[[Api], httpx.Response]:
+    """UpdateApplication of an API, or of another id."""
+
+    def provoke(api: Api) -> httpx.Response:
+        project = new_project(api)
+        new_app(api, project, "taken")
+        asked = {"projectId": project, "applicationId": app or new_app(api, project), **body}
+        return api.call("POST", f"{APPLICATION_SERVICE}/UpdateApplication", json=asked)
+
+    return provoke
+
+
+def _app_of_a_taken_name(api: Api) -> httpx.Response:
+    project = new_project(api)
+    new_app(api, project, "taken")
+    return _create(api, project)
+
+
+def _app_by_a_viewer(api: Api) -> httpx.Response:
+    project, user = new_project(api), api.new_user()
+    api.done("POST", "/management/v1/orgs/me/members", {"userId": user, "roles": ["ORG_OWNER_VIEWER"]})
+    return _create(Api(api.http, api.organisation, api.new_token(user)), project)
+
+
+def _create(api: Api, project: str) -> httpx.Response:
+    asked = {"projectId": project, "name": "TAKEN", "apiConfiguration": {}}
+    return api.call("POST", f"{APPLICATION_SERVICE}/CreateApplication", json=asked)
+
+
+PROJECT_CASES: Mapping[tuple[str, str], Callable[[Api], httpx.Response]] = {
+    ("ActivateProject", "COMMAND-3M9sd"): over_connect(f"{PROJECT_SERVICE}/ActivateProject", {"projectId": NOBODY}),
+    ("V2UpdateProjectRole", "COMMAND-EbFMN"): over_connect(
+        f"{PROJECT_SERVICE}/UpdateProjectRole", {"projectId": NOBODY, "roleKey": "r"}
+    ),
+    ("V2ListProjectRoles", "QUERY-4M0fs"): over_connect(
+        f"{PROJECT_SERVICE}/ListProjectRoles", {"projectId": NOBODY, **TOO_MANY}
+    ),
+    ("ListApplications", "QUERY-4M0fs"): over_connect(f"{APPLICATION_SERVICE}/ListApplications", TOO_MANY),
+    ("ListApplicationKeys", "QUERY-4M0fs"): over_connect(f"{APPLICATION_SERVICE}/ListApplicationKeys", TOO_MANY),
+    ("CreateApplication", "V3-DKcYh"): _app_of_a_taken_name,
+    ("CreateApplication", "AUTH-AWfge"): _app_by_a_viewer,
+    ("UpdateApplication", "COMMAND-28di9"): updating({"name": "x"}, NOBODY),
+    ("UpdateApplication", "V3-DKcYh"): updating({"name": "Taken"}),
+    ("UpdateApplication", "COMMAND-2n8uU"): updating({"oidcConfiguration": OIDC}, NOBODY),
+    ("UpdateApplication", "COMMAND-GBr34"): updating({"oidcConfiguration": OIDC}),
+    ("UpdateApplication", "COMMAND-5m9fs"): updating({"oidcConfiguration": {"grantTypes": [1]}}, NOBODY),
+}
