@@ -95,6 +95,17 @@ def _wrong_totp(api: Api) -> httpx.Response:
     return api.call("POST", f"{PEOPLE}/{user}/totp/verify", json={"code": "no code"})
 
 
+def _expired_code(api: Api) -> httpx.Response:
+    user = new_person(api)
+    code = api.done("POST", f"{PEOPLE}/{user}/password_reset", {"returnCode": {}})["verificationCode"]
+    api.done("POST", "/__admin/clock/advance", {"by": "2h"})
+    try:
+        body = {"newPassword": {"password": "Secret-1!"}, "verificationCode": code}
+        return api.call("POST", f"{PEOPLE}/{user}/password", json=body)
+    finally:
+        api.done("POST", "/__admin/clock/release")
+
+
 CASES: Mapping[tuple[str, str], Provoke] = {
     ("AddHumanUser", "COMMAND-SFd21"): _add_with_name_of_another,
     ("UpdateUser", "COMMAND-Di2ei"): _change_to_name_of_another,
@@ -113,6 +124,7 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("SetEmail", "DOMAIN-oGh5e"): for_person(
         "POST", "email", {"email": "a@example.com", "sendCode": {"urlTemplate": "{{"}}
     ),
+    ("SetPassword", "CODE-QvUQ4P"): _expired_code,
     ("HumanMFAInitSkipped", "COMMAND-auj6jeBei4"): post(f"{PEOPLE}/{NOBODY}/mfa_init_skipped", {}),
     ("VerifyInviteCode", "COMMAND-F5g2h"): post(f"{PEOPLE}/{NOBODY}/invite_code/verify", {"verificationCode": "x"}),
     ("AddOTPSMS", "COMMAND-Ad3g2"): _otp_sms_twice,
