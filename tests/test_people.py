@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.error_cases import USERS
-from tests.server import Api
+from tests.server import Api, unique
 from tests.user_error_cases import PEOPLE, PHONE, new_person, new_person_v1, totp_code
 
 
@@ -55,3 +55,15 @@ def test_an_address_and_a_number_get_codes_again(api: Api) -> None:
     api.done("POST", f"{USERS}/{user}/email/_resend_verification", {})
     number = new_person_v1(api, phone={"phone": PHONE["phone"]})
     api.done("POST", f"{USERS}/{number}/phone/_resend_verification", {})
+
+
+def test_an_import_may_ask_for_a_key(api: Api) -> None:
+    """The answer has the link by which it would be registered, and the person needs no password."""
+    name = unique("key")
+    email = {"email": f"{name}@example.com", "isEmailVerified": True}
+    profile = {"firstName": "A", "lastName": "B"}
+    body = {"userName": name, "email": email, "profile": profile, "requestPasswordlessRegistration": True}
+    answer = api.done("POST", f"{USERS}/human/_import", body)
+    assert f"userID={answer['userId']}&orgID={api.organisation}&codeID=" in answer["passwordlessRegistration"]["link"]
+    assert answer["passwordlessRegistration"]["lifetime"] == "3600s"
+    assert api.done("GET", f"{USERS}/{answer['userId']}")["user"]["state"] == "USER_STATE_ACTIVE"

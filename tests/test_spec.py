@@ -32,8 +32,8 @@ SET_TRIGGER_ACTIONS = "/management/v1/flows/{flowType}/trigger/{triggerType}"
 # The last of them answers plain text; the others are made after the real server's source.
 NOT_RECORDED = {
     "AddOTPSMS", "DebugHealthz", "GenerateOrgDomainValidation", "GetDefaultOrg", "RegisterTOTP", "RemoveOTPSMS",
-    "RemoveTOTP", "ResendHumanEmailVerification", "ResendHumanPhoneVerification", "ResendInviteCode", "ValidateOrgDomain",
-    "VerifyTOTPRegistration",
+    "RemoveTOTP", "ResendHumanEmailVerification", "ResendHumanPhoneVerification", "ResendInviteCode",
+    "ValidateOrgDomain",    "VerifyTOTPRegistration",
 }  # fmt: skip
 
 
