@@ -102,7 +102,7 @@ def held_queries(query: Any) -> int:
     held = next((inner for name in _HOLDING if (inner := getattr(query, name, None)) is not None), None)
     if held is None:
         return 1
-    return 1 + sum(map(held_queries, getattr(held, "queries", None) or (held.query,)))
+    return 1 + sum(map(held_queries, held.queries if hasattr(held, "queries") else (held.query,)))
 
 
 def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool | None:
