@@ -63,9 +63,9 @@ def ids_of(document: dict[str, Any], operation: Described) -> set[str]:
 
 
 def error_ids(answer: Any) -> set[str]:
-    """The error IDs in an answer; gateway errors carry none."""
+    """The error IDs in an answer; gateway errors carry none. Over Connect they are told beside the packed detail."""
     details = answer.get("details", []) if isinstance(answer, dict) else []
-    return {detail["id"] for detail in details} if isinstance(details, list) else set()
+    return {detail.get("debug", detail)["id"] for detail in details} if isinstance(details, list) else set()
 
 
 def judged_by_headers(use: Use) -> bool:
