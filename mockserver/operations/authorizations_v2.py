@@ -22,7 +22,6 @@ from mockserver.operations.searching import (
     one_of,
     ordered,
     text,
-    texts,
     visible,
 )
 from mockserver.operations.user_grant_views import GrantRead, joined, of_human
@@ -136,7 +135,7 @@ _TESTS: Tests[GrantRead] = {
     "in_user_ids": one_of(lambda row: row.grant.user, "ids"),
     "user_organization_id": equal(lambda row: row.user.organisation, "id"),
     "user_preferred_login_name": text(lambda row: row.user.user_name, "login_name"),
-    "user_display_name": texts(of_human("display_name"), "display_name"),
+    "user_display_name": text(of_human("display_name"), "display_name"),
     "project_id": equal(lambda row: row.grant.project, "id"),
     "project_name": text(lambda row: row.project.name, "name"),
     "role_key": lambda row, query: query.key in row.roles,
