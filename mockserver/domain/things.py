@@ -50,9 +50,14 @@ class ThingChanged(NamedTuple):
 
 
 class ThingRemoved(NamedTuple):
-    """A thing is no more."""
+    """A thing is no more.
+
+    Attributes:
+        hides: whether an example that a document gives under the same key goes with it.
+    """
 
     deed: Deed
+    hides: bool = False
 
 
 class ThingRestored(NamedTuple):
@@ -87,14 +92,23 @@ class Things:
     """All things of an instance, by kind and key, in the order of their creation."""
 
     kinds: dict[str, dict[Key, Thing]] = field(default_factory=dict)
+    removed: dict[str, set[Key]] = field(default_factory=dict)
+    """Examples of documents of one's own that were removed."""
 
     def of(self, kind: str) -> Mapping[Key, Thing]:
         """The things of a kind."""
         return self.kinds.get(kind, {})
 
+    def is_removed(self, kind: str, key: Key) -> bool:
+        """Whether a thing was there and is no more."""
+        return key in self.removed.get(kind, ())
+
     def copy(self) -> Things:
         """The same, which later events do not change."""
-        return Things({kind: dict(things) for kind, things in self.kinds.items()})
+        return Things(
+            {kind: dict(things) for kind, things in self.kinds.items()},
+            {kind: set(keys) for kind, keys in self.removed.items()},
+        )
 
 
 ThingEvent = ThingAdded | ThingChanged | ThingRemoved | ThingRestored
@@ -127,7 +141,10 @@ def _changed(things: Things, event: ThingChanged, sequence: int, at: Instant) ->
 
 
 def _removed(things: Things, event: ThingRemoved, _: int, __: Instant) -> None:
-    things.kinds[event.deed.kind].pop(event.deed.key)
+    deed = event.deed
+    things.kinds.get(deed.kind, {}).pop(deed.key, None)
+    if event.hides:
+        things.removed.setdefault(deed.kind, set()).add(deed.key)
 
 
 def _restored(things: Things, event: ThingRestored, sequence: int, at: Instant) -> None:
@@ -138,6 +155,7 @@ def _restored(things: Things, event: ThingRestored, sequence: int, at: Instant) 
 
 def _put(things: Things, thing: Thing) -> None:
     things.kinds.setdefault(thing.kind, {})[thing.key] = thing
+    things.removed.get(thing.kind, set()).discard(thing.key)
 
 
 _APPLY: Mapping[type, Callable[[Things, Any, int, Instant], None]] = {

@@ -54,6 +54,9 @@ def export_state(state: InstanceState) -> model.Seed:
         rows=rows,
         histories=histories,
         things=tuple(_thing(thing) for things in state.things.kinds.values() for thing in things.values()),
+        removed=tuple(
+            model.Removed(kind=kind, key=key) for kind, keys in state.things.removed.items() for key in sorted(keys)
+        ),
     )
 
 

@@ -160,6 +160,13 @@ class Thing(Part, frozen=True):
     sequence: Sequence = 1
 
 
+class Removed(Part, frozen=True):
+    """An example of a document of one's own (`--spec`) that was removed."""
+
+    kind: str
+    key: tuple[str, ...]
+
+
 class Seed(Part, frozen=True):
     """A state file."""
 
@@ -175,3 +182,4 @@ class Seed(Part, frozen=True):
         Meta(description="How many events there are of what has rows: project, user, user_grant and so on, by id."),
     ] = {}
     things: Annotated[tuple[Thing, ...], Meta(description="What `--unmodelled fabricate` and `--spec` keep.")] = ()
+    removed: tuple[Removed, ...] = ()

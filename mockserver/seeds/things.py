@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from mockserver.domain.things import Deed, ThingRestored
+from mockserver.domain.things import Deed, ThingRemoved, ThingRestored
 from mockserver.seeds import model
 from mockserver.seeds.recorder import Recorder, instant
 
 
 def add_things(recorder: Recorder, seed: model.Seed) -> None:
-    """Add things with their history; comes after all that is modelled.
+    """Add things with their history, and what is gone of examples; comes after all that is modelled.
 
     Raises: Unusable where two things of a kind have one key.
     """
@@ -22,3 +22,6 @@ def add_things(recorder: Recorder, seed: model.Seed) -> None:
         deed = Deed(aggregate, thing.kind, thing.key, thing.owner, thing.address, thing.facts, frozenset(), thing.state)
         created = now if thing.created is None else instant(thing.created)
         recorder.record(ThingRestored(deed, created, thing.sequence), at=thing.changed)
+    for removed in seed.removed:
+        deed = Deed("/".join(removed.key), removed.kind, removed.key, "", {})
+        recorder.record(ThingRemoved(deed, hides=True))
