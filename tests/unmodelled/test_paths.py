@@ -76,7 +76,7 @@ def test_methods_without_a_path() -> None:
 
 
 def test_modelled_operations_are_among_them() -> None:
-    """Path, method and permission of each operation are those of the facts; what has no path of its own goes by name."""
+    """Path, method and permission of each operation are those of the facts; what has no path goes by its name."""
     known = {
         (row.rpc, binding.verb, fields_blanked(binding.path), row.method.permission or None)
         for row, binding in known_methods().paths()
