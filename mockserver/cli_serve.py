@@ -144,6 +144,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="Number of made-up actions to start with.",
 )
 @option(
+    "--demo/--no-demo",
+    envvar="ZITADEL_MOCK_DEMO",
+    default=True,
+    help="Start with two people, a project with roles and an app for http://localhost:3000, unless --state is given.",
+)
+@option(
     "--admin-token",
     envvar="ZITADEL_MOCK_ADMIN_TOKEN",
     default="",
@@ -231,6 +237,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     seed: int | None,
     watch: bool,
     fake: int,
+    demo: bool,
     admin_token: str,
     max_journal_entries: int,
     journal_bytes: int,
@@ -267,6 +274,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         seed=seed,
         watch=watch,
         fake=fake,
+        demo=demo,
         admin_token=_usable_admin_token(admin_token),
         max_journal_entries=max_journal_entries,
         journal_bytes=journal_bytes,

@@ -188,6 +188,8 @@ class Settings:
     """Load the state file again whenever it changes."""
     fake: int = 0
     """Number of made-up actions that the first instance starts with."""
+    demo: bool = False
+    """Whether the first instance starts with people, a project and an application, where no state file is given."""
     max_journal_entries: int = 10_000
     """Requests kept for inspection by an instance; 0 keeps none."""
     journal_bytes: int = DEFAULT_JOURNAL_BYTES

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mockserver.domain.events import InstanceRestored
 from mockserver.domain.ids import UserId
+from mockserver.later import Later
 from mockserver.operations.first_instance import (
     OWNER_ROLE,
     add_admin_token,
@@ -18,7 +20,9 @@ from mockserver.seeds.contract import contract
 from mockserver.seeds.fake import fake_seed
 from mockserver.seeds.model import Seed
 from mockserver.seeds.organisations import add_organisation, restore_history
+from mockserver.seeds.people import add_person
 from mockserver.seeds.problems import Source, Unusable
+from mockserver.seeds.projects import add_project
 from mockserver.seeds.reading import Document, load
 from mockserver.seeds.recorder import Recorder, deciding
 from mockserver.seeds.restoring_rows import add_rows
@@ -28,16 +32,27 @@ from mockserver.settings import Settings
 from mockserver.store.clock import SettableClock
 from mockserver.store.instance import Instance
 
+if TYPE_CHECKING:
+    from mockserver.seeds import demo
+else:
+    demo = Later("mockserver.seeds.demo")
+
 
 def start(settings: Settings, machine: int = 1) -> Instance:
     """The instance that a server starts with: what the state file says, made-up data beside it, else the usual one.
 
     Raises: SeedError.
     """
-    if settings.state_file is None and not settings.fake:
-        return first_instance(settings, machine)
-    document = load(settings.state_file) if settings.state_file else Document(Seed())
-    return build(document, settings, machine, fake=settings.fake)
+    if settings.state_file is not None or settings.fake:
+        document = load(settings.state_file) if settings.state_file else Document(Seed())
+        instance = build(document, settings, machine, fake=settings.fake)
+    else:
+        instance = first_instance(settings, machine)
+    if settings.state_file is None and settings.demo:
+        demo.add_demo(instance)
+        instance.lag_reads(settings.consistency_lag_ms)
+        instance.settle()
+    return instance
 
 
 def apply(document: Document, instance: Instance, settings: Settings, fake: int = 0) -> None:
@@ -97,6 +112,10 @@ def _add(recorder: Recorder, seed: Seed) -> None:
         add_organisation(recorder, rules, organisation, ("organisations", index))
     for index, user in enumerate(seed.users):
         add_user(recorder, rules, user, ("users", index))
+    for index, person in enumerate(seed.people):
+        add_person(recorder, rules.check, person, ("people", index))
+    for index, project in enumerate(seed.projects):
+        add_project(recorder, rules.check, project, ("projects", index))
     add_rows(recorder, seed)
     for index, organisation in enumerate(seed.organisations):
         restore_history(recorder, organisation, ("organisations", index))
