@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mockserver.cli_announcing import announcer
+from mockserver.cli_first_names import first_names
 from mockserver.cli_options import FILE, OWN_SPEC, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
@@ -259,6 +261,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         port=port,
         port_file=port_file,
         admin_pat=_usable_token(admin_pat),
+        first_names=first_names(os.environ),
         external_domain=_usable_domain(external_domain),
         instances=InstanceMode(instances),
         max_instances=max_instances,

@@ -48,7 +48,6 @@ ADA = Person(
     user_name="ada@demo.example",
     first_name="Ada",
     last_name="Lovelace",
-    language="en",
     password=PASSWORD,
 )
 GRACE = Person(
@@ -57,7 +56,6 @@ GRACE = Person(
     user_name="grace@demo.example",
     first_name="Grace",
     last_name="Hopper",
-    language="en",
     password=PASSWORD,
 )
 PROJECT = Project(
