@@ -47,8 +47,8 @@ def add_project(recorder: Recorder, check: Check, seed: model.Project, place: Pl
     named = seed.roles if isinstance(seed.roles, dict) else {key: key for key in seed.roles}
     for index, (key, name) in enumerate(named.items()):
         at = (*place, "roles", key if isinstance(seed.roles, dict) else index)
-        fields = {"projectId": ("id", id_), "roleKey": ("key", key), "displayName": ("name", name)}
-        check("zitadel.management.v1.AddProjectRoleRequest", at, fields)
+        fields = {"projectId": (key, id_), "roleKey": (key, key), "displayName": (key, name)}
+        check("zitadel.management.v1.AddProjectRoleRequest", (*place, "roles"), fields)
         role = Role(project=id_, organisation=organisation, key=key, display_name=name)
         with deciding(at):
             recorder.record(decide.add_role(recorder.state, role))
