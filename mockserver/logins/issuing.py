@@ -52,14 +52,14 @@ def require_user(site: Site, grant: Grant) -> None:
         raise OAuthRefused(USER_NOT_ACTIVE)
 
 
-def issue(site: Site, grant: Grant, client: Client) -> Issued:
+async def issue(site: Site, grant: Grant, client: Client) -> Issued:
     """Issue an access token, with an ID token and a refresh token where scopes and client ask for them.
 
     Raises: as `require_user`.
     """
     require_user(site, grant)
-    secret = issue_access_token(site, grant, client)
-    id_token = sign_id_token(site, grant, client, secret) if OPENID in grant.scopes else ""
+    secret = await issue_access_token(site, grant, client)
+    id_token = await sign_id_token(site, grant, client, secret) if OPENID in grant.scopes else ""
     refresh_token = ""
     if OFFLINE_ACCESS in grant.scopes and (client.oidc is None or _REFRESH_TOKEN in client.oidc.grant_types):
         idle_s, randomness = site.lifetimes.refresh_token_idle_s, site.instance.randomness
@@ -67,12 +67,12 @@ def issue(site: Site, grant: Grant, client: Client) -> Issued:
     return Issued(secret, max(site.lifetimes.access_token_s - 1, 0), refresh_token, id_token)
 
 
-def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
+async def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
     """Record an access token; returns it: a JWT where the client or the user is of that type, else opaque."""
     instance, lifetimes = site.instance, site.lifetimes
     token = TokenId(instance.ids.next())
     if wants_jwt(site.state.users[grant.user], client):
-        told = told_of(site, asking_for_token(site.state, grant, client, Purpose.ACCESS_TOKEN))
+        told = await told_of(site, asking_for_token(site.state, grant, client, Purpose.ACCESS_TOKEN))
         claims = access_token_claims(
             site.state, grant, token, told, issuer=site.issuer, now=site.now, lifetimes=lifetimes, skew_s=_skew(client)
         )
@@ -86,13 +86,13 @@ def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
     return secret
 
 
-def sign_id_token(site: Site, grant: Grant, client: Client, secret: str = "") -> str:
+async def sign_id_token(site: Site, grant: Grant, client: Client, secret: str = "") -> str:
     """An ID token.
 
     Args:
         secret: the access token that comes with it; empty for none.
     """
-    told = told_of(site, asking_for_token(site.state, grant, client, Purpose.ID_TOKEN))
+    told = await told_of(site, asking_for_token(site.state, grant, client, Purpose.ID_TOKEN))
     claims = id_token_claims(
         site.state,
         grant,
