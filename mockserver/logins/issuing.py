@@ -13,6 +13,7 @@ from mockserver.access.oauth.grants import (
     access_token_claims,
     asking_for_token,
     id_token_claims,
+    is_readable,
     wants_jwt,
 )
 from mockserver.access.oauth.problems import USER_NOT_ACTIVE, USER_NOT_FOUND, OAuthRefused
@@ -68,7 +69,12 @@ async def issue(site: Site, grant: Grant, client: Client) -> Issued:
 
 
 async def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
-    """Record an access token; returns it: a JWT where the client or the user is of that type, else opaque."""
+    """Record an access token; returns it: a JWT where the client or the user is of that type, else opaque.
+
+    A JWT that the server could not read again is recorded nowhere, so that no endpoint knows it.
+
+    Raises: those of failing scripts.
+    """
     instance, lifetimes = site.instance, site.lifetimes
     token = TokenId(instance.ids.next())
     if wants_jwt(site.state.users[grant.user], client):
@@ -77,6 +83,8 @@ async def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
             site.state, grant, token, told, issuer=site.issuer, now=site.now, lifetimes=lifetimes, skew_s=_skew(client)
         )
         secret = site.oauth.signing_key.sign(claims)
+        if not is_readable(claims):
+            return secret
     else:
         secret = new_token(instance.randomness)
     issued = site.oauth.access_tokens

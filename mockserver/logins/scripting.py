@@ -55,9 +55,6 @@ async def run_trigger(
         if isinstance(value, Unwritable):
             raise ClaimUnwritable(value.reason)
     told.claims = chain.claims
-    told.standard = {
-        key: value for key, value in told.standard.items() if value is not None or key not in chain.claims
-    }
 
 
 def script_of(action: Action) -> Script:

@@ -42,14 +42,14 @@ def run_chain(
 
     Args:
         claims: what can be added to.
-        standard: what scripts see beside it, and cannot change.
+        standard: what scripts see beside it, and cannot change; it wins.
     """
     chain = Chain(dict(claims))
     for script in scripts:
         if any(isinstance(value, Unwritable) for value in chain.claims.values()):
             chain.panicked = True
             return chain
-        shown = msgspec.json.encode(merged(chain.claims, standard))
+        shown = msgspec.json.encode({**chain.claims, **standard})
         run = run_script(script, surroundings, shown, taken_of(chain.claims), fetch)
         if run.logs:
             run.claims[log_claim(script.name)] = list(run.logs)
@@ -63,8 +63,3 @@ def run_chain(
 def log_claim(action: str) -> str:
     """The claim that holds what an action logged."""
     return f"urn:zitadel:iam:action:{action}:log"
-
-
-def merged(claims: Mapping[str, Any], standard: Mapping[str, Any]) -> Claims:
-    """All claims: a standard one wins unless it is empty."""
-    return {**claims, **{key: value for key, value in standard.items() if value is not None or key not in claims}}

@@ -104,6 +104,8 @@ class _Try:
         try:
             said = part()
             failure = Failure(message=said) if said else None
+            if time.monotonic() - begun > limit_s:
+                failure = Failure(message=_TIME_UP)
         except quickjs.JSException as error:
             failure = _failure(str(error))
             if failure.message == _TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
@@ -113,7 +115,7 @@ class _Try:
 
     def _top_level(self) -> str:
         source = self._script.source.removeprefix("\ufeff")
-        if _differs(source):
+        if _differs(source) or _may_be_in_block(source, self._script.name):
             self._host("narrowing", self._context.eval(_source("narrow")))
             source = self._host("narrow", source)
         self._context.eval(source)
@@ -232,6 +234,12 @@ def _failure(text: str) -> Failure:
 
 def _differs(source: str) -> bool:
     return _DIFFERS.search(source) is not None
+
+
+def _may_be_in_block(source: str, name: str) -> bool:
+    """Whether the function may be declared in a block, where nothing outside finds it."""
+    place = source.find(f"function {name}")
+    return place > 0 and "{" in source[:place] and f"\nfunction {name}" not in source
 
 
 @cache

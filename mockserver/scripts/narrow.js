@@ -21,6 +21,9 @@
     throw new SyntaxError(`${what} (line ${before.length}, column ${before.at(-1).length + 1}): the real server's engine does not know it`);
   }
 
+  // Functions that are declared in blocks only, by name: unlike in QuickJS, nothing outside of the block sees them.
+  const inner = new Set(), outer = new Set();
+
   function narrow(source) {
     let at = 0, made = '', last = '', before = '', fresh = true, parenthesis = false;
     const open = [];
@@ -107,6 +110,12 @@
           if (word === 'async' && /^[^\S\n\r]*\*/.test(rest) && ['{', '}', ';', ',', 'static'].includes(last)) refuse(source, start, 'an async generator');
           if (word === 'for' && /^\s*await\b/.test(rest)) refuse(source, start, 'for await');
           if (word === 'import' && /^\s*[(.]/.test(rest)) refuse(source, start, 'import');
+          if (word === 'function' && ['', ';', '{', '}', ')'].includes(last)) {
+            const name = /^\s*\*?\s*([\p{ID_Continue}$]+)/u.exec(rest)?.[1];
+            if (name !== undefined) (open.length === 0 ? outer : open.every((each) => each.kind === '{' && !each.body) ? inner : new Set()).add(name);
+          } else if (['var', 'let', 'const', 'class'].includes(word)) {
+            outer.add(/^\s*([\p{ID_Continue}$]+)/u.exec(rest)?.[1]);
+          }
           if (word === 'eval') {
             const call = /^\s*\(/.exec(rest);
             if (call === null) {
@@ -126,7 +135,7 @@
       if (char === '(') open.push({kind: '(', head: HEADS.has(last)});
       else if (char === '{') {
         const block = last === '' || [')', ';', '{', '}', '=>', 'else', 'do', 'try', 'finally'].includes(last);
-        open.push({kind: '{', head: block});
+        open.push({kind: '{', head: block, body: last === ')' && !parenthesis || last === '=>'});
       } else if (char === '[') open.push({kind: '[', head: false});
       else if (char === ')' || char === '}' || char === ']') {
         const closed = open.pop();
@@ -147,5 +156,5 @@
   const define = (name, value) => Object.defineProperty(globalThis, name, {value});
   define(SOURCE, (source) => typeof source === 'string' ? narrow(source) : source);
   define(INDIRECT, (source) => evaluate(typeof source === 'string' ? narrow(source) : source));
-  return narrow;
+  return {narrow, isHidden: (name) => inner.has(name) && !outer.has(name)};
 })

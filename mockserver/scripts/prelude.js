@@ -269,7 +269,10 @@
     }
     const shown = new NativeProxy(held, {
       set: (target, name, assigned) => {
-        if (!includes(names, name)) return false;
+        if (!includes(names, name)) {
+          refused = name;
+          return false;
+        }
         target[name] = fields[name].assigned(assigned);
         return true;
       },
@@ -280,6 +283,17 @@
     hosts.add(shown, (inside) => `{${join(map(names, (name) => `"${goName(name)}":${goJson(held[name], inside)}`), ',')}}`);
     return shown;
   }
+
+  // The last names that were assigned to or asked for in vain, for the texts of errors.
+  let refused = '', missing = '';
+
+  // A module, which tells of a member that it has not.
+  const module = (members) => new NativeProxy(members, {
+    get: (target, name) => {
+      missing = name in target ? '' : toText(name);
+      return target[name];
+    },
+  });
 
   const host = (fields, json) => hostObject(fields, parse(json));
 
@@ -438,14 +452,14 @@
   const console = once(logger);
   const MODULES = {
     __proto__: null,
-    'zitadel/log': once(logger),
-    'zitadel/http': once(() => ({fetch})),
+    'zitadel/log': once(() => module(logger())),
+    'zitadel/http': once(() => module({fetch})),
     'zitadel/uuid': once(() => {
       if (uuid === null) {
         need = {module: 'uuid'};
         panic('a module is awaited', {kind: 'need'});
       }
-      return uuid({hosts, goText, panic, isString: (value) => typeof value === 'string'});
+      return module(uuid({hosts, goText, panic, isString: (value) => typeof value === 'string'}));
     }),
     util, 'node:util': util, console, 'node:console': console,
   };
@@ -528,6 +542,38 @@
   defineProperty(RegExpOnce, Symbol.species, {get() { return this; }, configurable: true});
   hidden(global, 'RegExp', RegExpOnce);
 
+  // Symbols of the language that cannot be taken away from the built-in function.
+  const NativeSymbol = Symbol;
+  function SymbolOnce(text) {
+    if (new.target !== undefined) throw new NativeTypeError('Symbol is not a constructor');
+    return NativeSymbol(text);
+  }
+  for (const name of ownKeys(NativeSymbol)) {
+    if (includes(['length', 'prototype', 'asyncIterator', 'dispose', 'asyncDispose'], name)) continue;
+    defineProperty(SymbolOnce, name, Object.getOwnPropertyDescriptor(NativeSymbol, name));
+  }
+  SymbolOnce.prototype = NativeSymbol.prototype;
+  hidden(NativeSymbol.prototype, 'constructor', SymbolOnce);
+  hidden(global, 'Symbol', SymbolOnce);
+
+  const nativeCbrt = Math.cbrt;
+  hidden(Math, 'cbrt', (value) => {
+    const root = nativeCbrt(value), whole = Math.round(root);
+    return whole ** 3 === +value && whole !== 0 ? whole : root;
+  });
+
+  // In the order of letters first, then of marks, then of case, as the root collation has it; a text in that order is made.
+  const normalize = unbound(String.prototype.normalize), lower = unbound(String.prototype.toLowerCase);
+  const compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
+  hidden(String.prototype, 'localeCompare', function localeCompare(that) {
+    const texts = [toText(this), toText(that)];
+    const parts = map(texts, (text) => normalize(text, 'NFD'));
+    const letters = map(parts, (text) => lower(replace(text, /\p{M}/gu, '')));
+    const marks = map(parts, (text) => replace(text, /\P{M}/gu, ' '));
+    const capitals = map(parts, (text) => replace(replace(text, /\p{Lu}/gu, '\u{10ffff}'), /[^\u{10ffff}]/gu, ' '));
+    return compare(...letters) || compare(...marks) || compare(...capitals);
+  });
+
   const two = (number) => padStart(toText(number), 2, '0');
   const dayOf = (date) => `${two(date.getMonth() + 1)}/${two(date.getDate())}/${padStart(toText(date.getFullYear()), 4, '0')}`;
   const clockOf = (date) => `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
@@ -544,7 +590,9 @@
   const TEXTS_OF_ERRORS = [
     [/^cannot (read|set) property '(.*)' of (undefined|null)$/, (_, verb, name) => `Cannot ${verb === 'set' ? 'set' : 'read'} property '${name}' of undefined`],
     [/^circular reference$/, 'Converting circular structure to JSON'],
-    [/^proxy: cannot set property$/, 'Cannot assign to a property of a host object'],
+    [/^proxy: cannot set property$/, () => `Cannot assign to property ${toText(refused)} of a host object`],
+    [/^not a function$/, (found) => missing ? `Object has no member '${missing}'` : found],
+    [/^value is not iterable$/, 'object is not iterable'],
     [/^'(.*)' is not defined$/, '$1 is not defined'],
     [/^cannot convert symbol to string$/, 'Cannot convert a Symbol value to a string'],
     [/^cannot convert to object$/, 'Cannot convert undefined or null to object'],
@@ -614,10 +662,10 @@
     until: (milliseconds) => { deadline = now() + milliseconds; },
     uuid: (make) => { uuid = make; },
     narrowing: (make) => { narrowing = make({plainPattern, requireFlags, evaluate: globalEval}); },
-    narrow: (source) => narrowing(source),
+    narrow: (source) => narrowing.narrow(source),
     call: () => {
       const found = entry(given.name);
-      if (typeof found !== 'function') return `no function named ${quoted(given.name)} at the top level of the script`;
+      if (typeof found !== 'function' || narrowing !== null && narrowing.isHidden(given.name)) return `no function named ${quoted(given.name)} at the top level of the script`;
       const returned = apply(found, undefined, [context(), api()]);
       if (returned === undefined || returned === null) return '';
       return `the function returned a value (${typeof returned}); it must return nothing`;
