@@ -8,7 +8,7 @@
   const global = globalThis;
   const {parse, stringify} = JSON;
   const {apply, ownKeys, construct, deleteProperty} = Reflect;
-  const {keys, freeze, defineProperty, is, getPrototypeOf} = Object;
+  const {keys, freeze, defineProperty, is, getPrototypeOf, setPrototypeOf} = Object;
   const isArray = Array.isArray;
   const now = Date.now;
   const toText = String;
@@ -54,13 +54,18 @@
   let deadline = Infinity;
   let ended = null;
   let need = null;
-  const effects = {claims: [], logs: [], metadata: [], lines: []};
+  // Without prototypes, so that nothing that a script does to those shows in what is told.
+  const list = () => setPrototypeOf([], null);
+  const record = (members) => setPrototypeOf(members, null);
+  const effects = record({claims: list(), logs: list(), metadata: list(), lines: list()});
+  const MOST_TOLD = 8 << 20;
+  let told = 0;
   const taken = new Map();
   const takenHas = unbound(taken.has).bind(null, taken), takenAdd = unbound(taken.set).bind(null, taken);
 
   // Ends the run with an error that no script can catch.
   function panic(message, more) {
-    if (ended === null) ended = {message, ...more};
+    if (ended === null) ended = record({message, ...more});
     throw new NativeTypeError(message);
   }
 
@@ -68,6 +73,13 @@
   function live() {
     if (ended !== null) throw new NativeTypeError(ended.message);
     if (now() >= deadline) panic('time is up', {kind: 'timeout'});
+  }
+
+  // Keeps something that a script did, within what a run may leave behind.
+  function keep(where, what, size) {
+    told += size;
+    if (told > MOST_TOLD) panic(`a run can leave behind ${MOST_TOLD >> 20} MB of claims, logs and metadata here, and not more`);
+    push(where, what);
   }
 
   // --- What Go would write of a value -------------------------------------------------------------------------------
@@ -316,7 +328,8 @@
     const name = argumentText(key);
     if (startsWith(name, CLAIM_PREFIX)) return;
     if (takenHas(name)) {
-      push(effects.logs, `key ${quoted(name)} already exists`);
+      const line = `key ${quoted(name)} already exists`;
+      keep(effects.logs, line, line.length);
       return;
     }
     let json;
@@ -324,17 +337,18 @@
       json = goJson(value);
     } catch (error) {
       if (!(error instanceof Unwritable)) throw error;
-      push(effects.claims, {key: name, unwritable: error.reason});
+      keep(effects.claims, record({key: name, unwritable: error.reason}), name.length);
       takenAdd(name, true);
       return;
     }
-    push(effects.claims, {key: name, json});
+    keep(effects.claims, record({key: name, json}), name.length + json.length);
     if (json !== 'null') takenAdd(name, true);
   }
 
   function appendLogIntoClaims(text) {
     live();
-    push(effects.logs, argumentText(text));
+    const line = argumentText(text);
+    keep(effects.logs, line, line.length + 16);
   }
 
   function setMetadata(...given) {
@@ -350,7 +364,7 @@
       panic(`json: ${error.reason}`);
     }
     if (key === '') panic('Errors.Metadata.Invalid', {answer: 'Errors.Metadata.Invalid'});
-    push(effects.metadata, {key: wellFormed(key), json});
+    keep(effects.metadata, record({key: wellFormed(key), json}), key.length + json.length);
   }
   defineProperty(setMetadata, 'length', {value: 0});
 
@@ -379,7 +393,8 @@
   function line(level) {
     return function () {
       live();
-      push(effects.lines, {level, text: wellFormed(format(...arguments))});
+      const text = wellFormed(format(...arguments));
+      keep(effects.lines, record({level, text}), text.length + 16);
     };
   }
   const logger = () => ({log: line('info'), debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error')});
@@ -426,7 +441,9 @@
     const request = {url, ...optionsOf(options ?? {})};
     const answer = given.answers[calls++];
     if (answer === undefined) {
-      need = {request};
+      request.headers = map(request.headers, (header) => setPrototypeOf(header, null));
+      setPrototypeOf(request.headers, null);
+      need = record({request: record(request)});
       panic('the answer of fetch is awaited', {kind: 'need'});
     }
     if (answer.error !== undefined) panic(answer.error, answer.denied ? {answer: answer.error} : {});
@@ -456,7 +473,7 @@
     'zitadel/http': once(() => module({fetch})),
     'zitadel/uuid': once(() => {
       if (uuid === null) {
-        need = {module: 'uuid'};
+        need = record({module: 'uuid'});
         panic('a module is awaited', {kind: 'need'});
       }
       return module(uuid({hosts, goText, panic, isString: (value) => typeof value === 'string'}));
@@ -671,8 +688,8 @@
       return `the function returned a value (${typeof returned}); it must return nothing`;
     },
     told: () => {
-      if (ended === null && now() >= deadline) ended = {message: 'time is up', kind: 'timeout'};
-      return stringify({...effects, ended, need});
+      if (ended === null && now() >= deadline) ended = record({message: 'time is up', kind: 'timeout'});
+      return stringify(record({...effects, ended, need}));
     },
   };
   return freeze((name, argument) => asked[name](argument));
