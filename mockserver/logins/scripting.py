@@ -18,9 +18,9 @@ from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import Action, InstanceState
 from mockserver.logins.script_failures import ClaimUnwritable, ServerPanicked, failed
-from mockserver.logins.site import Site, TriggerRuns
+from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
-from mockserver.scripts.model import Script, Surroundings, Unwritable
+from mockserver.scripts.model import Script, Surroundings, TriggerRuns, Unwritable
 from mockserver.scripts.threads import at_once, in_thread
 from mockserver.spec.wellknown import timestamp
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,15 +14,7 @@ from mockserver.settings import TokenLifetimes
 from mockserver.store.instance import Instance
 
 if TYPE_CHECKING:
-    from mockserver.scripts.model import Run
-
-
-class TriggerRuns(NamedTuple):
-    """The runs of one trigger's actions, in order."""
-
-    flow: str
-    trigger: str
-    runs: Sequence[Run]
+    from mockserver.scripts.model import TriggerRuns
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Runs one script: a fresh engine, its surroundings, its limits.
 
-The engine is QuickJS (package quickjs-ng); docs/scripts.md says why. Nothing of Python can be reached from it: what goes in
-and what comes out are texts of JSON. Call `run_script` in a thread with a stack of `STACK_BYTES`, see `threads.py`.
+The engine is QuickJS (package quickjs-ng); docs/scripts.md says why. Nothing of Python can be reached from it: what
+goes in and what comes out are texts of JSON. Call `run_script` in a thread with a stack of `STACK_BYTES` (`threads.py`).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class _Told(msgspec.Struct):
 
 
 class _TooEarly(Exception):
-    """The engine stopped a script before its time: it looks at the processor's clock, on which other threads' work counts."""
+    """The engine stopped a script before its time: it looks at the clock of the process, where all threads count."""
 
 
 class _Try:
@@ -206,7 +206,9 @@ def _given(
             "grants": surroundings.grants,
             "client": surroundings.client,
             "answers": [
-                {"error": call.error, "denied": call.denied} if call.error else {"status": call.status, "body": call.body}
+                {"error": call.error, "denied": call.denied}
+                if call.error
+                else {"status": call.status, "body": call.body}
                 for call in answers
             ],
         }
@@ -217,7 +219,9 @@ def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float) -> Http
     if fetch is None:
         return HttpCall(method=request["method"], url=request["url"], error="host is denied", denied=True)
     headers = tuple((name, value) for name, value in request["headers"])
-    return fetch(HttpRequest(method=request["method"], url=request["url"], headers=headers, body=request["body"]), left_s)
+    return fetch(
+        HttpRequest(method=request["method"], url=request["url"], headers=headers, body=request["body"]), left_s
+    )
 
 
 def _claim(claim: dict[str, str]) -> Any:
@@ -231,13 +235,15 @@ def _claim(claim: dict[str, str]) -> Any:
 
 
 def _failure(text: str) -> Failure:
-    """What an exception of the engine says: its text, then the stack, of which the innermost place in the script counts."""
+    """What an exception of the engine says: its text, then the stack, of which the innermost place counts."""
     message, _, stack = text.rstrip().partition("\n")
     if message == "InternalError: interrupted":
         message = _TIME_UP
     refused = _REFUSED.search(message)
     if refused is not None:
-        return Failure(message=_REFUSED.sub("", message).replace(" :", ":"), line=int(refused[1]), column=int(refused[2]))
+        return Failure(
+            message=_REFUSED.sub("", message).replace(" :", ":"), line=int(refused[1]), column=int(refused[2])
+        )
     place = _PLACE.search(stack)
     line, column = (int(place[1]), int(place[2] or 0)) if place is not None else (0, 0)
     return Failure(message=message, line=line, column=column)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Claims = dict[str, Any]
 
@@ -140,3 +140,11 @@ class Run:
     def stops(self) -> bool:
         """Whether what follows must not happen."""
         return self.failure is not None and not self.allowed_to_fail
+
+
+class TriggerRuns(NamedTuple):
+    """The runs of one trigger's actions, in order."""
+
+    flow: str
+    trigger: str
+    runs: Sequence[Run]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import threading
 import weakref
@@ -31,11 +32,10 @@ async def in_thread(work: Callable[[], T]) -> T:
 
         def run() -> None:
             try:
-                value = work()
+                tell = functools.partial(done.set_result, work())
             except BaseException as error:
-                _tell(loop, done, lambda: done.set_exception(error))
-            else:
-                _tell(loop, done, lambda: done.set_result(value))
+                tell = functools.partial(done.set_exception, error)
+            _tell(loop, done, tell)
 
         _start(run)
         return await asyncio.shield(done)

@@ -132,8 +132,8 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     injected: str = ""
     invented: bool = False
     broken: str = ""
-    added: tuple[Header, ...] = USUAL
     runs: tuple[dict[str, Any], ...] = ()
+    added: tuple[Header, ...] = USUAL
 
 
 class Exchange(msgspec.Struct, frozen=True, gc=False):

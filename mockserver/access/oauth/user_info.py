@@ -164,10 +164,7 @@ def _reached(human: Human, scopes: tuple[str, ...]) -> Claims:
 
 
 def _metadata(entries: Iterable[Metadata]) -> Claims:
-    found = {
-        entry.key: base64.urlsafe_b64encode(entry.value).rstrip(b"=").decode("ascii")
-        for entry in entries
-    }
+    found = {entry.key: base64.urlsafe_b64encode(entry.value).rstrip(b"=").decode("ascii") for entry in entries}
     return {USER_METADATA: found} if found else {}
 
 

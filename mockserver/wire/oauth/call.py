@@ -28,9 +28,9 @@ from mockserver.wire.oauth.form import parameters_of
 from mockserver.wire.strictness import strictly
 
 if TYPE_CHECKING:
-    from mockserver.logins import shown_runs
+    from mockserver.scripts import shown_runs
 else:
-    shown_runs = Later("mockserver.logins.shown_runs")
+    shown_runs = Later("mockserver.scripts.shown_runs")
 
 _log = logging.getLogger(__name__)
 

@@ -6,8 +6,7 @@ import base64
 from collections.abc import Iterable
 from typing import Any
 
-from mockserver.logins.site import TriggerRuns
-from mockserver.scripts.model import Run, Unwritable
+from mockserver.scripts.model import Claims, Run, TriggerRuns, Unwritable
 
 
 def shown_runs(triggers: Iterable[TriggerRuns]) -> tuple[dict[str, Any], ...]:
@@ -29,7 +28,7 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
         "outcome": outcome,
         "error": error,
         "durationMs": run.took_ms,
-        "claims": {key: _claim(value) for key, value in run.claims.items()},
+        "claims": shown_claims(run.claims),
         "logs": run.logs,
         "lines": [{"level": line.level, "text": line.text} for line in run.lines],
         "metadata": [
@@ -39,6 +38,11 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
             {"method": call.method, "url": call.url, "status": call.status, "error": call.error} for call in run.calls
         ],
     }
+
+
+def shown_claims(claims: Claims) -> Claims:
+    """Claims ready for JSON; of one that cannot be written it is told why."""
+    return {key: _claim(value) for key, value in claims.items()}
 
 
 def _claim(value: Any) -> Any:
