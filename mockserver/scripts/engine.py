@@ -1,7 +1,7 @@
 """Runs one script: a fresh engine, its surroundings, its limits.
 
 The engine is QuickJS (package quickjs-ng); docs/scripts.md says why. Nothing of Python can be reached from it: what
-goes in and what comes out are texts of JSON. Call `run_script` in a thread with a stack of `STACK_BYTES` (`threads.py`).
+goes in and what comes out are texts of JSON. Call `run_script` in a thread with a stack of `STACK_BYTES`.
 """
 
 from __future__ import annotations
