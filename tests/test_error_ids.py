@@ -12,11 +12,12 @@ from mockserver.access.caller import AUTHENTICATED
 from mockserver.spec.description import description
 from tests.error_cases import CASES as FIRST_CASES
 from tests.error_cases import MEMBERS, NOBODY
+from tests.grant_error_cases import CASES as GRANT_CASES
+from tests.more_error_cases import CASES as MORE_CASES
 from tests.recorded import Described, fits, operations, shown
 from tests.server import Api, error_id
-from tests.session_error_cases import CASES as SESSION_CASES
 
-CASES = {**FIRST_CASES, **SESSION_CASES}
+CASES = {**FIRST_CASES, **GRANT_CASES, **MORE_CASES}
 DOCUMENT = description()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]

@@ -30,7 +30,7 @@ from tests.recorded import Described, Use, operations, uses
 
 SET_TRIGGER_ACTIONS = "/management/v1/flows/{flowType}/trigger/{triggerType}"
 # The last of them answers plain text; the others are made after the real server's source.
-NOT_RECORDED = {"GetDefaultOrg", "DebugHealthz"}
+NOT_RECORDED = {"GetDefaultOrg", "DebugHealthz", "GenerateOrgDomainValidation", "ValidateOrgDomain"}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,8 @@ def ids_of(document: dict[str, Any], operation: Described) -> set[str]:
 def error_ids(answer: Any) -> set[str]:
     """The error IDs in an answer; gateway errors carry none."""
     details = answer.get("details", []) if isinstance(answer, dict) else []
-    return {detail["id"] for detail in details} if isinstance(details, list) else set()
+    # An ID that is empty is left out, as JSON leaves out what is empty.
+    return {detail["id"] for detail in details if "id" in detail} if isinstance(details, list) else set()
 
 
 def judged_by_headers(use: Use) -> bool:
