@@ -260,6 +260,11 @@ def _greeting(
         f"token (IAM_OWNER): {settings.admin_pat}",
         f"console: {url}/__admin/",
         *(demo.lines() if settings.demo and settings.state_file is None else ()),
+        *(
+            ["logins: any client id, registered or not (--no-open-clients: registered ones)"]
+            if settings.open_clients
+            else []
+        ),
         *(f"{api.file.name}: {url}{api.prefix}" for api in (own.apis if own is not None else ())),
         *([f"certificate authority: {authority}"] if authority else []),
         f"try: curl{trust} -X POST -H 'Authorization: Bearer {settings.admin_pat}' "

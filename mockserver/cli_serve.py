@@ -83,6 +83,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="User name that browsers are logged in as, unasked.",
 )
 @option(
+    "--open-clients/--no-open-clients",
+    envvar="ZITADEL_MOCK_OPEN_CLIENTS",
+    default=True,
+    help="Whether a client id that no application has may log people in, with any redirect URI.",
+)
+@option(
     "--tls",
     type=one_of(TlsMode),
     envvar="ZITADEL_MOCK_TLS",
@@ -226,6 +232,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     instances: str,
     max_instances: int,
     auto_login: str,
+    open_clients: bool,
     tls: str,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -266,6 +273,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         instances=InstanceMode(instances),
         max_instances=max_instances,
         auto_login=auto_login,
+        open_clients=open_clients,
         tls_self_signed=TlsMode(tls) is TlsMode.SELF_SIGNED,
         tls_cert=tls_cert,
         tls_key=tls_key,

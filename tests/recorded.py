@@ -65,7 +65,8 @@ def uses(described: Sequence[Described]) -> Iterator[Use]:
                 and isinstance(exchange.response.content, JsonContent)
                 and not _is_redirect(exchange)
             ):
-                yield Use(operation, exchange, _whole(_filled(exchange.response.content.value)))
+                answer = _whole(_filled(exchange.response.content.value), exchange.request.unordered)
+                yield Use(operation, exchange, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,11 @@ def fits(template: str, path: str) -> bool:
     )
 
 
-def _whole(answer: Json) -> Json:
+def _whole(answer: Json, unordered: str) -> Json:
     """Of a page in no fixed order a recording holds the number of rows, which is no answer: it is left out."""
-    if isinstance(answer, dict) and isinstance(answer.get("result"), int):
-        return {name: member for name, member in answer.items() if name != "result"}
+    rows = unordered.partition(".")[0] or "result"
+    if isinstance(answer, dict) and isinstance(answer.get(rows), int):
+        return {name: member for name, member in answer.items() if name != rows}
     return answer
 
 

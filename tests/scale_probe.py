@@ -35,10 +35,8 @@ KIBIBYTE = 1024
 
 def main() -> None:
     """Fill an instance, measure, print."""
-    document = load_document(spec_path())
-    matrix = FlowMatrix(document)
-    specification = connexion.spec.Specification.from_dict(read_tree(spec_path()))  # type: ignore[no-untyped-call]
-    operations = compiled(specification)
+    matrix = FlowMatrix(load_document(spec_path()))
+    operations = compiled({"AddOrg", "CreateAction", "SetTriggerActions"})
     instance = first_instance(Settings())
     instance.clock = EvenClock()
     caller = Caller(instance, operations)
@@ -71,10 +69,10 @@ class EvenClock:
         return Instant(self._now)
 
 
-def compiled(specification: connexion.spec.Specification) -> dict[str, ServedOperation]:
-    """The operations that the probe calls."""
+def compiled(wanted: set[str]) -> dict[str, ServedOperation]:
+    """The operations that a probe calls."""
+    specification = connexion.spec.Specification.from_dict(read_tree(spec_path()))  # type: ignore[no-untyped-call]
     matrix = FlowMatrix(specification)
-    wanted = {"AddOrg", "CreateAction", "SetTriggerActions"}
     return {
         operation["operationId"]: serve_operation(
             compile_operation(specification, path, method, operation, message_types()),
@@ -113,7 +111,11 @@ class Caller:
         self.serve("SetTriggerActions", {"flowType": flow, "triggerType": trigger, "actionIds": actions})
 
     def calls_of_setting(self, flow: str, trigger: str, actions: list[str]) -> dict[str, int]:
-        """How often each function is called, those written in C included, while a trigger is set."""
+        """How often each function is called while a trigger is set."""
+        return self.calls_of("SetTriggerActions", {"flowType": flow, "triggerType": trigger, "actionIds": actions})
+
+    def calls_of(self, operation: str, message: dict[str, Any]) -> dict[str, int]:
+        """How often each function is called, those written in C included, while a request is served."""
         calls: Counter[str] = Counter()
 
         def count(frame: FrameType, event: str, argument: Any) -> None:
@@ -124,7 +126,7 @@ class Caller:
 
         sys.setprofile(count)
         try:
-            self.set_trigger(flow, trigger, actions)
+            self.serve(operation, message)
         finally:
             sys.setprofile(None)
         return dict(sorted(calls.items()))

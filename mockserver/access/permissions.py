@@ -59,7 +59,7 @@ def reach_of(state: InstanceState, organisation: OrganisationId, user: UserId, p
 
     Source: recordings/access.jsonl, id-project-access.jsonl, id-grant-access.jsonl.
     """
-    found = list(_limited_memberships(state, organisation, user))
+    found = list(limited_memberships(state, organisation, user))
     member = bool(found) or _is_member(state, organisation, user)
     if has_permission(state, organisation, user, permission):
         return Reach(member, everywhere=True, on=frozenset(), somewhere=True)
@@ -113,7 +113,8 @@ def _is_member(state: InstanceState, organisation: OrganisationId, user: UserId)
     return (state.id, user) in state.instance_members or (organisation, user) in state.organisation_members
 
 
-def _limited_memberships(state: InstanceState, organisation: OrganisationId, user: UserId) -> Iterator[Member]:
+def limited_memberships(state: InstanceState, organisation: OrganisationId, user: UserId) -> Iterator[Member]:
+    """Memberships of a user that count in an organisation for one project or project grant each."""
     for table in (state.project_members, state.project_grant_members):
         for member in table.where("user", user):
             if organisation in (member.organisation, member.granted):

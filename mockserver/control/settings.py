@@ -79,6 +79,7 @@ def _shown(asked: Target) -> dict[str, Any]:
             "maxInstances": settings.max_instances,
             "adminPat": settings.admin_pat,
             "autoLogin": settings.auto_login,
+            "openClients": settings.open_clients,
             "log": settings.log,
             "maxMessageBytes": settings.max_message_bytes,
         },

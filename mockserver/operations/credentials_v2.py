@@ -17,7 +17,7 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_filter_v2
 from mockserver.operations.messages import zitadel_user_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, instant, listed_filtered, ordered, visible
+from mockserver.operations.searching import Tests, equal, find, instant, listed_filtered, narrowed, ordered, visible
 from mockserver.spec.wellknown import Base64, Timestamp, base64_text, parse_timestamp, timestamp
 
 Credential = TypeVar("Credential", MachineKey, Token)
@@ -111,7 +111,7 @@ def list_keys(context: Context, request: messages.ListKeysRequest) -> messages.L
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-credentials-v2.jsonl; that the total tells of all of them is the real server's source.
     """
-    told, rows = _listed(context, _narrowed(context.state.machine_keys, request.filters), request)
+    told, rows = _listed(context, _among(context.state.machine_keys, request.filters), request)
     return messages.ListKeysResponse(
         pagination=told,
         result=tuple(
@@ -165,7 +165,7 @@ def v2_list_personal_access_tokens(
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-credentials-v2.jsonl; that the total tells of all of them is the real server's source.
     """
-    personal = (token for token in _narrowed(context.state.tokens, request.filters) if not token.client)
+    personal = (token for token in _among(context.state.tokens, request.filters) if not token.client)
     told, rows = _listed(context, personal, request)
     return messages.ListPersonalAccessTokensResponse(
         pagination=told,
@@ -197,10 +197,9 @@ def _expiration(context: Context, text: Timestamp) -> Instant:
     return expiration_of(None if micros is None else Instant(micros), context.instance.clock.now())
 
 
-def _narrowed(table: Table[Credential], filters: Sequence[Any]) -> Iterable[Credential]:
+def _among(table: Table[Credential], filters: Sequence[Any]) -> Iterable[Credential]:
     """All rows, or those of the user that a filter names."""
-    named = next((row.user_id_filter.id for row in filters if row.user_id_filter is not None), None)
-    return table if named is None else table.where("user", named)
+    return narrowed(table, filters, {"user_id_filter": lambda asked: table.where("user", asked.id)})
 
 
 def _listed(

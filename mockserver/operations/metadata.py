@@ -87,7 +87,7 @@ def get_user_metadata(context: Context, request: messages.GetUserMetadataRequest
     found = context.state.user_metadata.get((request.id, request.key))
     if found is None or found.organisation != context.organisation.id:
         raise Refused(USER_METADATA_NOT_FOUND)
-    return messages.GetUserMetadataResponse(_view(found))
+    return messages.GetUserMetadataResponse(view(found))
 
 
 def list_user_metadata(
@@ -96,7 +96,7 @@ def list_user_metadata(
     """What a user has; nothing for a user that the organisation does not have."""
     held = by_key(context.state.user_metadata, request.id)
     own = [entry for entry in held if entry.organisation == context.organisation.id]
-    told, result = _listed(context, own, request.query, request.queries)
+    told, result = page_of(context, own, request.query, request.queries)
     return messages.ListUserMetadataResponse(details=told, result=result)
 
 
@@ -153,13 +153,13 @@ def get_org_metadata(context: Context, request: messages.GetOrgMetadataRequest) 
     """
     key = context.organisation.id, request.key
     found = require(context.state.organisation_metadata.get(key), ORGANISATION_METADATA_NOT_FOUND)
-    return messages.GetOrgMetadataResponse(_view(found))
+    return messages.GetOrgMetadataResponse(view(found))
 
 
 def list_org_metadata(context: Context, request: messages.ListOrgMetadataRequest) -> messages.ListOrgMetadataResponse:
     """What the organisation has."""
     held = by_key(context.state.organisation_metadata, context.organisation.id)
-    told, result = _listed(context, held, request.query, request.queries)
+    told, result = page_of(context, held, request.query, request.queries)
     return messages.ListOrgMetadataResponse(details=told, result=result)
 
 
@@ -216,17 +216,19 @@ def _remove(context: Context, keeping: Keeping, owner: str, keys: Sequence[str])
     return context.write(decide.remove_metadata(context.state, keeping, owner, keys))
 
 
-def _listed(
+def page_of(
     context: Context,
     held: Sequence[Metadata],
     query: zitadel_v1.ListQuery | None,
     queries: Sequence[zitadel_metadata_v1.MetadataQuery],
 ) -> tuple[zitadel_v1.ListDetails, tuple[zitadel_metadata_v1.Metadata, ...]]:
+    """One page of what was found, as the services of v1 answer it."""
     told, rows = listed(context, find(held, queries, _TESTS), query)
-    return told, tuple(map(_view, rows))
+    return told, tuple(map(view, rows))
 
 
-def _view(entry: Metadata) -> zitadel_metadata_v1.Metadata:
+def view(entry: Metadata) -> zitadel_metadata_v1.Metadata:
+    """An entry as the services of v1 answer it."""
     return zitadel_metadata_v1.Metadata(
         details=details.of_row(entry, entry.organisation), key=entry.key, value=base64_text(entry.value)
     )

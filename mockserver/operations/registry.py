@@ -163,7 +163,19 @@ _SERVED: Mapping[str, str] = {
         UpdateMachine
     """,
     "me": """
+        GetMyEmail
+        GetMyMetadata
+        GetMyPhone
+        GetMyProfile
         GetMyUser
+        ListMyAuthFactors
+        ListMyMemberships
+        ListMyMetadata
+        ListMyProjectOrgs
+        ListMyProjectPermissions
+        ListMyRefreshTokens
+        ListMyUserGrants
+        ListMyUserSessions
         ListMyZitadelPermissions
     """,
     "members": """
@@ -199,6 +211,15 @@ _SERVED: Mapping[str, str] = {
         DeleteUserMetadata
         V2ListUserMetadata
         V2SetUserMetadata
+    """,
+    "my_changes": """
+        RemoveMyPhone
+        RemoveMyUser
+        SetMyEmail
+        SetMyPhone
+        UpdateMyPassword
+        UpdateMyProfile
+        UpdateMyUserName
     """,
     "oidc": """
         AuthorizeOrDenyDeviceAuthorization

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mockserver.domain.ids import Instant
+from mockserver.domain.tables import Key, R, Table
 from mockserver.errors.catalogue import LIMIT_EXCEEDED
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
@@ -94,7 +95,34 @@ def find(rows: Iterable[Row], queries: Sequence[Any], tests: Tests[Row]) -> list
 
     Raises: Refused with RESOURCE_EXHAUSTED for more comparisons than the server makes.
     """
-    return fitting(rows, queries, lambda row, query: _fits(row, query, tests) is True, held_queries)
+    # What a query asks is looked up once, and not for each of what may be a hundred thousand rows.
+    asked = {id(query): _asked(query, tests) for query in queries}
+    return fitting(
+        rows, queries, lambda row, query: all(test(row, what) is True for test, what in asked[id(query)]), held_queries
+    )
+
+
+def narrowed(
+    rows: Iterable[Row], queries: Sequence[Any], shortcuts: Mapping[str, Callable[[Any], Iterable[Row] | None]]
+) -> Iterable[Row]:
+    """The rows among which all are that fit: those of the first query that an index answers, else all.
+
+    Args:
+        shortcuts: by the name of such a query in its oneof, the rows that can fit it, from an index; None where the
+            index cannot tell.
+    """
+    for query in queries:
+        for name, rows_of in shortcuts.items():
+            asked = getattr(query, name, None)
+            found = None if asked is None else rows_of(asked)
+            if found is not None:
+                return found
+    return rows
+
+
+def with_keys(table: Table[R], keys: Iterable[Key]) -> list[R]:
+    """The rows of a table that have these keys, each once."""
+    return [row for key in dict.fromkeys(keys) if (row := table.get(key)) is not None]
 
 
 def held_queries(query: Any) -> int:
@@ -102,12 +130,17 @@ def held_queries(query: Any) -> int:
     held = next((inner for name in _HOLDING if (inner := getattr(query, name, None)) is not None), None)
     if held is None:
         return 1
-    return 1 + sum(map(held_queries, getattr(held, "queries", None) or (held.query,)))
+    several = getattr(held, "queries", None)
+    return 1 + sum(map(held_queries, (held.query,) if several is None else several))
 
 
 def _fits(row: Row, query: Any, tests: Tests[Row]) -> bool | None:
-    asked = ((test, getattr(query, name, None)) for name, test in tests.items())
-    return _all(test(row, what) for test, what in asked if what is not None)
+    return _all(test(row, what) for test, what in _asked(query, tests))
+
+
+def _asked(query: Any, tests: Tests[Row]) -> list[tuple[Test[Row], Any]]:
+    """The tests of what stands in a query, with that."""
+    return [(test, what) for name, test in tests.items() if (what := getattr(query, name, None)) is not None]
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:

@@ -25,7 +25,18 @@ from mockserver.operations import session_checking
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_session_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.operations.searching import Test, Tests, find, instant, listed_v2, one_of, ordered, visible
+from mockserver.operations.searching import (
+    Test,
+    Tests,
+    find,
+    instant,
+    listed_v2,
+    narrowed,
+    one_of,
+    ordered,
+    visible,
+    with_keys,
+)
 from mockserver.operations.session_view import view
 from mockserver.spec.wellknown import Base64, Duration, parse_base64, parse_duration, timestamp, uint64
 
@@ -94,7 +105,15 @@ def list_sessions(context: Context, request: messages.ListSessionsRequest) -> me
     """
     _require_queries(request.queries)
     state, query = context.state, request.query
-    begun = (session for session in state.sessions if session.begun)
+    among = narrowed(
+        state.sessions,
+        request.queries,
+        {
+            "ids_query": lambda asked: with_keys(state.sessions, asked.ids),
+            "user_id_query": lambda asked: state.sessions.where("user", asked.id),
+        },
+    )
+    begun = (session for session in among if session.begun)
     found = ordered(
         find(begun, request.queries, _tests(context)),
         request.sorting_column,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mockserver.access.permissions import has_permission
@@ -14,10 +14,10 @@ from mockserver.errors.catalogue import V2_QUERY_LIST_EMPTY, V2_QUERY_WITHOUT_CO
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_filter_v2 import ByteFilterMethodNumber
-from mockserver.operations.messages.zitadel_object_v2 import ListDetails
+from mockserver.operations.messages.zitadel_object_v2 import ListDetails, TextQueryMethodNumber
 from mockserver.operations.messages.zitadel_user_v2 import AuthenticationMethodTypeName
 from mockserver.operations.queries import TEXT_METHODS
-from mockserver.operations.searching import Tests, find, listed_v2, ordered
+from mockserver.operations.searching import Tests, find, listed_v2, narrowed, ordered, with_keys
 from mockserver.operations.user_queries import COLUMNS, TESTS, require_queries, searched
 from mockserver.operations.user_view_v2 import user_message_v2
 from mockserver.spec.wellknown import parse_base64, timestamp, uint64
@@ -63,16 +63,32 @@ def list_authentication_method_types(
 
 
 def _readable(context: Context, queries: Sequence[messages.SearchQuery]) -> Iterator[User]:
-    """The users that a search is among: those whom the caller may read, of one organisation where a query says so."""
+    """The users that a search is among: those whom the caller may read."""
     state, caller, known = context.state, context.user.id, dict[str, bool]()
-    named = next((row.organization_id_query for row in queries if row.organization_id_query is not None), None)
-    users: Iterable[User] = state.users.where("organisation", named.organization_id) if named else state.users
-    for user in users:
+    among = narrowed(
+        state.users,
+        queries,
+        {
+            "in_user_ids_query": lambda asked: with_keys(state.users, asked.user_ids),
+            "user_name_query": lambda asked: _named(state, asked.user_name, asked.method),
+            "login_name_query": lambda asked: _named(state, asked.login_name, asked.method),
+            "organization_id_query": lambda asked: state.users.where("organisation", asked.organization_id),
+        },
+    )
+    for user in among:
         readable = known.get(user.organisation)
         if readable is None:
             readable = known[user.organisation] = has_permission(state, user.organisation, caller, "user.read")
         if readable or user.id == caller:
             yield user
+
+
+def _named(state: InstanceState, name: str, method: int) -> list[User] | None:
+    """Whoever has a user name, which is unique whatever its case; None where it is not asked for as a whole."""
+    if method > TextQueryMethodNumber.TEXT_QUERY_METHOD_EQUALS_IGNORE_CASE:
+        return None
+    found = state.user_named(name)
+    return [] if found is None else [found]
 
 
 def _tests(state: InstanceState) -> Tests[User]:

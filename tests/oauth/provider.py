@@ -14,7 +14,7 @@ from joserfc.jwk import KeySet, RSAKey
 
 from mockserver.access import keys
 from mockserver.access.caller import authenticate
-from mockserver.domain import users
+from mockserver.domain import machines, users
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, UserId
 from mockserver.errors.catalogue import TOKEN_INVALID
 from mockserver.settings import Settings
@@ -125,7 +125,7 @@ class Provider:
         )
         key = KeyId(self.instance.ids.next())
         self.instance.append(users.add_machine_key(user, key, public_key=ROBOT_KEY.public, expires=users.NEVER))
-        self.instance.append(users.set_machine_secret(state, organisation, user, SECRET))
+        self.instance.append(machines.set_machine_secret(state, organisation, user, SECRET))
         return Robot(user, name, key)
 
     def assertion(self, robot: Robot, key: keys.KeyPair = ROBOT_KEY, kid: str | None = None, **claims: Any) -> str:

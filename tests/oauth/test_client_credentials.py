@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from mockserver.domain.users import set_machine_secret
+from mockserver.domain.machines import set_machine_secret
 from tests.oauth.provider import API, SECRET, Provider, Robot, body, refusal
 
 TOKEN = "/oauth/v2/token"

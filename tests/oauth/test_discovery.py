@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from joserfc.jwk import RSAKey
 
+from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from tests.oauth.conftest import make_provider
 from tests.oauth.provider import Provider, body, header
@@ -27,7 +28,7 @@ def test_the_issuer_is_the_origin_that_was_asked(provider: Provider) -> None:
 
 
 def test_every_endpoint_that_is_named_is_served(provider: Provider) -> None:
-    """No endpoint is promised that has no route, and no route is kept secret."""
+    """No endpoint is promised that has no route, and no route is kept secret but the pages of logins."""
     told = body(provider.call("GET", DISCOVERY))
 
     named = {
@@ -36,7 +37,8 @@ def test_every_endpoint_that_is_named_is_served(provider: Provider) -> None:
         if name.endswith("_endpoint") or name == "jwks_uri"
     }
 
-    assert named == {path for _, path, _ in OAUTH_ROUTES} - {DISCOVERY}
+    pages = {paths.LOGIN, paths.LOGIN_V2, paths.DEVICE}
+    assert named == {path for _, path, _ in OAUTH_ROUTES} - {DISCOVERY} - pages
 
 
 def test_only_what_is_served_is_advertised(provider: Provider) -> None:
@@ -45,11 +47,13 @@ def test_only_what_is_served_is_advertised(provider: Provider) -> None:
 
     assert told["grant_types_supported"] == [
         "authorization_code",
+        "implicit",
         "refresh_token",
         "client_credentials",
         "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "urn:ietf:params:oauth:grant-type:device_code",
     ]
-    assert told["response_types_supported"] == ["code"]
+    assert told["response_types_supported"] == ["code", "id_token", "id_token token"]
     assert told["id_token_signing_alg_values_supported"] == ["RS256"]
     assert told["code_challenge_methods_supported"] == ["S256"]
 

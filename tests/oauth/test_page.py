@@ -86,13 +86,13 @@ def test_foreign_text_is_escaped(provider: Provider) -> None:
 
 
 def test_the_page_runs_and_loads_nothing(provider: Provider) -> None:
-    """The policy allows the page's one style sheet and nothing else."""
+    """The policy allows the page's one style sheet and its form, and nothing else."""
     response = provider.authorize(**ASKED)
     (style,) = re.findall("<style>(.*?)</style>", response.body.decode(), re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
     assert header(response, "content-security-policy") == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert header(response, "cache-control") == "no-store"
     assert "color-scheme: light dark" in style

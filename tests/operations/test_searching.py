@@ -11,7 +11,16 @@ from mockserver.errors.catalogue import LIMIT_EXCEEDED
 from mockserver.errors.problem import Refused
 from mockserver.operations.messages import zitadel_user_v2 as users
 from mockserver.operations.messages.zitadel_filter_v2 import PaginationRequest, TimestampFilter
-from mockserver.operations.searching import find, held_queries, instant, listed_filtered, nested, ordered, text
+from mockserver.operations.searching import (
+    find,
+    held_queries,
+    instant,
+    listed_filtered,
+    narrowed,
+    nested,
+    ordered,
+    text,
+)
 from mockserver.spec.wellknown import Timestamp
 
 TESTS = nested({"first_name_query": text(lambda row: row or None, "first_name")})
@@ -62,6 +71,14 @@ def test_instants(method: int, expected: list[int]) -> None:
     query = Query(TimestampFilter(timestamp=Timestamp("1970-01-01T00:00:00.000005Z"), method=method))
     found = find([Instant(at) for at in (0, 4, 5, 6)], [query], {"date": instant(Instant, "timestamp")})
     assert found == expected
+
+
+def test_shortcuts() -> None:
+    """The first query that an index answers says among which rows all are; without one all are searched."""
+    shortcuts = {"first_name_query": lambda asked: [asked.first_name]}
+    other = users.SearchQuery(type_query=users.TypeQuery(type=1))
+    assert list(narrowed(["a", "b"], [other, _named("x"), _named("y")], shortcuts)) == ["x"]
+    assert list(narrowed(["a", "b"], [other], shortcuts)) == ["a", "b"]
 
 
 def test_order_of_a_column() -> None:

@@ -9,12 +9,12 @@ import httpx
 import pytest
 
 from tests.error_cases import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
+from tests.more_error_cases import NEWER
 from tests.protocols.conftest import TRANSPORTS
 from tests.protocols.rpc_transport import RPCS
 from tests.protocols.story import comparable, recording, tell
 from tests.recorded import Described, shown
 from tests.server import Api
-from tests.session_error_cases import NEWER
 from tests.test_error_ids import ACCESS, CASES, bare_request, require
 
 OPERATIONS = {operation.id: operation for operation in RPCS}

@@ -12,9 +12,14 @@ from tests.clients.bridge import Bridge, RpcError
 from tests.protocols.grpc_client import connected
 from tests.protocols.serving import serving
 
-ADD = "zitadel.management.v1.ManagementService/AddProject"
-GET = "zitadel.management.v1.ManagementService/GetProjectByID"
+ADD = "zitadel.management.v1.ManagementService/AddGitHubProvider"
+GET = "zitadel.management.v1.ManagementService/GetProviderByID"
 CREATE_TARGET = "zitadel.action.v2beta.ActionService/CreateTarget"
+GITHUB = "/management/v1/idps/github"
+"""Where providers of one kind are made."""
+PROVIDERS = "/management/v1/idps/templates"
+"""Where those of all kinds are read."""
+NEW = {"name": "Shop", "clientId": "one", "clientSecret": "secret"}
 NOWHERE = "http://localhost:9"
 
 
@@ -30,14 +35,14 @@ def test_json(pair: tuple[Target, str]) -> None:
     """Method, path, body and token go on, the answer comes back, marked; what is modelled is answered here."""
     target, token = pair
     with httpx.Client(base_url=target.base_url, headers={"authorization": f"Bearer {token}"}, trust_env=False) as http:
-        made = http.post("/management/v1/projects", json={"name": "Shop"}, headers={"origin": "http://page"})
-        found = http.get(f"/management/v1/projects/{made.json()['id']}")
-        unknown = http.get("/management/v1/projects/7")
+        made = http.post(GITHUB, json=NEW, headers={"origin": "http://page"})
+        found = http.get(f"{PROVIDERS}/{made.json()['id']}")
+        unknown = http.get(f"{PROVIDERS}/7")
         modelled = http.get("/management/v1/orgs/me")
 
     assert made.headers.get_list("x-zitadel-mock") == ["forwarded"]
     assert len(made.headers.get_list("access-control-allow-origin")) <= 1
-    assert found.json()["project"]["name"] == "Shop"
+    assert found.json()["idp"]["name"] == "Shop"
     assert (unknown.status_code, unknown.headers["x-zitadel-mock"]) == (404, "forwarded")
     assert (modelled.status_code, "x-zitadel-mock" in modelled.headers) == (401, False)
 
@@ -47,13 +52,13 @@ def test_grpc(pair: tuple[Target, str]) -> None:
     target, token = pair
     metadata = [("authorization", f"Bearer {token}")]
     with connected(target) as client:
-        made = client.call("AddProject", {"name": "Shop"}, metadata)
-        refused = client.call("AddProject", {}, metadata)
-        anybody = client.call("AddProject", {"name": "Shop"}, [])
+        made = client.call("AddGitHubProvider", NEW, metadata)
+        refused = client.call("AddGitHubProvider", {}, metadata)
+        anybody = client.call("AddGitHubProvider", NEW, [])
 
     assert made.response is not None
     assert made.response["id"].isdigit()
-    assert (refused.code, refused.message[:25]) == ("INVALID_ARGUMENT", "invalid AddProjectRequest")
+    assert (refused.code, refused.message[:32]) == ("INVALID_ARGUMENT", "invalid AddGitHubProviderRequest")
     assert (anybody.code, anybody.message) == ("UNAUTHENTICATED", "auth header missing")
 
 
@@ -77,7 +82,7 @@ def test_the_journal_tells(pair: tuple[Target, str]) -> None:
     """Entries say that a real server answered, and are no unmatched ones."""
     target, token = pair
     with httpx.Client(base_url=target.base_url, headers={"authorization": f"Bearer {token}"}, trust_env=False) as http:
-        http.get("/management/v1/projects/7")
+        http.get(f"{PROVIDERS}/7")
         entry = http.get("/__admin/requests", params={"limit": 1}).json()["requests"][0]
         unmatched = http.get("/__admin/requests/unmatched").json()["requests"]
 
@@ -91,13 +96,11 @@ def test_nobody_there(tmp_path_factory: pytest.TempPathFactory, bridge: Bridge) 
         target = running.target
         headers = {"authorization": f"Bearer {target.admin_pat}"}
         with httpx.Client(base_url=target.base_url, headers=headers, trust_env=False) as http:
-            answer = http.post("/management/v1/projects", json={"name": "Shop"})
-            fabricated = http.post(
-                "/management/v1/projects", json={"name": "Shop"}, headers={"prefer": "unmodelled=fabricate"}
-            )
+            answer = http.post(GITHUB, json=NEW)
+            fabricated = http.post(GITHUB, json=NEW, headers={"prefer": "unmodelled=fabricate"})
         with connected(target) as client:
-            called = client.call("AddProject", {"name": "Shop"})
-        web = bridge.call("grpc-web", target.base_url, ADD, {"name": "Shop"}, headers)
+            called = client.call("AddGitHubProvider", NEW)
+        web = bridge.call("grpc-web", target.base_url, ADD, NEW, headers)
 
     assert (answer.status_code, answer.json()["code"]) == (502, 14)
     assert NOWHERE in answer.json()["message"]

@@ -9,8 +9,8 @@ from contracts.target import Target
 from tests.protocols.grpc_client import connected
 from tests.server import Api
 
-USER = "/management/v1/users/7"
-GET_USER = "zitadel.management.v1.ManagementService/GetUserByID"
+PROVIDER = "/management/v1/idps/templates/7"
+GET_PROVIDER = "zitadel.management.v1.ManagementService/GetProviderByID"
 
 
 def refusal(rpc: str) -> dict[str, object]:
@@ -26,22 +26,34 @@ def refusal(rpc: str) -> dict[str, object]:
 def test_a_caller_is_judged_first(api: Api) -> None:
     """Without a token 401, for an unknown organisation 403, without the permission 403; then 501, never a success."""
     member = Api(api.http, api.organisation, api.new_token(api.new_user()))
-    assert api.http.get(USER, headers={"authorization": ""}).status_code == 401
-    assert api.http.get(USER, headers={"authorization": "Bearer x"}).status_code == 401
-    assert api.http.get(USER, headers={"x-zitadel-orgid": "1"}).status_code == 403
-    assert member.call("GET", USER).status_code == 404, "the caller is no member"
+    assert api.http.get(PROVIDER, headers={"authorization": ""}).status_code == 401
+    assert api.http.get(PROVIDER, headers={"authorization": "Bearer x"}).status_code == 401
+    assert api.http.get(PROVIDER, headers={"x-zitadel-orgid": "1"}).status_code == 403
+    assert member.call("GET", PROVIDER).status_code == 404, "the caller is no member"
 
-    response = api.call("GET", USER)
+    response = api.call("GET", PROVIDER)
 
-    assert (response.status_code, response.json()) == (501, refusal(GET_USER))
+    assert (response.status_code, response.json()) == (501, refusal(GET_PROVIDER))
 
 
 @pytest.mark.parametrize(
     ("method", "path", "sentence"),
     [
-        ("GET", "/management/v1/users/", "GetUserByIDRequest.Id: value length must be between 1 and 200 runes"),
-        ("DELETE", "/management/v1/users/7/keys/", "RemoveMachineKeyRequest.KeyId: value length must be"),
-        ("GET", f"/management/v1/users/{'x' * 201}", "GetUserByIDRequest.Id: value length must be between"),
+        (
+            "GET",
+            "/management/v1/idps/templates/",
+            "GetProviderByIDRequest.Id: value length must be between 1 and 200 runes",
+        ),
+        (
+            "DELETE",
+            "/management/v1/policies/login/idps/",
+            "RemoveIDPFromLoginPolicyRequest.IdpId: value length must be",
+        ),
+        (
+            "GET",
+            f"/management/v1/idps/templates/{'x' * 201}",
+            "GetProviderByIDRequest.Id: value length must be between",
+        ),
     ],
 )
 def test_rules_of_a_path(api: Api, method: str, path: str, sentence: str) -> None:
@@ -55,7 +67,7 @@ def test_rules_of_a_path(api: Api, method: str, path: str, sentence: str) -> Non
 @pytest.mark.parametrize("body", [b"{", b"[]", b"null", b'"x"'])
 def test_a_body_is_read_first(client: httpx.Client, body: bytes) -> None:
     """A body that is no object is refused before the caller is known."""
-    response = client.post("/management/v1/users/human", content=body, headers={"authorization": ""})
+    response = client.post("/management/v1/idps/google", content=body, headers={"authorization": ""})
 
     assert (response.status_code, response.json()["code"]) == (400, 3)
 
@@ -63,32 +75,25 @@ def test_a_body_is_read_first(client: httpx.Client, body: bytes) -> None:
 @pytest.mark.parametrize("method", ["HEAD", "PATCH", "PUT"])
 def test_other_methods(client: httpx.Client, method: str) -> None:
     """A known path is a 405 with a method that it has not, whoever asks."""
-    assert client.request(method, USER).status_code == 405
-
-
-def test_a_literal_path_wins_over_a_modelled_field(api: Api) -> None:
-    """`_is_unique` is no organisation's id."""
-    response = api.call("GET", "/admin/v1/orgs/_is_unique")
-
-    assert response.json() == refusal("zitadel.admin.v1.AdminService/IsOrgUnique")
+    assert client.request(method, PROVIDER).status_code == 405
 
 
 def test_grpc(server: Target) -> None:
     """Over gRPC a known method is judged and refused likewise; an unknown one is told apart."""
     token = [("authorization", f"Bearer {server.admin_pat}")]
     with connected(server) as client:
-        service, _, method = GET_USER.partition("/")
+        service, _, method = GET_PROVIDER.partition("/")
         anybody = client.call(method, b"", [], service=service)
         broken = client.call(method, b"", token, service=service)
         refused = client.call(method, {"id": "7"}, token, service=service)
-        project = {"organizationId": "7", "name": "Shop"}
-        beyond = client.call("CreateProject", project, token, service="zitadel.project.v2.ProjectService")
+        group = {"organizationId": "7", "name": "Shop"}
+        beyond = client.call("CreateGroup", group, token, service="zitadel.group.v2.GroupService")
         unknown = client.call("Nope", b"", token, service=service)
 
     assert (anybody.code, anybody.message) == ("UNAUTHENTICATED", "auth header missing")
-    assert (broken.code, broken.message.partition(":")[0]) == ("INVALID_ARGUMENT", "invalid GetUserByIDRequest.Id")
-    assert (refused.code, refused.message) == ("UNIMPLEMENTED", refusal(GET_USER)["message"])
-    assert beyond.message == refusal("zitadel.project.v2.ProjectService/CreateProject")["message"]
+    assert (broken.code, broken.message.partition(":")[0]) == ("INVALID_ARGUMENT", "invalid GetProviderByIDRequest.Id")
+    assert (refused.code, refused.message) == ("UNIMPLEMENTED", refusal(GET_PROVIDER)["message"])
+    assert beyond.message == refusal("zitadel.group.v2.GroupService/CreateGroup")["message"]
     assert unknown.message == f"unknown method Nope for service {service}"
 
 
@@ -96,7 +101,7 @@ def test_the_journal_shows_calls_over_grpc(server: Target, client: httpx.Client)
     """No message of theirs is known, so that bodies are shown as they came."""
     before = client.get("/__admin/requests", params={"limit": 1}).json()["requests"]
     with connected(server) as caller:
-        caller.call(GET_USER.partition("/")[2], b"", [], service=GET_USER.partition("/")[0])
+        caller.call(GET_PROVIDER.partition("/")[2], b"", [], service=GET_PROVIDER.partition("/")[0])
     row = client.get("/__admin/requests", params={"limit": 1}).json()["requests"][0]
 
     assert row["id"] > max((entry["id"] for entry in before), default=0)
@@ -105,7 +110,7 @@ def test_the_journal_shows_calls_over_grpc(server: Target, client: httpx.Client)
 
 def test_the_journal_shows_them_as_unmatched(api: Api) -> None:
     """Whatever they were refused for, nothing serves them."""
-    path = f"/management/v1/users/{api.organisation}-asked"
+    path = f"/management/v1/idps/templates/{api.organisation}-asked"
     api.call("GET", path)
 
     rows = api.http.get("/__admin/requests/unmatched", params={"limit": 5}).json()["requests"]

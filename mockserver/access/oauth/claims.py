@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mockserver.access.oauth.scopes import OF_PERSONAL_ACCESS_TOKENS, PROFILE, audience_of
 from mockserver.access.oauth.user_info import Claims, UserInfo
 from mockserver.domain.ids import Instant
+from mockserver.domain.rows.apps import App
 from mockserver.domain.rows.users import Token, User
 from mockserver.domain.state import InstanceState
 from mockserver.domain.text import unique_name
@@ -41,16 +42,22 @@ def access_audience(state: InstanceState, user: User, client: str, scopes: Seque
     return audience[:-1] if own and len(audience) > 1 else audience
 
 
-def audience_of_token(state: InstanceState, token: Token) -> list[str]:
-    """Whom a token is for: a personal access token for the API."""
+def audience_of_token(state: InstanceState, token: Token, asking: App | None) -> list[str]:
+    """Whom a token is for, as an application is told: a personal access token for whoever asks.
+
+    Args:
+        asking: the application; None for any other client, to whom a personal access token is for the API.
+
+    Source: recordings/runs-endpoints.jsonl.
+    """
     if token.audience:
         return list(token.audience)
     if not token.client:
-        return [state.id]
+        return [state.id] if asking is None else [asking.client_id, asking.project]
     return access_audience(state, state.users[token.user], token.client, token.scopes)
 
 
-def introspection(state: InstanceState, token: Token, told: UserInfo, issuer: str) -> Claims:
+def introspection(state: InstanceState, token: Token, told: UserInfo, audience: list[str], issuer: str) -> Claims:
     """What RFC 7662 tells of a live token, with what is told of its user; the user's name is part of the profile."""
     scopes = scopes_of(token)
     user = state.users[token.user]
@@ -66,7 +73,7 @@ def introspection(state: InstanceState, token: Token, told: UserInfo, issuer: st
         **({"auth_time": token.authenticated // _MICROS} if token.client else {}),
         "nbf": token.created // _MICROS,
         "sub": user.id,
-        "aud": audience_of_token(state, token),
+        "aud": audience,
         **({"amr": list(token.methods)} if token.methods else {}),
         "iss": issuer,
         "jti": token.id,

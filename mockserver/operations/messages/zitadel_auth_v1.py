@@ -244,6 +244,16 @@ class RemoveMyPhoneResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class RemoveMyUserRequest(Message, frozen=True):
+    """zitadel.auth.v1.RemoveMyUserRequest"""
+
+
+class RemoveMyUserResponse(Message, frozen=True):
+    """zitadel.auth.v1.RemoveMyUserResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class SetMyEmailRequest(Message, frozen=True):
     """zitadel.auth.v1.SetMyEmailRequest"""
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from mockserver.access.oauth.problems import OAuthRefused
+from mockserver.access.oauth.applications import is_open
+from mockserver.access.oauth.problems import OAuthRefused, invalid_request
 from mockserver.access.oauth.state import OAuthState
 from mockserver.domain.ids import Instant
+from mockserver.errors.problem import Problem
 from mockserver.logins.site import Site
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 from mockserver.store.stepping import client_time
 from mockserver.wire.http import HttpRequest, Response
 from mockserver.wire.oauth import answers
+from mockserver.wire.oauth.basic import client_id_of
 from mockserver.wire.oauth.form import parameters_of
+from mockserver.wire.strictness import strictly
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +55,21 @@ class Call:
         return self.parameters.get(name, "")
 
 
+def open_client_warnings(call: Call) -> Iterator[str]:
+    """That a client is let in which no application is registered for."""
+    client = client_id_of(call.request.text(b"authorization"), call.parameters)
+    state = call.instance.state
+    if client and state.user_named(client) is None and is_open(state, client, open_clients=call.settings.open_clients):
+        yield (
+            f"no application has the client id {client}, which the real server refuses; register one, or try "
+            "--no-open-clients"
+        )
+
+
+def _refused(problem: Problem) -> Response:
+    return answers.refused(invalid_request(problem.key))
+
+
 Endpoint = Callable[[Call], Response]
 Handler = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Response]]
 
@@ -61,7 +80,7 @@ def handler_of(endpoint: Endpoint) -> Handler:
     async def handle(request: HttpRequest, instance: Instance, settings: Settings) -> Response:
         try:
             call = Call(request, parameters_of(request), instance, settings, client_time(instance.clock))
-            return endpoint(call)
+            return cast("Response", strictly(open_client_warnings(call), instance, _refused, lambda: endpoint(call)))
         except OAuthRefused as refusal:
             if refusal.reason:
                 problem = refusal.problem

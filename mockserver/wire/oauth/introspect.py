@@ -30,15 +30,13 @@ def introspect(call: Call) -> Response:
     if not secret:
         raise OAuthRefused(TOKEN_MISSING)
     token = live_token(state, secret, call.now)
-    if token is None or not _is_for(state, token, client):
+    if token is None:
+        return answer({"active": False})
+    audience = audience_of_token(state, token, client.app)
+    if client.app is not None and not {client.id, client.app.project} & set(audience):
         return answer({"active": False})
     told = told_of(call.site, _asking(state, token, client))
-    return answer(introspection(state, token, told, call.issuer))
-
-
-def _is_for(state: InstanceState, token: Token, client: Client) -> bool:
-    audience = audience_of_token(state, token)
-    return client.app is None or client.id in audience or client.app.project in audience
+    return answer(introspection(state, token, told, audience, call.issuer))
 
 
 def _asking(state: InstanceState, token: Token, client: Client) -> Asking:

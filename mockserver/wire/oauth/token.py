@@ -98,9 +98,11 @@ def authorization_code(call: Call) -> Response:
 def refresh_token(call: Call) -> Response:
     """A refresh token, in exchange for which a new one is given; the access token from before is good no more.
 
+    Scopes that are asked for must have been granted; the tokens have all that were, as on the real server.
+
     Raises: those of `named_client`, unauthorized_client, REFRESH_TOKEN_MISSING, REFRESH_TOKEN_INVALID,
         REFRESH_TOKEN_SPENT, SCOPE_EXCEEDS_GRANT, USER_NOT_ACTIVE.
-    Source: recordings/runs-login.jsonl.
+    Source: recordings/runs-login.jsonl, runs-endpoints.jsonl.
     """
     client = _client(call)
     secret = call.parameter("refresh_token")
@@ -114,7 +116,7 @@ def refresh_token(call: Call) -> Response:
     if grant.user not in call.instance.state.users:
         raise OAuthRefused(REFRESH_TOKEN_INVALID)
     revoke_access_token(call, refresh.access_token)
-    return issue(call, replace(grant, scopes=asked or grant.scopes), replace(client, id=name))
+    return issue(call, grant, replace(client, id=name))
 
 
 def device_code(call: Call) -> Response:
