@@ -64,7 +64,8 @@ def page(title: str, content: str, *cookies: Header, asks: bool = False, attribu
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-security-policy", _policy(asks)),
-        (b"referrer-policy", b"no-referrer"),
+        # With none at all browsers send forms of our own pages as from the origin "null", and no choice would count.
+        (b"referrer-policy", b"same-origin"),
         (b"x-content-type-options", b"nosniff"),
         *not_cached(),
         *cookies,
