@@ -112,6 +112,9 @@ def test_claims_that_cannot_be_written(provider: Provider, path: str) -> None:
 
 def test_nothing_is_imported_before_the_first_run() -> None:
     """Neither the engine nor what goes with it is part of a start."""
-    program = "import sys, mockserver.app; print([n for n in sys.modules if 'quickjs' in n or n.startswith('mockserver.scripts.')])"
+    program = """
+import sys, mockserver.app
+print([name for name in sys.modules if "quickjs" in name or name.startswith("mockserver.scripts.")])
+"""
 
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
