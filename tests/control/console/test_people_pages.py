@@ -84,7 +84,7 @@ def test_a_project(console: Console, mock: Mock) -> None:
     page.get_by_role("button", name="Add").click()
     page.locator("main tbody").get_by_role("link", name="Shop").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop")
-    page.get_by_label("Key").fill("admin")
+    page.get_by_label("Key", exact=True).fill("admin")
     page.get_by_label("Name to read").fill("Administrator")
     page.get_by_role("button", name="Add the role").click()
     expect(page.get_by_role("region", name="Roles")).to_contain_text("Administrator")
@@ -102,7 +102,7 @@ def test_a_project(console: Console, mock: Mock) -> None:
     page.get_by_role("button", name="New secret of Backend").click()
     expect(secret).not_to_have_text(first)
 
-    page.get_by_label("User", exact=True).select_option(label="Ada Lovelace (ada)")
+    page.locator("#grant").get_by_label("User").select_option(label="Ada Lovelace (ada)")
     page.get_by_role("checkbox", name="admin").check()
     page.get_by_role("button", name="Give").click()
     expect(page.get_by_role("region", name="Grants")).to_contain_text("ada")

@@ -22,7 +22,7 @@ async function run(call, said) {
   }
   const { ok, document: told } = await panel.run(call);
   if (!ok) return false;
-  if (said.tells) tell(told);
+  if ("tells" in said) tell(told);
   await refresh("facts", "list", "choices");
   return true;
 }
