@@ -9,7 +9,7 @@ import pytest
 from mockserver.domain.organisations import add_organisation_v2
 from mockserver.domain.rows.users import USERS, UserState
 from mockserver.domain.tables import History
-from tests.oauth.provider import Provider, Robot, body, sent_to
+from tests.oauth.provider import Provider, Robot, body, header, sent_to
 from tests.oauth.registered import (
     CALLBACK,
     PASSWORD,
@@ -148,6 +148,15 @@ def test_what_another_page_sends_does_not_count(provider: Provider) -> None:
     asked = page.submit(provider, {"origin": "http://evil.test"}, loginName="alice", password=PASSWORD)
 
     assert (asked.name, asked.error) == ("login name", "")
+
+
+def test_browsers_tell_where_a_form_came_from(provider: Provider) -> None:
+    """A page without a referrer would have the origin of its form called null, which no page here may have."""
+    page = open_login(provider, client_of(provider))
+
+    assert header(page.response, "referrer-policy") == "same-origin"
+    assert page.submit(provider, {"origin": "http://localhost:8080"}, loginName="nobody").error == "QUERY-Dgqd2"
+    assert page.submit(provider, {"origin": "null"}, loginName="nobody").error == ""
 
 
 def test_machines_stay_links(provider: Provider, robot: Robot) -> None:
