@@ -14,6 +14,7 @@ from mockserver.cli_fuzz import fuzz
 from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
 from mockserver.cli_routes import routes
+from mockserver.cli_run import run
 from mockserver.cli_seed import seed
 from mockserver.cli_serve import serve
 from mockserver.cli_surface import surface_commands
@@ -91,5 +92,5 @@ def spec(shape: str, everything: bool) -> None:
         click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
-for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record):
+for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run):
     cli.add_command(command)

@@ -6,6 +6,7 @@ import flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from mockserver.control import (
+    action_runs,
     clock,
     errors,
     faults,
@@ -35,6 +36,7 @@ _BLUEPRINTS = (
     errors.blueprint,
     clock.blueprint,
     openapi.blueprint,
+    action_runs.blueprint,
     console,
 )
 

@@ -68,6 +68,7 @@ def details(exchange: Exchange, instance: Instance, rpcs: Rpcs) -> dict[str, Any
             "trailers": _fields(response.trailers),
             **shown_response_body(exchange, rpcs),
         },
+        "runs": list(response.runs),
     }
 
 

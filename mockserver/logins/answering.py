@@ -15,6 +15,7 @@ from mockserver.domain.ids import Instant, UserId
 from mockserver.domain.rows.sessions import Session
 from mockserver.logins.issuing import issue_access_token, require_user, sign_id_token
 from mockserver.logins.site import Site
+from mockserver.logins.telling import finished
 
 _FACTORS = 2
 
@@ -87,12 +88,13 @@ def answer(site: Site, request: AuthRequest, login: Login) -> Answer:
         code = site.oauth.codes.issue(authorization, site.now, site.instance.randomness)
         return _answer(request, {"code": code, "state": request.state})
     require_user(site, grant)
+    site = site._replace(waits=True)
     client = Client(request.client, applications.active(site.state, request.client))
-    secret = issue_access_token(site, grant, client) if request.response_type == "id_token token" else ""
+    secret = finished(issue_access_token(site, grant, client)) if request.response_type == "id_token token" else ""
     tokens = {"access_token": secret, "token_type": "Bearer", "expires_in": str(site.lifetimes.access_token_s - 1)}
     parameters = {
         **(tokens if secret else {}),
-        "id_token": sign_id_token(site, grant, client, secret),
+        "id_token": finished(sign_id_token(site, grant, client, secret)),
         "state": request.state,
     }
     return _answer(request, parameters)

@@ -13,6 +13,7 @@ from mockserver.access.oauth.grants import (
     access_token_claims,
     asking_for_token,
     id_token_claims,
+    is_readable,
     wants_jwt,
 )
 from mockserver.access.oauth.problems import USER_NOT_ACTIVE, USER_NOT_FOUND, OAuthRefused
@@ -52,14 +53,14 @@ def require_user(site: Site, grant: Grant) -> None:
         raise OAuthRefused(USER_NOT_ACTIVE)
 
 
-def issue(site: Site, grant: Grant, client: Client) -> Issued:
+async def issue(site: Site, grant: Grant, client: Client) -> Issued:
     """Issue an access token, with an ID token and a refresh token where scopes and client ask for them.
 
     Raises: as `require_user`.
     """
     require_user(site, grant)
-    secret = issue_access_token(site, grant, client)
-    id_token = sign_id_token(site, grant, client, secret) if OPENID in grant.scopes else ""
+    secret = await issue_access_token(site, grant, client)
+    id_token = await sign_id_token(site, grant, client, secret) if OPENID in grant.scopes else ""
     refresh_token = ""
     if OFFLINE_ACCESS in grant.scopes and (client.oidc is None or _REFRESH_TOKEN in client.oidc.grant_types):
         idle_s, randomness = site.lifetimes.refresh_token_idle_s, site.instance.randomness
@@ -67,16 +68,23 @@ def issue(site: Site, grant: Grant, client: Client) -> Issued:
     return Issued(secret, max(site.lifetimes.access_token_s - 1, 0), refresh_token, id_token)
 
 
-def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
-    """Record an access token; returns it: a JWT where the client or the user is of that type, else opaque."""
+async def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
+    """Record an access token; returns it: a JWT where the client or the user is of that type, else opaque.
+
+    A JWT that the server could not read again is recorded nowhere, so that no endpoint knows it.
+
+    Raises: those of failing scripts.
+    """
     instance, lifetimes = site.instance, site.lifetimes
     token = TokenId(instance.ids.next())
     if wants_jwt(site.state.users[grant.user], client):
-        told = told_of(site, asking_for_token(site.state, grant, client, Purpose.ACCESS_TOKEN))
+        told = await told_of(site, asking_for_token(site.state, grant, client, Purpose.ACCESS_TOKEN))
         claims = access_token_claims(
             site.state, grant, token, told, issuer=site.issuer, now=site.now, lifetimes=lifetimes, skew_s=_skew(client)
         )
         secret = site.oauth.signing_key.sign(claims)
+        if not is_readable(claims):
+            return secret
     else:
         secret = new_token(instance.randomness)
     issued = site.oauth.access_tokens
@@ -86,13 +94,13 @@ def issue_access_token(site: Site, grant: Grant, client: Client) -> str:
     return secret
 
 
-def sign_id_token(site: Site, grant: Grant, client: Client, secret: str = "") -> str:
+async def sign_id_token(site: Site, grant: Grant, client: Client, secret: str = "") -> str:
     """An ID token.
 
     Args:
         secret: the access token that comes with it; empty for none.
     """
-    told = told_of(site, asking_for_token(site.state, grant, client, Purpose.ID_TOKEN))
+    told = await told_of(site, asking_for_token(site.state, grant, client, Purpose.ID_TOKEN))
     claims = id_token_claims(
         site.state,
         grant,

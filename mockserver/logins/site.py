@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.access.oauth.state import OAuthState
-from mockserver.domain.ids import Instant
+from mockserver.domain.ids import Instant, UserId
+from mockserver.domain.rows.metadata import Metadata
+from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState
 from mockserver.settings import TokenLifetimes
 from mockserver.store.instance import Instance
+
+if TYPE_CHECKING:
+    from mockserver.scripts.model import TriggerRuns
+
+
+@dataclass(slots=True)
+class Telling:
+    """What one request remembers of users that it tells of, and of the scripts that ran for it."""
+
+    runs: list[TriggerRuns] = field(default_factory=list)
+    metadata: dict[UserId, list[Metadata]] = field(default_factory=dict)
+
+    def metadata_of(self, state: InstanceState, user: User) -> list[Metadata]:
+        """A user's metadata as it was when the request first looked: what its scripts set, none of them sees.
+
+        Source: recordings/runs-set-metadata.jsonl, runs-everyday.jsonl.
+        """
+        found = self.metadata.get(user.id)
+        if found is None:
+            found = self.metadata[user.id] = list(state.user_metadata.where("owner", user.id))
+        return found
 
 
 class Site(NamedTuple):
@@ -16,12 +40,16 @@ class Site(NamedTuple):
 
     Attributes:
         issuer: that name, as tokens hold it.
+        telling: of the request.
+        waits: whether it waits for scripts and holds all others up, as it cannot do otherwise.
     """
 
     instance: Instance
     issuer: str
     lifetimes: TokenLifetimes
     now: Instant
+    telling: Telling
+    waits: bool = False
 
     @property
     def state(self) -> InstanceState:

@@ -30,7 +30,7 @@ from mockserver.errors.catalogue import (
 from mockserver.errors.problem import Refused
 from mockserver.logins import answering
 from mockserver.logins.answering import Answer
-from mockserver.logins.site import Site
+from mockserver.logins.site import Site, Telling
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
@@ -225,4 +225,4 @@ def _grant(device: Device, login: answering.Login) -> Grant:
 
 
 def _site(context: Context, request: AuthRequest) -> Site:
-    return Site(context.instance, request.issuer, request.lifetimes, context.instance.clock.now())
+    return Site(context.instance, request.issuer, request.lifetimes, context.instance.clock.now(), Telling())

@@ -231,4 +231,5 @@ def _complete(response: Response, request: HttpRequest) -> Response:
         response.injected,
         response.invented,
         response.broken,
+        response.runs,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mockserver.access.oauth.applications import AS_JWT, project_of
 from mockserver.access.oauth.claims import access_audience
@@ -121,6 +123,23 @@ def access_token_claims(
         "client_id": grant.client,
         "jti": token,
     }
+
+
+_READABLE: Mapping[str, Callable[[Any], bool]] = {
+    "amr": lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
+    "auth_time": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "act": lambda value: isinstance(value, dict),
+    **dict.fromkeys(("scope", "nonce", "azp", "acr"), lambda value: isinstance(value, str)),
+}
+"""What the real server must find in claims of an access token to read it again; null is always good."""
+
+
+def is_readable(claims: Claims) -> bool:
+    """Whether the real server can read an access token again whose claims scripts added to.
+
+    Source: recordings/runs-claims-of-people.jsonl; that of `acr` is the real server's source.
+    """
+    return all(claims.get(name) is None or is_right(claims[name]) for name, is_right in _READABLE.items())
 
 
 def id_token_claims(

@@ -98,6 +98,9 @@ SECRET_NOT_EXISTING = invalid_request("Errors.User.Machine.Secret.NotExisting")
 SECRET_INVALID = invalid_request("Errors.User.Machine.Secret.Invalid")
 TOKEN_OF_OTHER_CLIENT = OAuthProblem(401, "invalid_client", "token was not issued for this client")
 
+# Scripts
+SCRIPT_FAILED = OAuthProblem(500, "server_error", "Errors.Internal")
+
 # Userinfo
 ACCESS_TOKEN_MISSING = OAuthProblem(401, "invalid_request", "access token missing")
 ACCESS_TOKEN_INVALID = OAuthProblem(401, "access_denied", "access token invalid")

@@ -22,6 +22,7 @@ from mockserver.access.oauth.scopes import (
     projects_of,
 )
 from mockserver.domain.rows.grants import UserGrant
+from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import Human, User
 from mockserver.domain.state import InstanceState
 
@@ -80,8 +81,11 @@ class UserInfo:
     claims: Claims = field(default_factory=dict)
 
 
-def user_info(state: InstanceState, asking: Asking) -> UserInfo:
+def user_info(state: InstanceState, asking: Asking, metadata: Iterable[Metadata] | None = None) -> UserInfo:
     """What is told of a user to whom a token's scopes allow it.
+
+    Args:
+        metadata: the user's, as it is to be told; None for what it is.
 
     Source: recordings/runs-login.jsonl, runs-roles.jsonl, runs-organisations.jsonl, runs-claims-of-people.jsonl.
     """
@@ -93,7 +97,8 @@ def user_info(state: InstanceState, asking: Asking) -> UserInfo:
         if user.human is not None:
             told.standard |= _reached(user.human, scopes)
     if USER_METADATA in scopes:
-        told.claims |= _metadata(state, user)
+        held = state.user_metadata.where("owner", user.id) if metadata is None else metadata
+        told.claims |= _metadata(held)
     told.claims |= organisation_claims(state, user, scopes)
     if asking.roles:
         told.claims |= _role_claims(state, asking)
@@ -158,11 +163,8 @@ def _reached(human: Human, scopes: tuple[str, ...]) -> Claims:
     return claims
 
 
-def _metadata(state: InstanceState, user: User) -> Claims:
-    found = {
-        entry.key: base64.urlsafe_b64encode(entry.value).rstrip(b"=").decode("ascii")
-        for entry in state.user_metadata.where("owner", user.id)
-    }
+def _metadata(entries: Iterable[Metadata]) -> Claims:
+    found = {entry.key: base64.urlsafe_b64encode(entry.value).rstrip(b"=").decode("ascii") for entry in entries}
     return {USER_METADATA: found} if found else {}
 
 

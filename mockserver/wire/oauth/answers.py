@@ -25,6 +25,15 @@ def public_answer(message: object, max_age_s: int) -> Response:
     return Response(200, [JSON, cache], encode_json(message))
 
 
+def unwritten(type_name: str, cause: str) -> Response:
+    """A success that could not be written, which the real server tells in its body.
+
+    Source: recordings/runs-failing-logins.jsonl.
+    """
+    text = f"json: error calling MarshalJSON for type *oidc.{type_name}: oidc custom claims: json: {cause}\n"
+    return Response(200, [JSON, *not_cached()], text.encode())
+
+
 def empty() -> Response:
     """A success about which there is nothing to say, and of no length although it is called JSON."""
     return Response(200, [JSON, *not_cached()], b"")

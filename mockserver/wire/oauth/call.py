@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from mockserver.access.oauth.applications import is_open
-from mockserver.access.oauth.problems import OAuthRefused, invalid_request
+from mockserver.access.oauth.problems import SCRIPT_FAILED, OAuthRefused, invalid_request
 from mockserver.access.oauth.state import OAuthState
 from mockserver.domain.ids import Instant
 from mockserver.errors.problem import Problem
-from mockserver.logins.site import Site
+from mockserver.later import Later
+from mockserver.logins.script_failures import ServerPanicked
+from mockserver.logins.site import Site, Telling
 from mockserver.settings import Settings
+from mockserver.store.faults import Broken
 from mockserver.store.instance import Instance
 from mockserver.store.stepping import client_time
-from mockserver.wire.http import HttpRequest, Response
+from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.oauth import answers
 from mockserver.wire.oauth.basic import client_id_of
 from mockserver.wire.oauth.form import parameters_of
 from mockserver.wire.strictness import strictly
+
+if TYPE_CHECKING:
+    from mockserver.scripts import shown_runs
+else:
+    shown_runs = Later("mockserver.scripts.shown_runs")
 
 _log = logging.getLogger(__name__)
 
@@ -34,6 +44,7 @@ class Call:
     instance: Instance
     settings: Settings
     now: Instant
+    telling: Telling = field(default_factory=Telling)
 
     @property
     def oauth(self) -> OAuthState:
@@ -48,7 +59,13 @@ class Call:
     @property
     def site(self) -> Site:
         """The same for what logs people in, wherever they do."""
-        return Site(self.instance, self.issuer, self.settings.token_lifetimes, self.now)
+        return Site(self.instance, self.issuer, self.settings.token_lifetimes, self.now, self.telling)
+
+    def log(self, refusal: OAuthRefused) -> None:
+        """Tell the server's log what the answer to a refusal hides."""
+        if refusal.reason:
+            problem = refusal.problem
+            _log.info("%s: %s %s: %s", self.request.path, problem.error, problem.description, refusal.reason)
 
     def parameter(self, name: str) -> str:
         """A parameter; empty where it did not come."""
@@ -70,7 +87,7 @@ def _refused(problem: Problem) -> Response:
     return answers.refused(invalid_request(problem.key))
 
 
-Endpoint = Callable[[Call], Response]
+Endpoint = Callable[[Call], Answer]
 Handler = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Response]]
 
 
@@ -80,11 +97,18 @@ def handler_of(endpoint: Endpoint) -> Handler:
     async def handle(request: HttpRequest, instance: Instance, settings: Settings) -> Response:
         try:
             call = Call(request, parameters_of(request), instance, settings, client_time(instance.clock))
-            return cast("Response", strictly(open_client_warnings(call), instance, _refused, lambda: endpoint(call)))
         except OAuthRefused as refusal:
-            if refusal.reason:
-                problem = refusal.problem
-                _log.info("%s: %s %s: %s", request.path, problem.error, problem.description, refusal.reason)
             return answers.refused(refusal.problem)
+        try:
+            given = strictly(open_client_warnings(call), instance, _refused, lambda: endpoint(call))
+            response = given if isinstance(given, Response) else await given
+        except OAuthRefused as refusal:
+            call.log(refusal)
+            response = answers.refused(refusal.problem)
+        except ServerPanicked:
+            response = msgspec.structs.replace(answers.refused(SCRIPT_FAILED), broken=Broken.EMPTY)
+        if call.telling.runs:
+            response = msgspec.structs.replace(response, runs=shown_runs.shown_runs(call.telling.runs))
+        return response
 
     return handle

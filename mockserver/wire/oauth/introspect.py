@@ -8,14 +8,15 @@ from mockserver.access.oauth.problems import TOKEN_MISSING, OAuthRefused
 from mockserver.access.oauth.user_info import Asking, Purpose
 from mockserver.domain.rows.users import Token
 from mockserver.domain.state import InstanceState
+from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed
 from mockserver.logins.telling import told_of
 from mockserver.wire.http import Response
-from mockserver.wire.oauth.answers import answer
+from mockserver.wire.oauth.answers import answer, unwritten
 from mockserver.wire.oauth.call import Call
 from mockserver.wire.oauth.credentials import credentials_of
 
 
-def introspect(call: Call) -> Response:
+async def introspect(call: Call) -> Response:
     """`POST /oauth/v2/introspect` (RFC 7662); a token that is not alive is `{"active":false}`, not an error.
 
     An application learns of tokens that are for it or its project. A machine user, which the real server does not take
@@ -35,7 +36,13 @@ def introspect(call: Call) -> Response:
     audience = audience_of_token(state, token, client.app)
     if client.app is not None and not {client.id, client.app.project} & set(audience):
         return answer({"active": False})
-    told = told_of(call.site, _asking(state, token, client))
+    try:
+        told = await told_of(call.site, _asking(state, token, client))
+    except ClaimUnwritable as unwritable:
+        return unwritten("IntrospectionResponse", unwritable.cause)
+    except ScriptFailed as failure:
+        call.log(failure)
+        return answer({"active": False})
     return answer(introspection(state, token, told, audience, call.issuer))
 
 

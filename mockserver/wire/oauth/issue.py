@@ -22,10 +22,10 @@ class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     id_token: str = ""
 
 
-def issue(call: Call, grant: Grant, client: Client) -> Response:
+async def issue(call: Call, grant: Grant, client: Client) -> Response:
     """Issue what a grant is worth, and answer it.
 
     Raises: as `mockserver.logins.issuing.issue`.
     """
-    issued = issuing.issue(call.site, grant, client)
+    issued = await issuing.issue(call.site, grant, client)
     return answer(TokenAnswer(issued.access_token, "Bearer", issued.expires_in, issued.refresh_token, issued.id_token))

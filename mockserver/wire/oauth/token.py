@@ -24,14 +24,14 @@ from mockserver.access.oauth.problems import (
 )
 from mockserver.access.oauth.scopes import space_separated
 from mockserver.logins.issuing import require_user
-from mockserver.wire.http import Response
+from mockserver.wire.http import Answer
 from mockserver.wire.oauth.call import Call, Endpoint
 from mockserver.wire.oauth.credentials import credentials_of
 from mockserver.wire.oauth.issue import issue
 from mockserver.wire.oauth.revoke import revoke_access_token
 
 
-def token(call: Call) -> Response:
+def token(call: Call) -> Answer:
     """`POST /oauth/v2/token`.
 
     Raises: OAuthRefused: GRANT_TYPE_MISSING, unsupported_grant_type, and those of each grant.
@@ -45,7 +45,7 @@ def token(call: Call) -> Response:
     return granted(call)
 
 
-def jwt_bearer(call: Call) -> Response:
+def jwt_bearer(call: Call) -> Answer:
     """A machine user's signed assertion (RFC 7523); the client is the user, by its name.
 
     Raises: ASSERTION_MISSING, ASSERTION_KEY_NOT_FOUND, ASSERTION_BROKEN, USER_NOT_ACTIVE.
@@ -58,7 +58,7 @@ def jwt_bearer(call: Call) -> Response:
     return issue(call, grant, Client(user.user_name))
 
 
-def client_credentials(call: Call) -> Response:
+def client_credentials(call: Call) -> Answer:
     """A machine user's name and secret.
 
     Raises: CLIENT_MISSING, CLIENT_NOT_FOUND, SECRET_NOT_EXISTING, SECRET_INVALID, BASIC_INVALID, USER_NOT_ACTIVE.
@@ -70,7 +70,7 @@ def client_credentials(call: Call) -> Response:
     return issue(call, grant, Client(credentials.client))
 
 
-def authorization_code(call: Call) -> Response:
+def authorization_code(call: Call) -> Answer:
     """A code from the authorization endpoint.
 
     Raises: those of `named_client`, unauthorized_client, CODE_MISSING, CODE_REDIRECT_URI_MISSING, USER_NOT_FOUND
@@ -95,7 +95,7 @@ def authorization_code(call: Call) -> Response:
     return issue(call, redeemed.grant, client)
 
 
-def refresh_token(call: Call) -> Response:
+def refresh_token(call: Call) -> Answer:
     """A refresh token, in exchange for which a new one is given; the access token from before is good no more.
 
     Scopes that are asked for must have been granted; the tokens have all that were, as on the real server.
@@ -119,7 +119,7 @@ def refresh_token(call: Call) -> Response:
     return issue(call, grant, replace(client, id=name))
 
 
-def device_code(call: Call) -> Response:
+def device_code(call: Call) -> Answer:
     """A device that somebody let in (RFC 8628).
 
     Raises: those of `named_client`, unauthorized_client, DEVICE_CODE_MISSING, and those of `Devices.redeem`.
@@ -133,7 +133,7 @@ def device_code(call: Call) -> Response:
     return issue(call, grant, client)
 
 
-def token_exchange(call: Call) -> Response:
+def token_exchange(call: Call) -> Answer:
     """Nothing: it is switched off on a real server that nobody switched it on for (runs-login).
 
     Raises: those of `named_client`, unauthorized_client, TOKEN_EXCHANGE_DISABLED.

@@ -6,20 +6,21 @@ from mockserver.access.oauth.applications import project_of
 from mockserver.access.oauth.claims import live_token, scopes_of
 from mockserver.access.oauth.problems import ACCESS_TOKEN_INVALID, ACCESS_TOKEN_MISSING, OAuthRefused
 from mockserver.access.oauth.user_info import Asking, Purpose
+from mockserver.logins.script_failures import ClaimUnwritable
 from mockserver.logins.telling import told_of
 from mockserver.wire.http import Response
-from mockserver.wire.oauth.answers import answer
+from mockserver.wire.oauth.answers import answer, unwritten
 from mockserver.wire.oauth.call import Call
 
 _BEARER = "Bearer "
 
 
-def userinfo(call: Call) -> Response:
+async def userinfo(call: Call) -> Response:
     """`GET` or `POST /oidc/v1/userinfo`, with the token in the header or in the parameter `access_token`.
 
     A token that the API refuses for want of a scope is good here.
 
-    Raises: OAuthRefused: ACCESS_TOKEN_MISSING, ACCESS_TOKEN_INVALID.
+    Raises: OAuthRefused: ACCESS_TOKEN_MISSING, ACCESS_TOKEN_INVALID, and those of failing scripts.
     """
     parts = call.request.text(b"authorization").split(_BEARER)
     secret = parts[1] if len(parts) == 2 else call.parameter("access_token")
@@ -30,15 +31,16 @@ def userinfo(call: Call) -> Response:
     if token is None:
         raise OAuthRefused(ACCESS_TOKEN_INVALID)
     project = project_of(state, token.client)
-    told = told_of(
-        call.site,
-        Asking(
-            purpose=Purpose.USERINFO,
-            user=state.users[token.user],
-            client=token.client,
-            scopes=scopes_of(token),
-            project=project.id if project is not None else "",
-            project_asserts_roles=project is not None and project.role_assertion,
-        ),
+    asking = Asking(
+        purpose=Purpose.USERINFO,
+        user=state.users[token.user],
+        client=token.client,
+        scopes=scopes_of(token),
+        project=project.id if project is not None else "",
+        project_asserts_roles=project is not None and project.role_assertion,
     )
+    try:
+        told = await told_of(call.site, asking)
+    except ClaimUnwritable as unwritable:
+        return unwritten("UserInfo", unwritable.cause)
     return answer({**told.claims, **told.standard, "sub": token.user})

@@ -1,0 +1,190 @@
+"""The scripts of a trigger: what they see of a user, and what becomes of what they do.
+
+Imported when the first script runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from mockserver.access.oauth.user_info import Asking, Claims, UserInfo, role_grants
+from mockserver.domain.ids import Instant
+from mockserver.domain.metadata import OF_USERS, set_metadata
+from mockserver.domain.rows.grants import UserGrant
+from mockserver.domain.rows.metadata import Metadata
+from mockserver.domain.rows.users import User
+from mockserver.domain.state import Action, InstanceState
+from mockserver.logins.script_failures import ClaimUnwritable, ServerPanicked, failed
+from mockserver.logins.site import Site
+from mockserver.scripts.chain import Chain, run_chain
+from mockserver.scripts.model import Script, Surroundings, TriggerRuns, Unwritable
+from mockserver.scripts.threads import at_once, in_thread
+from mockserver.spec.wellknown import timestamp
+
+_NANOS = 1_000_000_000
+_NEVER = "0001-01-01T00:00:00Z"
+_ACTIVE = 1
+
+
+async def run_trigger(
+    site: Site, asking: Asking, told: UserInfo, actions: Sequence[Action], flow: str, trigger: str
+) -> None:
+    """Run the actions of a trigger, and add what they set to what is told of a user.
+
+    Raises: OAuthRefused, ClaimUnwritable, ServerPanicked.
+    Source: recordings/runs-*.jsonl.
+    """
+    scripts = [script_of(action) for action in actions]
+    surroundings = surroundings_of(site.state, asking, site.telling.metadata_of(site.state, asking.user))
+    standard = {"sub": asking.user.id, **told.standard}
+
+    def work() -> Chain:
+        return run_chain(scripts, surroundings, told.claims, standard)
+
+    chain = at_once(work) if site.waits else await in_thread(work)
+    _set_metadata(site, asking.user, chain)
+    site.telling.runs.append(TriggerRuns(flow, trigger, tuple(chain.runs)))
+    if chain.failed is not None:
+        raise failed(chain.failed)
+    if chain.panicked:
+        raise ServerPanicked
+    for value in chain.claims.values():
+        if isinstance(value, Unwritable):
+            raise ClaimUnwritable(value.reason)
+    told.claims = chain.claims
+
+
+def script_of(action: Action) -> Script:
+    """An action as it runs."""
+    return Script(
+        name=action.name,
+        source=action.script,
+        timeout_s=action.timeout / _NANOS,
+        allowed_to_fail=action.allowed_to_fail,
+    )
+
+
+def surroundings_of(state: InstanceState, asking: Asking, metadata: Iterable[Metadata]) -> Surroundings:
+    """What `ctx` holds beside the claims.
+
+    Source: recordings/runs-context.jsonl, runs-context-of-machines.jsonl.
+    """
+    user = asking.user
+    grants = role_grants(state, asking)
+    return Surroundings(
+        user=_json(_user(user)),
+        metadata=_json(_metadata(metadata)),
+        organisation_metadata=_json(_organisation_metadata(state, user.organisation)),
+        grants=_json(_grants(state, user, grants)) if grants else None,
+        client=asking.client,
+    )
+
+
+def _set_metadata(site: Site, user: User, chain: Chain) -> None:
+    """Write what scripts set: one after the other, as each compares with what is there."""
+    for run in chain.runs:
+        for entry in run.metadata:
+            row = Metadata(owner=user.id, organisation=user.organisation, key=entry.key, value=entry.value)
+            events = set_metadata(site.state, OF_USERS, [row])
+            if events:
+                site.instance.append_all(events)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _instant(at: Instant) -> str:
+    """An instant as Go writes it: without zeros at the end of the fraction."""
+    text = timestamp(at)
+    return text[:-1].rstrip("0").rstrip(".") + "Z" if "." in text else text
+
+
+def _user(user: User) -> Claims:
+    told: Claims = {
+        "id": user.id,
+        "creationDate": _instant(user.created),
+        "changeDate": _instant(user.changed),
+        "resourceOwner": user.organisation,
+        "sequence": user.sequence,
+        "state": int(user.state),
+        "username": user.user_name,
+        "loginNames": [],
+        "preferredLoginName": user.user_name,
+    }
+    human, machine = user.human, user.machine
+    if human is not None:
+        told["human"] = {
+            "firstName": human.first_name,
+            "lastName": human.last_name,
+            "nickName": human.nick_name,
+            "displayName": human.display_name,
+            "avatarKey": "",
+            "preferredLanguage": human.language,
+            "gender": human.gender,
+            "email": human.email,
+            "isEmailVerified": human.email_verified,
+            "phone": human.phone,
+            "isPhoneVerified": human.phone_verified,
+        }
+    if machine is not None:
+        told["machine"] = {"name": machine.name, "description": machine.description}
+    return told
+
+
+def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = _NEVER) -> Claims:
+    held = [
+        {
+            "creationDate": _instant(entry.created),
+            "changeDate": _instant(entry.changed),
+            "resourceOwner": entry.organisation,
+            "sequence": entry.sequence,
+            "key": entry.key,
+            "value": _value(entry.value),
+        }
+        for entry in entries
+    ]
+    return {"count": len(held), "sequence": sequence, "timestamp": at, "metadata": held}
+
+
+def _organisation_metadata(state: InstanceState, organisation: str) -> Claims:
+    """That of an organisation, with the place and instant of its last change, which is assumed."""
+    entries = list(state.organisation_metadata.where("owner", organisation))
+    last = max(entries, key=lambda entry: entry.changed, default=None)
+    return _metadata(entries, last.sequence, _instant(last.changed)) if last is not None else _metadata(entries)
+
+
+def _value(value: bytes) -> Any:
+    """A value of metadata as a script sees it: parsed JSON, or the text that it is."""
+    try:
+        return msgspec.json.decode(value)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return value.decode("utf-8", "replace")
+
+
+def _grants(state: InstanceState, user: User, grants: Iterable[UserGrant]) -> Claims:
+    held = []
+    for grant in grants:
+        giver, project = state.known_organisations[grant.organisation], state.projects.get(grant.project)
+        held.append(
+            {
+                "id": grant.id,
+                "projectGrantId": grant.project_grant,
+                "state": _ACTIVE,
+                "userGrantResourceOwner": giver.id,
+                "userGrantResourceOwnerName": giver.name,
+                "creationDate": _instant(grant.created),
+                "changeDate": _instant(grant.changed),
+                "sequence": grant.sequence,
+                "userId": user.id,
+                "userResourceOwner": user.organisation,
+                "roles": list(grant.roles),
+                "projectId": grant.project,
+                "projectName": project.name if project is not None else "",
+                "getOrgMetadata": _organisation_metadata(state, giver.id),
+            }
+        )
+    return {"count": len(held), "sequence": 0, "timestamp": _NEVER, "grants": held}

@@ -1,0 +1,269 @@
+"""Runs one script: a fresh engine, its surroundings, its limits.
+
+The engine is QuickJS (package quickjs-ng); docs/scripts.md says why. Nothing of Python can be reached from it: what
+goes in and what comes out are texts of JSON. Call `run_script` in a thread with a stack of `STACK_BYTES`.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from mockserver.later import Later
+from mockserver.scripts.model import (
+    Claims,
+    Failure,
+    Fetch,
+    HttpCall,
+    HttpRequest,
+    Line,
+    MetadataSet,
+    Run,
+    Script,
+    Surroundings,
+    Unwritable,
+)
+
+if TYPE_CHECKING:
+    import quickjs
+else:
+    quickjs = Later("quickjs")
+
+MOST_S = 20.0
+"""What a timeout of 0, and any above, comes to."""
+TOP_LEVEL_S = 5.0
+MEMORY_BYTES = 256 << 20
+"""The real server has no such limit."""
+STACK_BYTES = 256 << 20
+"""Of a thread that runs scripts; what is not used is never taken from the machine. 100,000 calls deep takes 200 MB."""
+_RESERVE_BYTES = 8 << 20
+_MOST_CALLS = 100
+"""Of `fetch`, in one run; the real server has no such limit."""
+_MOST_HASTE = 64.0
+_TIME_UP = "time is up"
+
+_DIFFERS = re.compile(
+    r"\b(?:eval|async|import)\b|\bfor\s+await\b|<!--|-->|\(\?<[^=!]|\\[pPk][{<]|/[a-z]*[dv][a-z]*(?![\w(])|^\s*#!"
+)
+"""What may be something that the real server's engine reads differently; the tokens are looked at only then."""
+_PLACE = re.compile(r"<input>:(\d+)(?::(\d+))?")
+_REFUSED = re.compile(r"\(line (\d+), column (\d+)\)")
+
+
+class _Told(msgspec.Struct):
+    """What the prelude tells of a run."""
+
+    claims: list[dict[str, str]]
+    logs: list[str]
+    metadata: list[dict[str, str]]
+    lines: list[Line]
+    ended: dict[str, str] | None = None
+    need: dict[str, Any] | None = None
+
+
+class _TooEarly(Exception):
+    """The engine stopped a script before its time: it looks at the clock of the process, where all threads count."""
+
+
+class _Try:
+    """One engine with one script; `fetch` makes it necessary to try again, with the answer at hand."""
+
+    def __init__(self, script: Script, given: bytes, needs: set[str]) -> None:
+        self._context = quickjs.Context()
+        self._context.set_memory_limit(MEMORY_BYTES)
+        self._context.set_max_stack_size(STACK_BYTES - _RESERVE_BYTES)
+        self._host = self._context.eval(_source("prelude"))
+        if "uuid" in needs or "zitadel/uuid" in script.source:
+            self._host("uuid", self._context.eval(_source("uuid")))
+        self._host("begin", given.decode())
+        self._script = script
+
+    def run(self, function_s: float, haste: float) -> Failure | None:
+        """Run the top level, then the function, each with its promises.
+
+        Args:
+            function_s: seconds for the function.
+            haste: how much faster than the wall's the processor's clock goes, which the engine looks at.
+        """
+        failure = self._part(self._top_level, min(TOP_LEVEL_S, function_s), haste)
+        return failure or self._part(self._call, function_s, haste)
+
+    def told(self) -> _Told:
+        self._context.set_time_limit(MOST_S)
+        return msgspec.json.decode(self._host("told"), type=_Told)
+
+    def _part(self, part: Any, limit_s: float, haste: float) -> Failure | None:
+        self._context.set_time_limit(limit_s * haste)
+        self._host("until", limit_s * 1000)
+        failure, begun = None, time.monotonic()
+        try:
+            said = part()
+            failure = Failure(message=said) if said else None
+            if time.monotonic() - begun > limit_s:
+                failure = Failure(message=_TIME_UP)
+        except quickjs.JSException as error:
+            failure = _failure(str(error))
+            if failure.message == _TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
+                raise _TooEarly from error
+        self._settle_promises()
+        return failure
+
+    def _top_level(self) -> str:
+        source = self._script.source.removeprefix("\ufeff")
+        if _differs(source) or _may_be_in_block(source, self._script.name):
+            self._host("narrowing", self._context.eval(_source("narrow")))
+            source = self._host("narrow", source)
+        self._context.eval(source)
+        return ""
+
+    def _call(self) -> str:
+        said: str = self._host("call")
+        return said
+
+    def _settle_promises(self) -> None:
+        """Run what promises wait for; whatever fails there, running out of time included, is nobody's business."""
+        while True:
+            try:
+                if not self._context.execute_pending_job():
+                    return
+            except quickjs.JSException:
+                continue
+
+
+def run_script(
+    script: Script, surroundings: Surroundings, shown: bytes, taken: list[str], fetch: Fetch | None = None
+) -> Run:
+    """Run a script; whatever it does or fails to do ends in the `Run`.
+
+    Args:
+        shown: JSON of `ctx.v1.claims`.
+        taken: keys of the claims that earlier actions set.
+        fetch: how calls are made; None where the host of each is denied.
+    """
+    begun = time.monotonic()
+    limit_s = script.timeout_s if 0 < script.timeout_s <= MOST_S else MOST_S
+    answers: list[HttpCall] = []
+    needs: set[str] = set()
+    waited_s, haste = 0.0, 1.0
+    while True:
+        tried = _Try(script, _given(script, surroundings, shown, taken, answers), needs)
+        try:
+            failure = tried.run(max(limit_s - waited_s, 0.001), haste)
+        except _TooEarly:
+            haste *= 2
+            continue
+        try:
+            told = tried.told()
+        except (quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
+            # No memory is left, or the script broke what is around it: nothing can be said of what it did.
+            told = _Told([], [], [], [])
+            failure = failure or _failure(str(error))
+        if told.need is not None and "module" in told.need:
+            needs.add(told.need["module"])
+            continue
+        if told.need is not None and len(answers) < _MOST_CALLS:
+            asked = time.monotonic()
+            answers.append(_answer(told.need["request"], fetch, limit_s - waited_s))
+            waited_s += time.monotonic() - asked
+            continue
+        break
+    if told.ended is not None:
+        failure = Failure(
+            message=_TIME_UP if told.ended.get("kind") == "timeout" else told.ended["message"],
+            answer=told.ended.get("answer", ""),
+            line=failure.line if failure else 0,
+            column=failure.column if failure else 0,
+        )
+    return Run(
+        action=script.name,
+        took_ms=round((time.monotonic() - begun) * 1000, 3),
+        failure=failure,
+        allowed_to_fail=script.allowed_to_fail,
+        claims={claim["key"]: _claim(claim) for claim in told.claims},
+        logs=told.logs,
+        lines=told.lines,
+        metadata=[MetadataSet(entry["key"], entry["json"].encode()) for entry in told.metadata],
+        calls=answers,
+    )
+
+
+def _given(
+    script: Script, surroundings: Surroundings, shown: bytes, taken: list[str], answers: list[HttpCall]
+) -> bytes:
+    return msgspec.json.encode(
+        {
+            "name": script.name,
+            "claims": shown.decode(),
+            "taken": taken,
+            "user": surroundings.user,
+            "metadata": surroundings.metadata,
+            "organisationMetadata": surroundings.organisation_metadata,
+            "grants": surroundings.grants,
+            "client": surroundings.client,
+            "answers": [
+                {"error": call.error, "denied": call.denied}
+                if call.error
+                else {"status": call.status, "body": call.body}
+                for call in answers
+            ],
+        }
+    )
+
+
+def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float) -> HttpCall:
+    if fetch is None:
+        return HttpCall(method=request["method"], url=request["url"], error="host is denied", denied=True)
+    headers = tuple((name, value) for name, value in request["headers"])
+    return fetch(
+        HttpRequest(method=request["method"], url=request["url"], headers=headers, body=request["body"]), left_s
+    )
+
+
+def _claim(claim: dict[str, str]) -> Any:
+    """A claim's value; one that is nested too deeply to be read is taken for one that cannot be written."""
+    if "unwritable" in claim:
+        return Unwritable(claim["unwritable"])
+    try:
+        return msgspec.json.decode(claim["json"])
+    except (RecursionError, msgspec.DecodeError) as error:
+        return Unwritable(str(error))
+
+
+def _failure(text: str) -> Failure:
+    """What an exception of the engine says: its text, then the stack, of which the innermost place counts."""
+    message, _, stack = text.rstrip().partition("\n")
+    if message == "InternalError: interrupted":
+        message = _TIME_UP
+    refused = _REFUSED.search(message)
+    if refused is not None:
+        return Failure(
+            message=_REFUSED.sub("", message).replace(" :", ":"), line=int(refused[1]), column=int(refused[2])
+        )
+    place = _PLACE.search(stack)
+    line, column = (int(place[1]), int(place[2] or 0)) if place is not None else (0, 0)
+    return Failure(message=message, line=line, column=column)
+
+
+def _differs(source: str) -> bool:
+    return _DIFFERS.search(source) is not None
+
+
+def _may_be_in_block(source: str, name: str) -> bool:
+    """Whether the function may be declared in a block, where nothing outside finds it."""
+    place = source.find(f"function {name}")
+    return place > 0 and "{" in source[:place] and f"\nfunction {name}" not in source
+
+
+@cache
+def _source(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+
+
+def taken_of(claims: Claims) -> list[str]:
+    """The keys that a script cannot set again: those whose value is not null."""
+    return [key for key, value in claims.items() if value is not None]

@@ -1,0 +1,150 @@
+"""What a run of a script takes, and what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+Claims = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """An action as it runs.
+
+    Attributes:
+        name: of the action, and of the function that is called.
+        timeout_s: seconds that the function may take; 0 is as much as there is.
+    """
+
+    name: str
+    source: str
+    timeout_s: float = 0.0
+    allowed_to_fail: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What `ctx` holds beside the claims, each as JSON in the names that scripts see.
+
+    Attributes:
+        grants: None where there are none.
+        client: id of the client.
+    """
+
+    user: str
+    metadata: str
+    organisation_metadata: str
+    grants: str | None = None
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritable:
+    """The value of a claim that cannot be written as JSON; the words are those of Go's encoder."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a run failed.
+
+    Attributes:
+        line: in the script, from 1; 0 where there is none. `column` likewise.
+        answer: what a client is told, where it is told more than that something failed.
+    """
+
+    message: str
+    line: int = 0
+    column: int = 0
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the server's log."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataSet:
+    """A value that a script gave the user; `value` is JSON."""
+
+    key: str
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpCall:
+    """A call that a script made, and what came of it.
+
+    Attributes:
+        status: of the answer; 0 where none came.
+        error: why none came.
+        denied: whether the call was not made, as its host must not be reached.
+    """
+
+    method: str
+    url: str
+    status: int = 0
+    body: str = ""
+    error: str = ""
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpRequest:
+    """A call that a script wants made.
+
+    Attributes:
+        headers: names and values in order.
+        body: JSON; empty for none.
+    """
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+
+
+Fetch = Callable[[HttpRequest, float], HttpCall]
+"""Makes a call within so many seconds."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """One run of one action.
+
+    Attributes:
+        took_ms: on the wall.
+        claims: what it set, in order, logs included.
+        logs: what it appended to its log claim.
+        lines: what it wrote to the server's log.
+    """
+
+    action: str
+    took_ms: float = 0.0
+    failure: Failure | None = None
+    allowed_to_fail: bool = False
+    claims: Claims = field(default_factory=dict)
+    logs: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    metadata: list[MetadataSet] = field(default_factory=list)
+    calls: list[HttpCall] = field(default_factory=list)
+
+    @property
+    def stops(self) -> bool:
+        """Whether what follows must not happen."""
+        return self.failure is not None and not self.allowed_to_fail
+
+
+class TriggerRuns(NamedTuple):
+    """The runs of one trigger's actions, in order."""
+
+    flow: str
+    trigger: str
+    runs: Sequence[Run]
