@@ -1,7 +1,8 @@
 """Differences from the recordings that are there for the time being, as data with their reasons (pending.yaml).
 
 An entry names the trace (`file`, a pattern such as `edges-*.jsonl`), its `lines` (all, where none are given), the part
-of the answer (`where`, such as `header vary`; all, where none is given) and the `reason`. The list can only shrink: an
+of the answer (`where`, such as `header vary`; all, where none is given) and the `reason`. Some (`elsewhere`) only
+concern servers that were not started as the recorded one was, such as a user's. The list can only shrink: an
 entry of which something agrees after all is stale, and fails the tests.
 """
 
@@ -27,6 +28,7 @@ class Entry:
     reason: str
     lines: tuple[int, ...] = ()
     where: str = ""
+    elsewhere: bool = False
 
     def names(self, file: str, line: int) -> bool:
         """Whether a line of a trace is one of these."""
@@ -48,14 +50,17 @@ class Entry:
         return [f"{file}:{line}{what} agrees: take it out of {PENDING.name}" for line in agreed]
 
 
-def read_pending(path: Path = PENDING) -> list[Entry]:
-    """The entries of a file. Raises: OSError, TypeError for an entry with a wrong member, ValueError without reason."""
+def read_pending(path: Path = PENDING, *, elsewhere: bool = False) -> list[Entry]:
+    """The entries of a file; those about servers `elsewhere` only where they are asked for.
+
+    Raises: OSError, TypeError for an entry with a wrong member, ValueError without reason.
+    """
     rows = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or []
     entries = [Entry(**{**row, "lines": tuple(row.get("lines", ()))}) for row in rows]
     for number, entry in enumerate(entries, start=1):
         if not entry.reason:
             raise ValueError(f"{path}: entry {number} needs a reason")
-    return entries
+    return [entry for entry in entries if elsewhere or not entry.elsewhere]
 
 
 def unexpected(deviations: Iterable[Deviation], entries: Sequence[Entry]) -> list[Deviation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import signal
 import subprocess
@@ -16,6 +17,13 @@ from .target import Target
 START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 2.0
 POLL_INTERVAL_S = 0.02
+ADMIN_USER_NAME = "oracle-admin"
+"""What the machine user with the role IAM_OWNER was called on the server that the recordings are of; its name is told
+in some of them."""
+_NAMES = {
+    "ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME": ADMIN_USER_NAME,
+    "ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_NAME": "Oracle Admin",
+}
 
 
 class ServerFailure(RuntimeError):
@@ -42,7 +50,10 @@ def server_process(directory: Path, source: Path | None = None) -> Iterator[Targ
         return ServerFailure(f"{what}; its stderr:\n{output}")
 
     with stderr_file.open("wb") as stderr, (directory / "stdout").open("wb") as stdout:
-        process = subprocess.Popen(command, cwd=source, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
+        environment = os.environ | _NAMES
+        process = subprocess.Popen(
+            command, cwd=source, env=environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr
+        )
     try:
         port = reported_port(process, port_file)
         if port is None:

@@ -17,9 +17,9 @@ SHOWN_DEVIATIONS = 20
 
 
 @pytest.mark.parametrize("trace", TRACES, ids=lambda path: path.stem)
-def test_recording(trace: Path, target: Target) -> None:
+def test_recording(trace: Path, target: Target, pytestconfig: pytest.Config) -> None:
     """Every answer is as recorded, but for what is pending, which is not."""
-    pending = read_pending()
+    pending = read_pending(elsewhere=bool(pytestconfig.getoption("--base-url")))
     seen = replay(trace, target)
     deviations = unexpected(seen, pending)
     if deviations:

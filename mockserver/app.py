@@ -42,10 +42,12 @@ from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
 if TYPE_CHECKING:
     from connexion.apps.asynchronous import AsyncApp
 
+    from mockserver.seeds import demo
     from mockserver.wire.connexion import own_wiring
     from mockserver.wire.connexion import wiring as connexion
     from mockserver.wire.own_apis import OwnApis
 else:
+    demo = Later("mockserver.seeds.demo")
     connexion = Later("mockserver.wire.connexion.wiring")
     own_wiring = Later("mockserver.wire.connexion.own_wiring")
 
@@ -257,6 +259,7 @@ def _greeting(
         f"listening on {url}",
         f"token (IAM_OWNER): {settings.admin_pat}",
         f"console: {url}/__admin/",
+        *(demo.lines() if settings.demo and settings.state_file is None else ()),
         *(
             ["logins: any client id, registered or not (--no-open-clients: registered ones)"]
             if settings.open_clients

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mockserver.cli_announcing import announcer
+from mockserver.cli_first_names import first_names
 from mockserver.cli_options import FILE, OWN_SPEC, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
@@ -150,6 +152,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="Number of made-up actions to start with.",
 )
 @option(
+    "--demo/--no-demo",
+    envvar="ZITADEL_MOCK_DEMO",
+    default=True,
+    help="Start with two people, a project with roles and an app for http://localhost:3000, unless --state is given.",
+)
+@option(
     "--admin-token",
     envvar="ZITADEL_MOCK_ADMIN_TOKEN",
     default="",
@@ -238,6 +246,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     seed: int | None,
     watch: bool,
     fake: int,
+    demo: bool,
     admin_token: str,
     max_journal_entries: int,
     journal_bytes: int,
@@ -259,6 +268,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         port=port,
         port_file=port_file,
         admin_pat=_usable_token(admin_pat),
+        first_names=first_names(os.environ),
         external_domain=_usable_domain(external_domain),
         instances=InstanceMode(instances),
         max_instances=max_instances,
@@ -275,6 +285,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         seed=seed,
         watch=watch,
         fake=fake,
+        demo=demo,
         admin_token=_usable_admin_token(admin_token),
         max_journal_entries=max_journal_entries,
         journal_bytes=journal_bytes,

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
+FIRST_NAMES = "ZITADEL_FIRSTINSTANCE_ORG_"
+"""With which the variables of the environment begin that name the first organisation and its owners."""
 DEFAULT_BUFFERED_BYTES = 256 * 1024 * 1024
 DEFAULT_JOURNAL_BYTES = 64 * 1024 * 1024
 
@@ -137,6 +139,36 @@ class TokenLifetimes:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstHuman:
+    """The person who owns a fresh instance beside its machine user; the defaults are the real server's.
+
+    Attributes:
+        user_name: gets the domain of the organisation where it has none.
+        email: the user name where it is empty.
+    """
+
+    user_name: str = "zitadel-admin"
+    first_name: str = "ZITADEL"
+    last_name: str = "Admin"
+    password: str = "Password1!"  # noqa: S105 (everybody's)
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNames:
+    """What a fresh instance's organisation and owners are called.
+
+    Attributes:
+        human: a person who owns it too; None for none.
+    """
+
+    organisation: str = "ZITADEL"
+    machine_user_name: str = "zitadel-admin-sa"
+    machine_name: str = "Admin"
+    human: FirstHuman | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One server's settings; immutable once it runs."""
 
@@ -148,6 +180,8 @@ class Settings:
     """File that receives the port once the server listens."""
     admin_pat: str = DEFAULT_ADMIN_PAT
     """Personal access token of the machine user with the role IAM_OWNER."""
+    first_names: FirstNames = FirstNames()
+    """What a fresh instance's organisation and owners are called."""
     external_domain: str = "localhost"
     """Domain of the first instance; organisations' primary domains end with it."""
     instances: InstanceMode = InstanceMode.AUTO
@@ -188,6 +222,8 @@ class Settings:
     """Load the state file again whenever it changes."""
     fake: int = 0
     """Number of made-up actions that the first instance starts with."""
+    demo: bool = False
+    """Whether the first instance starts with people, a project and an application, where no state file is given."""
     max_journal_entries: int = 10_000
     """Requests kept for inspection by an instance; 0 keeps none."""
     journal_bytes: int = DEFAULT_JOURNAL_BYTES

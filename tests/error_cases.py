@@ -210,5 +210,12 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("AddIAMMember", "INSTANCE-4m0fS"): member("/admin/v1/members", "NOPE"),
     ("AddIAMMember", "INSTA-GSXOn"): post("/admin/v1/members", {"userId": NOBODY, "roles": ["IAM_OWNER_VIEWER"]}),
     ("AddIAMMember", "INSTA-pFDwe"): member_twice("/admin/v1/members", "IAM_OWNER_VIEWER"),
+    ("GetDeviceAuthorizationRequest", "QUERY-Sah9a"): get("/v2/oidc/device_authorization/XXXX-XXXX"),
+    ("AuthorizeOrDenyDeviceAuthorization", "COMMAND-D2hf2"): post(
+        f"/v2/oidc/device_authorization/{NOBODY}", {"session": {"sessionId": "1", "sessionToken": "x"}}
+    ),
+    ("AuthorizeOrDenyDeviceAuthorization", "COMMAND-gee5A"): post(
+        f"/v2/oidc/device_authorization/{NOBODY}", {"deny": {}}
+    ),
     **PROJECT_CASES,
 }

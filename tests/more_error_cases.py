@@ -1,4 +1,4 @@
-"""How error IDs of sessions, metadata and the search of users come about that no recording shows."""
+"""How error IDs of sessions, metadata and the search of users come about, most of which no recording shows."""
 
 from __future__ import annotations
 
@@ -64,6 +64,18 @@ def _person(api: Api) -> str:
     return str(api.done("POST", f"{USERS}/human/_import", body)["userId"])
 
 
+def _wrong_password(api: Api) -> httpx.Response:
+    checks = {"user": {"userId": _person(api)}, "password": {"password": "wrong"}}
+    return api.call("POST", SESSIONS, json={"checks": checks})
+
+
+def _password_of_the_locked(api: Api) -> httpx.Response:
+    user = _person(api)
+    session = api.done("POST", SESSIONS, {"checks": {"user": {"userId": user}}})["sessionId"]
+    api.done("POST", f"{USERS}/{user}/_lock", {})
+    return api.call("PATCH", f"{SESSIONS}/{session}", json={"checks": {"password": {"password": "Password1!"}}})
+
+
 def _challenged(api: Api) -> tuple[str, str, str]:
     """Somebody who was asked for a code by email; returns the user, the session and the code."""
     user = _person(api)
@@ -121,6 +133,8 @@ def _nested(levels: int) -> Mapping[str, Any]:
 CASES: Mapping[tuple[str, str], Provoke] = {
     **{("CreateSession", wanted): post(SESSIONS, {"checks": check}) for wanted, check in CHECKS.items()},
     **{("CreateSession", wanted): post(SESSIONS, {"challenges": asked}) for wanted, asked in CHALLENGES.items()},
+    ("CreateSession", "COMMAND-3M0fs"): _wrong_password,
+    ("SetSession", "COMMAND-JLK35"): _password_of_the_locked,
     ("CreateSession", "COMMAND-3n77z"): _with_user({"checks": {"password": {"password": "x"}}}),
     ("CreateSession", "WEBAU-4G8sw"): _with_user({"challenges": CHALLENGES["COMMAND-eeR2e"]}),
     **{("SetSession", wanted): _in_session({"checks": check}) for wanted, check in CHECKS.items()},

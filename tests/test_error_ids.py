@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from mockserver.access.caller import AUTHENTICATED
+from mockserver.access.roles import permissions_of
 from mockserver.spec.description import description
 from tests.error_cases import CASES as FIRST_CASES
 from tests.error_cases import MEMBERS, NOBODY
@@ -16,8 +17,9 @@ from tests.grant_error_cases import CASES as GRANT_CASES
 from tests.more_error_cases import CASES as MORE_CASES
 from tests.recorded import Described, fits, operations, shown
 from tests.server import Api, error_id
+from tests.user_error_cases import CASES as USER_CASES
 
-CASES = {**FIRST_CASES, **GRANT_CASES, **MORE_CASES}
+CASES = {**FIRST_CASES, **GRANT_CASES, **MORE_CASES, **USER_CASES}
 DOCUMENT = description()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]
@@ -28,6 +30,18 @@ WITH_TOKEN = [
     if "x-permission" in operation.node and operation.path != f"/{operation.node['x-rpc']}"
 ]
 WITH_PERMISSION = [operation for operation in WITH_TOKEN if operation.node["x-permission"] != AUTHENTICATED]
+
+
+WEAK_ROLES = ("SELF_MANAGEMENT_GLOBAL", "ORG_SETTINGS_MANAGER")
+
+
+def gives(role: str, operation: Described) -> bool:
+    """Whether a role has the permission of an operation."""
+    return operation.node["x-permission"] in permissions_of((role,))
+
+
+TO_BE_REFUSED = [operation for operation in WITH_PERMISSION if not all(gives(role, operation) for role in WEAK_ROLES)]
+"""All but those that every role may use."""
 
 
 def bare_request(operation: Described, api: Api) -> httpx.Response:
@@ -82,8 +96,7 @@ def orphan(_: Described, api: Api) -> Api:
 
 def weak_member(operation: Described, api: Api) -> Api:
     """A member with a role that does not give the operation's permission."""
-    only_org_create, never_org_create = "SELF_MANAGEMENT_GLOBAL", "ORG_SETTINGS_MANAGER"
-    return new_member(api, never_org_create if operation.node["x-permission"] == "org.create" else only_org_create)
+    return new_member(api, next(role for role in WEAK_ROLES if not gives(role, operation)))
 
 
 ACCESS: dict[str, tuple[Callable[[Described, Api], Api], list[Described]]] = {
@@ -91,7 +104,7 @@ ACCESS: dict[str, tuple[Callable[[Described, Api], Api], list[Described]]] = {
     "AUTH-7fs1e": (unknown_token, WITH_TOKEN),
     "AUTH-Bs7Ds": (unknown_organisation, WITH_TOKEN),
     "AUTHZ-cdgFk": (stranger, WITH_PERMISSION),
-    "AUTH-5mWD2": (weak_member, WITH_PERMISSION),
+    "AUTH-5mWD2": (weak_member, TO_BE_REFUSED),
     "QUERY-Dfbg2": (orphan, WITH_TOKEN),
 }
 

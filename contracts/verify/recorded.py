@@ -83,7 +83,7 @@ def replayed(
     placeholders = Placeholders({ADMIN_ROLE: admin_pat}, nonce=randomness.token_hex(4))
     lines = {exchange.line: _key(spec, exchange) for exchange in recording.exchanges}
     findings: dict[Key, list[Finding]] = {key: [] for key in recording.checks}
-    pending = [] if recording.own else read_pending()
+    pending = [] if recording.own else read_pending(elsewhere=True)
     is_pending = functools.partial(covered, entries=pending)
 
     def late(exchange: Exchange, seconds: float) -> None:

@@ -26,7 +26,10 @@ _TOKEN_BYTES = 53
 """Gives 71 characters of URL-safe base64, the length of the real server's tokens."""
 _SECRET_ALPHABET = string.ascii_letters + string.digits
 _SECRET_LENGTH = 64
+_SIGNING_KEY_LENGTH = 36
 _CODE_ALPHABET = string.digits + string.ascii_uppercase
+_CODE_BITS = 64
+"""So many more than a code needs that no letter comes noticeably more often; drawn at once, which is quick."""
 _CODE_LENGTH = 6
 _KEY_BITS = 2048
 
@@ -46,12 +49,21 @@ def new_token(randomness: Random = SYSTEM) -> str:
 
 def new_secret(randomness: Random = SYSTEM) -> str:
     """A client secret of 64 letters and digits."""
-    return "".join(randomness.choice(_SECRET_ALPHABET) for _ in range(_SECRET_LENGTH))
+    return _letters_and_digits(_SECRET_LENGTH, randomness)
+
+
+def new_signing_key(randomness: Random = SYSTEM) -> str:
+    """A key of 36 letters and digits, with which deliveries to a target are signed."""
+    return _letters_and_digits(_SIGNING_KEY_LENGTH, randomness)
 
 
 def new_code(randomness: Random = SYSTEM) -> str:
     """A code to verify an address or a person with: six digits and capital letters, the default of the real server."""
-    return "".join(randomness.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
+    drawn, letters = randomness.getrandbits(_CODE_BITS), []
+    for _ in range(_CODE_LENGTH):
+        drawn, letter = divmod(drawn, len(_CODE_ALPHABET))
+        letters.append(_CODE_ALPHABET[letter])
+    return "".join(letters)
 
 
 def new_key_pair() -> KeyPair:
@@ -103,3 +115,7 @@ def app_key_file(key_id: str, app_id: str, client_id: str, private_key: bytes, e
             "clientId": client_id,
         }
     ).encode()
+
+
+def _letters_and_digits(length: int, randomness: Random) -> str:
+    return "".join(randomness.choice(_SECRET_ALPHABET) for _ in range(length))

@@ -120,7 +120,8 @@ def import_human(
     An address that is said to be verified is not, where nothing is given to log in with (id-human-add.jsonl).
 
     Args:
-        passwordless: whether the person is to log in with a key, which is registered by a link.
+        passwordless: whether the person is to log in with a key, which is registered by a link; an event of its own
+            (the real server's source). No key can be registered here, so that nothing is kept of it.
 
     Raises: EMAIL_INVALID, EMAIL_MALFORMED, PHONE_INVALID, USER_NAME_DOMAIN_TAKEN, CHANGED_PASSWORD_…, IDP_NOT_FOUND,
         NUL_IN_TEXT, USER_ALREADY_EXISTS.
@@ -142,7 +143,12 @@ def import_human(
     initial = not new.email.verified or (new.password is None and not passwordless)
     if initial:
         new = replace(new, email=replace(new.email, verified=False))
-    return _events(state, new, texts, now, initial=initial)
+    events = _events(state, new, texts, now, initial=initial)
+    if not passwordless:
+        return events
+    last = events[-1]
+    assert isinstance(last, RowAdded | RowChanged), "nothing but rows is written of somebody new"  # noqa: S101
+    return (*events, RowChanged("user.human.passwordless.initialization.code.added", USERS, last.row))
 
 
 def require_domain_allowed(

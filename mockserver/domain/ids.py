@@ -14,6 +14,7 @@ AppId = NewType("AppId", str)
 GrantId = NewType("GrantId", str)
 """Of a project grant or a user grant."""
 SessionId = NewType("SessionId", str)
+TargetId = NewType("TargetId", str)
 FlowType = NewType("FlowType", str)
 TriggerType = NewType("TriggerType", str)
 Instant = NewType("Instant", int)

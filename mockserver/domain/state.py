@@ -27,6 +27,7 @@ from mockserver.domain.rows.metadata import ORGANISATION_METADATA, USER_METADATA
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
 from mockserver.domain.rows.sessions import SESSIONS, Session
 from mockserver.domain.rows.settings import ORGANISATION_SETTINGS, OrganisationSettings
+from mockserver.domain.rows.targets import EXECUTIONS, TARGETS, Execution, Target
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, MachineKey, Token, User
 from mockserver.domain.tables import History, Kind, R, Table
 from mockserver.domain.text import unique_name
@@ -132,6 +133,9 @@ class InstanceState:
     organisation_metadata: Table[Metadata] = field(default_factory=lambda: Table(ORGANISATION_METADATA))
     sessions: Table[Session] = field(default_factory=lambda: Table(SESSIONS))
     organisation_settings: Table[OrganisationSettings] = field(default_factory=lambda: Table(ORGANISATION_SETTINGS))
+    targets: Table[Target] = field(default_factory=lambda: Table(TARGETS))
+    executions: Table[Execution] = field(default_factory=lambda: Table(EXECUTIONS))
+    """By the id of their condition; those that were emptied stay, since they have their dates."""
     things: Things = field(default_factory=Things)
     """What is kept of what nobody modelled."""
 
@@ -169,5 +173,7 @@ KINDS: tuple[Kind[Any], ...] = (
     USER_GRANTS,
     SESSIONS,
     ORGANISATION_SETTINGS,
+    TARGETS,
+    EXECUTIONS,
 )
 """All kinds of rows, parents before what goes with them."""

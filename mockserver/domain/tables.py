@@ -32,6 +32,8 @@ class History(Enum):
     SESSION = auto()
     AUTH_REQUEST = auto()
     SETTINGS = auto()
+    TARGET = auto()
+    EXECUTION = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ Which error it is, and in which order they come, is the resource's: that is what
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
 
 from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.state import InstanceState
@@ -86,5 +87,17 @@ def _collect(value: Any, found: list[str]) -> None:
             _collect(item, found)
     elif hasattr(value, "__dataclass_fields__"):
         of: Any = type(value)
-        for name in field_names(of):
+        for name in _fields_with_texts(of):
             _collect(getattr(value, name), found)
+
+
+@cache
+def _fields_with_texts(of: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass that are no numbers, truth values or bytes."""
+    hints = get_type_hints(of)
+    return tuple(name for name in field_names(of) if not _is_without_text(hints[name]))
+
+
+def _is_without_text(hint: Any) -> bool:
+    plain = getattr(hint, "__supertype__", hint)
+    return isinstance(plain, type) and issubclass(plain, (int, bytes))

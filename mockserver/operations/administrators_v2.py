@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mockserver.access.permissions import reach_of
@@ -12,7 +12,7 @@ from mockserver.domain.members import MemberRules
 from mockserver.domain.rows.members import Member
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import Stamp
+from mockserver.domain.tables import Stamp, Table
 from mockserver.errors.catalogue import ADMINISTRATOR_RESOURCE_INVALID
 from mockserver.errors.problem import Refused
 from mockserver.operations import administering
@@ -24,11 +24,11 @@ from mockserver.operations.searching import (
     find,
     instant,
     listed_filtered,
+    narrowed,
     nested,
     one_of,
     ordered,
     text,
-    texts,
     visible,
 )
 from mockserver.spec.wellknown import Timestamp, timestamp
@@ -80,7 +80,7 @@ def list_administrators(
     Source: recordings/id-project-services.jsonl.
     """
     ascending = request.pagination is not None and request.pagination.asc
-    found = find(_all(context.state), request.filters, _TESTS)
+    found = find(_all(context.state, request.filters), request.filters, _TESTS)
     about, page = listed_filtered(
         ordered(found, request.sorting_column, _COLUMNS, ascending=ascending), request.pagination
     )
@@ -98,9 +98,22 @@ class _Administrator(NamedTuple):
     user: User
 
 
-def _all(state: InstanceState) -> Iterator[_Administrator]:
+def _among(table: Table[Member], filters: Sequence[messages.AdministratorSearchFilter]) -> Iterable[Member]:
+    """All members of a kind, or those users that a filter names."""
+    return narrowed(
+        table,
+        filters,
+        {
+            "in_user_ids_filter": lambda asked: [
+                row for user in dict.fromkeys(asked.ids) for row in table.where("user", user)
+            ]
+        },
+    )
+
+
+def _all(state: InstanceState, filters: Sequence[messages.AdministratorSearchFilter]) -> Iterator[_Administrator]:
     for rules in (decide.ORGANISATION, decide.INSTANCE, decide.PROJECT, decide.PROJECT_GRANT):
-        for member in state.table(rules.kind):
+        for member in _among(state.table(rules.kind), filters):
             user = state.users.get(member.user)
             if user is not None:
                 yield _Administrator(rules, member, user)
@@ -118,8 +131,8 @@ def _is_at(row: _Administrator, query: messages.ResourceFilter) -> bool:
     return rules is decide.INSTANCE
 
 
-def _display_names(row: _Administrator) -> tuple[str, ...]:
-    return (row.user.human.display_name,) if row.user.human is not None else ()
+def _display_name(row: _Administrator) -> str | None:
+    return row.user.human.display_name if row.user.human is not None else None
 
 
 _TESTS: Tests[_Administrator] = nested(
@@ -129,7 +142,7 @@ _TESTS: Tests[_Administrator] = nested(
         "in_user_ids_filter": one_of(lambda row: row.member.user, "ids"),
         "user_organization_id": equal(lambda row: row.user.organisation, "id"),
         "user_preferred_login_name": text(lambda row: row.user.user_name, "preferred_login_name"),
-        "user_display_name": texts(_display_names, "display_name"),
+        "user_display_name": text(_display_name, "display_name"),
         "resource": _is_at,
         "role": lambda row, query: query.role_key in row.member.roles,
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mockserver.access.permissions import reach_of
@@ -13,7 +13,17 @@ from mockserver.domain.state import InstanceState
 from mockserver.errors.catalogue import USER_GRANT_TO_CHANGE_NOT_FOUND, USER_GRANT_TO_REACTIVATE_NOT_FOUND
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_authorization_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, listed_filtered, one_of, ordered, text, texts, visible
+from mockserver.operations.searching import (
+    Tests,
+    equal,
+    find,
+    listed_filtered,
+    narrowed,
+    one_of,
+    ordered,
+    text,
+    visible,
+)
 from mockserver.operations.user_grant_views import GrantRead, joined, of_human
 from mockserver.spec.wellknown import EARLIEST_US, Timestamp, timestamp
 
@@ -108,7 +118,7 @@ def list_authorizations(
     """
     state = context.state
     ascending = request.pagination is not None and request.pagination.asc
-    found = find(joined(state, state.user_grants), request.filters, _TESTS)
+    found = find(joined(state, _among(state, request.filters)), request.filters, _TESTS)
     about, page = listed_filtered(
         ordered(found, request.sorting_column, _COLUMNS, ascending=ascending), request.pagination
     )
@@ -125,7 +135,7 @@ _TESTS: Tests[GrantRead] = {
     "in_user_ids": one_of(lambda row: row.grant.user, "ids"),
     "user_organization_id": equal(lambda row: row.user.organisation, "id"),
     "user_preferred_login_name": text(lambda row: row.user.user_name, "login_name"),
-    "user_display_name": texts(of_human("display_name"), "display_name"),
+    "user_display_name": text(of_human("display_name"), "display_name"),
     "project_id": equal(lambda row: row.grant.project, "id"),
     "project_name": text(lambda row: row.project.name, "name"),
     "role_key": lambda row, query: query.key in row.roles,
@@ -142,6 +152,22 @@ _COLUMNS: dict[int, Callable[[GrantRead], Any]] = {
     _COLUMN.AUTHORIZATION_FIELD_NAME_ORGANIZATION_ID: lambda row: row.grant.organisation,
     _COLUMN.AUTHORIZATION_FIELD_NAME_USER_ORGANIZATION_ID: lambda row: row.user.organisation,
 }
+
+
+def _among(state: InstanceState, filters: Sequence[messages.AuthorizationsSearchFilter]) -> Iterable[UserGrant]:
+    """All grants, or those of a user, project or organisation that a filter names."""
+    grants = state.user_grants
+    return narrowed(
+        grants,
+        filters,
+        {
+            "in_user_ids": lambda asked: [
+                row for user in dict.fromkeys(asked.ids) for row in grants.where("user", user)
+            ],
+            "project_id": lambda asked: grants.where("project", asked.id),
+            "organization_id": lambda asked: grants.where("organisation", asked.id),
+        },
+    )
 
 
 def _require(context: Context, permission: str, grant: UserGrant) -> None:

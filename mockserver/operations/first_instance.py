@@ -6,11 +6,13 @@ from random import Random, SystemRandom
 
 from mockserver.access import keys
 from mockserver.access.roles import role_permissions
-from mockserver.domain import members, organisations, users
+from mockserver.domain import humans, members, organisations, users
+from mockserver.domain.humans import NewEmail, NewHuman
 from mockserver.domain.ids import KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.users import Token
 from mockserver.domain.state import InstanceState
-from mockserver.settings import Settings
+from mockserver.operations import values
+from mockserver.settings import FirstHuman, Settings
 from mockserver.spec.wellknown import timestamp
 from mockserver.store.clock import SettableClock
 from mockserver.store.instance import Instance
@@ -19,8 +21,6 @@ from mockserver.store.log import EventLog, InMemoryEventLog
 from mockserver.store.snowflake import Snowflakes
 from mockserver.store.stepping import SteppingClock, SteppingLog
 
-ORGANISATION_NAME = "ZITADEL"
-ADMIN_USER_NAME = "zitadel-admin-sa"
 OWNER_ROLE = "IAM_OWNER"
 LOGIN_CLIENT_USER_NAME = "login-client"
 LOGIN_CLIENT_ROLE = "IAM_LOGIN_CLIENT"
@@ -64,13 +64,18 @@ def empty_instance(settings: Settings, machine: int, clock: SettableClock | None
 
 
 def set_up(instance: Instance, settings: Settings) -> None:
-    """Add the organisation ZITADEL and the administrator to an empty instance."""
+    """Add the organisation ZITADEL, or what else it is to be called, and the administrators to an empty instance.
+
+    Raises: Refused, where the API would refuse what they are to be called.
+    """
     state = instance.state
     organisation = OrganisationId(instance.ids.next())
     admin = UserId(instance.ids.next())
-    instance.append_all(organisations.add_organisation_v2(state, organisation, ORGANISATION_NAME))
+    instance.append_all(organisations.add_organisation_v2(state, organisation, settings.first_names.organisation))
     state.default_organisation = organisation
     add_administrator(instance, admin, settings)
+    if settings.first_names.human is not None:
+        _add_human(instance, settings.first_names.human)
 
 
 def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> None:
@@ -85,8 +90,8 @@ def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> 
             state,
             organisation,
             admin,
-            user_name=ADMIN_USER_NAME,
-            name="Admin",
+            user_name=settings.first_names.machine_user_name,
+            name=settings.first_names.machine_name,
             description="Administrator of this instance",
             access_token_type=0,
         )
@@ -94,6 +99,32 @@ def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> 
     add_admin_token(instance, admin, settings)
     instance.append(members.member_added(organisation, admin, organisations.CREATOR_ROLES))
     instance.append(members.add_instance_member(state, admin, [OWNER_ROLE], role_permissions()))
+
+
+def _add_human(instance: Instance, first: FirstHuman) -> None:
+    """Add the person who owns the default organisation and the instance, active and with a verified address.
+
+    Raises: Refused.
+    Source: the real server's defaults (cmd/setup/steps.yaml) for the domain and the address; that the password need not
+    be changed at the first login is this server's own choice.
+    """
+    state = instance.state
+    organisation = state.organisations[state.default_organisation]
+    name = first.user_name if "@" in first.user_name else f"{first.user_name}@{organisation.primary_domain}"
+    user = UserId(instance.ids.next())
+    new = NewHuman(
+        id=user,
+        organisation=organisation.id,
+        user_name=name,
+        first_name=first.first_name,
+        last_name=first.last_name,
+        email=NewEmail(address=values.email(first.email or name), verified=True),
+        password=values.new_password(instance, first.password),
+    )
+    events = humans.add_human_v2(state, new, values.code_texts(instance), instance.clock.now())
+    instance.append_all(events)
+    instance.append(members.member_added(organisation.id, user, organisations.CREATOR_ROLES))
+    instance.append(members.add_instance_member(state, user, [OWNER_ROLE], role_permissions()))
 
 
 def add_admin_token(instance: Instance, admin: UserId, settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from mockserver.domain import human_parts as decide
 from mockserver.domain import humans
 from mockserver.domain.human_parts import Profile
@@ -20,6 +22,10 @@ from mockserver.operations.auth_factors import factors_v1
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
+from mockserver.spec.wellknown import duration
+
+_REGISTRATION = duration(3_600_000_000_000)
+"""How long a link for registering a key is good, by the real server's default."""
 
 
 def add_human_user(context: Context, request: messages.AddHumanUserRequest) -> messages.AddHumanUserResponse:
@@ -78,9 +84,29 @@ def import_human_user(context: Context, request: messages.ImportHumanUserRequest
         links=bool(request.idps),
     )
     texts = values.code_texts(context.instance)
-    events = humans.import_human(context.state, new, texts, context.instance.clock.now())
-    stamp = context.write(events)
-    return messages.ImportHumanUserResponse(user_id=new.id, details=details.created(stamp, new.organisation))
+    passwordless = request.request_passwordless_registration
+    now = context.instance.clock.now()
+    stamp = context.write(humans.import_human(context.state, new, texts, now, passwordless=passwordless))
+    return messages.ImportHumanUserResponse(
+        user_id=new.id,
+        details=details.created(stamp, new.organisation),
+        passwordless_registration=_registration(context, new) if passwordless else None,
+    )
+
+
+def _registration(context: Context, new: NewHuman) -> messages.ImportHumanUserResponsePasswordlessRegistration:
+    """The link by which a key would be registered, in the form of the real server's; there is no such page here."""
+    query = {
+        "userID": new.id,
+        "orgID": new.organisation,
+        "codeID": context.instance.ids.next(),
+        "code": values.code(context.instance),
+    }
+    return messages.ImportHumanUserResponsePasswordlessRegistration(
+        link=f"http://{context.state.external_domain}/ui/login/login/passwordless/init?{urlencode(query)}",
+        lifetime=_REGISTRATION,
+        expiration=_REGISTRATION,
+    )
 
 
 def get_human_profile(context: Context, request: messages.GetHumanProfileRequest) -> messages.GetHumanProfileResponse:

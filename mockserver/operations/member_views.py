@@ -12,7 +12,7 @@ from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_member_v1, zitadel_v1
 from mockserver.operations.queries import ListQuery
-from mockserver.operations.searching import Tests, equal, find, listed, texts
+from mockserver.operations.searching import Tests, equal, find, listed, text
 
 
 class MemberRead(NamedTuple):
@@ -36,9 +36,9 @@ def joined(state: InstanceState, members: Iterable[Member]) -> Iterator[MemberRe
 
 
 _TESTS: Tests[MemberRead] = {
-    "first_name_query": texts(lambda row: (row.human.first_name,) if row.human else (), "first_name"),
-    "last_name_query": texts(lambda row: (row.human.last_name,) if row.human else (), "last_name"),
-    "email_query": texts(lambda row: (row.human.email,) if row.human else (), "email"),
+    "first_name_query": text(lambda row: row.human.first_name if row.human else None, "first_name"),
+    "last_name_query": text(lambda row: row.human.last_name if row.human else None, "last_name"),
+    "email_query": text(lambda row: row.human.email if row.human else None, "email"),
     "user_id_query": equal(lambda row: row.member.user, "user_id"),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from mockserver.access.permissions import reach_of
 from mockserver.domain import project_grants as decide
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId
@@ -12,7 +14,17 @@ from mockserver.errors.catalogue import PROJECT_GRANT_TO_CHANGE_NOT_FOUND
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_project_v2 as messages
 from mockserver.operations.project_grants import DELETE, READ, WRITE, require_on_grant, switched
-from mockserver.operations.searching import Tests, equal, find, listed_filtered, one_of, ordered, text, visible
+from mockserver.operations.searching import (
+    Tests,
+    equal,
+    find,
+    listed_filtered,
+    narrowed,
+    one_of,
+    ordered,
+    text,
+    visible,
+)
 from mockserver.spec.wellknown import Timestamp, timestamp
 
 _COLUMN = messages.ProjectGrantFieldNameNumber
@@ -101,7 +113,7 @@ def v2_list_project_grants(
     """
     state = context.state
     ascending = request.pagination is not None and request.pagination.asc
-    found = find(state.project_grants, request.filters, _tests(state))
+    found = find(_among(state, request.filters), request.filters, _tests(state))
     found = ordered(
         found, request.sorting_column or _COLUMN.PROJECT_GRANT_FIELD_NAME_CREATION_DATE, _COLUMNS, ascending=ascending
     )
@@ -117,6 +129,19 @@ _COLUMNS = {
     _COLUMN.PROJECT_GRANT_FIELD_NAME_CREATION_DATE: lambda grant: grant.created,
     _COLUMN.PROJECT_GRANT_FIELD_NAME_CHANGE_DATE: lambda grant: grant.changed,
 }
+
+
+def _among(state: InstanceState, filters: Sequence[messages.ProjectGrantSearchFilter]) -> Iterable[ProjectGrant]:
+    """All grants, or those of an organisation that a filter names, or to one."""
+    grants = state.project_grants
+    return narrowed(
+        grants,
+        filters,
+        {
+            "organization_id_filter": lambda asked: grants.where("organisation", asked.id),
+            "granted_organization_id_filter": lambda asked: grants.where("granted", asked.id),
+        },
+    )
 
 
 def _tests(state: InstanceState) -> Tests[ProjectGrant]:

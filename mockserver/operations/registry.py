@@ -24,6 +24,18 @@ _SERVED: Mapping[str, str] = {
         ReactivateAction
         UpdateAction
     """,
+    "actions_v2beta": """
+        V2betaCreateTarget
+        V2betaDeleteTarget
+        V2betaGetTarget
+        V2betaListExecutionFunctions
+        V2betaListExecutionMethods
+        V2betaListExecutionServices
+        V2betaListExecutions
+        V2betaListTargets
+        V2betaSetExecution
+        V2betaUpdateTarget
+    """,
     "administrators_v2": """
         CreateAdministrator
         DeleteAdministrator
@@ -91,6 +103,13 @@ _SERVED: Mapping[str, str] = {
         RemoveOrgDomain
         SetPrimaryOrgDomain
         ValidateOrgDomain
+    """,
+    "executions": """
+        ListExecutionFunctions
+        ListExecutionMethods
+        ListExecutionServices
+        ListExecutions
+        SetExecution
     """,
     "flows": """
         ClearFlow
@@ -336,6 +355,13 @@ _SERVED: Mapping[str, str] = {
         GetSecuritySettings
         ListOrganizationSettings
         SetOrganizationSettings
+    """,
+    "targets": """
+        CreateTarget
+        DeleteTarget
+        GetTarget
+        ListTargets
+        UpdateTarget
     """,
     "user_grants": """
         AddUserGrant

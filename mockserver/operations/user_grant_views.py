@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from mockserver.domain.rows.grants import UserGrant
 from mockserver.domain.rows.projects import Project
@@ -12,7 +12,7 @@ from mockserver.domain.state import InstanceState, Organisation
 from mockserver.domain.user_grants import readable, visible_roles
 from mockserver.operations import details
 from mockserver.operations.messages import zitadel_user_v1
-from mockserver.operations.searching import Tests, equal, one_of, text, texts
+from mockserver.operations.searching import Tests, equal, one_of, text
 
 HUMAN, MACHINE = 1, 2
 """Numbers of zitadel.user.v1.Type."""
@@ -58,9 +58,9 @@ def joined(state: InstanceState, grants: Iterable[UserGrant]) -> Iterator[GrantR
             )
 
 
-def of_human(value: str) -> Any:
-    """The values of a field that only people have."""
-    return lambda row: (getattr(row.human, value),) if row.human is not None else ()
+def of_human(field: str) -> Callable[[GrantRead], str | None]:
+    """A field that only people have; None of machines."""
+    return lambda row: getattr(row.human, field) if row.human is not None else None
 
 
 def user_type(user: User) -> int:
@@ -74,10 +74,10 @@ TESTS: Tests[GrantRead] = {
     "role_key_query": lambda row, query: query.role_key in row.roles,
     "project_grant_id_query": equal(lambda row: row.grant.project_grant, "project_grant_id"),
     "user_name_query": text(lambda row: row.user.user_name, "user_name"),
-    "first_name_query": texts(of_human("first_name"), "first_name"),
-    "last_name_query": texts(of_human("last_name"), "last_name"),
-    "email_query": texts(of_human("email"), "email"),
-    "display_name_query": texts(of_human("display_name"), "display_name"),
+    "first_name_query": text(of_human("first_name"), "first_name"),
+    "last_name_query": text(of_human("last_name"), "last_name"),
+    "email_query": text(of_human("email"), "email"),
+    "display_name_query": text(of_human("display_name"), "display_name"),
     "org_name_query": text(lambda row: row.owner.name, "org_name"),
     "org_domain_query": text(lambda row: row.owner.primary_domain, "org_domain"),
     "project_name_query": text(lambda row: row.project.name, "project_name"),

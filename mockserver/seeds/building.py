@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mockserver.domain.events import InstanceRestored
 from mockserver.domain.ids import UserId
+from mockserver.errors.problem import Refused
+from mockserver.errors.texts import problem_texts
+from mockserver.later import Later
 from mockserver.operations.first_instance import (
     OWNER_ROLE,
     add_admin_token,
@@ -18,15 +24,22 @@ from mockserver.seeds.contract import contract
 from mockserver.seeds.fake import fake_seed
 from mockserver.seeds.model import Seed
 from mockserver.seeds.organisations import add_organisation, restore_history
-from mockserver.seeds.problems import Source, Unusable
+from mockserver.seeds.people import add_person
+from mockserver.seeds.problems import SeedError, Source, Unusable
+from mockserver.seeds.projects import add_project
 from mockserver.seeds.reading import Document, load
 from mockserver.seeds.recorder import Recorder, deciding
 from mockserver.seeds.restoring_rows import add_rows
 from mockserver.seeds.things import add_things
 from mockserver.seeds.users import add_user
-from mockserver.settings import Settings
+from mockserver.settings import FIRST_NAMES, Settings
 from mockserver.store.clock import SettableClock
 from mockserver.store.instance import Instance
+
+if TYPE_CHECKING:
+    from mockserver.seeds import demo
+else:
+    demo = Later("mockserver.seeds.demo")
 
 
 def start(settings: Settings, machine: int = 1) -> Instance:
@@ -34,10 +47,30 @@ def start(settings: Settings, machine: int = 1) -> Instance:
 
     Raises: SeedError.
     """
-    if settings.state_file is None and not settings.fake:
-        return first_instance(settings, machine)
-    document = load(settings.state_file) if settings.state_file else Document(Seed())
-    return build(document, settings, machine, fake=settings.fake)
+    if settings.state_file is not None or settings.fake:
+        document = load(settings.state_file) if settings.state_file else Document(Seed())
+        instance = build(document, settings, machine, fake=settings.fake)
+    else:
+        with _naming_variables():
+            instance = first_instance(settings, machine)
+    if settings.state_file is None and settings.demo:
+        demo.add_demo(instance)
+        instance.lag_reads(settings.consistency_lag_ms)
+        instance.settle()
+    return instance
+
+
+@contextmanager
+def _naming_variables() -> Iterator[None]:
+    """Turn what is refused of the first organisation and its owners into what is wrong with the environment.
+
+    Raises: SeedError.
+    """
+    try:
+        yield
+    except Refused as refusal:
+        text, _ = problem_texts(refusal.problem, "en")
+        raise SeedError(f"the first instance cannot be set up: {text}; correct {FIRST_NAMES}…") from None
 
 
 def apply(document: Document, instance: Instance, settings: Settings, fake: int = 0) -> None:
@@ -79,7 +112,8 @@ def build(
     try:
         complete = _one_default(seed)
         if not complete:
-            set_up(instance, settings)
+            with _naming_variables():
+                set_up(instance, settings)
         _add(Recorder(instance), seed)
         if complete:
             _require_admin_token(instance, settings)
@@ -97,6 +131,10 @@ def _add(recorder: Recorder, seed: Seed) -> None:
         add_organisation(recorder, rules, organisation, ("organisations", index))
     for index, user in enumerate(seed.users):
         add_user(recorder, rules, user, ("users", index))
+    for index, person in enumerate(seed.people):
+        add_person(recorder, rules.check, person, ("people", index))
+    for index, project in enumerate(seed.projects):
+        add_project(recorder, rules.check, project, ("projects", index))
     add_rows(recorder, seed)
     for index, organisation in enumerate(seed.organisations):
         restore_history(recorder, organisation, ("organisations", index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mockserver.errors.problem import Refused
@@ -14,6 +14,8 @@ from mockserver.spec.matrix import FlowMatrix, FlowTypeRow, TriggerTypeRow
 from mockserver.spec.message_types import message_types
 from mockserver.spec.rules import RuleBook
 
+Check = Callable[[str, Place, Mapping[str, tuple[str, str]]], None]
+"""`Contract.check`."""
 _ENOUGH = 100_000
 """Characters of a text that rules are held against: they allow fewer, and to look at more takes its time."""
 _BROKEN = re.compile(r"invalid \w+\.(\w+): (.*)", re.DOTALL)

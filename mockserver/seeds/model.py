@@ -139,6 +139,87 @@ class User(Part, frozen=True):
     own_sequence: Sequence | None = None
 
 
+class Person(Part, frozen=True):
+    """A person, who logs in with a password and whose e-mail address is verified."""
+
+    user_name: Annotated[str, Meta(description="The login name; unique in the instance, whatever the case.")]
+    first_name: str
+    last_name: str
+    organisation: Annotated[str, Meta(description="Name of the person's organisation; the default one if missing.")] = (
+        ""
+    )
+    nick_name: str = ""
+    display_name: Annotated[str, Meta(description="First and last name if missing.")] = ""
+    language: Annotated[str, Meta(description="Tag of the preferred language, such as en.")] = ""
+    email: Annotated[str, Meta(description="The user name if missing.")] = ""
+    email_verified: bool = True
+    phone: Annotated[str, Meta(description="Number, verified; best in international form: +41791234567.")] = ""
+    password: Annotated[
+        str,
+        Meta(
+            description="As it is typed: at least eight characters, with a small and a capital letter, a digit and a"
+            " symbol. Without one nobody can log in as this person."
+        ),
+    ] = ""
+    password_change_required: bool = False
+    state: Literal["active", "inactive", "locked"] = "active"
+    roles: Annotated[dict[str, Roles], Meta(description="Name of an organisation to roles there.")] = {}
+    instance_roles: Roles | None = None
+    id: Id | None = None
+
+
+RoleNames = (
+    Annotated[tuple[str, ...], Meta(description="Keys of roles.")]
+    | Annotated[dict[str, str], Meta(description="Key of a role to the name that people read.")]
+)
+Uris = Annotated[tuple[str, ...], Meta(description="Absolute addresses.")]
+
+
+class App(Part, frozen=True):
+    """An application of a project, into which people log in by OpenID Connect, or an API that introspects tokens."""
+
+    name: Annotated[str, Meta(description="Unique in its project, whatever the case.")]
+    type: Annotated[
+        Literal["user_agent", "web", "native", "api"],
+        Meta(description="Where it runs: in a browser, on a server, on a device; api introspects tokens."),
+    ] = "user_agent"
+    client_id: Id | None = None
+    client_secret: Annotated[
+        str, Meta(description="Where the auth method takes one; made by the server if missing.")
+    ] = ""
+    auth_method: Annotated[
+        Literal["none", "basic", "post", "private_key_jwt"] | None,
+        Meta(description="none (with PKCE) if missing, basic for an API."),
+    ] = None
+    redirect_uris: Uris = ()
+    post_logout_redirect_uris: Uris = ()
+    dev_mode: Annotated[bool, Meta(description="Whether addresses may be http and hold patterns.")] = True
+    response_types: tuple[Literal["code", "id_token", "id_token_token"], ...] = ("code",)
+    grant_types: tuple[
+        Literal["authorization_code", "implicit", "refresh_token", "device_code", "token_exchange"], ...
+    ] = ("authorization_code", "refresh_token")
+    access_token_type: Literal["bearer", "jwt"] = "bearer"  # noqa: S105 (a kind of token)
+    roles_in_tokens: Annotated[bool, Meta(description="Whether access and ID tokens tell roles.")] = True
+    userinfo_in_id_token: Annotated[bool, Meta(description="Whether ID tokens tell name and e-mail.")] = True
+    id: Id | None = None
+
+
+class Project(Part, frozen=True):
+    """A project with its roles and applications, and who has which of the roles."""
+
+    name: Annotated[str, Meta(description="Unique in its organisation, whatever the case.")]
+    organisation: Annotated[str, Meta(description="Name of the organisation; the default one if missing.")] = ""
+    roles: RoleNames = ()
+    role_assertion: Annotated[bool, Meta(description="Whether userinfo tells roles.")] = True
+    role_check: Annotated[bool, Meta(description="Whether only who has a role of it may log in.")] = False
+    has_project_check: Annotated[
+        bool, Meta(description="Whether only people of organisations that have the project may log in.")
+    ] = False
+    apps: tuple[App, ...] = ()
+    grants: Annotated[dict[str, Roles], Meta(description="User name to the roles that it has, by their keys.")] = {}
+    id: Id | None = None
+
+
 class Instance(Part, frozen=True):
     """The instance itself; only exports say something of it."""
 
@@ -173,6 +254,8 @@ class Seed(Part, frozen=True):
     instance: Instance = Instance()
     organisations: tuple[Organisation, ...] = ()
     users: tuple[User, ...] = ()
+    people: tuple[Person, ...] = ()
+    projects: tuple[Project, ...] = ()
     rows: Annotated[
         dict[str, tuple[Any, ...]],
         Meta(description="All else that is kept, by kind; exports say so much of it. Bytes are in base64."),

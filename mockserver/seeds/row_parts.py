@@ -6,8 +6,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,6 +18,7 @@ from mockserver.seeds.model import Date, Part, Seed, Sequence
 from mockserver.seeds.recorder import date, instant
 
 Made = TypeVar("Made", bound=Part)
+_Into = Callable[[Any], Any]
 _OF_ALL: Mapping[str, Any] = {"sequence": Sequence | None, "created": Date | None, "changed": Date | None}
 """The fields that every row has; where they are missing, they are made as for a call of the API."""
 
@@ -61,9 +61,12 @@ def to_part(value: Any) -> Part:
 
 def to_row(part: Part, row: Any) -> Any:
     """A part as the row, or what a row holds, that it was made of."""
-    hints = _hints(row)
-    given = {field.name: (getattr(part, field.name), hints[field.name]) for field in dataclasses.fields(row)}
-    return row(**{name: _in(value, hint) for name, (value, hint) in given.items() if not _is_left_out(name, value)})
+    given: dict[str, Any] = {}
+    for name, into in _fields_into(row):
+        value = getattr(part, name)
+        if value is not None or name not in _OF_ALL:
+            given[name] = value if into is None else into(value)
+    return row(**given)
 
 
 def whole_seed() -> type[Seed]:
@@ -83,10 +86,6 @@ def _made(name: str, base: type[Made], fields: list[Any], text: str) -> type[Mad
 @functools.cache
 def _hints(row: Any) -> Mapping[str, Any]:
     return typing.get_type_hints(row)
-
-
-def _is_left_out(name: str, value: Any) -> bool:
-    return value is None and name in _OF_ALL
 
 
 def _is_union(hint: Any) -> bool:
@@ -134,13 +133,39 @@ def _out(value: Any, hint: Any) -> Any:
     return value
 
 
-def _in(value: Any, hint: Any) -> Any:
+@functools.cache
+def _fields_into(row: Any) -> tuple[tuple[str, _Into | None], ...]:
+    """The fields of a row, each with what makes of its value in a file the one in a row; None: it is the same."""
+    hints = _hints(row)
+    return tuple((field.name, _into(hints[field.name])) for field in dataclasses.fields(row))
+
+
+@functools.cache
+def _into(hint: Any) -> _Into | None:
     if _is_union(hint):
-        hint = _of_union(value, hint)
-    if isinstance(value, datetime):
-        return instant(value)
+        into = _into(_of_union(hint, hint))
+        return None if into is None else functools.partial(_unless_none, into)
+    if hint is Instant:
+        return instant
     if dataclasses.is_dataclass(hint):
-        return to_row(value, hint)
-    if isinstance(value, tuple):
-        return tuple(_in(item, of) for item, of in zip(value, _of_items(value, hint), strict=True))
+        return functools.partial(to_row, row=hint)
+    if typing.get_origin(hint) is not tuple:
+        return None
+    *of, last = typing.get_args(hint)
+    if last is ...:
+        into = _into(of[0])
+        return None if into is None else functools.partial(_items, into)
+    each = [_into(item) or _as_it_is for item in (*of, last)]
+    return lambda value: tuple(into(item) for into, item in zip(each, value, strict=True))
+
+
+def _as_it_is(value: Any) -> Any:
     return value
+
+
+def _unless_none(into: _Into, value: Any) -> Any:
+    return None if value is None else into(value)
+
+
+def _items(into: _Into, value: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(map(into, value))

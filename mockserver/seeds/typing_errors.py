@@ -17,15 +17,32 @@ _MESSAGE = re.compile(r"(.*?)(?: - at `(?:key in )?\$(.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(.*)`")
-_PARTS = (model.Seed, model.Organisation, model.User, model.Action, model.Trigger, model.Token, model.Key)
+_PARTS = (
+    model.Seed,
+    model.Organisation,
+    model.User,
+    model.Person,
+    model.Project,
+    model.App,
+    model.Action,
+    model.Trigger,
+    model.Token,
+    model.Key,
+)
 _FIXES: Mapping[str, str] = {
     "timeout": 'write seconds with an s, such as "10s"',
     "token": "use printable ASCII without spaces",
 }
 _ROWS: Mapping[type[model.Part], Mapping[str, type[model.Part]]] = {
-    model.Seed: {"organisations": model.Organisation, "users": model.User},
+    model.Seed: {
+        "organisations": model.Organisation,
+        "users": model.User,
+        "people": model.Person,
+        "projects": model.Project,
+    },
     model.Organisation: {"actions": model.Action},
     model.User: {"tokens": model.Token, "keys": model.Key},
+    model.Project: {"apps": model.App},
 }
 """Fields of which large states have many rows."""
 

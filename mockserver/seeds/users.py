@@ -29,7 +29,7 @@ def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Pl
 
     Raises: Unusable.
     """
-    organisation = _organisation(recorder, seed.organisation, (*place, "organisation"))
+    organisation = organisation_named(recorder, seed.organisation, (*place, "organisation"))
     fields = {"userName": ("user_name", seed.user_name), "name": ("name", seed.name)}
     contract.check(
         "zitadel.management.v1.AddMachineUserRequest",
@@ -54,7 +54,7 @@ def add_user(recorder: Recorder, contract: Contract, seed: model.User, place: Pl
         _add_token(recorder, user, token, (*place, "tokens", index))
     for index, key in enumerate(seed.keys):
         _add_key(recorder, organisation, user, key, (*place, "keys", index))
-    _add_roles(recorder, user, seed, place)
+    add_roles(recorder, user, seed, place)
     _restore_history(recorder, user, seed)
 
 
@@ -102,11 +102,15 @@ def _add_key(recorder: Recorder, organisation: OrganisationId, user: UserId, see
     recorder.record(added, sequence=seed.sequence, at=seed.added)
 
 
-def _add_roles(recorder: Recorder, user: UserId, seed: model.User, place: Place) -> None:
+def add_roles(recorder: Recorder, user: UserId, seed: model.User | model.Person, place: Place) -> None:
+    """Give a user the roles that it is said to have in organisations and in the instance.
+
+    Raises: Unusable.
+    """
     known = role_permissions()
     for name, given in seed.roles.items():
         at = (*place, "roles", name)
-        organisation = recorder.state.organisations[_organisation(recorder, name, at)]
+        organisation = recorder.state.organisations[organisation_named(recorder, name, at)]
         with deciding(at):
             _record_member(
                 recorder, members.add_member(recorder.state, organisation, user, _roles(given), known), given
@@ -132,7 +136,11 @@ def _record_member(recorder: Recorder, added: RowAdded, given: tuple[str, ...] |
     recorder.record(RowRestored(added.kind, row))
 
 
-def _organisation(recorder: Recorder, name: str, place: Place) -> OrganisationId:
+def organisation_named(recorder: Recorder, name: str, place: Place) -> OrganisationId:
+    """The organisation of a name, whatever its case.
+
+    Raises: Unusable where there is none.
+    """
     found = recorder.state.organisation_names.get(unique_name(name.strip()))
     if found is None:
         raise Unusable(place, f"there is no organisation named {name}", "add it under organisations, or correct it")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +11,7 @@ from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.lookup import problems_by_id, row_for
 from mockserver.errors.problem import Problem, Refused
 from mockserver.errors.texts import problem_texts, text
+from mockserver.spec.connect_errors import SCHEMA, connect_body
 from mockserver.spec.message_types import MessageTypes
 from mockserver.surface.model import MessageType, json_name
 
@@ -44,8 +45,10 @@ def add_error_answers(document: dict[str, Any], types: MessageTypes, summaries: 
             if operation.get("x-rpc"):
                 parameters = [_resolved(row, document) for row in operation.get("parameters", ())]
                 described = {**operation, "parameters": parameters}
-                examples = list(_examples(path, described, access, types, summaries))
-                operation["responses"] = _merged(operation["responses"], examples)
+                body = connect_body if path == f"/{operation['x-rpc']}" else _body
+                examples = list(_examples(path, described, access, types, summaries, body))
+                schema = SCHEMA if body is connect_body else "Status"
+                operation["responses"] = _merged(operation["responses"], examples, schema)
 
 
 def _resolved(parameter: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -54,11 +57,13 @@ def _resolved(parameter: Mapping[str, Any], document: Mapping[str, Any]) -> Mapp
     return found
 
 
-def _merged(authored: Mapping[str, Any], examples: list[tuple[int, str, dict[str, Any]]]) -> dict[str, Any]:
+def _merged(
+    authored: Mapping[str, Any], examples: list[tuple[int, str, dict[str, Any]]], schema: str
+) -> dict[str, Any]:
     responses = {status: answer for status, answer in authored.items() if status != "default"}
     for status in sorted({status for status, _, _ in examples}):
         shown = {name: example for found, name, example in examples if found == status}
-        answer = _answer(status, shown)
+        answer = _answer(status, shown, schema)
         given = responses.get(str(status))
         if given is not None:
             answer["description"] = given.get("description", answer["description"])
@@ -68,16 +73,21 @@ def _merged(authored: Mapping[str, Any], examples: list[tuple[int, str, dict[str
     return ordered | ({"default": authored["default"]} if "default" in authored else {})
 
 
-def _answer(status: int, examples: dict[str, Any]) -> dict[str, Any]:
+def _answer(status: int, examples: dict[str, Any], schema: str) -> dict[str, Any]:
     return {
         "description": _DESCRIPTIONS.get(status, HTTPStatus(status).phrase),
         **({"headers": _CHALLENGE} if status == HTTPStatus.UNAUTHORIZED else {}),
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Status"}, "examples": examples}},
+        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}, "examples": examples}},
     }
 
 
 def _examples(
-    path: str, operation: Mapping[str, Any], access: Sequence[str], types: MessageTypes, summaries: Mapping[str, str]
+    path: str,
+    operation: Mapping[str, Any],
+    access: Sequence[str],
+    types: MessageTypes,
+    summaries: Mapping[str, str],
+    body: Callable[[Problem], dict[str, Any]],
 ) -> Iterator[tuple[int, str, dict[str, Any]]]:
     """Status, name and example of each error."""
     method = types.surface.method(operation["x-rpc"])
@@ -87,7 +97,7 @@ def _examples(
         *_of_form(operation, types.surface.message(method.request), types),
     ):
         said = {"summary": summary} if summary else {}
-        yield HTTP_STATUS[problem.code], name, {**said, "value": _body(problem)}
+        yield HTTP_STATUS[problem.code], name, {**said, "value": body(problem)}
 
 
 Row = tuple[str, Problem, str]

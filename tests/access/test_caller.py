@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mockserver.access.caller import AUTHENTICATED, Caller, authenticate, authorise, choose_organisation
 from mockserver.access.permissions import has_permission
 from mockserver.domain.events import OrganisationRemoved
-from mockserver.domain.ids import Instant, UserId
+from mockserver.domain.ids import Instant, SessionId, UserId
+from mockserver.domain.rows.sessions import Session
+from mockserver.domain.sessions import Change, begin, settle
 from mockserver.domain.users import token_removed
 from mockserver.errors.catalogue import (
     AUTH_HEADER_INVALID,
     AUTH_HEADER_MISSING,
+    AUTHENTICATION_REQUIRED,
     MEMBERSHIP_NOT_FOUND,
     NO_PERMISSION,
     ORGANISATION_UNKNOWN,
@@ -178,3 +183,28 @@ def test_members_of_the_instance_reach_every_organisation(world: World) -> None:
     authorise(world.state, Caller(world.state.users[STRANGER], world.acme), "org.flow.write")
     with refuses(MEMBERSHIP_NOT_FOUND):
         authorise(world.state, Caller(world.state.users[ROBOT], other), "org.flow.write")
+
+
+def test_the_token_of_a_session() -> None:
+    """It speaks for the user whose password it checked, until it ends or the password is another one."""
+    world = World()
+    user = world.state.users[ROBOT]
+    now = Instant(1_000)
+    change = begin(Session(id=SessionId("s"), expires=Instant(2_000)))
+    change.to("session.user.checked", user=user.id, user_checked=now)
+    world.record(*settle(change, "unchecked"))
+    with refuses(AUTHENTICATION_REQUIRED):
+        authenticate(world.state, "Bearer unchecked", now)
+
+    change = Change(world.state.sessions["s"])
+    change.to("session.password.checked", password_checked=now)
+    world.record(*settle(change, "checked"))
+
+    assert authenticate(world.state, "Bearer checked", now).id == ROBOT
+    with refuses(TOKEN_INVALID):
+        authenticate(world.state, "Bearer unchecked", now)
+    with refuses(TOKEN_INVALID):
+        authenticate(world.state, "Bearer checked", Instant(2_000))
+    world.state.users.put(replace(user, password_changed=Instant(1_001)))
+    with refuses(AUTHENTICATION_REQUIRED):
+        authenticate(world.state, "Bearer checked", now)

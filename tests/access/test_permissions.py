@@ -46,9 +46,13 @@ def test_a_membership_in_a_project() -> None:
     world = World()
     world.record(project_member())
 
-    assert reach_of(world.state, ACME, ROBOT, READ) == Reach(member=True, everywhere=False, on=frozenset({"p"}))
-    assert reach_of(world.state, ACME, ROBOT, ORG_READ) == Reach(member=True, everywhere=False, on=frozenset())
-    nowhere = Reach(member=False, everywhere=False, on=frozenset())
+    assert reach_of(world.state, ACME, ROBOT, READ) == Reach(
+        member=True, everywhere=False, on=frozenset({"p"}), somewhere=True
+    )
+    assert reach_of(world.state, ACME, ROBOT, ORG_READ) == Reach(
+        member=True, everywhere=False, on=frozenset(), somewhere=False
+    )
+    nowhere = Reach(member=False, everywhere=False, on=frozenset(), somewhere=False)
     assert reach_of(world.state, OTHER, ROBOT, READ) == reach_of(world.state, ACME, STRANGER, READ) == nowhere
 
 
@@ -59,7 +63,7 @@ def test_a_membership_in_a_grant() -> None:
 
     for organisation in (ACME, OTHER):
         reach = reach_of(world.state, organisation, ROBOT, GRANT_READ)
-        assert reach == Reach(member=True, everywhere=False, on=frozenset({"g"}))
+        assert reach == Reach(member=True, everywhere=False, on=frozenset({"g"}), somewhere=True)
         assert (reach.includes("g"), reach.includes("p")) == (True, False)
 
 
@@ -112,6 +116,27 @@ def test_calls_of_v2(permission: str, resource: str, problem: Problem | None) ->
         require_within(world.state, ACME, ROBOT, permission, resource)
 
 
+def test_a_permission_on_what_is_ones_own() -> None:
+    """Who may read nothing but projects of one's own making passes where no project is named, and reads none.
+
+    Source: recordings/id-project-access.jsonl, id-project-services.jsonl.
+    """
+    world = World()
+    world.record(org_member_made(ACME, ROBOT, ["ORG_PROJECT_CREATOR"]))
+
+    assert reach_of(world.state, ACME, ROBOT, READ) == Reach(
+        member=True, everywhere=False, on=frozenset(), somewhere=True
+    )
+    judge(world, READ, None)
+    require_within(world.state, ACME, ROBOT, READ)
+    with refuses(NO_PERMISSION_ON_RESOURCE):
+        judge(world, READ, "p")
+    with refuses(NO_PERMISSION_TO_READ_PROJECT):
+        require_within(world.state, ACME, ROBOT, READ, "p")
+    with refuses(NO_PERMISSION_WITHIN):
+        require_within(world.state, ACME, ROBOT, WRITE, "p")
+
+
 def test_without_any_membership() -> None:
     """Nobody is told more than that; a membership in another organisation's project is none."""
     world = World()
@@ -134,7 +159,7 @@ def test_wide_memberships_reach_every_resource(role: str) -> None:
 
     reach = reach_of(world.state, ACME, ROBOT, WRITE)
 
-    assert reach == Reach(member=True, everywhere=True, on=frozenset())
+    assert reach == Reach(member=True, everywhere=True, on=frozenset(), somewhere=True)
     assert reach.includes("p")
     for resource in ("p", "q", ""):
         judge(world, WRITE, resource)

@@ -38,7 +38,14 @@ def page(script: str, folder: Path) -> Iterator[str]:
     """A page with a script of this folder, on a server of its own: another port is another origin."""
     bundle = {"script": str(CLIENTS / script), "output": str(folder / "page.js")}
     assert node_json("bundle.mjs", bundle) == []
-    (folder / "index.html").write_text(f'{INDEX}<script type="module" src="/page.js"></script>', "utf-8")
+    with files(folder) as url:
+        yield url
+
+
+@contextmanager
+def files(folder: Path, content: str = "") -> Iterator[str]:
+    """A folder with a script `page.js`, on a server of its own whose page has this content before the script runs."""
+    (folder / "index.html").write_text(f'{INDEX}{content}<script type="module" src="/page.js"></script>', "utf-8")
     handler = functools.partial(AppHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)

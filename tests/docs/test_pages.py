@@ -16,7 +16,7 @@ from tests.clients.missing import need_program
 from tests.command_line import WAIT_S, environment
 
 DOCS = Path(__file__).parents[2] / "docs"
-BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(sh|text|yaml|jsx)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def run_script(script: str, folder: Path) -> tuple[int, str, str]:

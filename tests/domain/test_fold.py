@@ -16,7 +16,7 @@ from mockserver.domain.rows.users import USERS
 from mockserver.domain.state import Organisation
 from mockserver.domain.tables import History
 from mockserver.domain.things import Deed
-from mockserver.domain.users import token_forgotten, token_removed
+from mockserver.domain.users import token_forgotten, token_issued, token_removed
 from tests.domain.worlds import (
     ACME,
     OTHER,
@@ -61,7 +61,7 @@ EVENTS: tuple[e.Event, ...] = (
     machine_made("new", ACME),
     token_made(ROBOT, "t", "secret"),
     token_removed(token_row(ROBOT, "t", "secret")),
-    token_made(ROBOT, "u", "other secret"),
+    token_issued(token_row(ROBOT, "u", "other secret")),
     token_forgotten(token_row(ROBOT, "u", "other secret")),
     key_made(ROBOT, "k"),
     secret_made(machine_row(ROBOT, ACME, "robot"), "secret"),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from mockserver.access.roles import role_permissions
-from mockserver.operations import me, users
+from mockserver.operations import machines, me
 from mockserver.operations.context import Context
 from mockserver.operations.first_instance import first_instance
 from mockserver.operations.messages.zitadel_auth_v1 import GetMyUserRequest, ListMyZitadelPermissionsRequest
@@ -28,7 +28,7 @@ def context() -> Context:
     (organisation,) = instance.state.organisations.values()
     (admin,) = instance.state.users
     caller = Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))
-    made = users.add_machine_user(caller, AddMachineUserRequest(user_name="robot", name="Robot", user_id="robot"))
+    made = machines.add_machine_user(caller, AddMachineUserRequest(user_name="robot", name="Robot", user_id="robot"))
     robot = instance.state.users[made.user_id]
     return Context(instance, instance.state, robot, organisation, "en", FlowMatrix(document()))
 
@@ -60,9 +60,9 @@ def test_details_are_of_the_users_own_events(context: Context) -> None:
     """A token does not show in them, a secret does."""
     made = me.get_my_user(context, GetMyUserRequest()).user.details
 
-    users.add_personal_access_token(context, AddPersonalAccessTokenRequest(user_id="robot"))
+    machines.add_personal_access_token(context, AddPersonalAccessTokenRequest(user_id="robot"))
     after_token = me.get_my_user(context, GetMyUserRequest()).user.details
-    users.generate_machine_secret(context, GenerateMachineSecretRequest(user_id="robot"))
+    machines.generate_machine_secret(context, GenerateMachineSecretRequest(user_id="robot"))
     later = msgspec.structs.replace(context, user=context.state.users[context.user.id])
     after_secret = me.get_my_user(later, GetMyUserRequest()).user.details
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -104,7 +105,8 @@ def test_what_is_below_a_thing(shop: Mock) -> None:
     review = shop.http.post(f"{ARTICLES}/1/reviews", json={"text": "good"}).json()
 
     assert uuid.UUID(review["id"]).version == 4
-    assert (review["text"], review["author"], review["replies"]) == ("good", "minnie@example.com", [])
+    assert (review["text"], review["replies"]) == ("good", [])
+    assert re.fullmatch(r"[a-z.]+@example\.com", review["author"])
     assert shop.http.get(f"{ARTICLES}/1/reviews").json() == [review]
     assert shop.http.get(f"{ARTICLES}/2/reviews").json() == []
     assert shop.http.get(f"{ARTICLES}/9/reviews").status_code == 404

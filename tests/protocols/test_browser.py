@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from contracts.server_process import ADMIN_USER_NAME
 from contracts.target import Target
-from mockserver.operations.first_instance import ADMIN_USER_NAME
 from tests.clients.chromium import chromium
 from tests.clients.pages import page, seen
 from tests.server import Api, unique

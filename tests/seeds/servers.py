@@ -40,11 +40,11 @@ class Server:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[Server]:
-    """Serve on a free port until the block ends."""
+def serving(*arguments: str, **variables: str) -> Iterator[Server]:
+    """Serve on a free port, with these variables of the environment, until the block ends."""
     process = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", *arguments],
-        env=environment(),
+        env=environment(**variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -16,12 +16,15 @@ from mockserver.settings import Settings
 
 @pytest.mark.parametrize(("count", "organisations"), [(1, 1), (25, 1), (26, 2), (1000, 20)])
 def test_as_many_actions_as_asked_for(count: int, organisations: int) -> None:
-    """The API's rules accept all of it; there are so many actions, and users who may use them."""
+    """The API's rules accept all of it; there are so many actions, users who may use them, people and projects."""
     state = start(Settings(fake=count)).state
 
     assert sum(len(organisation.actions) for organisation in state.organisations.values()) == count
     assert len(state.organisations) == 1 + organisations
-    assert len(state.users) == 1 + 3 * organisations
+    assert len(state.users) == 1 + (3 + 4) * organisations
+    assert len(state.projects) == organisations
+    assert len(state.apps) == 2 * organisations
+    assert {user.user_name for user in state.users if user.human and not user.human.password} == set()
     assert any(organisation.flows for organisation in state.organisations.values())
 
 

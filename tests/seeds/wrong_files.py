@@ -8,6 +8,11 @@ ORG = "organisations:\n  - name: Acme\n"
 ACTION = ORG + "    actions:\n      - name: a\n        script: s\n"
 USER = ORG + "users:\n  - organisation: Acme\n    user_name: u\n    name: U\n"
 FLOWS = ACTION + "    flows:\n      CustomiseToken:\n"
+PERSON = (
+    ORG + "people:\n  - organisation: Acme\n    user_name: ada@acme.example\n    first_name: Ada\n    last_name: L\n"
+)
+PROJECT = PERSON + "projects:\n  - organisation: Acme\n    name: Shop\n    roles: [buyer]\n"
+APP = PROJECT + "    apps:\n      - name: Web\n"
 
 CASES = {
     "nested deeply": ("organisations: " + "[" * 900 + "]" * 900, "nested too deeply; a state file has some ten levels"),
@@ -163,5 +168,70 @@ CASES = {
         USER.replace("Acme\nusers", "Acme\n    default: true\nusers")
         + f"    tokens: [{{token: {Settings().admin_pat}}}]",
         r"4: users: the administrator's token, .*; give it instance_roles: \[IAM_OWNER\], or choose",
+    ),
+    "a typo of a person": (
+        PERSON + "    pasword: x",
+        r"8: people[0].pasword: there is no such field; did you mean password",
+    ),
+    "a weak password": (
+        PERSON + "    password: short",
+        r"8: people[0].password: Password is too short \(COMMA-HuJf6\)",
+    ),
+    "a person nowhere": (
+        PERSON.replace("- organisation: Acme", "- organisation: Acne"),
+        "4: people[0].organisation: there is no organisation named Acne; add it under organisations",
+    ),
+    "a person without an address": (
+        PERSON.replace("ada@acme.example", "ada"),
+        "4: people[0]: has no e-mail address, and the user name is none; add the field email",
+    ),
+    "an address that is none": (PERSON + "    email: ada@", "8: people[0].email: value must be a valid email"),
+    "a number that is none": (PERSON + "    phone: abc", r"8: people[0].phone: Phone is invalid"),
+    "a long name": (
+        PERSON.replace("first_name: Ada", f"first_name: {'n' * 201}"),
+        "6: people[0].first_name: value length must be between 1 and",
+    ),
+    "a login name twice": (
+        PERSON + PERSON.removeprefix(ORG + "people:\n").replace("ada", "ADA"),
+        r"9: people\[1\].user_name: .*; choose another name",
+    ),
+    "a role of a person": (
+        PERSON + "    roles: {Acme: [IAM_OWNER]}",
+        "8: people[0].roles.Acme: .*; use roles that begin",
+    ),
+    "two projects": (
+        PROJECT + "  - organisation: acme\n    name: shop",
+        r"13: projects\[1\].name: Project already exists",
+    ),
+    "a role twice": (PROJECT.replace("[buyer]", "[buyer, BUYER]"), r"11: projects[0].roles\[1\]: Role already exists"),
+    "an empty role": (PROJECT.replace("[buyer]", "{buyer: ''}"), "11: projects[0].roles.buyer: value length must"),
+    "a grant to nobody": (
+        PROJECT + "    grants: {bob: [buyer]}",
+        "12: projects[0].grants.bob: there is no user named bob; add one under people or users",
+    ),
+    "a grant of no role": (
+        PROJECT + "    grants: {ada@acme.example: [seller]}",
+        r"12: projects[0].grants.ada@acme.example[0]: Shop has no role seller; choose of buyer",
+    ),
+    "a type of none": (APP + "        type: spa", "14: projects[0].apps[0].type: invalid enum value 'spa'"),
+    "a typo of an app": (
+        APP + "        redirect_uri: []",
+        "14: projects[0].apps[0].redirect_uri: .*; did you mean redirect_uris",
+    ),
+    "a secret of none": (
+        APP + "        client_secret: s",
+        "14: projects[0].apps[0].client_secret: the auth method takes no secret; set auth_method",
+    ),
+    "a method of no API": (
+        APP + "        type: api\n        auth_method: post",
+        "15: projects[0].apps[0].auth_method: an API has no such auth method; choose basic",
+    ),
+    "a response without its grant": (
+        APP + "        response_types: [id_token]",
+        r"14: projects[0].apps[0].response_types: Application invalid",
+    ),
+    "a client id twice": (
+        APP + "        client_id: x\n      - {name: B, client_id: x}",
+        r"15: projects[0].apps\[1\].client_id: is taken already; choose another client id",
     ),
 }

@@ -17,7 +17,7 @@ class Calling:
     def __init__(self) -> None:
         self.instance = first_instance(Settings())
         state = self.instance.state
-        user = next(iter(state.users.values()))
+        user = next(iter(state.users))
         organisation = state.organisations[user.organisation]
         # No method that nobody modelled asks for the matrix.
         self.context = Context(self.instance, state, user, organisation, "en", FlowMatrix.__new__(FlowMatrix))

@@ -1,10 +1,11 @@
-"""What is done with things that nobody modelled: eight of them, each made, read, listed, changed and removed."""
+"""What is done with things that nobody modelled: six of them, each made, read, listed, changed and removed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+ADMIN = "zitadel.admin.v1.AdminService"
 MANAGEMENT = "zitadel.management.v1.ManagementService"
 ACTIONS = "zitadel.action.v2.ActionService"
 
@@ -27,182 +28,92 @@ class Step(NamedTuple):
 DONE: Mapping[str, Any] = {}
 GONE = "NOT_FOUND"
 
-_NEW_PROJECT = Step("AddProject", {"name": "Shop"}, {"id": Kept("project"), "details": {"sequence": "1"}})
-
 STORIES: Mapping[str, Sequence[Step]] = {
-    "a project": (
-        _NEW_PROJECT,
+    "an organisation's OIDC provider": (
         Step(
-            "GetProjectByID",
-            {"id": "{project}"},
-            {"project": {"id": "{project}", "name": "Shop", "state": "PROJECT_STATE_ACTIVE"}},
-        ),
-        Step(
-            "ListProjects",
-            {"queries": [{"nameQuery": {"name": "Shop"}}]},
-            {"details": {"totalResult": "1"}, "result": [{"id": "{project}", "name": "Shop"}]},
-        ),
-        Step(
-            "UpdateProject",
-            {"id": "{project}", "name": "Store", "projectRoleAssertion": True},
-            {"details": {"sequence": "2"}},
-        ),
-        Step("GetProjectByID", {"id": "{project}"}, {"project": {"name": "Store", "projectRoleAssertion": True}}),
-        Step("DeactivateProject", {"id": "{project}"}, {"details": {"sequence": "3"}}),
-        Step("DeactivateProject", {"id": "{project}"}, "FAILED_PRECONDITION"),
-        Step("GetProjectByID", {"id": "{project}"}, {"project": {"state": "PROJECT_STATE_INACTIVE"}}),
-        Step("ReactivateProject", {"id": "{project}"}, {"details": {"sequence": "4"}}),
-        Step("RemoveProject", {"id": "{project}"}, DONE),
-        Step("RemoveProject", {"id": "{project}"}, GONE),
-        Step("GetProjectByID", {"id": "{project}"}, GONE),
-        Step("ListProjects", {"queries": [{"nameQuery": {"name": "Store"}}]}, {"result": []}),
-    ),
-    "a role": (
-        _NEW_PROJECT,
-        Step(
-            "AddProjectRole",
-            {"projectId": "{project}", "roleKey": "admin", "displayName": "Admin"},
-            {"details": {"sequence": "1"}},
-        ),
-        Step("AddProjectRole", {"projectId": "{project}", "roleKey": "admin", "displayName": "A"}, "ALREADY_EXISTS"),
-        Step("AddProjectRole", {"projectId": "7", "roleKey": "admin", "displayName": "Admin"}, GONE),
-        Step(
-            "BulkAddProjectRoles",
-            {"projectId": "{project}", "roles": [{"key": "b", "displayName": "B"}, {"key": "c", "displayName": "C"}]},
-            DONE,
-        ),
-        Step(
-            "ListProjectRoles",
-            {"projectId": "{project}", "query": {"limit": 2}},
-            {"details": {"totalResult": "3"}, "result": [{"key": "admin", "displayName": "Admin"}, {"key": "b"}]},
-        ),
-        Step(
-            "ListProjectRoles",
-            {"projectId": "{project}", "query": {"offset": 2}},
-            {"details": {"totalResult": "3"}, "result": [{"key": "c", "displayName": "C"}]},
-        ),
-        Step(
-            "UpdateProjectRole",
-            {"projectId": "{project}", "roleKey": "admin", "displayName": "Chief", "group": "g"},
-            {"details": {"sequence": "2"}},
-        ),
-        Step(
-            "ListProjectRoles",
-            {"projectId": "{project}", "queries": [{"keyQuery": {"key": "admin"}}]},
-            {"result": [{"key": "admin", "displayName": "Chief", "group": "g"}]},
-        ),
-        Step("RemoveProjectRole", {"projectId": "{project}", "roleKey": "admin"}, DONE),
-        Step("RemoveProjectRole", {"projectId": "{project}", "roleKey": "admin"}, GONE),
-        Step("RemoveProject", {"id": "{project}"}, DONE),
-        Step("ListProjectRoles", {"projectId": "{project}"}, {"result": []}),
-    ),
-    "an OIDC app": (
-        _NEW_PROJECT,
-        Step(
-            "AddOIDCApp",
+            "AddOrgOIDCIDP",
             {
-                "projectId": "{project}",
-                "name": "web",
-                "redirectUris": ["http://localhost/callback"],
-                "responseTypes": ["OIDC_RESPONSE_TYPE_CODE"],
-                "grantTypes": ["OIDC_GRANT_TYPE_AUTHORIZATION_CODE"],
-                "appType": "OIDC_APP_TYPE_NATIVE",
-                "authMethodType": "OIDC_AUTH_METHOD_TYPE_NONE",
-                "devMode": True,
+                "name": "Corp",
+                "clientId": "one",
+                "clientSecret": "s",
+                "issuer": "https://a.example",
+                "scopes": ["openid"],
             },
-            {"appId": Kept("app"), "clientId": Kept("client"), "details": {"sequence": "1"}},
+            {"idpId": Kept("provider"), "details": {"sequence": "1"}},
         ),
         Step(
-            "GetAppByID",
-            {"projectId": "{project}", "appId": "{app}"},
+            "GetOrgIDPByID",
+            {"id": "{provider}"},
             {
-                "app": {
-                    "id": "{app}",
-                    "name": "web",
-                    "state": "APP_STATE_ACTIVE",
-                    "oidcConfig": {
-                        "clientId": "{client}",
-                        "redirectUris": ["http://localhost/callback"],
-                        "responseTypes": ["OIDC_RESPONSE_TYPE_CODE"],
-                        "grantTypes": ["OIDC_GRANT_TYPE_AUTHORIZATION_CODE"],
-                        "appType": "OIDC_APP_TYPE_NATIVE",
-                        "authMethodType": "OIDC_AUTH_METHOD_TYPE_NONE",
-                        "devMode": True,
-                    },
+                "idp": {
+                    "id": "{provider}",
+                    "name": "Corp",
+                    "state": "IDP_STATE_ACTIVE",
+                    "oidcConfig": {"clientId": "one", "issuer": "https://a.example", "scopes": ["openid"]},
                 }
             },
         ),
+        Step("UpdateOrgIDP", {"idpId": "{provider}", "name": "Firm"}, {"details": {"sequence": "2"}}),
         Step(
-            "UpdateOIDCAppConfig",
-            {"projectId": "{project}", "appId": "{app}", "redirectUris": ["http://localhost/other"]},
-            {"details": {"sequence": "2"}},
+            "UpdateOrgIDPOIDCConfig",
+            {"idpId": "{provider}", "clientId": "two", "issuer": "https://b.example"},
+            {"details": {"sequence": "3"}},
         ),
-        Step("UpdateApp", {"projectId": "{project}", "appId": "{app}", "name": "spa"}, {"details": {"sequence": "3"}}),
         Step(
-            "ListApps",
-            {"projectId": "{project}"},
+            "ListOrgIDPs",
+            {"queries": [{"idpNameQuery": {"name": "Firm"}}]},
             {
                 "details": {"totalResult": "1"},
-                "result": [
-                    {
-                        "name": "spa",
-                        "oidcConfig": {"clientId": "{client}", "redirectUris": ["http://localhost/other"]},
-                    }
-                ],
+                "result": [{"name": "Firm", "oidcConfig": {"clientId": "two", "issuer": "https://b.example"}}],
             },
         ),
-        Step("RemoveApp", {"projectId": "{project}", "appId": "{app}"}, DONE),
-        Step("RemoveApp", {"projectId": "{project}", "appId": "{app}"}, GONE),
-        Step("GetAppByID", {"projectId": "{project}", "appId": "{app}"}, GONE),
+        Step("DeactivateOrgIDP", {"idpId": "{provider}"}, {"details": {"sequence": "4"}}),
+        Step("DeactivateOrgIDP", {"idpId": "{provider}"}, "FAILED_PRECONDITION"),
+        Step("GetOrgIDPByID", {"id": "{provider}"}, {"idp": {"state": "IDP_STATE_INACTIVE"}}),
+        Step("ReactivateOrgIDP", {"idpId": "{provider}"}, {"details": {"sequence": "5"}}),
+        Step("RemoveOrgIDP", {"idpId": "{provider}"}, DONE),
+        Step("RemoveOrgIDP", {"idpId": "{provider}"}, GONE),
+        Step("GetOrgIDPByID", {"id": "{provider}"}, GONE),
+        Step("ListOrgIDPs", {"queries": [{"idpNameQuery": {"name": "Firm"}}]}, {"result": []}),
     ),
-    "a human user": (
+    "a way to send mail": (
         Step(
-            "AddHumanUser",
-            {
-                "userName": "minnie",
-                "profile": {"firstName": "Minnie", "lastName": "Mouse", "preferredLanguage": "de"},
-                "email": {"email": "minnie@example.com", "isEmailVerified": True},
-            },
-            {"userId": Kept("user"), "details": {"sequence": "1"}},
+            "AddSMTPConfig",
+            {"senderAddress": "a@example.com", "senderName": "Shop", "host": "mail.example:25", "user": "shop"},
+            {"id": Kept("mail"), "details": {"sequence": "1"}},
+            ADMIN,
         ),
         Step(
-            "GetUserByID",
-            {"id": "{user}"},
+            "GetSMTPConfigById",
+            {"id": "{mail}"},
             {
-                "user": {
-                    "id": "{user}",
-                    "userName": "minnie",
-                    "preferredLoginName": "minnie",
-                    "state": "USER_STATE_ACTIVE",
-                    "human": {
-                        "profile": {"firstName": "Minnie", "lastName": "Mouse", "preferredLanguage": "de"},
-                        "email": {"email": "minnie@example.com", "isEmailVerified": True},
-                    },
+                "smtpConfig": {
+                    "id": "{mail}",
+                    "senderAddress": "a@example.com",
+                    "host": "mail.example:25",
+                    "user": "shop",
                 }
             },
+            ADMIN,
         ),
         Step(
-            "ListUsers",
-            {"queries": [{"userNameQuery": {"userName": "minnie"}}]},
-            {"details": {"totalResult": "1"}, "result": [{"id": "{user}"}]},
-        ),
-        Step(
-            "UpdateHumanProfile",
-            {"userId": "{user}", "firstName": "Daisy", "lastName": "Duck", "displayName": "Daisy"},
+            "UpdateSMTPConfig",
+            {"id": "{mail}", "senderAddress": "b@example.com", "senderName": "Store", "host": "mail.example:25"},
             {"details": {"sequence": "2"}},
+            ADMIN,
         ),
-        Step("UpdateHumanPhone", {"userId": "{user}", "phone": "+41791234567"}, {"details": {"sequence": "3"}}),
-        Step("GetHumanProfile", {"userId": "{user}"}, {"profile": {"firstName": "Daisy", "displayName": "Daisy"}}),
+        Step("DeactivateSMTPConfig", {"id": "{mail}"}, {"details": {"sequence": "3"}}, ADMIN),
+        Step("DeactivateSMTPConfig", {"id": "{mail}"}, "FAILED_PRECONDITION", ADMIN),
         Step(
-            "GetUserByID",
-            {"id": "{user}"},
-            {"user": {"human": {"profile": {"firstName": "Daisy"}, "phone": {"phone": "+41791234567"}}}},
+            "GetSMTPConfigById",
+            {"id": "{mail}"},
+            {"smtpConfig": {"senderAddress": "b@example.com", "senderName": "Store", "state": "SMTP_CONFIG_INACTIVE"}},
+            ADMIN,
         ),
-        Step("LockUser", {"id": "{user}"}, DONE),
-        Step("GetUserByID", {"id": "{user}"}, {"user": {"state": "USER_STATE_LOCKED"}}),
-        Step("RemoveUser", {"id": "{user}"}, DONE),
-        Step("RemoveUser", {"id": "{user}"}, GONE),
-        Step("GetUserByID", {"id": "{user}"}, GONE),
+        Step("ActivateSMTPConfig", {"id": "{mail}"}, {"details": {"sequence": "4"}}, ADMIN),
+        Step("RemoveSMTPConfig", {"id": "{mail}"}, DONE, ADMIN),
+        Step("RemoveSMTPConfig", {"id": "{mail}"}, GONE, ADMIN),
+        Step("GetSMTPConfigById", {"id": "{mail}"}, GONE, ADMIN),
     ),
     "a login policy": (
         Step("GetLoginPolicy", {}, {"isDefault": True, "policy": {"isDefault": True}}),

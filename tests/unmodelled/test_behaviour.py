@@ -133,13 +133,14 @@ def test_what_belongs_to_a_thing_goes_with_it(calling: Calling) -> None:
 def test_v2_finds_what_v1_made(made_up: Api) -> None:
     """The same things, in the words of the other version."""
     provider = made_up.done("POST", GOOGLE, NEW)["id"]
-    made_up.done("POST", "/management/v1/policies/login", {"forceMfa": True})
+    domain = f"{made_up.organisation}.example"
+    made_up.done("POST", "/admin/v1/trusted_domains", {"domain": domain})
 
     found = made_up.done("GET", f"/v2/idps/{provider}")["idp"]
-    login = made_up.http.get("/v2/settings/login", params={"ctx.orgId": made_up.organisation}).json()["settings"]
+    trusted = made_up.done("POST", "/zitadel.instance.v2.InstanceService/ListTrustedDomains", {})["trustedDomain"]
 
     assert (found["id"], found["config"]["google"]["clientId"]) == (provider, "one")
-    assert login["forceMfa"]
+    assert domain in [row["domain"] for row in trusted]
 
 
 def test_export_and_reset(server: Target) -> None:

@@ -13,13 +13,17 @@ from mockserver.domain.things import Thing
 from mockserver.surface.library import surface
 from mockserver.surface.model import Field, json_name
 from mockserver.surface.offered import services
+from mockserver.unmodelled.fabricated.answers import Answers
+from mockserver.unmodelled.fabricated.authored import required_in
 from mockserver.unmodelled.fabricated.believable import Believable
+from mockserver.unmodelled.fabricated.deriving import served_kinds
 from mockserver.unmodelled.fabricated.engine import engine
 from mockserver.unmodelled.fabricated.recipes import recipe_of
 from mockserver.unmodelled.fabricated.view import View
 from tests.unmodelled.calling import Calling
 
 MANAGEMENT = "zitadel.management.v1.ManagementService"
+NOW = Instant(1_000_000)
 SETTINGS = "zitadel.settings.v2.SettingsService"
 
 
@@ -139,11 +143,16 @@ def test_what_nobody_told_ends_later() -> None:
     assert View(replace(thing, changed=Instant(0)), None, Believable("7")).moment_of("expiration_date") is None
 
 
-def test_what_an_answer_always_has(calling: Calling) -> None:
-    """What the document requires of an answer is made up where a request left it unset."""
-    user = calling.done("zitadel.user.v2.UserService/AddHumanUser", email={"email": "a@example.com"})["userId"]
+def test_what_an_answer_always_has() -> None:
+    """What the document requires of an answer is made up where a request left it unset, and nothing else."""
+    action = "zitadel.action.v1.Action"
+    thing = Thing("Action", ("1",), "7", {}, {"name": "", "script": "", "allowedtofail": False}, "ACTIVE", 1, NOW, NOW)
+    filled = Answers(surface(), served_kinds().corrections).fill(action, View(thing, None, Believable("7")))
 
-    assert calling.done(f"{MANAGEMENT}/GetUserByID", id=user)["user"]["userName"]
+    assert required_in(action) >= {"name", "script"}
+    assert filled["name"]
+    assert filled["script"]
+    assert "allowedToFail" not in filled
 
 
 def test_of_anyone() -> None:

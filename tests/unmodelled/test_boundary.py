@@ -16,6 +16,8 @@ from tests.server import Api
 from tests.unmodelled.calling import Calling
 
 MANAGEMENT = "zitadel.management.v1.ManagementService"
+BETA = "zitadel.user.v2beta.UserService"
+USERS = "zitadel.user.v2.UserService"
 ORGANISATIONS = "zitadel.org.v2beta.OrganizationService"
 
 
@@ -33,8 +35,13 @@ def refusal(calling: Calling, rpc: str, **message: object) -> str:
         (f"{ORGANISATIONS}/CreateOrganization", {"name": "Acme"}, "zitadel.org.v2.OrganizationService/AddOrganization"),
         (f"{ORGANISATIONS}/DeleteOrganization", {"id": "{organisation}"}, f"{MANAGEMENT}/RemoveOrg"),
         (f"{ORGANISATIONS}/UpdateOrganization", {"id": "{organisation}", "name": "x"}, f"{MANAGEMENT}/UpdateOrg"),
-        ("zitadel.admin.v1.AdminService/SetUpOrg", {}, f"{MANAGEMENT}/AddOrg"),
-        ("zitadel.user.v2.UserService/AddKey", {"userId": "{user}"}, f"{MANAGEMENT}/AddMachineKey"),
+        (f"{BETA}/SetEmail", {"userId": "{user}", "email": "a@b.c"}, f"{USERS}/SetEmail"),
+        (f"{BETA}/VerifyEmail", {"userId": "{user}"}, f"{USERS}/VerifyEmail"),
+        (
+            "zitadel.app.v2beta.AppService/CreateApplicationKey",
+            {"projectId": "1"},
+            "zitadel.application.v2.ApplicationService/CreateApplicationKey",
+        ),
     ],
 )
 def test_writes_are_refused(calling: Calling, rpc: str, message: dict[str, str], instead: str) -> None:
@@ -52,11 +59,22 @@ def test_writes_are_refused(calling: Calling, rpc: str, message: dict[str, str],
 
 def test_what_nobody_modelled_of_it(calling: Calling) -> None:
     """Where no modelled method does the like, the refusal says where to look."""
-    added = refusal(calling, f"{MANAGEMENT}/AddOrgDomain", domain="x.example")
     verified = refusal(calling, "zitadel.auth.v1.AuthService/VerifyMyEmail", code="ABCDEF")
+    removed = refusal(calling, "zitadel.auth.v1.AuthService/RemoveMyAvatar")
 
-    assert "zitadel-mock routes" in added
     assert "zitadel-mock routes" in verified
+    assert "zitadel-mock routes" in removed
+
+
+def test_advice_is_short(calling: Calling) -> None:
+    """A refusal names the modelled versions of the method where there are some, and never all that the kind has."""
+    user = calling.context.user.id
+    for name, instead in (
+        ("SetEmail", f"{USERS}/SetEmail"),
+        ("DeleteUser", f"{USERS}/DeleteUser"),
+        ("LockUser", f"{MANAGEMENT}/LockUser or {USERS}/LockUser"),
+    ):
+        assert f": call {instead}, or start it" in refusal(calling, f"{BETA}/{name}", userId=user)
 
 
 def test_it_can_be_read_and_acted_upon(calling: Calling) -> None:

@@ -86,6 +86,7 @@ EVENTS: Mapping[str, _About] = {
     "user.human.mfa.otp.email.added": _QUIET,
     "user.human.mfa.otp.email.removed": _QUIET,
     _SKIPS_MFA: _QUIET,
+    "user.human.passwordless.initialization.code.added": _QUIET,
     "user.machine.changed": _About(Facet.MACHINE),
     "user.machine.secret.set": _About(),
     "user.machine.secret.removed": _About(),

@@ -25,6 +25,7 @@ from mockserver.errors.catalogue.projects import *
 from mockserver.errors.catalogue.sessions import *
 from mockserver.errors.catalogue.settings import *
 from mockserver.errors.catalogue.storage import *
+from mockserver.errors.catalogue.targets import *
 from mockserver.errors.catalogue.user_grants import *
 from mockserver.errors.catalogue.user_v2 import *
 from mockserver.errors.catalogue.users import *

@@ -73,8 +73,7 @@ class Boundary:
 
     def of_model(self, rpc: str) -> Refused:
         """The refusal of a method that would change a modelled thing."""
-        row = self._table.rows[rpc]
-        return self._refusal(rpc, self._like(row, self._by_kind.get(row.kind, [])))
+        return self._refusal(rpc, self._like(rpc, self._by_kind.get(self._table.rows[rpc].kind, [])))
 
     def _instead(self, rpc: str, shapes: Iterable[Words]) -> list[str] | None:
         """The modelled methods to call instead, where all that a method can do is theirs; None where it is not."""
@@ -83,17 +82,19 @@ class Boundary:
         if rows is None:
             return None
         if row.kind not in self._shown:
-            return self._like(row, rows)
+            return self._like(rpc, rows)
         if row.action not in _ADDING or row.part:
             return None
         adders = [each for each in rows if _adds(each)]
         known = {each.row.variant for each in adders}
         free = bool(known) and () not in known and any(shape and shape not in known for shape in shapes)
-        return None if free else [each.rpc for each in adders]
+        return None if free else _versions(rpc, adders) or [each.rpc for each in adders]
 
-    def _like(self, row: Row, rows: Iterable[_Modelled]) -> list[str]:
-        """The modelled methods that do the same to the kind; of what no kind knows of there are none."""
-        return [each.rpc for each in rows if each.row.action is row.action is not Action.ACT]
+    def _like(self, rpc: str, rows: Iterable[_Modelled]) -> list[str]:
+        """The modelled versions of a method, else those that do the same to the same part of the kind, if any do."""
+        row = self._table.rows[rpc]
+        same = [each for each in rows if each.row.action is row.action is not Action.ACT and each.row.part == row.part]
+        return _versions(rpc, rows) or [each.rpc for each in same]
 
     def _shapes(self, rpc: str) -> list[Words]:
         """The shapes in which a method may add a thing: that of its name, else those that its request can choose."""
@@ -115,6 +116,11 @@ class Boundary:
             f" {call}, or start it with --unmodelled forward=URL for the answer of a real server"
         )
         return Refused(Problem("", Code.UNIMPLEMENTED, text))
+
+
+def _versions(rpc: str, rows: Iterable[_Modelled]) -> list[str]:
+    name = rpc.rpartition("/")[2]
+    return [each.rpc for each in rows if each.rpc.rpartition("/")[2] == name]
 
 
 def _adds(method: _Modelled) -> bool:

@@ -64,7 +64,8 @@ def page(title: str, content: str, *cookies: Header, asks: bool = False, attribu
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-security-policy", _policy(asks)),
-        (b"referrer-policy", b"no-referrer"),
+        # Of a page without a referrer browsers call the origin of its form null.
+        (b"referrer-policy", b"same-origin" if asks else b"no-referrer"),
         (b"x-content-type-options", b"nosniff"),
         *not_cached(),
         *cookies,
