@@ -29,6 +29,7 @@ from mockserver.scripts.model import (
     Surroundings,
     Unwritable,
 )
+from mockserver.scripts.stubs import DENIED
 
 if TYPE_CHECKING:
     import quickjs
@@ -220,7 +221,7 @@ def _given(
 
 def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float) -> HttpCall:
     if fetch is None:
-        return HttpCall(method=request["method"], url=request["url"], error="host is denied", denied=True)
+        return HttpCall(method=request["method"], url=request["url"], error=DENIED, denied=True)
     headers = tuple((name, value) for name, value in request["headers"])
     return fetch(
         HttpRequest(method=request["method"], url=request["url"], headers=headers, body=request["body"]), left_s
