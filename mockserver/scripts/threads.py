@@ -27,18 +27,24 @@ async def in_thread(work: Callable[[], T]) -> T:
     turn = _turns.get(loop)
     if turn is None:
         turn = _turns[loop] = asyncio.Semaphore(AT_ONCE)
-    async with turn:
-        done: asyncio.Future[T] = loop.create_future()
+    await turn.acquire()
+    done: asyncio.Future[T] = loop.create_future()
+    # The turn ends with the thread, not with whoever waits for it, who may go away.
+    done.add_done_callback(lambda ended: (turn.release(), ended.exception()))
 
-        def run() -> None:
-            try:
-                tell = functools.partial(done.set_result, work())
-            except BaseException as error:
-                tell = functools.partial(done.set_exception, error)
-            _tell(loop, done, tell)
+    def run() -> None:
+        try:
+            tell = functools.partial(done.set_result, work())
+        except BaseException as error:
+            tell = functools.partial(done.set_exception, error)
+        _tell(loop, done, tell)
 
+    try:
         _start(run)
-        return await asyncio.shield(done)
+    except RuntimeError as error:
+        # The machine has no thread left.
+        done.set_exception(error)
+    return await asyncio.shield(done)
 
 
 def at_once(work: Callable[[], T]) -> T:

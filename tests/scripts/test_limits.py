@@ -122,6 +122,29 @@ def test_others_are_served_meanwhile() -> None:
     assert turns > 3
 
 
+def test_who_goes_away_leaves_the_turn_to_the_thread() -> None:
+    """No further thread starts in the place of one that runs on, though nobody waits for it any more."""
+    running, most = 0, 0
+
+    def work() -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        time.sleep(0.1)
+        running -= 1
+
+    async def serve() -> None:
+        gone = [asyncio.ensure_future(in_thread(work)) for _ in range(AT_ONCE)]
+        await asyncio.sleep(0.03)
+        for each in gone:
+            each.cancel()
+        await asyncio.gather(*(in_thread(work) for _ in range(AT_ONCE)))
+
+    asyncio.run(serve())
+
+    assert most <= AT_ONCE
+
+
 def test_errors_reach_who_waits() -> None:
     """What a thread raises is raised where it is waited for."""
 
