@@ -101,9 +101,9 @@ class _Try:
 
     def _part(self, part: Any, limit_s: float, haste: float) -> Failure | None:
         self._context.set_time_limit(limit_s * haste)
-        self._host("until", limit_s * 1000)
         failure, begun = None, time.monotonic()
         try:
+            self._host("until", limit_s * 1000)
             said = part()
             failure = Failure(message=said) if said else None
             if time.monotonic() - begun > limit_s:
@@ -112,7 +112,7 @@ class _Try:
             failure = _failure(str(error))
             if failure.message == _TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
                 raise _TooEarly from error
-        self._settle_promises()
+        self._settle_promises(begun + limit_s)
         return failure
 
     def _top_level(self) -> str:
@@ -127,11 +127,15 @@ class _Try:
         said: str = self._host("call")
         return said
 
-    def _settle_promises(self) -> None:
-        """Run what promises wait for; whatever fails there, running out of time included, is nobody's business."""
+    def _settle_promises(self, end: float) -> None:
+        """Run what promises wait for; whatever fails there, running out of time included, is nobody's business.
+
+        Args:
+            end: on the clock of `time.monotonic`, when no further one is run.
+        """
         with contextlib.suppress(quickjs.JSException):
             self._host("settle")
-        while True:
+        while time.monotonic() < end:
             try:
                 if not self._context.execute_pending_job():
                     return

@@ -35,6 +35,13 @@ def test_promises_that_take_too_long_are_cut_off() -> None:
     assert (done.failure, done.claims) == (None, {"a": 1})
 
 
+def test_promises_without_end() -> None:
+    """Each is short, and there is always a further one; the time ends them all."""
+    done = run("function run() { const next = () => Promise.resolve().then(next); next(); }", timeout_s=0.2)
+
+    assert done.failure is None
+
+
 def test_effects_after_the_end_of_time_do_not_count() -> None:
     """Where the clock of the machine says that time was up, what is done later was never done."""
     done = run(
