@@ -29,8 +29,13 @@ async def in_thread(work: Callable[[], T]) -> T:
         turn = _turns[loop] = asyncio.Semaphore(AT_ONCE)
     await turn.acquire()
     done: asyncio.Future[T] = loop.create_future()
-    # The turn ends with the thread, not with whoever waits for it, who may go away.
-    done.add_done_callback(lambda ended: (turn.release(), ended.exception()))
+
+    def end(ended: asyncio.Future[T]) -> None:
+        """The turn ends with the thread, not with whoever waits for it, who may go away."""
+        turn.release()
+        ended.exception()
+
+    done.add_done_callback(end)
 
     def run() -> None:
         try:
