@@ -67,6 +67,22 @@ def test_a_failing_script(script: Path) -> None:
     assert 'no function named "other"' in run("run", str(script), "--name", "other").stdout
 
 
+def test_answers_to_calls(script: Path, tmp_path: Path) -> None:
+    """What a script fetches is answered out of a file; all else is denied."""
+    script.write_text(
+        "const {fetch} = require('zitadel/http');"
+        "function roles(c, api) { api.v1.claims.setClaim('got', fetch('http://a.test/').json().n) }",
+        "utf-8",
+    )
+    answers = tmp_path / "answers.json"
+    answers.write_text('[{"url": "http://a.test/", "body": {"n": 5}}]', "utf-8")
+
+    done = run("run", str(script), "--http", str(answers))
+
+    assert done.stdout.splitlines()[1:] == ["claim got = 5", "call GET http://a.test/: 200"]
+    assert "host is denied" in run("run", str(script)).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -284,6 +284,7 @@
       push(names, name);
     }
     const shown = new NativeProxy(held, {
+      get: known,
       set: (target, name, assigned) => {
         if (!includes(names, name)) {
           refused = name;
@@ -304,12 +305,11 @@
   let refused = '', missing = '';
 
   // A module, which tells of a member that it has not.
-  const module = (members) => new NativeProxy(members, {
-    get: (target, name) => {
-      missing = name in target ? '' : toText(name);
-      return target[name];
-    },
-  });
+  const known = (target, name) => {
+    missing = name in target ? '' : toText(name);
+    return target[name];
+  };
+  const module = (members) => new NativeProxy(members, {get: known});
 
   const host = (fields, json) => hostObject(fields, parse(json));
 
@@ -617,6 +617,10 @@
     [/^'(.*)' is not defined$/, '$1 is not defined'],
     [/^cannot convert symbol to string$/, 'Cannot convert a Symbol value to a string'],
     [/^cannot convert to object$/, 'Cannot convert undefined or null to object'],
+    [/^cannot convert BigInt to number$/, 'Cannot mix BigInt and other types, use explicit conversions'],
+    [/^expecting hex digit$/, 'Malformed URI'],
+    [/^Date value is NaN$/, 'Invalid time value'],
+    [/^Unexpected end of JSON input$/, 'Unexpected end of JSON input (EOF)'],
     [/^not a constructor$/, 'Value is not a constructor'],
     [/^invalid array length$/, 'Invalid array length'],
     [/^invalid repeat count$/, 'Invalid count value'],

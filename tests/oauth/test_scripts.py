@@ -69,6 +69,14 @@ def test_a_failing_script(provider: Provider) -> None:
     assert response.runs[0]["error"] == {"message": "ReferenceError: nothing is not defined", "line": 2, "column": 3}
 
 
+def test_metadata_that_nothing_can_hold(provider: Provider) -> None:
+    """A key with a zero character is no key."""
+    robot = provider.add_robot("r", jwt=True)
+    bind(provider, "5", "function run5(c, api) { api.v1.user.setMetadata('a\\u0000b', 1); }")
+
+    assert refusal(ask(provider, robot)) == (500, "server_error", "Errors.Internal")
+
+
 def test_a_token_that_cannot_be_read_again(provider: Provider) -> None:
     """It is issued, and known nowhere."""
     robot = provider.add_robot("r", jwt=True)

@@ -35,6 +35,13 @@ def test_promises_that_take_too_long_are_cut_off() -> None:
     assert (done.failure, done.claims) == (None, {"a": 1})
 
 
+def test_promises_without_end() -> None:
+    """Each is short, and there is always a further one; the time ends them all."""
+    done = run("function run() { const next = () => Promise.resolve().then(next); next(); }", timeout_s=0.2)
+
+    assert done.failure is None
+
+
 def test_effects_after_the_end_of_time_do_not_count() -> None:
     """Where the clock of the machine says that time was up, what is done later was never done."""
     done = run(
@@ -120,6 +127,29 @@ def test_others_are_served_meanwhile() -> None:
     assert set(asyncio.run(serve())) == {"time is up"}
     assert most <= AT_ONCE
     assert turns > 3
+
+
+def test_who_goes_away_leaves_the_turn_to_the_thread() -> None:
+    """No further thread starts in the place of one that runs on, though nobody waits for it any more."""
+    running, most = 0, 0
+
+    def work() -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        time.sleep(0.1)
+        running -= 1
+
+    async def serve() -> None:
+        gone = [asyncio.ensure_future(in_thread(work)) for _ in range(AT_ONCE)]
+        await asyncio.sleep(0.03)
+        for each in gone:
+            each.cancel()
+        await asyncio.gather(*(in_thread(work) for _ in range(AT_ONCE)))
+
+    asyncio.run(serve())
+
+    assert most <= AT_ONCE
 
 
 def test_errors_reach_who_waits() -> None:
