@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from mockserver.domain import executions as decide
@@ -14,7 +14,7 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_action_v2 as messages
 from mockserver.operations.offered_conditions import offered_conditions
-from mockserver.operations.searching import Test, Tests, find, listed_filtered, ordered
+from mockserver.operations.searching import Tests, find, listed_filtered, ordered
 from mockserver.spec.wellknown import EARLIEST_US, timestamp
 
 
@@ -63,12 +63,19 @@ def _calls(listed: _Listed, query: messages.TargetFilter) -> bool:
     return not query.target_id or query.target_id in listed.targets
 
 
-def _tests() -> Tests[_Listed]:
-    in_conditions: Test[_Listed] = lambda listed, query: (  # noqa: E731 (a test with its type)
-        listed.row.id in {_condition(condition).id for condition in query.conditions}
-    )
+def _tests(filters: Iterable[messages.ExecutionSearchFilter]) -> Tests[_Listed]:
+    """The tests of what filters ask; the ids of their conditions are made once, and not for each execution."""
+    ids = {
+        id(asked): {_condition(condition).id for condition in asked.conditions}
+        for each in filters
+        if (asked := each.in_conditions_filter) is not None
+    }
+
+    def is_of_conditions(listed: _Listed, query: messages.InConditionsFilter) -> bool:
+        return listed.row.id in ids[id(query)]
+
     return {
-        "in_conditions_filter": in_conditions,
+        "in_conditions_filter": is_of_conditions,
         "execution_type_filter": _is_of_type,
         "target_filter": _calls,
     }
@@ -95,7 +102,7 @@ def list_executions(context: Context, request: messages.ListExecutionsRequest) -
     listed = [_Listed(row, targets) for row in state.executions if (targets := decide.called(state, row))]
     column = request.sorting_column if request.sorting_column in _COLUMNS else _COLUMN.EXECUTION_FIELD_NAME_CREATED_DATE
     ascending = request.pagination is not None and request.pagination.asc
-    found = ordered(find(listed, request.filters, _tests()), column or 0, _COLUMNS, ascending=ascending)
+    found = ordered(find(listed, request.filters, _tests(request.filters)), column or 0, _COLUMNS, ascending=ascending)
     pagination, rows = listed_filtered(found, request.pagination)
     return messages.ListExecutionsResponse(pagination=pagination, executions=tuple(map(_view, rows)))
 

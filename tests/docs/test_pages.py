@@ -54,6 +54,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "terminal.md",
         "faults.md",
         "surface.md",
+        "targets.md",
         "unmodelled.md",
         "your-own-api.md",
         "scripts.md",
