@@ -13,6 +13,8 @@ import yaml
 VERBS = ("get", "put", "post", "delete", "patch")
 AUTHENTICATED = "authenticated"
 """The permission of operations that any valid token may use."""
+_DEEP = "path"
+"""The format of path parameters that take the rest of a path."""
 
 
 class SpecError(ValueError):
@@ -39,6 +41,13 @@ class Operation:
     """Fields that travel in the query."""
     status: int
     """The HTTP status of success."""
+    deep: Sequence[str] = ()
+    """Path parameters that take the rest of a path, slashes included."""
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether it has a path of its own, beside that of its gRPC method."""
+        return self.path != f"/{self.rpc}"
 
     @property
     def reads(self) -> bool:
@@ -132,7 +141,7 @@ class Spec:
 
     def operations_of(self, path: str) -> list[Operation]:
         """The operations, of any method, whose path a path could be; those of few parameters first."""
-        return [found for found in self._by_depth if _template(found.path).fullmatch(path)]
+        return [found for found in self._by_depth if _template(found.path, found.deep).fullmatch(path)]
 
     def operation_at(self, method: str, path: str) -> Operation | None:
         """The operation that a request means; where the method fits none, one of the path."""
@@ -180,6 +189,7 @@ def _operation(path: str, verb: str, node: Mapping[str, Any], document: Mapping[
         renamed={row["name"]: row.get("x-field", row["name"]) for row in parameters if row["in"] == "path"},
         query=[row["name"] for row in parameters if row["in"] == "query"],
         status=min(int(status) for status in node["responses"] if status.isdigit()),
+        deep=[row["name"] for row in parameters if row.get("schema", {}).get("format") == _DEEP],
     )
 
 
@@ -194,6 +204,11 @@ def _named(row: Mapping[str, Any]) -> Named:
     return Named(row["id"], row.get("alias", ""), row["key"])
 
 
-def _template(path: str) -> re.Pattern[str]:
-    parts = re.split(r"\{\w+\}", path)
-    return re.compile("[^/]+".join(re.escape(part) for part in parts))
+def _template(path: str, deep: Sequence[str]) -> re.Pattern[str]:
+    literals_and_names = re.split(r"\{(\w+)\}", path)
+    return re.compile(
+        "".join(
+            re.escape(part) if index % 2 == 0 else ".*" if part in deep else "[^/]+"
+            for index, part in enumerate(literals_and_names)
+        )
+    )
