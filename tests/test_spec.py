@@ -31,9 +31,10 @@ from tests.recorded import Described, Use, operations, uses
 SET_TRIGGER_ACTIONS = "/management/v1/flows/{flowType}/trigger/{triggerType}"
 # The last of them answers plain text; the others are made after the real server's source.
 NOT_RECORDED = {
-    "AddOTPSMS", "DebugHealthz", "GenerateOrgDomainValidation", "GetDefaultOrg", "RegisterTOTP", "RemoveOTPSMS",
-    "RemoveTOTP", "ResendHumanEmailVerification", "ResendHumanPhoneVerification", "ResendInviteCode",
-    "ValidateOrgDomain",    "VerifyTOTPRegistration",
+    "AddOTPSMS", "AuthorizeOrDenyDeviceAuthorization", "DebugHealthz", "GenerateOrgDomainValidation",
+    "GetDeviceAuthorizationRequest", "ListMyProjectPermissions", "ListMyRefreshTokens", "RegisterTOTP", "RemoveMyUser",
+    "RemoveOTPSMS", "RemoveTOTP", "ResendHumanEmailVerification", "ResendHumanPhoneVerification", "ResendInviteCode",
+    "ValidateOrgDomain", "VerifyTOTPRegistration",
 }  # fmt: skip
 
 

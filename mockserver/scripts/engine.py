@@ -6,6 +6,7 @@ goes in and what comes out are texts of JSON. Call `run_script` in a thread with
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from functools import cache
@@ -127,6 +128,8 @@ class _Try:
 
     def _settle_promises(self) -> None:
         """Run what promises wait for; whatever fails there, running out of time included, is nobody's business."""
+        with contextlib.suppress(quickjs.JSException):
+            self._host("settle")
         while True:
             try:
                 if not self._context.execute_pending_job():

@@ -52,6 +52,8 @@
 
   let given = null;
   let deadline = Infinity;
+  // Whether promises are being settled, whose errors are nobody's business.
+  let settling = false;
   let ended = null;
   let need = null;
   // Without prototypes, so that nothing that a script does to those shows in what is told.
@@ -72,7 +74,9 @@
   // Whether what a script does still counts; called by each function that has an effect.
   function live() {
     if (ended !== null) throw new NativeTypeError(ended.message);
-    if (now() >= deadline) panic('time is up', {kind: 'timeout'});
+    if (now() < deadline) return;
+    if (settling) throw new NativeTypeError('time is up');
+    panic('time is up', {kind: 'timeout'});
   }
 
   // Keeps something that a script did, within what a run may leave behind.
@@ -676,7 +680,11 @@
       given = parse(json);
       for (const key of given.taken) takenAdd(key, true);
     },
-    until: (milliseconds) => { deadline = now() + milliseconds; },
+    until: (milliseconds) => {
+      deadline = now() + milliseconds;
+      settling = false;
+    },
+    settle: () => { settling = true; },
     uuid: (make) => { uuid = make; },
     narrowing: (make) => { narrowing = make({plainPattern, requireFlags, evaluate: globalEval}); },
     narrow: (source) => narrowing.narrow(source),
@@ -687,10 +695,7 @@
       if (returned === undefined || returned === null) return '';
       return `the function returned a value (${typeof returned}); it must return nothing`;
     },
-    told: () => {
-      if (ended === null && now() >= deadline) ended = record({message: 'time is up', kind: 'timeout'});
-      return stringify(record({...effects, ended, need}));
-    },
+    told: () => stringify(record({...effects, ended, need})),
   };
   return freeze((name, argument) => asked[name](argument));
 })()

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import grpc
-import pytest
 
 from contracts.comparison import Difference, differences
 from contracts.placeholders import Placeholders
@@ -19,8 +18,6 @@ from contracts.test_recordings import RECORDINGS
 from tests.protocols.grpc_client import Answer, GrpcClient, connected, encoded, finished
 
 CALLS = [json.loads(line) for line in (RECORDINGS / "grpc_v2.jsonl").read_text("utf-8").splitlines()]
-NOT_SERVED = "zitadel.action.v2.ActionService"
-UNSERVED_METHOD = "Nope"
 ANY_TEXT = "{{text}}"
 NOT_COMPARED = frozenset({"trailer"})
 """Says in advance which trailers come; HTTP/2 does without."""
@@ -77,17 +74,6 @@ def test_recorded_calls(server: Target) -> None:
     found = []
     with connected(server) as client:
         for number, recorded in enumerate(CALLS, start=1):
-            if recorded["service"] == NOT_SERVED:
-                continue
             answer, initial = send(client, recorded, placeholders)
             found += [f"grpc_v2.jsonl:{number} {row}" for row in judged(recorded, answer, initial, placeholders)]
     assert found == []
-
-
-@pytest.mark.parametrize("method", ["GetTarget", UNSERVED_METHOD])
-def test_service_that_is_not_served(server: Target, method: str) -> None:
-    """A service of v2 that this server does not model refuses what there is like what there is not."""
-    with connected(server) as client:
-        data = b"" if method == UNSERVED_METHOD else encoded(NOT_SERVED, method, {"id": "7"})
-        call = client.start(method, data, service=NOT_SERVED)
-        assert call.code() is grpc.StatusCode.UNIMPLEMENTED

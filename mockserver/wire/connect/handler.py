@@ -25,7 +25,7 @@ from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
 from mockserver.wire.responses import NO_SNIFFING, TEXT
-from mockserver.wire.strictness import header_warnings, rpc_warnings, strictly, unknown_field
+from mockserver.wire.strictness import deed_warnings, header_warnings, rpc_warnings, strictly, unknown_field
 
 if TYPE_CHECKING:
     from mockserver.unmodelled import paths
@@ -123,6 +123,7 @@ def _refused(call: Call, problem: Problem) -> Response:
 
 
 def _warnings(call: Call) -> Iterator[str]:
+    yield from deed_warnings(call.rpc.operation.spec)
     if call.kind.encoding is Encoding.PROTO:
         yield from rpc_warnings(call.rpc.request, call.data, call.request)
         return
