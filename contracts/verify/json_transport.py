@@ -34,8 +34,8 @@ class JsonTransport:
         self._schemas = schemas
 
     def serves(self, operation: Operation) -> bool:
-        """Every operation is."""
-        return operation.method != ""
+        """Every operation is that has a path of its own; the others answer there as Connect has it."""
+        return operation.has_rest
 
     def close(self) -> None:
         """End the connection."""

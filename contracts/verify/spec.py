@@ -13,6 +13,10 @@ import yaml
 VERBS = ("get", "put", "post", "delete", "patch")
 AUTHENTICATED = "authenticated"
 """The permission of operations that any valid token may use."""
+_LITERALS = 2
+"""How many segments every path begins with before its first parameter, as `/management/v1`."""
+_DEEP = "path"
+"""The format of path parameters that take the rest of a path."""
 
 
 class SpecError(ValueError):
@@ -39,6 +43,13 @@ class Operation:
     """Fields that travel in the query."""
     status: int
     """The HTTP status of success."""
+    deep: Sequence[str] = ()
+    """Path parameters that take the rest of a path, slashes included."""
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether it has a path of its own, beside that of its gRPC method."""
+        return self.path != f"/{self.rpc}"
 
     @property
     def reads(self) -> bool:
@@ -101,7 +112,11 @@ class Spec:
             ]
         except (KeyError, TypeError, AttributeError) as error:
             raise SpecError(f"the document lacks {error}") from error
-        self._by_depth = sorted(self.operations.values(), key=lambda found: found.path.count("{"))
+        by_depth = sorted(self.operations.values(), key=lambda found: found.path.count("{"))
+        self._by_rpc = {found.rpc: found for found in reversed(by_depth)}
+        self._by_opening: dict[str, list[tuple[re.Pattern[str], Operation]]] = {}
+        for found in by_depth:
+            self._by_opening.setdefault(_opening(found.path), []).append((_template(found.path, found.deep), found))
 
     def resolved(self, node: Any) -> Any:
         """The node that a `$ref` stands for; any other node is itself."""
@@ -132,7 +147,7 @@ class Spec:
 
     def operations_of(self, path: str) -> list[Operation]:
         """The operations, of any method, whose path a path could be; those of few parameters first."""
-        return [found for found in self._by_depth if _template(found.path).fullmatch(path)]
+        return [found for template, found in self._by_opening.get(_opening(path), ()) if template.fullmatch(path)]
 
     def operation_at(self, method: str, path: str) -> Operation | None:
         """The operation that a request means; where the method fits none, one of the path."""
@@ -142,7 +157,7 @@ class Spec:
 
     def operation_of_rpc(self, rpc: str) -> Operation | None:
         """The operation of a gRPC method `package.Service/Method`."""
-        return next((found for found in self._by_depth if found.rpc == rpc), None)
+        return self._by_rpc.get(rpc)
 
 
 def read_spec(path: Path) -> Spec:
@@ -180,6 +195,7 @@ def _operation(path: str, verb: str, node: Mapping[str, Any], document: Mapping[
         renamed={row["name"]: row.get("x-field", row["name"]) for row in parameters if row["in"] == "path"},
         query=[row["name"] for row in parameters if row["in"] == "query"],
         status=min(int(status) for status in node["responses"] if status.isdigit()),
+        deep=[row["name"] for row in parameters if row.get("schema", {}).get("format") == _DEEP],
     )
 
 
@@ -194,6 +210,16 @@ def _named(row: Mapping[str, Any]) -> Named:
     return Named(row["id"], row.get("alias", ""), row["key"])
 
 
-def _template(path: str) -> re.Pattern[str]:
-    parts = re.split(r"\{\w+\}", path)
-    return re.compile("[^/]+".join(re.escape(part) for part in parts))
+def _opening(path: str) -> str:
+    """The first segments of a path, which are literals in every template."""
+    return "/".join(path.split("/", _LITERALS + 1)[: _LITERALS + 1])
+
+
+def _template(path: str, deep: Sequence[str]) -> re.Pattern[str]:
+    literals_and_names = re.split(r"\{(\w+)\}", path)
+    return re.compile(
+        "".join(
+            re.escape(part) if index % 2 == 0 else ".*" if part in deep else "[^/]+"
+            for index, part in enumerate(literals_and_names)
+        )
+    )

@@ -29,6 +29,7 @@ class Mutant:
         file: path within the package; `../openapi.yaml` is the document.
         old: stands in the file exactly once.
         operation: one that the verification must name.
+        recording: whose replay alone must catch it; empty where the property checks must.
         sample: whether it is tried in every test run.
     """
 
@@ -38,6 +39,7 @@ class Mutant:
     new: str
     operation: str
     transport: str = "json"
+    recording: str = ""
     sample: bool = False
 
     def apply(self, package: Path) -> None:
