@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test tools check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz untranslated clean
+.PHONY: serve test tools check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz thorough untranslated clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -46,6 +46,10 @@ fidelity: setup
 
 fuzz: setup
 	$(BIN)/pytest -m fuzz
+
+# What `make test` runs a sample of, in full.
+thorough: setup clients
+	$(BIN)/pytest -m thorough
 
 load: setup
 	$(BIN)/pytest -m long
