@@ -17,13 +17,13 @@ from mockserver.later import Later
 if TYPE_CHECKING:
     import msgspec
 
-    from mockserver.scripts import chain, shown_runs, threads, trial
+    from mockserver.scripts import chain, shown_runs, stubs, threads, trial
     from mockserver.scripts import model as scripts
 else:
     msgspec = Later("msgspec")
     chain, shown_runs = Later("mockserver.scripts.chain"), Later("mockserver.scripts.shown_runs")
     scripts, threads = Later("mockserver.scripts.model"), Later("mockserver.scripts.threads")
-    trial = Later("mockserver.scripts.trial")
+    trial, stubs = Later("mockserver.scripts.trial"), Later("mockserver.scripts.stubs")
 
 _FAILED = 1
 _MOST_S = 20
@@ -39,6 +39,9 @@ _MOST_S = 20
 @option("--user", type=FILE, help="JSON: user, metadata, orgMetadata, grants and client, as far as they matter.")
 @option("--claims", type=FILE, help="JSON object of the claims that there are before.")
 @option("--expect", type=FILE, help="JSON object of the claims that the script must set; others fail.")
+@option(
+    "--http", "answers", type=FILE, help="JSON list of answers to fetch: url, method, status, body; others are denied."
+)
 @option("--timeout", default="10s", help="Time that the function may take, up to 20s.")
 @option("--allowed-to-fail", is_flag=True, help="As the action's flag: a failure is no failure.")
 @option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -50,6 +53,7 @@ def run(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     user: Path | None,
     claims: Path | None,
     expect: Path | None,
+    answers: Path | None,
     timeout: str,
     allowed_to_fail: bool,
     as_json: bool,
@@ -76,8 +80,9 @@ def run(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         surroundings = trial.surroundings_of(person)
     except ValueError as error:
         raise refusal(f"{user}: {error}") from None
+    fetch = stubs.stubbed(_stubs(answers))
     standard = {"sub": trial.user_id(person)}
-    done = threads.at_once(lambda: chain.run_chain([action], surroundings, before, standard)).runs[0]
+    done = threads.at_once(lambda: chain.run_chain([action], surroundings, before, standard, fetch)).runs[0]
     shown = shown_runs.shown_run(done, flow, trigger)
     differences = _differences(wanted, shown["claims"]) if wanted is not None else []
     if as_json:
@@ -108,6 +113,13 @@ def _person(path: Path | None) -> trial.Person:
         return msgspec.json.decode(_text(path) if path is not None else "{}", type=trial.Person)
     except msgspec.MsgspecError as error:
         raise refusal(f"--user {path}: {error}") from None
+
+
+def _stubs(path: Path | None) -> list[stubs.Stub]:
+    try:
+        return msgspec.json.decode(_text(path) if path is not None else "[]", type=list[stubs.Stub])
+    except msgspec.MsgspecError as error:
+        raise refusal(f"--http {path}: {error}") from None
 
 
 def _differences(wanted: dict[str, Any], found: dict[str, Any]) -> list[str]:

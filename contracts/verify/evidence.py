@@ -92,8 +92,7 @@ def _facts(spec: Spec, exchange: Any, roles: Roles) -> Iterator[str]:
     if operation is None or not isinstance(body, dict):
         return
     done = 200 <= status < 300
-    details = body.get("details")
-    error_id = details[0].get("id", "") if not done and isinstance(details, list) and details else ""
+    error_id = "" if done else _error_id(body.get("details"))
     if done:
         yield f"{operation.id} done"
         roles.learn(operation, request, body)
@@ -106,6 +105,13 @@ def _facts(spec: Spec, exchange: Any, roles: Roles) -> Iterator[str]:
     language = request.get("headers", {}).get("accept-language", "")
     if language.isalpha():
         yield f"{operation.id} in {language}"
+
+
+def _error_id(details: Any) -> str:
+    """The ID of a refusal, of REST or of Connect; empty where it has none."""
+    if not isinstance(details, list) or not details:
+        return ""
+    return str(details[0].get("debug", details[0]).get("id", ""))
 
 
 def _exact(spec: Spec, method: str, path: str) -> Operation | None:

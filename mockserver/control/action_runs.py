@@ -17,6 +17,7 @@ from mockserver.scripts import trial
 from mockserver.scripts.chain import Chain, run_chain
 from mockserver.scripts.model import Script, Surroundings
 from mockserver.scripts.shown_runs import shown_claims, shown_run
+from mockserver.scripts.stubs import Stub, stubbed
 from mockserver.scripts.threads import in_thread
 from mockserver.store.instance import Instance
 
@@ -35,6 +36,7 @@ class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         user: id of a user of the instance; a person who is told of is in `person`.
         scopes: what the client asked for, for a user of the instance.
         claims: those that there are before.
+        http: answers to `fetch`; all other hosts are denied.
     """
 
     script: str | None = None
@@ -45,6 +47,7 @@ class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client: str = ""
     person: trial.Person | None = None
     claims: dict[str, Any] = {}
+    http: list[Stub] = []
 
 
 @blueprint.post("/flows/<flow>/triggers/<trigger>/run")
@@ -62,19 +65,19 @@ def run_trigger(flow: str, trigger: str) -> flask.Response:
         surroundings, standard, scripts = _of_user(target().instance, wanted, TriggerType(trigger))
     else:
         surroundings, standard, scripts = _of_person(wanted)
-    return answered_later(_run(scripts, surroundings, wanted.claims, standard, flow, trigger))
+    return answered_later(_run(scripts, surroundings, wanted, standard, flow, trigger))
 
 
 async def _run(
     scripts: list[Script],
     surroundings: Surroundings,
-    claims: dict[str, Any],
+    wanted: _Wanted,
     standard: dict[str, Any],
     flow: str,
     trigger: str,
 ) -> dict[str, Any]:
     def work() -> Chain:
-        return run_chain(scripts, surroundings, claims, standard)
+        return run_chain(scripts, surroundings, wanted.claims, standard, stubbed(wanted.http))
 
     chain = await in_thread(work)
     return {

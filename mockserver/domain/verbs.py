@@ -92,7 +92,7 @@ def _collect(value: Any, found: list[str]) -> None:
 
 
 @cache
-def _fields_with_texts(of: type[Any]) -> tuple[str, ...]:
+def _fields_with_texts(of: Any) -> tuple[str, ...]:
     """The fields of a dataclass that are no numbers, truth values or bytes."""
     hints = get_type_hints(of)
     return tuple(name for name in field_names(of) if not _is_without_text(hints[name]))

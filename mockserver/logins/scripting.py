@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_FOUND, OAuthRefused
 from mockserver.access.oauth.user_info import Asking, Claims, UserInfo, role_grants
 from mockserver.domain.ids import Instant
 from mockserver.domain.metadata import OF_USERS, set_metadata
@@ -17,7 +18,8 @@ from mockserver.domain.rows.grants import UserGrant
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import Action, InstanceState
-from mockserver.logins.script_failures import ClaimUnwritable, ServerPanicked, failed
+from mockserver.errors.problem import Refused
+from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, ServerPanicked, failed
 from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
 from mockserver.scripts.model import Script, Surroundings, TriggerRuns, Unwritable
@@ -45,8 +47,11 @@ async def run_trigger(
         return run_chain(scripts, surroundings, told.claims, standard)
 
     chain = at_once(work) if site.waits else await in_thread(work)
-    _set_metadata(site, asking.user, chain)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(chain.runs)))
+    if asking.user.id not in site.state.users:
+        # Removed while the scripts ran.
+        raise OAuthRefused(USER_NOT_FOUND)
+    _set_metadata(site, asking.user, chain)
     if chain.failed is not None:
         raise failed(chain.failed)
     if chain.panicked:
@@ -84,11 +89,17 @@ def surroundings_of(state: InstanceState, asking: Asking, metadata: Iterable[Met
 
 
 def _set_metadata(site: Site, user: User, chain: Chain) -> None:
-    """Write what scripts set: one after the other, as each compares with what is there."""
+    """Write what scripts set: one after the other, as each compares with what is there.
+
+    Raises: SCRIPT_FAILED: a key that the database cannot hold (the real server's source).
+    """
     for run in chain.runs:
         for entry in run.metadata:
             row = Metadata(owner=user.id, organisation=user.organisation, key=entry.key, value=entry.value)
-            events = set_metadata(site.state, OF_USERS, [row])
+            try:
+                events = set_metadata(site.state, OF_USERS, [row])
+            except Refused as refusal:
+                raise ScriptFailed(SCRIPT_FAILED, f"action {run.action}: metadata {entry.key!r}") from refusal
             if events:
                 site.instance.append_all(events)
 

@@ -6,6 +6,7 @@ goes in and what comes out are texts of JSON. Call `run_script` in a thread with
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from functools import cache
@@ -28,6 +29,7 @@ from mockserver.scripts.model import (
     Surroundings,
     Unwritable,
 )
+from mockserver.scripts.stubs import DENIED
 
 if TYPE_CHECKING:
     import quickjs
@@ -99,9 +101,9 @@ class _Try:
 
     def _part(self, part: Any, limit_s: float, haste: float) -> Failure | None:
         self._context.set_time_limit(limit_s * haste)
-        self._host("until", limit_s * 1000)
         failure, begun = None, time.monotonic()
         try:
+            self._host("until", limit_s * 1000)
             said = part()
             failure = Failure(message=said) if said else None
             if time.monotonic() - begun > limit_s:
@@ -110,7 +112,7 @@ class _Try:
             failure = _failure(str(error))
             if failure.message == _TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
                 raise _TooEarly from error
-        self._settle_promises()
+        self._settle_promises(begun + limit_s)
         return failure
 
     def _top_level(self) -> str:
@@ -125,9 +127,15 @@ class _Try:
         said: str = self._host("call")
         return said
 
-    def _settle_promises(self) -> None:
-        """Run what promises wait for; whatever fails there, running out of time included, is nobody's business."""
-        while True:
+    def _settle_promises(self, end: float) -> None:
+        """Run what promises wait for; whatever fails there, running out of time included, is nobody's business.
+
+        Args:
+            end: on the clock of `time.monotonic`, when no further one is run.
+        """
+        with contextlib.suppress(quickjs.JSException):
+            self._host("settle")
+        while time.monotonic() < end:
             try:
                 if not self._context.execute_pending_job():
                     return
@@ -217,7 +225,7 @@ def _given(
 
 def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float) -> HttpCall:
     if fetch is None:
-        return HttpCall(method=request["method"], url=request["url"], error="host is denied", denied=True)
+        return HttpCall(method=request["method"], url=request["url"], error=DENIED, denied=True)
     headers = tuple((name, value) for name, value in request["headers"])
     return fetch(
         HttpRequest(method=request["method"], url=request["url"], headers=headers, body=request["body"]), left_s

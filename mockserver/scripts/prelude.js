@@ -52,6 +52,8 @@
 
   let given = null;
   let deadline = Infinity;
+  // Whether promises are being settled, whose errors are nobody's business.
+  let settling = false;
   let ended = null;
   let need = null;
   // Without prototypes, so that nothing that a script does to those shows in what is told.
@@ -72,7 +74,9 @@
   // Whether what a script does still counts; called by each function that has an effect.
   function live() {
     if (ended !== null) throw new NativeTypeError(ended.message);
-    if (now() >= deadline) panic('time is up', {kind: 'timeout'});
+    if (now() < deadline) return;
+    if (settling) throw new NativeTypeError('time is up');
+    panic('time is up', {kind: 'timeout'});
   }
 
   // Keeps something that a script did, within what a run may leave behind.
@@ -280,6 +284,7 @@
       push(names, name);
     }
     const shown = new NativeProxy(held, {
+      get: known,
       set: (target, name, assigned) => {
         if (!includes(names, name)) {
           refused = name;
@@ -300,12 +305,11 @@
   let refused = '', missing = '';
 
   // A module, which tells of a member that it has not.
-  const module = (members) => new NativeProxy(members, {
-    get: (target, name) => {
-      missing = name in target ? '' : toText(name);
-      return target[name];
-    },
-  });
+  const known = (target, name) => {
+    missing = name in target ? '' : toText(name);
+    return target[name];
+  };
+  const module = (members) => new NativeProxy(members, {get: known});
 
   const host = (fields, json) => hostObject(fields, parse(json));
 
@@ -613,6 +617,10 @@
     [/^'(.*)' is not defined$/, '$1 is not defined'],
     [/^cannot convert symbol to string$/, 'Cannot convert a Symbol value to a string'],
     [/^cannot convert to object$/, 'Cannot convert undefined or null to object'],
+    [/^cannot convert BigInt to number$/, 'Cannot mix BigInt and other types, use explicit conversions'],
+    [/^expecting hex digit$/, 'Malformed URI'],
+    [/^Date value is NaN$/, 'Invalid time value'],
+    [/^Unexpected end of JSON input$/, 'Unexpected end of JSON input (EOF)'],
     [/^not a constructor$/, 'Value is not a constructor'],
     [/^invalid array length$/, 'Invalid array length'],
     [/^invalid repeat count$/, 'Invalid count value'],
@@ -676,7 +684,11 @@
       given = parse(json);
       for (const key of given.taken) takenAdd(key, true);
     },
-    until: (milliseconds) => { deadline = now() + milliseconds; },
+    until: (milliseconds) => {
+      deadline = now() + milliseconds;
+      settling = false;
+    },
+    settle: () => { settling = true; },
     uuid: (make) => { uuid = make; },
     narrowing: (make) => { narrowing = make({plainPattern, requireFlags, evaluate: globalEval}); },
     narrow: (source) => narrowing.narrow(source),
@@ -687,10 +699,7 @@
       if (returned === undefined || returned === null) return '';
       return `the function returned a value (${typeof returned}); it must return nothing`;
     },
-    told: () => {
-      if (ended === null && now() >= deadline) ended = record({message: 'time is up', kind: 'timeout'});
-      return stringify(record({...effects, ended, need}));
-    },
+    told: () => stringify(record({...effects, ended, need})),
   };
   return freeze((name, argument) => asked[name](argument));
 })()

@@ -27,18 +27,29 @@ async def in_thread(work: Callable[[], T]) -> T:
     turn = _turns.get(loop)
     if turn is None:
         turn = _turns[loop] = asyncio.Semaphore(AT_ONCE)
-    async with turn:
-        done: asyncio.Future[T] = loop.create_future()
+    await turn.acquire()
+    done: asyncio.Future[T] = loop.create_future()
 
-        def run() -> None:
-            try:
-                tell = functools.partial(done.set_result, work())
-            except BaseException as error:
-                tell = functools.partial(done.set_exception, error)
-            _tell(loop, done, tell)
+    def end(ended: asyncio.Future[T]) -> None:
+        """The turn ends with the thread, not with whoever waits for it, who may go away."""
+        turn.release()
+        ended.exception()
 
+    done.add_done_callback(end)
+
+    def run() -> None:
+        try:
+            tell = functools.partial(done.set_result, work())
+        except BaseException as error:
+            tell = functools.partial(done.set_exception, error)
+        _tell(loop, done, tell)
+
+    try:
         _start(run)
-        return await asyncio.shield(done)
+    except RuntimeError as error:
+        # The machine has no thread left.
+        done.set_exception(error)
+    return await asyncio.shield(done)
 
 
 def at_once(work: Callable[[], T]) -> T:

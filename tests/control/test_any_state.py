@@ -24,7 +24,10 @@ MOMENTS = [
 ]
 SPANS = ["1ms", "1h", "999999999d", "-999999999d", "2912000d", "-1ms", "13h", "2932896.999d"]
 READS = ["/state", "/tokens", "/clock", "/settings", "/faults", "/health", "/requests", "/requests/unmatched"]
-PAGES = ["/", "/console/board", "/console/actions", "/console/tokens", "/console/journal", "/console/faults"]
+PAGES = ["/"] + [
+    f"/console/{name}"
+    for name in ("board", "actions", "users", "projects", "grants", "sessions", "tokens", "journal", "faults")
+]
 
 STEPS = st.one_of(
     st.tuples(st.just("/clock/fix"), st.fixed_dictionaries({"at": st.sampled_from(MOMENTS)})),

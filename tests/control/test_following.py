@@ -30,7 +30,14 @@ def exchange(instance: Instance, path: str = "/x") -> None:
 
 @pytest.fixture
 def instance() -> Instance:
-    """An instance with an empty journal."""
+    """An instance with an empty journal, in a process in which entries were shown before.
+
+    The first one waits for what is imported and read when it is first used, which takes longer than a turn may.
+    """
+    warm = create_app(Settings(log=LogFormat.OFF)).instances.first
+    exchange(warm)
+    for entry in warm.journal.since(0, 1):
+        following.summary(entry, warm)
     return create_app(Settings(log=LogFormat.OFF)).instances.first
 
 

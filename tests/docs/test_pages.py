@@ -57,6 +57,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "targets.md",
         "unmodelled.md",
         "your-own-api.md",
+        "scripts.md",
     ],
 )
 def test_example(page: str, tmp_path: Path) -> None:

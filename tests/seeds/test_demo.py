@@ -17,7 +17,7 @@ import pytest
 
 from mockserver.access import passwords
 from mockserver.domain.state import InstanceState
-from mockserver.seeds import Document, build, demo, start
+from mockserver.seeds import Document, build, demo, dumps, export, loads, start
 from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
 from tests.command_line import run
 from tests.seeds.servers import serving
@@ -82,6 +82,14 @@ def test_the_rules_take_it() -> None:
     assert described(ours)["grants"] == [(demo.ADA.id, demo.PROJECT.id, ("admin",))]
 
 
+def test_it_comes_back_out_of_an_export() -> None:
+    """A snapshot of it is served as it was, and its people log in as before."""
+    ours = start(Settings(demo=True))
+    again = build(loads(dumps(export(ours))), Settings()).state
+
+    assert described(again) == described(ours.state)
+
+
 def test_its_ids_are_the_same_in_every_run() -> None:
     """A client id that somebody wrote down is good after a restart and a reset."""
     one, other = (described(start(Settings(demo=True)).state) for _ in range(2))
@@ -111,7 +119,7 @@ def test_the_usual_organisation_stays_as_it_is() -> None:
 def test_a_person_signs_in() -> None:
     """What `serve` prints is all that is needed: client id, login name, password; the role is in the tokens."""
     with serving() as server:
-        told = "\n".join(demo.lines())
+        told = server.says("client id") + server.says("log in as")
         asked = {
             "client_id": demo.CLIENT_ID,
             "redirect_uri": "http://localhost:3000/callback",
@@ -137,8 +145,34 @@ def test_a_person_signs_in() -> None:
     assert wrong["problem"]
     assert other.status_code == 400
     assert [user["username"] for user in elsewhere] == ["zitadel-admin-sa"]
+    assert told.splitlines() == demo.lines()
     for name in (demo.CLIENT_ID, demo.PASSWORD, *people):
         assert name in told
+
+
+@pytest.mark.parametrize("flags", [("--quiet",), ("--no-demo",)])
+def test_what_is_not_said(flags: tuple[str, ...]) -> None:
+    """Who wants quiet is told nothing more than before, and without it there is nothing to tell."""
+    with serving(*flags) as server:
+        known = server.call("POST", "/management/v1/projects/_search", {}).json()
+        users = server.call("POST", "/v2/users", {}).json()["result"]
+        said = list(server.said.queue)
+
+    assert "result" not in known
+    assert (len(users) > 1) == ("--no-demo" not in flags)
+    assert not [line for line in said if demo.CLIENT_ID in line or demo.PASSWORD in line]
+
+
+def test_a_reset_brings_it_back() -> None:
+    """What was changed of it is as at the start again."""
+    with serving() as server:
+        organisation = {"x-zitadel-orgid": demo.ORGANISATION_ID, "authorization": f"Bearer {DEFAULT_ADMIN_PAT}"}
+        removed = server.http.delete(f"/management/v1/projects/{demo.PROJECT.id}", headers=organisation)
+        server.call("POST", "/__admin/reset")
+        found = server.http.get(f"/management/v1/projects/{demo.PROJECT.id}", headers=organisation)
+
+    assert (removed.status_code, found.status_code) == (200, 200)
+    assert found.json()["project"]["name"] == demo.PROJECT.name
 
 
 def test_passwords_are_kept_as_hashes() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from ..check import Check
+from ..evidence import read_evidence
 from ..pick import ID, TIME, Among, Not, pick
 from ..spec import AUTHENTICATED, Operation, Spec
 from ..trial import Actor, Trial, unique
@@ -28,14 +29,17 @@ ROLES = {
     "ORG_SETTINGS_MANAGER": "org.read org.write",
     "SELF_MANAGEMENT_GLOBAL": "org.create",
 }
-"""Role to permissions: the real server's defaults, of the permissions that operations ask for."""
+"""Role to permissions: the real server's defaults, of the permissions that `KNOWN` has."""
+KNOWN = frozenset(permission for permissions in ROLES.values() for permission in permissions.split())
+"""The permissions whose roles are known to the last one; of others only what a recording shows is checked."""
 _LAST = "RemoveOrg"
 _ROLES = "facts.md#roles"
 
 
 def access_checks(spec: Spec) -> Iterator[Check]:
     """A check for each role, and those of what lies around."""
-    asked = {operation.permission for operation in spec.operations.values()} - {None, AUTHENTICATED}
+    asked = KNOWN & {operation.permission for operation in spec.operations.values() if operation.permission}
+    evidence = read_evidence()
     for role, permissions in ROLES.items():
         run = functools.partial(_role, role=role, permissions=frozenset(permissions.split()))
         yield Check("access", "ListMyZitadelPermissions", f"permissions of {role}", functools.partial(
@@ -44,6 +48,8 @@ def access_checks(spec: Spec) -> Iterator[Check]:
         for operation in spec.operations.values():
             if operation.permission in asked and operation.id != _LAST:
                 yield _of_role(operation, role, permissions, run)
+            elif operation.permission not in (*KNOWN, None, AUTHENTICATED):
+                yield from _as_recorded(operation, role, evidence)
         yield _of_role(spec.operations[_LAST], role, permissions, run)
     yield Check("access", "GetMyOrg", "without organisation it is the caller's own", _own, "/parameters")
     yield Check("access", "GetMyOrg", "members of one organisation reach no other", _other, "/responses/404")
@@ -64,6 +70,14 @@ def _of_role(operation: Operation, role: str, permissions: str, run: Callable[..
         facts=(f"{operation.id} {role} {may}",),
         otherwise=_ROLES,
     )
+
+
+def _as_recorded(operation: Operation, role: str, evidence: Container[str]) -> Iterator[Check]:
+    """That a role may not call an operation, where a recording shows it; what it may, replaying shows."""
+    fact = f"{operation.id} {role} may not"
+    if fact in evidence:
+        run = functools.partial(_role, role=role, permissions=frozenset(), operation=operation.id)
+        yield Check("access", operation.id, f"what {role} may do", run, "/x-permission", facts=(fact,))
 
 
 def _with_role(trial: Trial, role: str) -> Actor:
@@ -98,7 +112,7 @@ def _role(trial: Trial, role: str, permissions: frozenset[str], operation: str) 
 
 def _permissions(trial: Trial, role: str, permissions: frozenset[str]) -> None:
     actor = _with_role(trial, role)
-    asked = {operation.permission for operation in trial.spec.operations.values() if operation.permission}
+    asked = KNOWN & {operation.permission for operation in trial.spec.operations.values() if operation.permission}
     actor.answers("ListMyZitadelPermissions", {"result": Among(permissions, asked)})
 
 

@@ -8,7 +8,7 @@ from mockserver.access.oauth.scopes import ORGANISATION_PREFIX, after
 from mockserver.domain.rows.projects import Project
 from mockserver.domain.rows.users import User, UserState
 from mockserver.domain.state import InstanceState
-from mockserver.errors.catalogue import (
+from mockserver.errors.login_problems import (
     LOGIN_GRANT_REQUIRED,
     LOGIN_NAME_NOT_FOUND,
     LOGIN_NAME_OF_OTHER_ORGANISATION,

@@ -11,14 +11,18 @@ from mockserver.control.console import (
     board,
     errors,
     faults,
+    grants,
     journal,
     journal_entry,
     login,
     organisations,
     overview,
+    projects,
+    sessions,
     settings,
     spec,
     tokens,
+    users,
 )
 from mockserver.control.console.highlight import highlighted
 
@@ -30,6 +34,10 @@ _PAGES = (
     ("Board", "console.board"),
     ("Actions", "console.list_actions"),
     ("Organisations", "console.list_organisations"),
+    ("Users", "console.list_users"),
+    ("Projects", "console.list_projects"),
+    ("Grants", "console.list_grants"),
+    ("Sessions", "console.list_sessions"),
     ("Journal", "console.list_requests"),
     ("Faults", "console.list_faults"),
     ("Tokens", "console.list_tokens"),
@@ -50,6 +58,12 @@ blueprint.get("/console/actions/new")(actions.new_action)
 blueprint.get("/console/actions/<action_id>")(actions.show_action)
 blueprint.post("/console/highlight")(actions.highlight_script)
 blueprint.get("/console/organisations")(organisations.list_organisations)
+blueprint.get("/console/users")(users.list_users)
+blueprint.get("/console/users/<user_id>")(users.show_user)
+blueprint.get("/console/projects")(projects.list_projects)
+blueprint.get("/console/projects/<project_id>")(projects.show_project)
+blueprint.get("/console/grants")(grants.list_grants)
+blueprint.get("/console/sessions")(sessions.list_sessions)
 blueprint.get("/console/journal")(journal.list_requests)
 blueprint.get("/console/journal/new")(journal.new_requests)
 blueprint.get("/console/journal/<int:number>")(journal_entry.show_request)

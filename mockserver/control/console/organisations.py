@@ -18,13 +18,15 @@ def list_organisations() -> flask.Response:
     if text:
         sought = text.lower()
         found = [row for row in found if any(sought in part.lower() for part in (row.name, row.primary_domain, row.id))]
+    rows = page_of(found, len(found))
     return page(
         "organisations",
         "AddOrg",
         "DeactivateOrg",
         "ReactivateOrg",
         "RemoveOrg",
-        rows=page_of(found, len(found)),
+        rows=rows,
+        users={row.id: sum(1 for _ in state.users.where("organisation", row.id)) for row in rows.rows},
         text=text,
         total=len(state.organisations),
         default=state.default_organisation,

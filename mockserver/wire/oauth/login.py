@@ -5,7 +5,7 @@ from __future__ import annotations
 from mockserver.access.oauth.admission import person_named, require_admission
 from mockserver.access.oauth.auth_requests import AuthRequest, Progress
 from mockserver.domain.rows.users import User
-from mockserver.errors.catalogue import LOGIN_REQUEST_NOT_FOUND
+from mockserver.errors.login_problems import LOGIN_REQUEST_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.wire.http import Response
 from mockserver.wire.oauth.authorize import chosen_user, log_in

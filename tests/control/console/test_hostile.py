@@ -32,6 +32,12 @@ def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
     user = {"userName": name, "name": name}
     user_id = mock.http.post("/management/v1/users/machine", json=user, headers=headers).json()["userId"]
     mock.http.post(f"/management/v1/users/{user_id}/pats", json={}, headers=headers)
+    project = mock.http.post("/management/v1/projects", json={"name": name}, headers=headers).json()["id"]
+    mock.http.post(
+        f"/management/v1/projects/{project}/roles", json={"roleKey": name, "displayName": name}, headers=headers
+    )
+    grant = {"projectId": project, "roleKeys": [name]}
+    mock.http.post(f"/management/v1/users/{user_id}/grants", json=grant, headers=headers)
     mock.fault(name="hostile", times=1, error={"code": "UNAVAILABLE", "message": name})
     mock.http.get("/management/v1/flows/1", headers=headers)
     failed, *_, created = [row["id"] for row in mock.requests() if row["organisation"] == organisation]
@@ -45,6 +51,11 @@ def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
         ("journal", "#rows tr", name),
         (f"journal/{created}", "main", "window.owned" if "owned" in name else "evil"),
         (f"journal/{failed}", ".problem", name),
+        ("users", "main tbody", name),
+        (f"users/{user_id}", "h1 bdi", name),
+        ("projects", "main tbody", name),
+        (f"projects/{project}", "h1 bdi", name),
+        ("grants", "main tbody", name),
         ("tokens", "main tbody", name),
         ("faults", "main tbody", name),
         ("settings", "main", "Settings"),

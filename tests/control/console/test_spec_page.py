@@ -35,7 +35,7 @@ def test_all_of_zitadel(mock: Mock) -> None:
     """What nobody modelled is described too, and marked."""
     document = mock.plain.get("/__admin/console/spec/openapi.json", params={"operations": "all"}).json()
 
-    assert document["paths"]["/management/v1/projects"]["post"]["x-unmodelled"]
+    assert document["paths"]["/management/v1/idps/google"]["post"]["x-unmodelled"]
     assert "x-unmodelled" not in document["paths"]["/management/v1/actions"]["post"]
 
 

@@ -1,4 +1,4 @@
-"""Logins on the pages of this server: problems."""
+"""Problems of logins on the pages of this server, which no operation answers."""
 
 from __future__ import annotations
 

@@ -1,0 +1,79 @@
+"""Projects: the list, and one of them with its roles, applications and grants."""
+
+from __future__ import annotations
+
+import itertools
+
+import flask
+
+from mockserver.control.console.page import page
+from mockserver.control.console.paging import page_of
+from mockserver.control.console.view import Choice, current_view
+from mockserver.control.problems import ControlProblem
+from mockserver.domain.ids import ProjectId
+from mockserver.domain.oidc_compliance import AppType, AuthMethod
+from mockserver.domain.rows.apps import App
+
+_MOST_CHOICES = 200
+"""Of more users than this the rest is granted roles by other means than a menu."""
+
+
+def list_projects() -> flask.Response:
+    """The organisation's projects, those whose name or id holds the parameter `text`."""
+    view = current_view()
+    state = view.target.instance.state
+    text = flask.request.args.get("text", "")
+    every = list(state.projects.where("organisation", view.organisation.id))
+    found = [row for row in every if text.lower() in row.name.lower() or text in row.id]
+    counts = {
+        row.id: tuple(
+            sum(1 for _ in table.where("project", row.id)) for table in (state.roles, state.apps, state.user_grants)
+        )
+        for row in found
+    }
+    operations = ("AddProject", "DeactivateProject", "ReactivateProject", "RemoveProject")
+    return page("projects", *operations, rows=page_of(found, len(found)), text=text, total=len(every), counts=counts)
+
+
+def show_project(project_id: str) -> flask.Response:
+    """One project, to change.
+
+    Raises: ControlProblem: 404.
+    """
+    view = current_view()
+    state = view.target.instance.state
+    project = state.projects.get(ProjectId(project_id))
+    if project is None or project.organisation != view.organisation.id:
+        raise ControlProblem(
+            404,
+            f"the organisation {view.organisation.name} has no project {project_id}",
+            field="id",
+            fix="it may have been removed, or be another organisation's; the page Projects lists what there is",
+        )
+    grants = [(grant, state.users.get(grant.user)) for grant in state.user_grants.where("project", project.id)]
+    users = itertools.islice(state.users, _MOST_CHOICES)
+    return page(
+        "project",
+        "AddProjectRole",
+        "RemoveProjectRole",
+        "AddOIDCApp",
+        "AddAPIApp",
+        "RemoveApp",
+        "RegenerateOIDCClientSecret",
+        "RegenerateAPIClientSecret",
+        "CreateAuthorization",
+        "DeleteAuthorization",
+        project=project,
+        roles=list(state.roles.where("project", project.id)),
+        apps=[(app, _kind(app)) for app in state.apps.where("project", project.id)],
+        grants=grants,
+        users=[Choice(user.id, f"{user.name} ({user.user_name})") for user in users],
+    )
+
+
+def _kind(app: App) -> str:
+    """What an application is, in words."""
+    if app.oidc is None:
+        return "API"
+    type_, method = AppType(app.oidc.app_type), AuthMethod(app.oidc.auth_method)
+    return f"{type_.name.lower().replace('_', ' ')}, {'PKCE' if method is AuthMethod.NONE else method.name.lower()}"

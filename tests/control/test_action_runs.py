@@ -1,0 +1,71 @@
+"""Dry runs of scripts by the control API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.control.mock import Mock
+
+SCRIPT = "function run(ctx, api) { api.v1.claims.setClaim('seen', Object.keys(ctx.v1.claims).sort()); }"
+
+
+def add_robot(mock: Mock) -> str:
+    """A machine user; returns its id."""
+    answer = mock.http.post("/management/v1/users/machine", json={"userName": "rob", "name": "Rob"})
+    return str(answer.json()["userId"])
+
+
+def test_a_script_for_a_person_who_is_told_of(mock: Mock) -> None:
+    """What it does is shown, with the claims that come of it."""
+    body = {"script": SCRIPT, "claims": {"before": 1}}
+    shown = mock.done("POST", "/flows/2/triggers/4/run", json=body)
+
+    assert shown["failed"] is False
+    assert shown["runs"][0]["claims"] == {"seen": ["before", "sub"]}
+    assert shown["claims"] == {"before": 1, "seen": ["before", "sub"], "sub": "300000000000000001"}
+
+
+def test_bound_actions_for_a_user(mock: Mock) -> None:
+    """They run as they would for a token, and nothing is kept of what they set."""
+    user = add_robot(mock)
+    action = mock.http.post(
+        "/management/v1/actions",
+        json={"name": "set", "script": "function set(c, api) { api.v1.user.setMetadata('k', 1) }", "timeout": "10s"},
+    ).json()["id"]
+    mock.http.post("/management/v1/flows/2/trigger/5", json={"actionIds": [action]}).raise_for_status()
+
+    shown = mock.done("POST", "/flows/2/triggers/5/run", json={"user": user})
+
+    assert [(run["action"], run["metadata"]) for run in shown["runs"]] == [("set", [{"key": "k", "value": "MQ=="}])]
+    metadata = mock.http.post(f"/management/v1/users/{user}/metadata/_search", json={}).json()
+    assert metadata.get("result", []) == []
+
+
+def test_a_script_of_ones_own_for_a_user(mock: Mock) -> None:
+    """It sees the user that there is."""
+    script = "function run(ctx, api) { api.v1.claims.setClaim('name', ctx.v1.getUser().machine.name); }"
+    shown = mock.done("POST", "/flows/2/triggers/4/run", json={"user": add_robot(mock), "script": script})
+
+    assert shown["claims"]["name"] == "Rob"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "detail"),
+    [
+        ("/flows/3/triggers/1/run", {"script": SCRIPT}, 404, "scripts of flow '3', trigger '1' are not run here"),
+        ("/flows/2/triggers/4/run", {}, 400, "there is nothing to run"),
+        ("/flows/2/triggers/4/run", {"user": "0"}, 400, "there is no user '0'"),
+        ("/flows/2/triggers/4/run", {"user": "0", "person": {}}, 400, "user and person exclude each other"),
+        ("/flows/2/triggers/4/run", {"script": SCRIPT, "timeout": "21s"}, 400, "timeout is out of range"),
+        ("/flows/2/triggers/4/run", {"script": SCRIPT, "person": {"user": {"nme": 1}}}, 400, "user has no field 'nme'"),
+    ],
+)
+def test_refusals(mock: Mock, path: str, body: dict[str, Any], status: int, detail: str) -> None:
+    """Each names what is wrong and how to mend it."""
+    answer = mock.plain.post(f"/__admin{path}", json=body)
+
+    assert answer.status_code == status
+    assert detail in answer.json()["detail"]
+    assert answer.json()["fix"]
