@@ -14,8 +14,7 @@ from openapi_schema_validator import OAS30Validator
 
 from contracts.pending import read_pending
 from mockserver.access.caller import AUTHENTICATED
-from mockserver.errors import catalogue
-from mockserver.errors.catalogue import logins
+from mockserver.errors import catalogue, login_problems
 from mockserver.errors.problem import Problem, Refused
 from mockserver.operations.first_instance import first_instance
 from mockserver.operations.flows import set_trigger_actions
@@ -111,7 +110,7 @@ def test_the_catalogue_has_the_ids_of_the_document(document: dict[str, Any], des
     written = {error_id for _, operation in authored_operations(spec_path()) for error_id in operation["x-errors"]}
     known = {problem.id for problem in vars(catalogue).values() if isinstance(problem, Problem) and problem.id}
 
-    on_pages = {problem.id for problem in vars(logins).values() if isinstance(problem, Problem) and problem.id}
+    on_pages = {problem.id for problem in vars(login_problems).values() if isinstance(problem, Problem) and problem.id}
 
     assert listed <= known
     assert listed | written == known - on_pages

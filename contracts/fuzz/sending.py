@@ -23,6 +23,8 @@ SPENT = {
     "ReactivateOrg": "closed0",
 }
 """Operations that change the organisation of the request, and which one they are given for it."""
+_OF_USER = "/users/{id}"
+"""Paths whose parameter `id` is a user's."""
 
 
 def prepare(case: Case[Any], world: World, spec: Spec) -> None:
@@ -41,6 +43,8 @@ def prepare(case: Case[Any], world: World, spec: Spec) -> None:
         _choose_organisation(case, operation, live)
     case.path_parameters.update({name: _filled(value, live) for name, value in case.path_parameters.items()})
     _spare_users(case.path_parameters, "user0", live)
+    if _OF_USER in case.operation.path:
+        _spare_users(case.path_parameters, "user0", live, "id")
     if operation == "AdminRemoveOrg" and _is_not_to_be_removed(case.path_parameters.get("id"), live):
         case.path_parameters["id"] = live("spare0")
     if isinstance(case.body, dict):
@@ -62,10 +66,10 @@ def _choose_organisation(case: Case[Any], operation: str, live: Live) -> None:
         case.headers[ORGANISATION_HEADER] = live.organisation
 
 
-def _spare_users(members: dict[str, Any], instead: str, live: Live) -> None:
+def _spare_users(members: dict[str, Any], instead: str, live: Live, name: str = "userId") -> None:
     """Answers name users that were there before, and those of the callers; Schemathesis says again what it has read."""
-    if isinstance(user := members.get("userId"), str) and live.is_foreign(user):
-        members["userId"] = live(instead)
+    if isinstance(user := members.get(name), str) and live.is_foreign(user):
+        members[name] = live(instead)
 
 
 def _is_not_to_be_removed(value: Any, live: Live) -> bool:

@@ -12,6 +12,7 @@ from mockserver.protos import pool
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import OperationSpec, compile_operation
+from mockserver.traffic.document import schema_named
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
 _PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1", "/v2/", "/zitadel.")
@@ -45,10 +46,11 @@ class DescribedApi:
     """All operations, found as a server finds them."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        """Compile a document whose references are resolved.
+        """Compile a document whose references are resolved, but for those to schemas.
 
         Raises: KeyError where the document leaves out what an operation must say.
         """
+        self._components = {"components": {"schemas": document["components"]["schemas"]}}
         self.matrix = FlowMatrix(document)
         self.trigger_types: tuple[str, ...] = tuple(row["id"] for row in document["x-trigger-types"])
         self.access_error_ids: tuple[str, ...] = tuple(document["x-access-errors"])
@@ -82,7 +84,9 @@ class DescribedApi:
         """What judges the bodies of a status that the operation lists."""
         key = (operation.spec.id, status, media)
         if key not in self._validators:
-            self._validators[key] = jsonschema_rs.Draft4Validator(operation.content[status][media])
+            self._validators[key] = jsonschema_rs.Draft4Validator(
+                {**self._components, **_whole(operation.content[status][media])}
+            )
         return self._validators[key]
 
 
@@ -101,7 +105,7 @@ def _described(document: Mapping[str, Any], path: str, method: str, node: Mappin
         own_error_ids=tuple(node.get("x-errors", ())),
         statuses=tuple(responses),
         content={status: _schemas(response) for status, response in responses.items()},
-        parameters=tuple(_parameters(node)),
+        parameters=tuple(_parameters(document, node)),
         request=rpc.input_type.full_name if rpc else "",
         response=rpc.output_type.full_name if rpc else "",
     )
@@ -111,25 +115,40 @@ def _schemas(response: Mapping[str, Any]) -> dict[str, Any]:
     return {media: part["schema"] for media, part in response.get("content", {}).items() if "grpc" not in media}
 
 
-def _parameters(node: Mapping[str, Any]) -> Iterator[str]:
+def _whole(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A schema beside which others can stand: next to a `$ref` nothing counts."""
+    return {"allOf": [schema]} if "$ref" in schema else schema
+
+
+def _parameters(document: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[str]:
     rows: Sequence[Mapping[str, Any]] = node.get("parameters", ())
     taken = {row.get("x-field", row["name"]) for row in rows}
     for row in rows:
         yield f"{row['in']} {row['name']}"
     body = node.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    outermost, body = schema_named(document, body)
     for name, schema in body.get("properties", _NO_FIELDS).items():
         # What the path says already is ignored in the body.
         if name not in taken:
-            yield from _fields(schema, f"body {name}")
+            yield from _fields(document, schema, f"body {name}", frozenset({outermost}))
 
 
-def _fields(schema: Mapping[str, Any], name: str) -> Iterator[str]:
+def _fields(document: Mapping[str, Any], schema: Mapping[str, Any], name: str, within: frozenset[str]) -> Iterator[str]:
+    """The fields below one, each by its path; of a message that holds itself, those of the first level.
+
+    Args:
+        within: names of the schemas that it stands in.
+    """
     if "allOf" in schema:
         schema = schema["allOf"][0]
+    named, schema = schema_named(document, schema)
+    if named in within:
+        return
+    inside = within | {named} if named else within
     if schema.get("type") == "array":
-        yield from _fields(schema["items"], f"{name}[]")
+        yield from _fields(document, schema["items"], f"{name}[]", inside)
     elif properties := schema.get("properties"):
         for member, inner in properties.items():
-            yield from _fields(inner, f"{name}.{member}")
+            yield from _fields(document, inner, f"{name}.{member}", inside)
     else:
         yield name

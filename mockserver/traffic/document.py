@@ -1,4 +1,4 @@
-"""The OpenAPI document with its references resolved."""
+"""The OpenAPI document with its references resolved, but for those to schemas, which may hold themselves."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 from mockserver.spec.description import description
 
+_TO_SCHEMA = "#/components/schemas/"
+
 
 def resolved_document() -> Mapping[str, Any]:
-    """The served document; every `$ref` is replaced by what it names.
+    """The served document; every `$ref` is replaced by what it names, unless that is a schema.
 
     Raises: OSError, yaml.YAMLError, KeyError where a reference leads nowhere.
     """
@@ -26,7 +28,18 @@ def _resolved(part: Any, document: Mapping[str, Any]) -> Any:
     reference = part.get("$ref")
     if not isinstance(reference, str):
         return {key: _resolved(value, document) for key, value in part.items()}
+    if reference.startswith(_TO_SCHEMA):
+        return part
     found: Any = document
     for step in reference.removeprefix("#/").split("/"):
         found = found[step]
     return _resolved(found, document)
+
+
+def schema_named(document: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The schema that a reference names, with its name; a schema that is none is itself, without a name."""
+    reference = schema.get("$ref", "")
+    if not reference:
+        return "", schema
+    name = reference.removeprefix(_TO_SCHEMA)
+    return name, document["components"]["schemas"][name]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mockserver.errors import catalogue
-from mockserver.errors.catalogue import logins
+from mockserver.errors import catalogue, login_problems
 from mockserver.errors.problem import Problem
 from mockserver.spec.document import spec_path
 from mockserver.spec.tree import authored_operations
@@ -78,7 +77,7 @@ def test_each_problem_is_announced_by_some_operation() -> None:
     announced = {id_ for operation_id in OPERATION_IDS for id_ in operation(operation_id).error_ids}
     announced |= {id_ for _, written in authored_operations(spec_path()) for id_ in written["x-errors"]}
     known = {problem.id for problem in vars(catalogue).values() if isinstance(problem, Problem) and problem.id}
-    on_pages = {problem.id for problem in vars(logins).values() if isinstance(problem, Problem) and problem.id}
+    on_pages = {problem.id for problem in vars(login_problems).values() if isinstance(problem, Problem) and problem.id}
 
     assert known - announced == on_pages
 
