@@ -14,7 +14,7 @@ from openapi_schema_validator import OAS30Validator
 
 from contracts.pending import read_pending
 from mockserver.access.caller import AUTHENTICATED
-from mockserver.errors import catalogue, login_problems
+from mockserver.errors import catalogue
 from mockserver.errors.problem import Problem, Refused
 from mockserver.operations.first_instance import first_instance
 from mockserver.operations.flows import set_trigger_actions
@@ -105,15 +105,13 @@ def test_the_document_is_valid(document: dict[str, Any]) -> None:
 
 
 def test_the_catalogue_has_the_ids_of_the_document(document: dict[str, Any], described: list[Described]) -> None:
-    """IDs that operations list have problems; problems with IDs are of operations, or of the pages for logins."""
+    """IDs that operations list have problems, and problems with IDs are of operations."""
     listed = set().union(*(ids_of(document, operation) for operation in described))
     written = {error_id for _, operation in authored_operations(spec_path()) for error_id in operation["x-errors"]}
     known = {problem.id for problem in vars(catalogue).values() if isinstance(problem, Problem) and problem.id}
 
-    on_pages = {problem.id for problem in vars(login_problems).values() if isinstance(problem, Problem) and problem.id}
-
     assert listed <= known
-    assert listed | written == known - on_pages
+    assert listed | written == known
 
 
 def test_every_handler_is_an_operation(described: list[Described]) -> None:

@@ -40,19 +40,21 @@ def test_what_the_journal_holds_counts(server: Target, api: Api) -> None:
 
 def test_what_nobody_modelled_is_apart(server: Target, api: Api) -> None:
     """Calls of it touch nothing, made up or refused; the methods are listed with their number of calls."""
-    project = "zitadel.management.v1.ManagementService/AddProject"
+    provider = "zitadel.management.v1.ManagementService/AddGenericOIDCProvider"
+    path = "/management/v1/idps/generic_oidc"
+    body = {"name": "x", "issuer": "https://id.example", "clientId": "1", "clientSecret": "s"}
     api.call("POST", "/management/v1/flows/types/_search")
     before = json.loads(coverage("--journal", server.base_url, "--json")[1])
-    api.http.post("/management/v1/projects", json={"name": "x"}, headers={"prefer": "unmodelled=fabricate"})
-    api.call("POST", "/management/v1/projects", json={"name": "x"})
+    api.http.post(path, json=body, headers={"prefer": "unmodelled=fabricate"})
+    api.call("POST", path, json=body)
 
     after = json.loads(coverage("--journal", server.base_url, "--json")[1])
     exit_code, table = coverage("--journal", server.base_url)
 
-    assert after["unmodelled"][project] == before["unmodelled"].get(project, 0) + 2
+    assert after["unmodelled"][provider] == before["unmodelled"].get(provider, 0) + 2
     assert (after["touched"], after["matched"]) == (before["touched"], before["matched"])
     assert exit_code == 0
-    assert f"{project}  " in table[table.index("NOT MODELLED") :]
+    assert f"{provider}  " in table[table.index("NOT MODELLED") :]
 
 
 def test_no_server_is_told_in_one_line() -> None:

@@ -32,19 +32,13 @@ def lines_of(file: str) -> list[Any]:
     return [json.loads(line) for line in text.removesuffix("\n").split("\n")]
 
 
-def is_served(file: str, call: Any) -> bool:
-    """Whether a recorded call is one that this server answers as the real one; others are not sent."""
-    return file != "grpc.jsonl" or call["method"] not in grpc_v1.NOT_SERVED
-
-
 def judged(spec: Spec, differs: dict[str, set[int]]) -> Iterator[Judged]:
     """Each call with its verdict; `differs` has the lines of each file that differed, of those that were sent."""
     for file, lines in differs.items():
         for line, call in enumerate(lines_of(file), start=1):
             transport, operation = _about(spec, file, call)
-            served = is_served(file, call)
-            differing = not served or line in lines
-            reason = "" if not differing else UNEXPLAINED if served else UNSERVED
+            differing = line in lines
+            reason = UNEXPLAINED if differing else ""
             verdict = Verdict.DIFFERING if differing else Verdict.AGREED
             yield Judged(file, line, transport, operation, verdict, reason)
 
@@ -71,13 +65,8 @@ def replayed(target: Target) -> dict[str, set[int]]:
             "grpc_web.jsonl": lambda call: grpc_web.deviating(call, target, http),
         }
         differing = {
-            file: {
-                line
-                for line, call in enumerate(lines_of(file), start=1)
-                if is_served(file, call) and replayed_call(call)
-            }
+            file: {line for line, call in enumerate(lines_of(file), start=1) if replayed_call(call)}
             for file, replayed_call in replays.items()
         }
     found = {deviation.line for deviation in replay(RECORDINGS / of_bytes, target, messages())}
-    served = {line for line, call in enumerate(lines_of(of_bytes), start=1) if is_served(of_bytes, call)}
-    return {**differing, of_bytes: found & served}
+    return {**differing, of_bytes: found}

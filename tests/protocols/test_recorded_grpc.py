@@ -11,22 +11,12 @@ from contracts.placeholders import Placeholders
 from contracts.replayer import ADMIN_ROLE
 from contracts.target import Target
 from contracts.test_recordings import RECORDINGS
-from mockserver.unmodelled.refusing import not_modelled
 from tests.protocols.grpc_client import MANAGEMENT, Answer, GrpcClient, connected
 
 ADMIN = "zitadel.admin.v1.AdminService"
 RECORDED_NONCE = "1ec4c3"
 """Made the organisation's name unique when it was recorded; a replay chooses its own."""
-NOT_SERVED = {
-    "ListProjects": "projects are not part of what this server stands in for, and it fakes no success",
-}
 UNREADABLE = b"\xff\xff"
-
-
-def unimplemented(method: str) -> dict[str, Any]:
-    """How a method is refused that is not served."""
-    message = not_modelled(f"{MANAGEMENT}/{method}").key
-    return {"status": {"code": "UNIMPLEMENTED", "message": message, "details": []}, "trailing_metadata": []}
 
 
 def send(client: GrpcClient, recorded: dict[str, Any], placeholders: Placeholders) -> Answer:
@@ -35,7 +25,7 @@ def send(client: GrpcClient, recorded: dict[str, Any], placeholders: Placeholder
     metadata = [(key, placeholders.fill_text(value)) for key, value in recorded["metadata"]]
     if method == "Bad":
         return client.call("ListFlowTypes", UNREADABLE, metadata)
-    if method == "Nope" or method in NOT_SERVED:
+    if method == "Nope":
         return client.call(method, b"", metadata)
     request: Any = placeholders.fill(recorded["request"])
     return client.call(method, request, metadata, service=service_of(method))
@@ -72,8 +62,6 @@ def test_recorded_calls(server: Target) -> None:
         for number, line in enumerate(text.splitlines(), start=1):
             recorded = json.loads(line)
             answer = send(client, recorded, placeholders)
-            if recorded["method"] in NOT_SERVED:
-                recorded = {"method": recorded["method"], **unimplemented(recorded["method"])}
             found += [f"grpc.jsonl:{number} {difference}" for difference in judged(recorded, answer, placeholders)]
 
     assert found == []
