@@ -1,4 +1,4 @@
-// The official gRPC client for node: makes, reads, lists, changes and removes things that nobody modelled.
+// The official gRPC client for node: makes, reads, lists, changes and removes things that are modelled and such that are not.
 // Argument: {baseUrl, token} in JSON; prints what it read of each, and how the second removal ended, in JSON.
 
 import { createAccessTokenInterceptor, createManagementClient } from "@zitadel/node/dist/api/index.js";
@@ -17,6 +17,7 @@ const { userId } = await client.addHumanUser({
   userName: "minnie",
   profile: { firstName: "Minnie", lastName: "Mouse" },
   email: { email: "minnie@example.com", isEmailVerified: true },
+  initialPassword: "Password1!",
 });
 await client.updateHumanEmail({ userId, email: "mouse@example.com" });
 await client.addCustomLoginPolicy({ allowRegister: true });

@@ -13,17 +13,18 @@ from grpclib.reflection.v1 import reflection_pb2 as v1
 from grpclib.reflection.v1alpha import reflection_pb2 as v1alpha
 
 from contracts.target import Target
+from mockserver.spec.document import spec_path
+from mockserver.spec.tree import authored_operations
 from tests.protocols.grpc_client import MANAGEMENT, TIMEOUT_S, connected
 from tests.protocols.grpcurl import grpcurl
 from tests.protocols.h2_client import Reply, http2
 from tests.server import Api
 
-SERVICES = [
-    "zitadel.admin.v1.AdminService",
-    "zitadel.auth.v1.AuthService",
-    MANAGEMENT,
-    "zitadel.org.v2.OrganizationService",
-]
+OF_V1 = ["zitadel.admin.v1.AdminService", "zitadel.auth.v1.AuthService", MANAGEMENT]
+SERVICES = sorted(
+    {rpc.partition("/")[0] for _, operation in authored_operations(spec_path()) if (rpc := operation.get("x-rpc"))}
+)
+"""Those of which some operation is modelled."""
 HEALTH = "grpc.health.v1.Health"
 
 
@@ -117,7 +118,7 @@ def test_health_watch(channel: grpc.Channel) -> None:
     assert states.code() is grpc.StatusCode.CANCELLED
 
 
-@pytest.mark.parametrize("service", SERVICES[:3])
+@pytest.mark.parametrize("service", OF_V1)
 def test_healthz(server: Target, service: str) -> None:
     """Healthz needs no token."""
     with connected(server) as client:

@@ -27,6 +27,6 @@ def test_operations_that_only_connect_reaches() -> None:
         for operation in item.values():
             expected = SCHEMA if path == f"/{operation.get('x-rpc')}" else "Status"
             for status, answer in operation["responses"].items():
-                if status.isdigit() and int(status) >= 400 and operation.get("x-rpc"):
+                if status.isdigit() and int(status) >= 400 and operation.get("x-rpc") and "$ref" not in answer:
                     schema = answer["content"]["application/json"]["schema"]
                     assert schema == {"$ref": f"#/components/schemas/{expected}"}, (path, status)

@@ -1,4 +1,4 @@
-"""The official SDK for Python: makes, reads, lists, changes and removes things that nobody modelled.
+"""The official SDK for Python: makes, reads, lists, changes and removes things of services of v2.
 
 Argument: {url, token, organisation} in JSON. Prints what it read of each, and the status of each second removal.
 """
