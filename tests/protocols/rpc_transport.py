@@ -12,12 +12,34 @@ import httpx
 
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.spec.description import description
+from mockserver.surface.library import surface
 from tests.clients.bridge import Bridge, RpcError
 from tests.recorded import Described, fits, operations
 
 DESCRIBED = operations(description())
 RPCS = [operation for operation in DESCRIBED if "x-rpc" in operation.node]
 """What is served over all three protocols."""
+_BRIDGED = frozenset(
+    {
+        "zitadel.action.v2beta.ActionService",
+        "zitadel.admin.v1.AdminService",
+        "zitadel.auth.v1.AuthService",
+        "zitadel.management.v1.ManagementService",
+        "zitadel.org.v2.OrganizationService",
+        "zitadel.session.v2.SessionService",
+        "zitadel.user.v2.UserService",
+    }
+)
+"""Services that the client calls (tests/clients/bridge.mjs); it is older than some of the others."""
+_OF_CLIENT = "proto-1.3.1"
+"""The version of the surface that the client knows."""
+
+
+def can_be_bridged(operation: Described) -> bool:
+    """Whether the client has the operation's method."""
+    service, _, method = operation.node.get("x-rpc", "").partition("/")
+    return service in _BRIDGED and method in surface(_OF_CLIENT).service(service).methods
+
 
 _METADATA = ("authorization", "x-zitadel-orgid", "accept-language")
 
