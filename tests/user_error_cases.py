@@ -135,3 +135,5 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("VerifyTOTPRegistration", "EVENT-8isk2"): _wrong_totp,
     ("ResendPhoneCode", "PHONE-5xrra88eq8"): for_person("POST", "phone/resend", {}),
 }
+BY_CLOCK = frozenset({("SetPassword", "CODE-QvUQ4P")})
+"""Cases that move the clock, by the control API, which only HTTP reaches."""
