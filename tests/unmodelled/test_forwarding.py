@@ -14,7 +14,7 @@ from tests.protocols.serving import serving
 
 ADD = "zitadel.management.v1.ManagementService/AddGitHubProvider"
 GET = "zitadel.management.v1.ManagementService/GetProviderByID"
-CREATE_TARGET = "zitadel.action.v2beta.ActionService/CreateTarget"
+START_INTENT = "zitadel.user.v2.UserService/StartIdentityProviderIntent"
 GITHUB = "/management/v1/idps/github"
 """Where providers of one kind are made."""
 PROVIDERS = "/management/v1/idps/templates"
@@ -67,13 +67,13 @@ def test_others(pair: tuple[Target, str], bridge: Bridge, transport: str) -> Non
     """gRPC-Web and Connect are passed on as the requests that they are."""
     target, token = pair
     metadata = {"authorization": f"Bearer {token}"}
-    hook = {"name": "hook", "restAsync": {}, "endpoint": "https://example.com", "timeout": "1s"}
+    intent = {"idpId": "7", "urls": {"successUrl": "http://app/in", "failureUrl": "http://app/out"}}
 
-    made = bridge.call(transport, target.base_url, CREATE_TARGET, hook, metadata)
-    refused = bridge.call(transport, target.base_url, CREATE_TARGET, {}, metadata)
+    made = bridge.call(transport, target.base_url, START_INTENT, intent, metadata)
+    refused = bridge.call(transport, target.base_url, START_INTENT, {}, metadata)
 
     assert not isinstance(made, RpcError)
-    assert made["id"].isdigit()
+    assert made["details"]["resourceOwner"].isdigit()
     assert isinstance(refused, RpcError)
     assert refused.code == 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.server_process import ADMIN_USER_NAME
 from tests.control.console.pages import page, tags, texts
 from tests.control.mock import Mock
 
@@ -15,7 +16,7 @@ def test_tokens(mock: Mock) -> None:
     first = texts(html, "tr")[1]
     assert first.startswith(f"{issued['userName']} ZITADEL IAM_OWNER_VIEWER, ORG_OWNER {issued['expires']} expired")
     assert issued["token"] in {row.get("data-copy") for row in tags(html, "button")}
-    assert any(text.startswith("zitadel-admin-sa ZITADEL") and " never " in text for text in texts(html, "tr"))
+    assert any(text.startswith(f"{ADMIN_USER_NAME} ZITADEL") and " never " in text for text in texts(html, "tr"))
 
 
 def test_many_tokens(mock: Mock) -> None:
