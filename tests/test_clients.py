@@ -30,7 +30,9 @@ def run_tests(folder: Path, ci: str) -> tuple[int, str]:
     """Run tests that need clients that are missing, in two workers; the exit code and all output."""
     (folder / "test_it.py").write_text(NEEDS_CLIENTS, "utf-8")
     (folder / "conftest.py").write_text("from tests.conftest import pytest_terminal_summary", "utf-8")
-    command = [sys.executable, "-m", "pytest", "-c", "/dev/null", "--rootdir", str(folder), "-p", "no:cacheprovider"]
+    settings = folder / "pytest.ini"
+    settings.write_text("[pytest]\n", "utf-8")
+    command = [sys.executable, "-m", "pytest", "-c", str(settings), "--rootdir", str(folder), "-p", "no:cacheprovider"]
     done = subprocess.run(
         [*command, "-n", "2", "--color=no", str(folder)],
         env=environment(PYTHONPATH=str(ROOT), CI=ci),
