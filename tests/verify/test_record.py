@@ -45,8 +45,10 @@ def _unworded(exchange: Any, other: Any) -> None:
 
 
 def test_each_scenario_has_its_recording() -> None:
-    """No scenario is for nothing, and no recording but those of edges, of Connect and of identities is without one."""
-    recorded = {path.name for path in TRACES if not path.name.startswith(("edges-", "connect-", "id-"))}
+    """No scenario is for nothing, and no recording but those of edges, Connect, identities, scripts and targets is without one."""
+    recorded = {
+        path.name for path in TRACES if not path.name.startswith(("edges-", "connect-", "id-", "runs-", "actions-v2-"))
+    }
     assert {path.name for path in SCENARIOS.glob("*.jsonl")} == recorded
 
 
