@@ -21,9 +21,10 @@ HOST = "localhost:8080"
 """By which both are called; the address of neither is in what they answer."""
 _MADE_UP = re.compile(
     rb'"key(Details|Content)":"[^"]+"|eyJ[\w-]+\.[\w-]+\.[\w-]+|"authRequest":{"id":"\w+","creationDate":"[^"]+"'
+    rb'|"(exp|auth_time)":[0-9]+'
 )
 """A key pair is made by the operating system's randomness, whatever the seed, and JWTs are signed with one; what a
-browser begins is dated by the machine's clock."""
+browser begins is dated by the machine's clock, and so are logins."""
 _NOW = b"(the date of the answer)"
 _LATE_S = 60
 """How far the date of an answer may be from the moment that its headers were made; uvicorn's lags on a busy machine."""
