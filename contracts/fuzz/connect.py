@@ -27,7 +27,7 @@ _DETAIL = {
         "value": {"type": "string", "pattern": "^[A-Za-z0-9+/]+$"},
         "debug": {
             "type": "object",
-            "required": ["id"],
+            "required": ["message"],
             "properties": {"id": _TEXT, "message": _TEXT},
             "additionalProperties": False,
         },
