@@ -31,6 +31,8 @@ REACHED = (
 """Operations that succeed only for what exists, or for what is new."""
 
 
+@pytest.mark.thorough
+@pytest.mark.timeout(900)
 def test_short(tmp_path: Path) -> None:
     """All phases find nothing, requests reach what exists, and progress and reports are as they are described."""
     ended = run("fuzz", "--seed", "1", "--max-examples", "3", "--json", "--report", str(tmp_path), timeout_s=None)

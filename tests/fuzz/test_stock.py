@@ -26,6 +26,8 @@ def schemathesis(folder: Path, target: Target, *flags: str) -> subprocess.Comple
     return subprocess.run([SCHEMATHESIS, *asked], cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.thorough
+@pytest.mark.timeout(900)
 def test_the_stock_command_is_clean(own_target: Target, tmp_path: Path) -> None:
     """What `fuzz --config` writes is all that it needs: every phase, no finding."""
     written = run("fuzz", "--config", str(tmp_path / "project"))
@@ -44,6 +46,8 @@ def test_a_checkout_has_the_same() -> None:
     assert (ROOT / "schemathesis.toml").read_text() == configuration("contracts.fuzz.stock")
 
 
+@pytest.mark.thorough
+@pytest.mark.timeout(900)
 def test_in_a_checkout(tmp_path: Path) -> None:
     """Here the document refers to files, and is clean likewise; on a server of its own, as runs end what they find."""
     with server_process(tmp_path) as target:
@@ -54,6 +58,8 @@ def test_in_a_checkout(tmp_path: Path) -> None:
     assert f"Tested: {OPERATIONS}" in done.stdout
 
 
+@pytest.mark.thorough
+@pytest.mark.timeout(900)
 def test_without_its_configuration_it_is_not(own_target: Target, tmp_path: Path) -> None:
     """The real server's own behaviour then counts as failures, so the configuration does something."""
     shutil.copy(ROOT / "openapi.yaml", tmp_path)

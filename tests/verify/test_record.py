@@ -45,7 +45,7 @@ def _unworded(exchange: Any, other: Any) -> None:
 
 
 def test_each_scenario_has_its_recording() -> None:
-    """No scenario is for nothing; no recording is without one, but those whose names say that they are of another kind."""
+    """No scenario is for nothing, and no recording is without one, but those of kinds that have none."""
     recorded = {
         path.name for path in TRACES if not path.name.startswith(("edges-", "connect-", "id-", "runs-", "actions-v2-"))
     }
