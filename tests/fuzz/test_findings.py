@@ -18,7 +18,7 @@ from tests.mutants.mutation import Mutant, mutated_server
 
 MODEL = Mutant(
     name="names differ by case",
-    file="domain/state.py",
+    file="domain/text.py",
     old="return lower_case(name)",
     new="return name",
     operation="CreateAction",
@@ -35,7 +35,9 @@ SCHEMA = Mutant(
 def pytest_of(module: Path, target: Target) -> subprocess.CompletedProcess[str]:
     """Run a printed module of tests against a server."""
     environment = os.environ | {"ZITADEL_URL": target.base_url, "ZITADEL_PAT": target.admin_pat}
-    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "-p", "no:cacheprovider", "-q", str(module)]
+    settings = module.with_name("pytest.ini")
+    settings.write_text("[pytest]\n", "utf-8")
+    command = [sys.executable, "-m", "pytest", "-c", str(settings), "-p", "no:cacheprovider", "-q", str(module)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
