@@ -67,7 +67,8 @@ def test_others(pair: tuple[Target, str], bridge: Bridge, transport: str) -> Non
     """gRPC-Web and Connect are passed on as the requests that they are."""
     target, token = pair
     metadata = {"authorization": f"Bearer {token}"}
-    intent = {"idpId": "7", "urls": {"successUrl": "http://app/in", "failureUrl": "http://app/out"}}
+    # Each transport starts one of its own, since the same one is there already.
+    intent = {"idpId": transport, "urls": {"successUrl": "http://app/in", "failureUrl": "http://app/out"}}
 
     made = bridge.call(transport, target.base_url, START_INTENT, intent, metadata)
     refused = bridge.call(transport, target.base_url, START_INTENT, {}, metadata)
