@@ -68,8 +68,8 @@ async def authorize(call: Call) -> Response:
         if user is not None:
             return await log_in(call, request, user)
     except Refused as refused:
-        refusal = answering.refuse(call.site, request, "access_denied", text(refused.problem.key))
-        return send(refusal.redirect_uri, refusal.parameters, refusal.mode)
+        answer = answering.refuse(call.site, request, "access_denied", text(refused.problem.key))
+        return send(answer.redirect_uri, answer.parameters, answer.mode)
     call.oauth.requests.add(request)
     if by_api:
         return redirect(_login_page(asker, request), _HTML)
