@@ -12,6 +12,15 @@ from mockserver.scripts.tables import Trigger
 
 Claims = dict[str, Any]
 
+NEVER = "0001-01-01T00:00:00Z"
+"""How Go writes an instant that nobody set."""
+MOST_S = 20.0
+"""What a timeout of 0, and any above, comes to."""
+MOST_SOURCE_BYTES = 40_000
+"""Of a script as UTF-8: what the API takes for an action."""
+TRIGGERS = {"2": ("4", "5")}
+"""By flow, the triggers whose scripts are run here: those of the flow that complements a token."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
@@ -43,6 +52,19 @@ class Surroundings:
     grants: str | None = None
     client: str = ""
 
+    @classmethod
+    def of(
+        cls, user: Claims, metadata: Claims, organisation_metadata: Claims, grants: Claims | None, client: str
+    ) -> Surroundings:
+        """The same out of what JSON is to be written of."""
+        return cls(
+            user=_json(user),
+            metadata=_json(metadata),
+            organisation_metadata=_json(organisation_metadata),
+            grants=_json(grants) if grants is not None else None,
+            client=client,
+        )
+
     def values(self, claims: bytes) -> dict[str, str]:
         """The same with the claims, by the names of `tables.Member.given`."""
         return {
@@ -53,6 +75,11 @@ class Surroundings:
             "grants": self.grants or "null",
             "client": msgspec.json.encode(self.client).decode(),
         }
+
+
+def listed(name: str, entries: Sequence[Claims], sequence: int = 0, at: str = NEVER) -> Claims:
+    """A list as scripts see it, which tells of itself how many there are, and as of when."""
+    return {"count": len(entries), "sequence": sequence, "timestamp": at, name: entries}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,3 +276,7 @@ class TriggerRuns(NamedTuple):
     flow: str
     trigger: str
     runs: Sequence[Run]
+
+
+def _json(value: Claims) -> str:
+    return msgspec.json.encode(value).decode()

@@ -15,7 +15,6 @@ from mockserver.access.oauth.authorization import (
     read_authorization,
 )
 from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused
-from mockserver.access.oauth.scopes import projects_of
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
@@ -69,8 +68,8 @@ async def authorize(call: Call) -> Response:
         if user is not None:
             return await log_in(call, request, user)
     except Refused as refused:
-        refusal = answering.refuse(call.site, request, "access_denied", text(refused.problem.key))
-        return send(refusal.redirect_uri, refusal.parameters, refusal.mode)
+        answer = answering.refuse(call.site, request, "access_denied", text(refused.problem.key))
+        return send(answer.redirect_uri, answer.parameters, answer.mode)
     call.oauth.requests.add(request)
     if by_api:
         return redirect(_login_page(asker, request), _HTML)
@@ -147,13 +146,8 @@ def _login_page(asker: Asker, request: AuthRequest) -> str:
 
 def _kept(call: Call, asker: Asker, asked: AuthorizationRequest, *, by_api: bool) -> AuthRequest:
     """What is kept of a request until somebody logs in."""
-    state, id_ = call.instance.state, call.instance.ids.next()
-    scopes, audience = asked.scopes, list[str]()
-    if asker.app is not None:
-        scopes = applications.with_asserted_roles(
-            state, asker.app, applications.allowed_scopes(state, asker.app, scopes)
-        )
-        audience = [*applications.audience_of_project(state, asker.app), *projects_of(scopes, state.id)]
+    id_ = call.instance.ids.next()
+    granted = applications.granted(call.instance.state, asker.app, asked.scopes)
     return AuthRequest(
         id=PREFIX_V2 + id_ if by_api else id_,
         created=call.now,
@@ -163,9 +157,9 @@ def _kept(call: Call, asker: Asker, asked: AuthorizationRequest, *, by_api: bool
         mode=asker.mode,
         state=asker.state,
         nonce=asked.nonce,
-        scopes=scopes,
+        scopes=granted.scopes,
         challenge=asked.challenge,
-        audience=tuple(dict.fromkeys(audience)),
+        audience=granted.audience,
         prompts=asked.prompts,
         ui_locales=asked.ui_locales,
         login_hint=asked.login_hint,
