@@ -129,7 +129,6 @@ _SERVED: Mapping[str, str] = {
         CreateInviteCode
         HumanMFAInitSkipped
         ListAuthenticationFactors
-        ListIDPLinks
         ListPasskeys
         PasswordReset
         RegisterTOTP
@@ -166,6 +165,45 @@ _SERVED: Mapping[str, str] = {
         UpdateHumanEmail
         UpdateHumanPhone
         UpdateHumanProfile
+    """,
+    "identity_providers": """
+        AddGenericOAuthProvider
+        AddGenericOIDCProvider
+        AdminAddGenericOAuthProvider
+        AdminAddGenericOIDCProvider
+        AdminDeleteProvider
+        AdminGetProviderByID
+        AdminListProviders
+        AdminUpdateGenericOAuthProvider
+        AdminUpdateGenericOIDCProvider
+        DeleteProvider
+        GetProviderByID
+        ListProviders
+        UpdateGenericOAuthProvider
+        UpdateGenericOIDCProvider
+        V2GetIDPByID
+    """,
+    "idp_links": """
+        AddIDPLink
+        ListHumanLinkedIDPs
+        ListIDPLinks
+        RemoveHumanLinkedIDP
+        RemoveIDPLink
+    """,
+    "login_policies": """
+        AddCustomLoginPolicy
+        AddIDPToLoginPolicy
+        AdminAddIDPToLoginPolicy
+        AdminGetLoginPolicy
+        AdminListLoginPolicyIDPs
+        AdminRemoveIDPFromLoginPolicy
+        GetDefaultLoginPolicy
+        GetLoginPolicy
+        ListLoginPolicyIDPs
+        RemoveIDPFromLoginPolicy
+        ResetLoginPolicyToDefault
+        UpdateCustomLoginPolicy
+        UpdateLoginPolicy
     """,
     "machines": """
         AddMachineKey
