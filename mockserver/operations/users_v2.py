@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import NamedTuple
 
 from mockserver.access import passwords
@@ -20,7 +19,7 @@ from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.operations.user_view_v2 import changed, details_v2, user_message_v2
-from mockserver.spec.wellknown import timestamp
+from mockserver.spec.wellknown import parse_base64, timestamp
 
 _WRITE = "user.write"
 _READ = "user.read"
@@ -76,7 +75,7 @@ def create_user(context: Context, request: messages.CreateUserRequest) -> messag
         idp_links=human.idp_links,
         totp_secret=human.totp_secret,
     )
-    metadata = tuple((entry.key, base64.b64decode(entry.value)) for entry in human.metadata)
+    metadata = tuple((entry.key, parse_base64(entry.value)) for entry in human.metadata)
     new = humans.judge_new(_new_human(context, organisation, given, human.profile, human.email, metadata))
     context.require(_WRITE, organisation)
     texts = values.code_texts(context.instance)
@@ -246,7 +245,7 @@ def new_human(context: Context, organisation: OrganisationId, request: messages.
     """Somebody who is to be added to an organisation."""
     assert request.profile is not None, "a field rule"  # noqa: S101 (rules are held before)
     assert request.email is not None, "a field rule"  # noqa: S101
-    metadata = tuple((entry.key, base64.b64decode(entry.value)) for entry in request.metadata)
+    metadata = tuple((entry.key, parse_base64(entry.value)) for entry in request.metadata)
     return _new_human(context, organisation, request, request.profile, request.email, metadata)
 
 
