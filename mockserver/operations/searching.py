@@ -52,12 +52,22 @@ def texts(values_of: Callable[[Row], Iterable[str]], field: str) -> Test[Row]:
 
 def equal(value_of: Callable[[Row], object], field: str) -> Test[Row]:
     """A query that has in a field what a row must have: an id, the number of an enum, a truth value."""
-    return lambda row, query: bool(value_of(row) == getattr(query, field))
+
+    def test(row: Row, query: Any) -> bool | None:
+        value = value_of(row)
+        return None if value is None else bool(value == getattr(query, field))
+
+    return test
 
 
 def one_of(value_of: Callable[[Row], object], field: str) -> Test[Row]:
     """A query that lists in a field what a row may have."""
-    return lambda row, query: value_of(row) in getattr(query, field)
+
+    def test(row: Row, query: Any) -> bool | None:
+        value = value_of(row)
+        return None if value is None else value in getattr(query, field)
+
+    return test
 
 
 def instant(value_of: Callable[[Row], Instant], field: str) -> Test[Row]:

@@ -12,12 +12,15 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.messages import zitadel_user_v2 as users
 from mockserver.operations.messages.zitadel_filter_v2 import PaginationRequest, TimestampFilter
 from mockserver.operations.searching import (
+    Test,
+    equal,
     find,
     held_queries,
     instant,
     listed_filtered,
     narrowed,
     nested,
+    one_of,
     ordered,
     text,
 )
@@ -71,6 +74,15 @@ def test_instants(method: int, expected: list[int]) -> None:
     query = Query(TimestampFilter(timestamp=Timestamp("1970-01-01T00:00:00.000005Z"), method=method))
     found = find([Instant(at) for at in (0, 4, 5, 6)], [query], {"date": instant(Instant, "timestamp")})
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "test", [equal(lambda row: row or None, "user_emails"), one_of(lambda row: row or None, "user_emails")]
+)
+def test_a_row_without_a_value(test: Test[str]) -> None:
+    """It neither has what is asked for nor has it not."""
+    query = users.SearchQuery(in_user_emails_query=users.InUserEmailsQuery(user_emails=("a",)))
+    assert find(["b", ""], [_not(query)], nested({"in_user_emails_query": test})) == ["b"]
 
 
 def test_shortcuts() -> None:
