@@ -14,7 +14,6 @@ from mockserver.domain.human_parts import (
     email_set,
     email_verified,
     event,
-    password_code_added,
     person,
     phone_code_added,
     phone_removed,
@@ -131,11 +130,6 @@ def password_resettable(state: InstanceState, user: UserId) -> User:
     if found.state is UserState.INITIAL:
         raise Refused(problems.V2_PASSWORD_RESET_USER_NOT_INITIALISED)
     return found
-
-
-def reset_password(user: User, code: str, now: Instant, *, returned: bool) -> RowChanged:
-    """Make a code to set a password with."""
-    return password_code_added(user, code, now, returned=returned)
 
 
 def invite(user: User | None, code: str, now: Instant, *, returned: bool, again: bool) -> RowChanged:

@@ -9,7 +9,7 @@ from mockserver.domain.events import Event, RowAdded, RowChanged
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.judged import NONE, Judged
 from mockserver.domain.metadata import OF_USERS, set_metadata
-from mockserver.domain.passwords import OF_CHANGED, OF_NEW, NewPassword, require_complex
+from mockserver.domain.passwords import OF_CHANGED, OF_NEW, NewPassword
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
@@ -88,8 +88,8 @@ def add_human(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instan
     """
     new = judge_new(new)
     require_domain_allowed(state, new.organisation, new.user_name)
-    if new.password is not None and new.password.text:
-        require_complex(new.password.text, OF_NEW)
+    if new.password is not None:
+        new.password.require_complex(OF_NEW)
     initial = not new.email.verified or new.password is None
     return _events(state, new, texts, now, initial=initial)
 
@@ -105,8 +105,8 @@ def add_human_v2(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Ins
     if state.users.known(new.id) is not None:
         raise Refused(problems.V2_HUMAN_ID_TAKEN)
     require_domain_allowed(state, new.organisation, new.user_name)
-    if new.password is not None and new.password.text:
-        require_complex(new.password.text, OF_NEW)
+    if new.password is not None:
+        new.password.require_complex(OF_NEW)
     if new.links:
         raise Refused(problems.V2_IDP_NOT_FOUND)
     return _events(state, new, texts, now, initial=False)
@@ -136,8 +136,8 @@ def import_human(
         phone=replace(new.phone, number=Judged(number)),
     )
     require_domain_allowed(state, new.organisation, new.user_name)
-    if new.password is not None and new.password.text:
-        require_complex(new.password.text, OF_CHANGED)
+    if new.password is not None:
+        new.password.require_complex(OF_CHANGED)
     if new.links:
         raise Refused(problems.IDP_NOT_FOUND)
     initial = not new.email.verified or (new.password is None and not passwordless)

@@ -114,8 +114,8 @@ def as_human(state: InstanceState, user: UserId) -> tuple[User, Human]:
     return found, Human(first_name="", last_name="")
 
 
-def judge(change: HumanChange) -> HumanChange:
-    """The change with its texts as they are kept, judged before anybody is looked for.
+def judge(change: HumanChange) -> None:
+    """Refuse a change that cannot be right, before anybody is looked for.
 
     Raises: EMAIL_INVALID, EMAIL_MALFORMED, PHONE_INVALID, V2_CHANGED_PASSWORD_HASH_UNSUPPORTED.
     """
@@ -125,7 +125,6 @@ def judge(change: HumanChange) -> HumanChange:
         change.phone.number.required()
     if change.password is not None:
         change.password.password.require_supported()
-    return change
 
 
 def change_human(

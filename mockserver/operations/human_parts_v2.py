@@ -8,9 +8,8 @@ from mockserver.access import passwords, totp
 from mockserver.domain import human_parts_v2 as decide
 from mockserver.domain import user_changes
 from mockserver.domain.events import Event
-from mockserver.domain.human_parts import require_password_settable
+from mockserver.domain.human_parts import password_code_added, require_password_settable
 from mockserver.domain.ids import UserId
-from mockserver.domain.passwords import NewPassword
 from mockserver.domain.rows.users import Human, User
 from mockserver.domain.user_changes import ChangedPassword, Proof
 from mockserver.errors import catalogue as problems
@@ -128,7 +127,7 @@ def password_reset(context: Context, request: messages.PasswordResetRequest) -> 
     user = decide.password_resettable(context.state, UserId(request.user_id))
     require_unless_own(context, _WRITE, user)
     returned, code = request.return_code is not None, values.code(context.instance)
-    event = decide.reset_password(user, code, context.instance.clock.now(), returned=returned)
+    event = password_code_added(user, code, context.instance.clock.now(), returned=returned)
     return messages.PasswordResetResponse(_written(context, user, (event,)), code if returned else None)
 
 
@@ -143,8 +142,7 @@ def set_password(context: Context, request: messages.SetPasswordRequest) -> mess
     if not proof.code and not proof.current:
         require_unless_own(context, _WRITE, found)
     given = request.new_password or messages.Password()
-    stored = passwords.hashed(given.password, context.instance.randomness)
-    password = NewPassword(given.password, stored, given.change_required)
+    password = values.new_password(context.instance, given.password, change_required=given.change_required)
     with context.recording_failures():
         event = user_changes.set_password(
             user, ChangedPassword(password=password, proof=proof), context.instance.clock.now(), passwords.matches
