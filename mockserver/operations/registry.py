@@ -150,11 +150,9 @@ _SERVED: Mapping[str, str] = {
         VerifyTOTPRegistration
     """,
     "humans": """
-        AddHumanUser
         GetHumanEmail
         GetHumanPhone
         GetHumanProfile
-        ImportHumanUser
         ListHumanAuthFactors
         RemoveHumanPhone
         ResendHumanEmailVerification
@@ -239,6 +237,10 @@ _SERVED: Mapping[str, str] = {
         UpdateMyPassword
         UpdateMyProfile
         UpdateMyUserName
+    """,
+    "new_humans": """
+        AddHumanUser
+        ImportHumanUser
     """,
     "oidc": """
         AuthorizeOrDenyDeviceAuthorization
