@@ -21,7 +21,6 @@ from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.operations.searching import listed_v2
 from mockserver.operations.user_view_v2 import changed
-from mockserver.operations.users_v2 import require_unless_own
 
 _WRITE = "user.write"
 _READ = "user.read"
@@ -125,7 +124,7 @@ def password_reset(context: Context, request: messages.PasswordResetRequest) -> 
     """
     _require_template(request.send_link)
     user = decide.password_resettable(context.state, UserId(request.user_id))
-    require_unless_own(context, _WRITE, user)
+    context.require_unless_own(_WRITE, user)
     returned, code = request.return_code is not None, values.code(context.instance)
     event = password_code_added(user, code, context.instance.clock.now(), returned=returned)
     return messages.PasswordResetResponse(_written(context, user, (event,)), code if returned else None)
@@ -140,7 +139,7 @@ def set_password(context: Context, request: messages.SetPasswordRequest) -> mess
     proof = Proof(code=request.verification_code or "", current=request.current_password or "")
     found, _ = require_password_settable(user)
     if not proof.code and not proof.current:
-        require_unless_own(context, _WRITE, found)
+        context.require_unless_own(_WRITE, found)
     given = request.new_password or messages.Password()
     password = values.new_password(context.instance, given.password, change_required=given.change_required)
     with context.recording_failures():
@@ -311,7 +310,7 @@ def _require_template(sent: _SentCode | None) -> None:
 def _addressee(context: Context, user: str, otherwise: Problem) -> tuple[User, Human]:
     """A person whose address or number the caller may deal with."""
     found, human = decide.addressee(context.state, UserId(user), otherwise)
-    require_unless_own(context, _WRITE, found)
+    context.require_unless_own(_WRITE, found)
     return found, human
 
 
@@ -321,13 +320,13 @@ def _for_credentials(context: Context, user: str, permission: str) -> User | Non
     if found is None:
         context.require(permission, "")
     else:
-        require_unless_own(context, permission, found)
+        context.require_unless_own(permission, found)
     return found
 
 
 def _allowed(context: Context, user: User | None) -> User | None:
     if user is not None:
-        require_unless_own(context, _WRITE, user)
+        context.require_unless_own(_WRITE, user)
     return user
 
 

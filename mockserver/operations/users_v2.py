@@ -8,7 +8,6 @@ from mockserver.access import passwords
 from mockserver.domain import humans, user_changes, user_states, users
 from mockserver.domain.humans import NewHuman
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.rows.users import User
 from mockserver.domain.tables import Stamp
 from mockserver.domain.user_changes import ChangedPassword, ChangedProfile, Codes, HumanChange, Proof
 from mockserver.domain.user_states import Switch
@@ -96,7 +95,7 @@ def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) ->
     user = context.state.users.get(UserId(request.user_id))
     if user is None:
         raise Refused(problems.USER_NOT_FOUND)
-    require_unless_own(context, _READ, user)
+    context.require_unless_own(_READ, user)
     return messages.GetUserByIDResponse(details=details_v2(user), user=user_message_v2(user))
 
 
@@ -142,7 +141,7 @@ def update_user(context: Context, request: messages.UpdateUserRequest) -> messag
     machine = request.machine
     found = user_changes.machine_to_change(context.state, UserId(request.user_id))
     if any(part is not None for part in (request.username, machine.name, machine.description)):
-        require_unless_own(context, _WRITE, found)
+        context.require_unless_own(_WRITE, found)
     events = user_changes.change_machine(
         context.state, found, user_name=request.username, name=machine.name, description=machine.description
     )
@@ -157,7 +156,7 @@ def delete_user(context: Context, request: messages.DeleteUserRequest) -> messag
     """
     user = context.state.users.known(UserId(request.user_id))
     if user is not None:
-        require_unless_own(context, _DELETE, user)
+        context.require_unless_own(_DELETE, user)
     events = user_states.remove_user(context.state, user, problems.V2_DELETE_USER_USER_NOT_FOUND)
     stamp = context.write(events)
     owner = user.organisation if user is not None else ""
@@ -197,20 +196,11 @@ def v2_unlock_user(context: Context, request: messages.UnlockUserRequest) -> mes
     return messages.UnlockUserResponse(_switched(context, request.user_id, user_states.UNLOCK_V2))
 
 
-def require_unless_own(context: Context, permission: str, user: User) -> None:
-    """Let the caller pass who is the user, or has a permission in the user's organisation.
-
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
-    """
-    if context.user.id != user.id:
-        context.require(permission, user.organisation)
-
-
 def _switched(context: Context, user: str, by: Switch) -> Details:
     found = context.state.users.known(UserId(user))
     event = user_states.switch(found, by)
     assert found is not None, "the switch refuses it"  # noqa: S101
-    require_unless_own(context, _WRITE, found)
+    context.require_unless_own(_WRITE, found)
     return changed(context.write((event,)), found.organisation)
 
 
@@ -225,7 +215,7 @@ def _change_human(context: Context, user: str, change: HumanChange) -> _Done:
     user_changes.judge(change)
     found, human = user_changes.as_human(context.state, UserId(user))
     if not change.empty:
-        require_unless_own(context, _WRITE, found)
+        context.require_unless_own(_WRITE, found)
     codes = Codes(
         email=values.code(context.instance), phone=values.code(context.instance), now=context.instance.clock.now()
     )
