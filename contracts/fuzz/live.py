@@ -21,6 +21,8 @@ MOVED = {
     "DeactivateOrg": "closed",
     "ReactivateOrg": "spare",
 }
+ADDS_ORGANISATION = ("AddOrg", "AddOrganization", "SetUpOrg")
+"""Operations that make an organisation, which is to be removed at the end."""
 FIRST_TRIGGERS = {"1": "1", "2": "4", "3": "1", "4": "6"}
 """A trigger type of each flow type."""
 NEXT_OF = 7
@@ -94,12 +96,12 @@ class Live:
             kind, member = CREATED[operation]
             self.kinds[str(answer.get(member, ""))] = kind
             self._add(kind, str(answer.get(member, "")))
-        elif operation in ("AddOrg", "AddOrganization") and isinstance(answer, dict):
+        elif operation in ADDS_ORGANISATION and isinstance(answer, dict):
             self.learn_organisation(answer)
 
     def learn_organisation(self, answer: Any) -> None:
         """Keep one that an answer says was made, so that it is removed at the end."""
-        id_ = str(answer.get("id") or answer.get("organizationId", ""))
+        id_ = str(answer.get("id") or answer.get("organizationId") or answer.get("orgId", ""))
         self.kinds[id_] = "spare"
         self.made_organisations.append(id_)
 
