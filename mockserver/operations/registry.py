@@ -124,19 +124,9 @@ _SERVED: Mapping[str, str] = {
         ManagementHealthz
     """,
     "human_parts_v2": """
-        AddOTPEmail
-        AddOTPSMS
         CreateInviteCode
-        HumanMFAInitSkipped
-        ListAuthenticationFactors
-        ListIDPLinks
-        ListPasskeys
         PasswordReset
-        RegisterTOTP
-        RemoveOTPEmail
-        RemoveOTPSMS
         RemovePhone
-        RemoveTOTP
         ResendEmailCode
         ResendInviteCode
         ResendPhoneCode
@@ -147,7 +137,6 @@ _SERVED: Mapping[str, str] = {
         VerifyEmail
         VerifyInviteCode
         VerifyPhone
-        VerifyTOTPRegistration
     """,
     "humans": """
         GetHumanEmail
@@ -336,6 +325,19 @@ _SERVED: Mapping[str, str] = {
         V2RemoveProjectRole
         V2UpdateProject
         V2UpdateProjectRole
+    """,
+    "second_factors_v2": """
+        AddOTPEmail
+        AddOTPSMS
+        HumanMFAInitSkipped
+        ListAuthenticationFactors
+        ListIDPLinks
+        ListPasskeys
+        RegisterTOTP
+        RemoveOTPEmail
+        RemoveOTPSMS
+        RemoveTOTP
+        VerifyTOTPRegistration
     """,
     "sessions": """
         CreateSession
