@@ -16,7 +16,7 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_filter_v2
 from mockserver.operations.messages import zitadel_user_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, instant, listed_filtered, narrowed, ordered, visible
+from mockserver.operations.searching import Tests, equal, instant, narrowed, searched_filtered
 from mockserver.spec.wellknown import Base64, Timestamp, base64_text, parse_timestamp, timestamp
 
 Credential = TypeVar("Credential", MachineKey, Token)
@@ -200,8 +200,6 @@ def _listed(
 ) -> tuple[zitadel_filter_v2.PaginationResponse, Sequence[_Held]]:
     users = context.state.users
     held = (_Held(row, user.organisation) for row in rows if (user := users.get(row.user)) is not None)
-    pagination = request.pagination
-    ascending = pagination is not None and pagination.asc
-    found = ordered(find(held, request.filters, _TESTS), request.sorting_column or 0, _COLUMNS, ascending=ascending)
-    told, page = listed_filtered(found, pagination)
-    return told, visible(page, lambda each: context.may_see(each.row.user, each.organisation))
+    return searched_filtered(
+        held, request, _TESTS, _COLUMNS, may_see=lambda each: context.may_see(each.row.user, each.organisation)
+    )

@@ -22,6 +22,7 @@ from mockserver.operations.searching import (
     nested,
     one_of,
     ordered,
+    searched_filtered,
     text,
 )
 from mockserver.spec.wellknown import Timestamp
@@ -121,3 +122,22 @@ def test_too_large_a_limit() -> None:
     with pytest.raises(Refused) as refused:
         listed_filtered([], PaginationRequest(limit=1001))
     assert refused.value.problem is LIMIT_EXCEEDED
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [(1, ["b", "aa"]), (2, ["ccc", "aa"]), (None, ["ccc", "aa"]), (9, ["ccc", "aa"])],
+)
+def test_a_page_by_a_column(column: int | None, expected: list[str]) -> None:
+    """Where none is asked for, or one that there is not, the default orders the rows, downwards."""
+    request = users.ListKeysRequest(pagination=PaginationRequest(limit=2), sorting_column=column)
+    columns = {1: lambda row: -len(row), 2: len}
+    _, page = searched_filtered(["aa", "ccc", "b"], request, {}, columns, by_default=2)
+    assert page == expected
+
+
+def test_a_page_tells_of_what_may_not_be_seen() -> None:
+    """It is left out after paging: the total counts it, and nothing comes in its place."""
+    request = users.ListKeysRequest(pagination=PaginationRequest(limit=2, asc=True), sorting_column=1)
+    told, page = searched_filtered(["c", "b", "a"], request, {}, {1: str}, may_see=lambda row: row != "b")
+    assert (told.total_result, page) == ("3", ["a"])
