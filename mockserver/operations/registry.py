@@ -124,18 +124,9 @@ _SERVED: Mapping[str, str] = {
         ManagementHealthz
     """,
     "human_parts_v2": """
-        AddOTPEmail
-        AddOTPSMS
         CreateInviteCode
-        HumanMFAInitSkipped
-        ListAuthenticationFactors
-        ListPasskeys
         PasswordReset
-        RegisterTOTP
-        RemoveOTPEmail
-        RemoveOTPSMS
         RemovePhone
-        RemoveTOTP
         ResendEmailCode
         ResendInviteCode
         ResendPhoneCode
@@ -146,14 +137,11 @@ _SERVED: Mapping[str, str] = {
         VerifyEmail
         VerifyInviteCode
         VerifyPhone
-        VerifyTOTPRegistration
     """,
     "humans": """
-        AddHumanUser
         GetHumanEmail
         GetHumanPhone
         GetHumanProfile
-        ImportHumanUser
         ListHumanAuthFactors
         RemoveHumanPhone
         ResendHumanEmailVerification
@@ -278,6 +266,10 @@ _SERVED: Mapping[str, str] = {
         UpdateMyProfile
         UpdateMyUserName
     """,
+    "new_humans": """
+        AddHumanUser
+        ImportHumanUser
+    """,
     "oidc": """
         AuthorizeOrDenyDeviceAuthorization
         CreateCallback
@@ -372,6 +364,18 @@ _SERVED: Mapping[str, str] = {
         V2RemoveProjectRole
         V2UpdateProject
         V2UpdateProjectRole
+    """,
+    "second_factors_v2": """
+        AddOTPEmail
+        AddOTPSMS
+        HumanMFAInitSkipped
+        ListAuthenticationFactors
+        ListPasskeys
+        RegisterTOTP
+        RemoveOTPEmail
+        RemoveOTPSMS
+        RemoveTOTP
+        VerifyTOTPRegistration
     """,
     "sessions": """
         CreateSession
