@@ -19,12 +19,13 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from mockserver.later import Later
-from mockserver.operations.messages.zitadel_user_v2 import HashedPassword, Password, SetHumanEmail, SetHumanPhone
 from mockserver.spec import addresses, language_tags
 from mockserver.store.instance import Instance
 
 if TYPE_CHECKING:
     import phonenumbers
+
+    from mockserver.operations.messages.zitadel_user_v2 import HashedPassword, Password, SetHumanEmail, SetHumanPhone
 else:
     phonenumbers = Later("phonenumbers")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from mockserver.domain.ids import Nanoseconds
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, Stamp, replaced
+
+NO_TIME: Final = Nanoseconds(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +32,11 @@ class LoginPolicy(Row):
     hide_password_reset: bool = False
     ignore_unknown_usernames: bool = False
     default_redirect_uri: str = ""
-    password_check_lifetime: Nanoseconds = Nanoseconds(0)
-    external_login_check_lifetime: Nanoseconds = Nanoseconds(0)
-    mfa_init_skip_lifetime: Nanoseconds = Nanoseconds(0)
-    second_factor_check_lifetime: Nanoseconds = Nanoseconds(0)
-    multi_factor_check_lifetime: Nanoseconds = Nanoseconds(0)
+    password_check_lifetime: Nanoseconds = NO_TIME
+    external_login_check_lifetime: Nanoseconds = NO_TIME
+    mfa_init_skip_lifetime: Nanoseconds = NO_TIME
+    second_factor_check_lifetime: Nanoseconds = NO_TIME
+    multi_factor_check_lifetime: Nanoseconds = NO_TIME
     second_factors: tuple[int, ...] = ()
     multi_factors: tuple[int, ...] = ()
     idps: tuple[str, ...] = ()
@@ -41,6 +44,15 @@ class LoginPolicy(Row):
     disable_login_with_email: bool = False
     disable_login_with_phone: bool = False
     force_mfa_local_only: bool = False
+
+
+def _stamped(before: LoginPolicy | None, after: LoginPolicy, event: str, stamp: Stamp) -> LoginPolicy:
+    """A policy with the place that reads tell of it: they pass over its providers (the real server's source)."""
+    if before is None:
+        return replaced(after, sequence=stamp.sequence, created=stamp.at, changed=stamp.at)
+    if ".idpprovider." in event:
+        return replaced(after, sequence=before.sequence, created=before.created, changed=before.changed)
+    return replaced(after, sequence=stamp.sequence, created=before.created, changed=stamp.at)
 
 
 LOGIN_POLICIES: Kind[LoginPolicy] = Kind(
@@ -51,6 +63,7 @@ LOGIN_POLICIES: Kind[LoginPolicy] = Kind(
     aggregate=lambda policy: policy.owner,
     indexes={"organisation": lambda policy: policy.owner},
     parents={"organisations": "organisation"},
+    stamped=_stamped,
 )
 """Those of organisations."""
 INSTANCE_LOGIN_POLICIES: Kind[LoginPolicy] = Kind(
@@ -59,5 +72,6 @@ INSTANCE_LOGIN_POLICIES: Kind[LoginPolicy] = Kind(
     key=lambda policy: policy.owner,
     history=History.INSTANCE,
     aggregate=lambda policy: policy.owner,
+    stamped=_stamped,
 )
 """That of the instance, once it differs from the one that instances start with."""
