@@ -62,14 +62,16 @@ class Attempts:
 
     _held: dict[str, Attempt] = field(default_factory=dict)
 
-    def of(self, request: AuthRequest, agent: str) -> Attempt:
-        """The attempt of a request: a new one where there is none, for which the oldest goes where there are many."""
-        found = self._held.get(request.id)
-        if found is None:
-            if len(self._held) >= _MOST:
-                del self._held[next(iter(self._held))]
-            found = self._held[request.id] = Attempt(request=request, agent=agent, changed=request.created)
-        return found
+    def find(self, request: AuthRequest) -> Attempt | None:
+        """The attempt of a request, if it has one yet."""
+        return self._held.get(request.id)
+
+    def begin(self, request: AuthRequest, agent: str) -> Attempt:
+        """A new one, for which the oldest goes where there are many."""
+        if len(self._held) >= _MOST:
+            del self._held[next(iter(self._held))]
+        begun = self._held[request.id] = Attempt(request=request, agent=agent, changed=request.created)
+        return begun
 
     def end(self, attempt: Attempt) -> None:
         """Forget one, as its request was answered."""

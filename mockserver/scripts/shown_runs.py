@@ -25,7 +25,12 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
     outcome = "succeeded" if failure is None else "allowed to fail" if run.allowed_to_fail else "failed"
     error = None
     if failure is not None:
-        error = {"message": failure.message, "line": failure.line, "column": failure.column}
+        error = {
+            "message": failure.message,
+            "line": failure.line,
+            "column": failure.column,
+            "words": failure.words,
+        }
     return {
         "flow": flow,
         "trigger": trigger,
