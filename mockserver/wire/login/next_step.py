@@ -6,7 +6,6 @@ Source: recordings/logins.jsonl; the order of what they do not show is the real 
 from __future__ import annotations
 
 from mockserver.access import totp
-from mockserver.access.oauth.grants import PASSWORD
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain import human_parts
 from mockserver.domain.ids import OrganisationId, UserId
@@ -187,6 +186,6 @@ async def _finish(visit: Visit, user: User) -> Response:
     if session is not None and session.id == attempt.session and session.methods == attempt.methods:
         answer = await log_in_again(call, visit.request, session)
     else:
-        answer = await log_in(call, visit.request, user, attempt.methods or PASSWORD)
+        answer = await log_in(call, visit.request, user, attempt.methods)
     call.instance.part(Attempts).end(attempt)
     return answer
