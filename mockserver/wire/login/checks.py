@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mockserver.access import passwords, totp
 from mockserver.access.oauth.admission import person_named
 from mockserver.access.oauth.grants import PASSWORD
@@ -133,9 +135,7 @@ async def second_factor(visit: Visit) -> Response:
     wrong: Problem | None = None
     try:
         user, human = visit.person()
-        shown = totp_shown(
-            user, human, visit.field("code"), lambda secret, given: totp.is_right(secret, given, visit.call.now)
-        )
+        shown = totp_shown(user, human, visit.field("code"), _is_right(visit))
         visit.call.instance.append(shown)
     except CheckFailed as failed:
         visit.call.instance.append_all(failed.events)
@@ -156,6 +156,10 @@ async def second_factor(visit: Visit) -> Response:
     attempt.factors, attempt.methods = (OTP,), (*attempt.methods, *MFA)
     visit.touch()
     return await go_on(visit)
+
+
+def _is_right(visit: Visit) -> Callable[[str, str], bool]:
+    return lambda secret, code: totp.is_right(secret, code, visit.call.now)
 
 
 async def mfa_prompt(visit: Visit) -> Response:
