@@ -38,13 +38,19 @@ def requested_provider(visit: Visit) -> IdentityProvider | None:
     return allowed_provider(visit, named[0]) if named else None
 
 
-def linked_provider(visit: Visit, user: User) -> IdentityProvider | None:
-    """The first provider at which a user has an account that counts here. Source: recordings/logins.jsonl."""
+def own_provider(visit: Visit, user: User) -> IdentityProvider | None:
+    """The provider that a user is sent to: the first at which they have an account that counts here.
+
+    Where there is no other way to log in, it is the first there is for somebody who has none.
+
+    Source: recordings/logins.jsonl; the latter is the real server's source.
+    """
+    providers = allowed(visit)
     for link in visit.state.idp_links.where("user", user.id):
-        provider = allowed_provider(visit, link.idp)
-        if provider is not None:
-            return provider
-    return None
+        for provider in providers:
+            if provider.id == link.idp:
+                return provider
+    return providers[0] if providers and not visit.policy.allow_username_password else None
 
 
 def provider_links(visit: Visit) -> str:
