@@ -78,8 +78,8 @@ async def way_to(visit: Visit, provider: IdentityProvider) -> str:
     attempt.provider, attempt.verifier = provider.id, new_token(visit.call.instance.randomness)
     visit.touch()
     exchange = _exchange(visit)
-    if pretending.is_pretend(visit.call.issuer, provider):
-        return pretending.address(visit.call.issuer, provider, exchange, _hint(visit))
+    if pretending.is_pretend(visit.site, provider):
+        return pretending.address(visit.call.issuer + paths.PRETEND_AUTHORIZE, provider, exchange, _hint(visit))
     return await provider_calls.authorization_url(provider, exchange, _hint(visit))
 
 
@@ -88,7 +88,7 @@ async def who_came(visit: Visit, provider: IdentityProvider, code: str) -> Told:
 
     Raises: ProviderFailed.
     """
-    if pretending.is_pretend(visit.call.issuer, provider):
+    if pretending.is_pretend(visit.site, provider):
         return pretending.user_of_code(visit.site, provider, _exchange(visit), code)
     return await provider_calls.user_of_code(provider, _exchange(visit), code)
 
