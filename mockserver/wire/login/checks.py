@@ -153,7 +153,7 @@ async def second_factor(visit: Visit) -> Response:
         wrong = wrong or refused.problem
     if wrong is not None:
         return ask_second_factor(visit, wrong)
-    attempt.factors, attempt.methods = (OTP,), (*PASSWORD, *MFA)
+    attempt.factors, attempt.methods = (OTP,), (*attempt.methods, *MFA)
     visit.touch()
     return await go_on(visit)
 
@@ -189,7 +189,7 @@ async def otp_verify(visit: Visit) -> Response:
         visit.call.instance.append(second_factors.verify_totp(user, right=right))
     except Refused as refused:
         return ask_first_code(visit, user, human, refused.problem)
-    attempt.factors, attempt.methods = (OTP,), (*PASSWORD, *MFA)
+    attempt.factors, attempt.methods = (OTP,), (*attempt.methods, *MFA)
     visit.touch()
     return await go_on(visit)
 
