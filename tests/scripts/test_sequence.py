@@ -110,7 +110,8 @@ def test_setters_convert_what_they_are_given() -> None:
     found = ended(
         PRE_CREATION,
         "api.setFirstName(5); api.setLastName({a: 1}); api.setNickName(null); api.setDisplayName();"
-        "api.setEmailVerified('yes'); api.setGender('female'); api.setGender(2.9); api.setUsername(ctx.v1.user.human.email)",
+        "api.setEmailVerified('yes'); api.setGender('female'); api.setGender(2.9);"
+        "api.setUsername(ctx.v1.user.human.email)",
     )
 
     assert [(each.name, each.value) for each in found.sets] == [
@@ -126,7 +127,7 @@ def test_setters_convert_what_they_are_given() -> None:
 
 
 def test_grants_add_up() -> None:
-    """Pushed ones know their names only, appended ones both spellings; roles that are no texts are left out of these."""
+    """Pushed ones know their names only, appended ones both spellings, and only roles that are texts."""
     found = ended(
         POST_CREATION,
         "api.userGrants.push({projectID: '1', roles: ['a']}, {projectId: '2'})",
@@ -165,11 +166,8 @@ def test_every_row_is_there(trigger: Trigger) -> None:
         "log.info(JSON.stringify({ctx: names(ctx, ''), api: names(api, '')}));"
     )
 
-    def values(sets: Sequence[FieldSet]) -> Mapping[str, str]:
-        return {"authMethod": '"password"'}
-
     script = Script(name="run", source=f"const log = require('zitadel/log');\nfunction run(ctx, api) {{ {show} }}")
-    found = at_once(lambda: run_sequence([script], trigger, values))
+    found = at_once(lambda: run_sequence([script], trigger, lambda _: {"authMethod": '"password"'}))
 
     assert found.failure is None
     assert json.loads(lines(found)[0]) == {
