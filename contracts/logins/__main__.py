@@ -1,8 +1,9 @@
 """`python -m contracts.logins URL [CASE ...]`: takes cases of logins to a running server, and prints what differs.
 
 The server's token with the role IAM_OWNER stands in the variable ZITADEL_MOCK_ADMIN_PAT. The server must reach
-loopback, where an identity provider listens meanwhile. Cases that change what all share (the default organisation's flows, the
-instance's providers) run with `--own-server` only. What scripts log is not compared. Exit code 1: something differs.
+loopback, where an identity provider listens meanwhile. Cases that change what all share (the default organisation's
+flows, the instance's providers) run with `--own-server` only. What scripts log is not compared. Exit code 1: something
+differs.
 """
 
 from __future__ import annotations
