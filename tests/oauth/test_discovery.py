@@ -28,7 +28,7 @@ def test_the_issuer_is_the_origin_that_was_asked(provider: Provider) -> None:
 
 
 def test_every_endpoint_that_is_named_is_served(provider: Provider) -> None:
-    """No endpoint is promised that has no route, and no route is kept secret but the pages of logins and the pretend provider."""
+    """No endpoint is promised that has no route; none is kept secret but pages of logins and the pretend provider."""
     told = body(provider.call("GET", DISCOVERY))
 
     named = {
