@@ -1,4 +1,4 @@
-"""`python -m mockserver.contracts.logins URL [CASE ...]`: takes cases of logins to a running server, and prints what differs.
+"""`python -m mockserver.contracts.logins URL [CASE ...]` takes cases of logins to a server, and prints what differs.
 
 The server's token with the role IAM_OWNER stands in the variable ZITADEL_MOCK_ADMIN_PAT. The server must reach
 loopback, where an identity provider listens meanwhile. Cases that change what all share (the default organisation's
