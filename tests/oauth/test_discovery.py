@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from joserfc.jwk import RSAKey
 
-from mockserver.logins.pretending import ROOT
+from mockserver.domain.rows.identity_providers import PRETEND
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from tests.oauth.conftest import make_provider
@@ -39,7 +39,7 @@ def test_every_endpoint_that_is_named_is_served(provider: Provider) -> None:
     }
 
     pages = {*paths.LOGIN_STEPS, paths.LOGIN_V2, paths.DEVICE}
-    pretended = {path for _, path, _ in OAUTH_ROUTES if path.startswith(f"{ROOT}/")}
+    pretended = {path for _, path, _ in OAUTH_ROUTES if path.startswith(f"{PRETEND}/")}
     assert named == {path for _, path, _ in OAUTH_ROUTES} - {DISCOVERY} - pages - pretended
 
 
