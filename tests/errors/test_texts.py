@@ -33,10 +33,8 @@ def pairs(language: str) -> list[tuple[str, str]]:
 
 
 SENTENCES = (
-    "Application.OIDC.",
-    "Errors.User.GrantRequired",
-    "Errors.User.ProjectRequired",
-    "Errors.User.ExternalIDP.LoginFailed",
+    *("Application.OIDC.", "Errors.User.GrantRequired", "Errors.User.ProjectRequired"),
+    "Errors.User.ExternalIDP.LoginFailedSwitchLocal",
 )
 """How keys of texts begin that are whole sentences."""
 
