@@ -35,11 +35,9 @@ from mockserver.operations.apps import added_app
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_application_v2 as messages
 from mockserver.operations.searching import Tests, equal, searched_filtered, text
-from mockserver.spec.wellknown import timestamp
+from mockserver.spec.wellknown import EARLIEST_US, timestamp
 
 _WRITE, _DELETE, READ = "project.app.write", "project.app.delete", "project.app.read"
-_NOTHING_CHANGED = Instant(-62135596800_000000)
-"""0001-01-01T00:00:00Z: Go's zero."""
 
 
 def create_application(
@@ -95,7 +93,7 @@ def update_application(
         Refused without an ID for a login URL that cannot be read.
     Source: recordings/id-project-services.jsonl; that spaces around a name do not count is assumed.
     """
-    changed = _NOTHING_CHANGED
+    changed = Instant(EARLIEST_US)
     if name := request.name.strip():
         app = _own(context, request, APP_TO_RENAME_NOT_FOUND)
         changed = context.write(decide.rename_app(context.state, app, name)).at

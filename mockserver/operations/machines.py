@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 from mockserver.access import keys
+from mockserver.access.oauth.scopes import OF_PERSONAL_ACCESS_TOKENS
 from mockserver.domain import machines
 from mockserver.domain import users as decide
 from mockserver.domain.ids import Instant, KeyId, TokenId, UserId
@@ -23,9 +24,6 @@ from mockserver.operations.messages.zitadel_authn_v1 import Key
 from mockserver.operations.messages.zitadel_user_v1 import PersonalAccessToken
 from mockserver.operations.searching import listed
 from mockserver.spec.wellknown import Base64, Timestamp, parse_timestamp, timestamp
-
-TOKEN_SCOPES = ("openid", "profile", "urn:zitadel:iam:user:metadata", "urn:zitadel:iam:user:resourceowner")
-"""What every personal access token may be used for. Source: recordings/id-machines.jsonl."""
 
 
 def add_machine_user(context: Context, request: messages.AddMachineUserRequest) -> messages.AddMachineUserResponse:
@@ -53,7 +51,7 @@ def add_personal_access_token(
 ) -> messages.AddPersonalAccessTokenResponse:
     """Issue a personal access token to a machine user.
 
-    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
+    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND, TOKEN_USER_IS_NO_MACHINE.
     """
     token = TokenId(context.instance.ids.next())
     secret = keys.new_token(context.instance.randomness)
@@ -241,7 +239,7 @@ def _token_message(context: Context, token: Token) -> PersonalAccessToken:
         id=token.id,
         details=details.of_row(token, context.organisation.id),
         expiration_date=timestamp(token.expires),
-        scopes=TOKEN_SCOPES,
+        scopes=OF_PERSONAL_ACCESS_TOKENS,
     )
 
 

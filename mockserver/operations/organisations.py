@@ -91,7 +91,7 @@ def get_org_by_id(context: Context, request: admin.GetOrgByIDRequest) -> admin.G
 
 
 def get_default_org(context: Context, _: admin.GetDefaultOrgRequest) -> admin.GetDefaultOrgResponse:
-    """The organisation that the instance started with."""
+    """The organisation that is meant where none is named: the first one, until another is set."""
     return admin.GetDefaultOrgResponse(
         _with_all_events(context.state.organisations[context.state.default_organisation])
     )

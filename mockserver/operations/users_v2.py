@@ -44,7 +44,8 @@ def v2_add_human_user(context: Context, request: messages.AddHumanUserRequest) -
 def create_user(context: Context, request: messages.CreateUserRequest) -> messages.CreateUserResponse:
     """Add a person or a machine to an organisation, which nobody asks whether it exists.
 
-    Raises: as `domain.humans.add_human_v2`; USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS for a machine.
+    Raises: as `domain.humans.add_human_v2`; USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS for a machine;
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     Source: recordings/id-users-v2.jsonl.
     """
     organisation = OrganisationId(request.organization_id)
@@ -90,7 +91,7 @@ def create_user(context: Context, request: messages.CreateUserRequest) -> messag
 def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) -> messages.GetUserByIDResponse:
     """A user of any organisation in which the caller may read them.
 
-    Raises: USER_NOT_FOUND, then what a missing permission does.
+    Raises: USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.get(UserId(request.user_id))
     if user is None:
@@ -102,7 +103,8 @@ def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) ->
 def update_human_user(context: Context, request: messages.UpdateHumanUserRequest) -> messages.UpdateHumanUserResponse:
     """Change what is said of a person; what is left out stays.
 
-    Raises: as `domain.user_changes.change_human`; V2_UPDATE_USER_USER_NOT_FOUND.
+    Raises: as `domain.user_changes.change_human`; V2_UPDATE_USER_USER_NOT_FOUND; MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     profile = request.profile
     change = HumanChange(
@@ -121,7 +123,8 @@ def update_human_user(context: Context, request: messages.UpdateHumanUserRequest
 def update_user(context: Context, request: messages.UpdateUserRequest) -> messages.UpdateUserResponse:
     """Change what is said of a person or a machine; what is left out stays. A user name alone is not enough.
 
-    Raises: V2_USER_TYPE_MISSING, V2_UPDATE_USER_USER_NOT_FOUND; as `domain.user_changes.change_human`.
+    Raises: V2_USER_TYPE_MISSING, V2_UPDATE_USER_USER_NOT_FOUND; as `domain.user_changes.change_human`;
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     if request.human is not None:
         human = request.human
@@ -152,7 +155,7 @@ def update_user(context: Context, request: messages.UpdateUserRequest) -> messag
 def delete_user(context: Context, request: messages.DeleteUserRequest) -> messages.DeleteUserResponse:
     """Remove a user of any organisation with its grants and memberships.
 
-    Raises: V2_DELETE_USER_USER_NOT_FOUND.
+    Raises: V2_DELETE_USER_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.known(UserId(request.user_id))
     if user is not None:
@@ -167,7 +170,7 @@ def v2_deactivate_user(context: Context, request: messages.DeactivateUserRequest
     """Switch a user off; its tokens end.
 
     Raises: V2_DEACTIVATE_USER_USER_NOT_FOUND, V2_DEACTIVATE_USER_USER_INITIAL (the real server's source),
-        V2_DEACTIVATE_USER_USER_ALREADY_INACTIVE; what a missing permission does after these.
+        V2_DEACTIVATE_USER_USER_ALREADY_INACTIVE, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     return messages.DeactivateUserResponse(_switched(context, request.user_id, user_states.DEACTIVATE_V2))
 
@@ -175,7 +178,8 @@ def v2_deactivate_user(context: Context, request: messages.DeactivateUserRequest
 def v2_reactivate_user(context: Context, request: messages.ReactivateUserRequest) -> messages.ReactivateUserResponse:
     """Switch a user on again; tokens that ended stay so.
 
-    Raises: V2_REACTIVATE_USER_USER_NOT_FOUND, V2_REACTIVATE_USER_USER_NOT_INACTIVE.
+    Raises: V2_REACTIVATE_USER_USER_NOT_FOUND, V2_REACTIVATE_USER_USER_NOT_INACTIVE, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     return messages.ReactivateUserResponse(_switched(context, request.user_id, user_states.REACTIVATE_V2))
 
@@ -183,7 +187,8 @@ def v2_reactivate_user(context: Context, request: messages.ReactivateUserRequest
 def v2_lock_user(context: Context, request: messages.LockUserRequest) -> messages.LockUserResponse:
     """Lock a user out; its tokens end.
 
-    Raises: V2_LOCK_USER_USER_NOT_FOUND, V2_LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL.
+    Raises: V2_LOCK_USER_USER_NOT_FOUND, V2_LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     return messages.LockUserResponse(_switched(context, request.user_id, user_states.LOCK_V2))
 
@@ -191,7 +196,7 @@ def v2_lock_user(context: Context, request: messages.LockUserRequest) -> message
 def v2_unlock_user(context: Context, request: messages.UnlockUserRequest) -> messages.UnlockUserResponse:
     """Let a user in again; tokens that ended stay so.
 
-    Raises: V2_UNLOCK_USER_USER_NOT_FOUND, V2_UNLOCK_USER_USER_NOT_LOCKED.
+    Raises: V2_UNLOCK_USER_USER_NOT_FOUND, V2_UNLOCK_USER_USER_NOT_LOCKED, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     return messages.UnlockUserResponse(_switched(context, request.user_id, user_states.UNLOCK_V2))
 
