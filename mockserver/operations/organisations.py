@@ -14,7 +14,6 @@ from mockserver.operations.messages import zitadel_management_v1 as management
 from mockserver.operations.messages.zitadel_org_v1 import Org, OrgFieldNameNumber, OrgState, OrgStateNumber
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.operations.searching import Tests, equal, find, listed, ordered, text, texts
-from mockserver.spec.wellknown import timestamp, uint64
 
 
 def add_org(context: Context, request: management.AddOrgRequest) -> management.AddOrgResponse:
@@ -180,12 +179,7 @@ def _state(organisation: Organisation) -> OrgState:
 def _view(organisation: Organisation, sequence: int, changed: Instant) -> Org:
     return Org(
         id=organisation.id,
-        details=ObjectDetails(
-            sequence=uint64(sequence),
-            creation_date=timestamp(organisation.created),
-            change_date=timestamp(changed),
-            resource_owner=organisation.id,
-        ),
+        details=details.stored(sequence, organisation.created, changed, organisation.id),
         state=_state(organisation),
         name=organisation.name,
         primary_domain=organisation.primary_domain,

@@ -20,10 +20,10 @@ from mockserver.errors.catalogue import (
     USER_ALREADY_EXISTS,
 )
 from mockserver.errors.problem import Refused
-from mockserver.operations import users_v2, values
+from mockserver.operations import details_v2, users_v2, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_org_v2 as messages
-from mockserver.operations.messages.zitadel_object_v2 import Details, ListDetails
+from mockserver.operations.messages.zitadel_object_v2 import ListDetails
 from mockserver.operations.messages.zitadel_user_v2 import AddHumanUserRequest
 from mockserver.operations.queries import TEXT_METHODS, fitting, page
 from mockserver.spec.wellknown import timestamp, uint64
@@ -48,7 +48,7 @@ def add_organization(context: Context, request: messages.AddOrganizationRequest)
     )
     last = context.instance.append_all(events)[-1]
     return messages.AddOrganizationResponse(
-        details=Details(sequence=uint64(last.sequence), change_date=timestamp(last.at), resource_owner=organisation),
+        details=details_v2.changed(last, organisation),
         organization_id=organisation,
         created_admins=tuple(admins.created),
     )
@@ -165,11 +165,8 @@ def _state(organisation: Organisation) -> int:
 def _view(organisation: Organisation) -> messages.Organization:
     return messages.Organization(
         id=organisation.id,
-        details=Details(
-            sequence=uint64(organisation.own_sequence),
-            change_date=timestamp(organisation.own_changed),
-            resource_owner=organisation.id,
-            creation_date=timestamp(organisation.created),
+        details=details_v2.stored(
+            organisation.own_sequence, organisation.created, organisation.own_changed, organisation.id
         ),
         state="ORGANIZATION_STATE_ACTIVE" if organisation.active else "ORGANIZATION_STATE_INACTIVE",
         name=organisation.name,

@@ -13,11 +13,11 @@ from mockserver.domain.user_changes import ChangedPassword, ChangedProfile, Code
 from mockserver.domain.user_states import Switch
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
-from mockserver.operations import values
+from mockserver.operations import details_v2, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.operations.user_view_v2 import changed, details_v2, user_message_v2
+from mockserver.operations.user_view_v2 import user_message_v2
 from mockserver.spec.wellknown import parse_base64, timestamp
 
 _WRITE = "user.write"
@@ -35,7 +35,7 @@ def v2_add_human_user(context: Context, request: messages.AddHumanUserRequest) -
     stamp = context.write(humans.add_human_v2(context.state, new, texts, context.instance.clock.now()))
     return messages.AddHumanUserResponse(
         user_id=new.id,
-        details=changed(stamp, new.organisation),
+        details=details_v2.changed(stamp, new.organisation),
         email_code=texts.email if new.email.returned else None,
         phone_code=texts.phone if new.phone.returned else None,
     )
@@ -97,7 +97,8 @@ def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) ->
     if user is None:
         raise Refused(problems.USER_NOT_FOUND)
     context.require_unless_own(_READ, user)
-    return messages.GetUserByIDResponse(details=details_v2(user), user=user_message_v2(user))
+    shown = user_message_v2(user)
+    return messages.GetUserByIDResponse(details=shown.details, user=shown)
 
 
 def update_human_user(context: Context, request: messages.UpdateHumanUserRequest) -> messages.UpdateHumanUserResponse:
@@ -116,7 +117,7 @@ def update_human_user(context: Context, request: messages.UpdateHumanUserRequest
     )
     done = _change_human(context, request.user_id, change)
     return messages.UpdateHumanUserResponse(
-        details=changed(done.stamp, done.owner), email_code=done.email_code, phone_code=done.phone_code
+        details=details_v2.changed(done.stamp, done.owner), email_code=done.email_code, phone_code=done.phone_code
     )
 
 
@@ -163,7 +164,7 @@ def delete_user(context: Context, request: messages.DeleteUserRequest) -> messag
     events = user_states.remove_user(context.state, user, problems.V2_DELETE_USER_USER_NOT_FOUND)
     stamp = context.write(events)
     owner = user.organisation if user is not None else ""
-    return messages.DeleteUserResponse(changed(stamp, owner))
+    return messages.DeleteUserResponse(details_v2.changed(stamp, owner))
 
 
 def v2_deactivate_user(context: Context, request: messages.DeactivateUserRequest) -> messages.DeactivateUserResponse:
@@ -206,7 +207,7 @@ def _switched(context: Context, user: str, by: Switch) -> Details:
     event = user_states.switch(found, by)
     assert found is not None, "the switch refuses it"  # noqa: S101
     context.require_unless_own(_WRITE, found)
-    return changed(context.write((event,)), found.organisation)
+    return details_v2.changed(context.write((event,)), found.organisation)
 
 
 class _Done(NamedTuple):
