@@ -14,7 +14,7 @@ from mockserver.domain.projects import project_of
 from mockserver.domain.rows.apps import APPS, ApiConfiguration, App, OidcConfiguration
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import History
-from mockserver.domain.verbs import Events, add, change, remove, require, require_change
+from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
 from mockserver.errors.catalogue import (
     APP_ALREADY_EXISTS,
     APP_CONFIG_NOT_CHANGED,
@@ -108,9 +108,8 @@ def app_of(
 
     Raises: the problem, where there is none.
     """
-    found = state.apps.get(app)
-    owned = found is not None and found.project == project and found.organisation == organisation
-    return require(found if owned else None, otherwise)
+    found = owned(state.apps.get(app), organisation)
+    return require(found if found is not None and found.project == project else None, otherwise)
 
 
 def rename_app(state: InstanceState, app: App, name: str) -> Events:

@@ -15,7 +15,7 @@ from mockserver.access import keys
 from mockserver.domain import apps as decide
 from mockserver.domain.ids import AppId, Instant, ProjectId
 from mockserver.domain.oidc_compliance import compliance_of
-from mockserver.domain.projects import require_project
+from mockserver.domain.projects import project_of
 from mockserver.domain.rows.apps import ApiConfiguration, App
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import (
@@ -59,7 +59,7 @@ def create_application(
     api = ApiConfiguration(
         client_id="", auth_method=request.api_configuration.auth_method_type if request.api_configuration else 0
     )
-    project = require_project(context.state, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
+    project = project_of(context.state, None, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
     context.require(_WRITE, project.organisation, project.id)
     app, stamp = added_app(
         context, project.organisation, project.id, request.name, oidc or api, own_id=request.application_id

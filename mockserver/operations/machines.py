@@ -9,6 +9,7 @@ from mockserver.domain import users as decide
 from mockserver.domain.ids import KeyId, TokenId, UserId
 from mockserver.domain.rows.users import MachineKey, Token
 from mockserver.domain.user_states import user_of
+from mockserver.domain.verbs import owned
 from mockserver.errors.catalogue import KEY_NOT_FOUND, PERSONAL_ACCESS_TOKEN_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
@@ -206,8 +207,7 @@ def remove_machine_secret(
 
 
 def _has_user(context: Context, user: str) -> bool:
-    found = context.state.users.get(UserId(user))
-    return found is not None and found.organisation == context.organisation.id
+    return owned(context.state.users.get(UserId(user)), context.organisation.id) is not None
 
 
 def _key_message(context: Context, key: MachineKey) -> Key:

@@ -292,7 +292,7 @@ def _may_see(context: Context, listed: _Listed) -> bool:
 
 
 def _project(context: Context, project: str, otherwise: Problem) -> Project:
-    return decide.require_project(context.state, ProjectId(project), otherwise)
+    return decide.project_of(context.state, None, ProjectId(project), otherwise)
 
 
 def _project_view(context: Context, listed: _Listed) -> messages.Project:
