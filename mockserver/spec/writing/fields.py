@@ -22,6 +22,9 @@ _INTEGERS = {
 }
 """The least and the greatest, and texts that are surely between them."""
 _DURATION = "google.protobuf.Duration"
+_NO_TIME = "0s"
+_SOME_TIME = r"^\+?([1-9][0-9]{0,8}(\.[0-9]{1,9})?|0\.[0-9]{0,8}[1-9])s$"
+"""Durations that are surely longer than none."""
 _TIMESTAMP = "google.protobuf.Timestamp"
 _SHARED_ANSWERS = {
     "uint64": "Uint64",
@@ -76,6 +79,12 @@ def request_schema(field: Field, surface: Surface, reference: Reference) -> Sche
         "items": _value(field, items, surface, reference, in_list=True),
         **{name: limit for name, limit in limits.items() if limit is not None},
     }
+
+
+def never_null(schema: Schema) -> Schema:
+    """A schema whose value may not be null, which it says of itself or of one of its forms."""
+    plain = {name: value for name, value in schema.items() if name != "nullable"}
+    return plain | {"anyOf": [never_null(form) for form in plain["anyOf"]]} if "anyOf" in plain else plain
 
 
 def is_required(field: Field) -> bool:
@@ -148,6 +157,8 @@ def _duration(rules: Mapping[str, Any]) -> Schema:
     schema: Schema = {"type": "string", "x-type": "duration"}
     if "gte" in rules and "lte" in rules:
         schema["x-duration-range"] = [rules["gte"], rules["lte"]]
+    if rules.get("gt") == _NO_TIME:
+        schema["pattern"] = _SOME_TIME
     if "const" in rules:
         schema["enum"] = [rules["const"]]
     return schema
