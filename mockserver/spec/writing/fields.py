@@ -109,7 +109,7 @@ def _value(
     if kind == "bool":
         return {"type": "boolean", **({"enum": [rules["const"]]} if "const" in rules else {})}
     if kind == "bytes":
-        return {"type": "string", "format": "byte", "x-type": "bytes"}
+        return _bytes(rules)
     if kind in _INTEGERS:
         return _integer(kind, rules, nullable=not in_list)
     if kind == _TIMESTAMP:
@@ -139,6 +139,12 @@ def _text(rules: Mapping[str, Any]) -> Schema:
         **{name: value for name, value in stated.items() if value is not None},
         "pattern": pattern,
     }
+
+
+def _bytes(rules: Mapping[str, Any]) -> Schema:
+    """Base64: so many bytes are a third more characters at least, as padding may be left out."""
+    least = -(-rules.get("min_len", 0) * 4 // 3)
+    return {"type": "string", "format": "byte", "x-type": "bytes", **({"minLength": least} if least else {})}
 
 
 def _integer(kind: str, rules: Mapping[str, Any], *, nullable: bool) -> Schema:

@@ -124,8 +124,8 @@ def _as_text(schema: Schema) -> Schema:
         return schema | {"items": _as_text(schema["items"])}
     if "anyOf" not in schema:
         return schema
-    either = schema.pop("anyOf")
-    return schema | either[0 if schema["x-type"] == "enum" else 1]
+    form: Schema = schema.pop("anyOf")[0 if schema["x-type"] == "enum" else 1]
+    return schema | form
 
 
 def _body(schema: Schema, *, required: bool) -> Schema:
