@@ -30,13 +30,16 @@ from mockserver.wire.plain import PLAIN_HANDLERS
 from tests.recorded import Described, Use, operations, uses
 
 SET_TRIGGER_ACTIONS = "/management/v1/flows/{flowType}/trigger/{triggerType}"
-# The last of them answers plain text; the others are made after the real server's source.
-NOT_RECORDED = {
-    "AddOTPSMS", "AuthorizeOrDenyDeviceAuthorization", "DebugHealthz", "GenerateOrgDomainValidation",
+PLAIN = {"DebugHealthz"}
+"""Operations that answer plain text."""
+AFTER_THE_SOURCE = {
+    "AddOTPSMS", "AuthorizeOrDenyDeviceAuthorization", "GenerateOrgDomainValidation",
     "GetDeviceAuthorizationRequest", "ListMyProjectPermissions", "ListMyRefreshTokens", "RegisterTOTP", "RemoveMyUser",
     "RemoveOTPSMS", "RemoveTOTP", "ResendHumanEmailVerification", "ResendHumanPhoneVerification", "ResendInviteCode",
     "ValidateOrgDomain", "VerifyTOTPRegistration",
 }  # fmt: skip
+"""Operations whose success nobody recorded: they are made after the real server's source."""
+NOT_RECORDED = PLAIN | AFTER_THE_SOURCE
 
 
 @pytest.fixture(scope="module")
