@@ -18,6 +18,7 @@ from mockserver.cli_run import run
 from mockserver.cli_seed import seed
 from mockserver.cli_serve import serve
 from mockserver.cli_surface import surface_commands
+from mockserver.cli_types import types
 from mockserver.cli_verify import record, verify
 from mockserver.later import Later
 
@@ -92,5 +93,5 @@ def spec(shape: str, everything: bool) -> None:
         click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
-for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run):
+for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run, types):
     cli.add_command(command)
