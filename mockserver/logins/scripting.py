@@ -22,12 +22,11 @@ from mockserver.errors.problem import Refused
 from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, ServerPanicked, failed
 from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
-from mockserver.scripts.model import Script, Surroundings, TriggerRuns, Unwritable
+from mockserver.scripts.model import NEVER, Script, Surroundings, TriggerRuns, Unwritable, listed
 from mockserver.scripts.threads import at_once, in_thread
 from mockserver.spec.wellknown import timestamp
 
 _NANOS = 1_000_000_000
-_NEVER = "0001-01-01T00:00:00Z"
 _ACTIVE = 1
 
 
@@ -79,12 +78,12 @@ def surroundings_of(state: InstanceState, asking: Asking, metadata: Iterable[Met
     """
     user = asking.user
     grants = role_grants(state, asking)
-    return Surroundings(
-        user=_json(_user(user)),
-        metadata=_json(_metadata(metadata)),
-        organisation_metadata=_json(_organisation_metadata(state, user.organisation)),
-        grants=_json(_grants(state, user, grants)) if grants else None,
-        client=asking.client,
+    return Surroundings.of(
+        user_told(user),
+        _metadata(metadata),
+        organisation_metadata_told(state, user.organisation),
+        _grants(state, user, grants) if grants else None,
+        asking.client,
     )
 
 
@@ -104,21 +103,17 @@ def _set_metadata(site: Site, user: User, chain: Chain) -> None:
                 site.instance.append_all(events)
 
 
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
-def _instant(at: Instant) -> str:
+def instant_told(at: Instant) -> str:
     """An instant as Go writes it: without zeros at the end of the fraction."""
     text = timestamp(at)
     return text[:-1].rstrip("0").rstrip(".") + "Z" if "." in text else text
 
 
-def _user(user: User) -> Claims:
+def user_told(user: User) -> Claims:
     told: Claims = {
         "id": user.id,
-        "creationDate": _instant(user.created),
-        "changeDate": _instant(user.changed),
+        "creationDate": instant_told(user.created),
+        "changeDate": instant_told(user.changed),
         "resourceOwner": user.organisation,
         "sequence": user.sequence,
         "state": int(user.state),
@@ -146,11 +141,11 @@ def _user(user: User) -> Claims:
     return told
 
 
-def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = _NEVER) -> Claims:
+def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = NEVER) -> Claims:
     held = [
         {
-            "creationDate": _instant(entry.created),
-            "changeDate": _instant(entry.changed),
+            "creationDate": instant_told(entry.created),
+            "changeDate": instant_told(entry.changed),
             "resourceOwner": entry.organisation,
             "sequence": entry.sequence,
             "key": entry.key,
@@ -158,14 +153,14 @@ def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = _NEVER) 
         }
         for entry in entries
     ]
-    return {"count": len(held), "sequence": sequence, "timestamp": at, "metadata": held}
+    return listed("metadata", held, sequence, at)
 
 
-def _organisation_metadata(state: InstanceState, organisation: str) -> Claims:
+def organisation_metadata_told(state: InstanceState, organisation: str) -> Claims:
     """That of an organisation, with the place and instant of its last change, which is assumed."""
     entries = list(state.organisation_metadata.where("owner", organisation))
     last = max(entries, key=lambda entry: entry.changed, default=None)
-    return _metadata(entries, last.sequence, _instant(last.changed)) if last is not None else _metadata(entries)
+    return _metadata(entries, last.sequence, instant_told(last.changed)) if last is not None else _metadata(entries)
 
 
 def _value(value: bytes) -> Any:
@@ -187,15 +182,15 @@ def _grants(state: InstanceState, user: User, grants: Iterable[UserGrant]) -> Cl
                 "state": _ACTIVE,
                 "userGrantResourceOwner": giver.id,
                 "userGrantResourceOwnerName": giver.name,
-                "creationDate": _instant(grant.created),
-                "changeDate": _instant(grant.changed),
+                "creationDate": instant_told(grant.created),
+                "changeDate": instant_told(grant.changed),
                 "sequence": grant.sequence,
                 "userId": user.id,
                 "userResourceOwner": user.organisation,
                 "roles": list(grant.roles),
                 "projectId": grant.project,
                 "projectName": project.name if project is not None else "",
-                "getOrgMetadata": _organisation_metadata(state, giver.id),
+                "getOrgMetadata": organisation_metadata_told(state, giver.id),
             }
         )
-    return {"count": len(held), "sequence": 0, "timestamp": _NEVER, "grants": held}
+    return listed("grants", held)

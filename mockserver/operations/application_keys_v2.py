@@ -13,7 +13,7 @@ from mockserver.errors.catalogue import APP_KEY_TO_REMOVE_NOT_FOUND, APP_OF_KEY_
 from mockserver.operations.app_keys import added_key
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_application_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, listed_filtered, ordered, visible
+from mockserver.operations.searching import Tests, equal, searched_filtered
 from mockserver.spec.wellknown import parse_timestamp, timestamp
 
 _WRITE, _READ = "project.app.write", "project.app.read"
@@ -96,11 +96,10 @@ def list_application_keys(
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-small-v2.jsonl; the order is assumed, as the real server promises none.
     """
-    ascending = request.pagination is not None and request.pagination.asc
     shown = (key for key in context.state.app_keys if decide.is_shown(context.state, key))
-    found = ordered(find(shown, request.filters, _TESTS), request.sorting_column, _COLUMNS, ascending=ascending)
-    pagination, rows = listed_filtered(found, request.pagination)
-    seen = visible(rows, lambda key: context.may(_READ, key.organisation, key.project))
+    pagination, seen = searched_filtered(
+        shown, request, _TESTS, _COLUMNS, may_see=lambda key: context.may(_READ, key.organisation, key.project)
+    )
     return messages.ListApplicationKeysResponse(keys=tuple(map(_key_view, seen)), pagination=pagination)
 
 

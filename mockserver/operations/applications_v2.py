@@ -34,7 +34,7 @@ from mockserver.operations.app_views import application_view, v2_compliance_prob
 from mockserver.operations.apps import added_app
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_application_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, listed_filtered, ordered, text, visible
+from mockserver.operations.searching import Tests, equal, searched_filtered, text
 from mockserver.spec.wellknown import timestamp
 
 _WRITE, _DELETE, READ = "project.app.write", "project.app.delete", "project.app.read"
@@ -209,11 +209,13 @@ def list_applications(context: Context, request: messages.ListApplicationsReques
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-project-services.jsonl; the order is assumed, as the real server promises none.
     """
-    ascending = request.pagination is not None and request.pagination.asc
-    found = find(context.state.apps, request.filters, _TESTS)
-    found = ordered(found, request.sorting_column, _COLUMNS, ascending=ascending)
-    pagination, rows = listed_filtered(found, request.pagination)
-    seen = visible(rows, lambda app: context.may(READ, app.organisation, app.project))
+    pagination, seen = searched_filtered(
+        context.state.apps,
+        request,
+        _TESTS,
+        _COLUMNS,
+        may_see=lambda app: context.may(READ, app.organisation, app.project),
+    )
     return messages.ListApplicationsResponse(applications=tuple(map(application_view, seen)), pagination=pagination)
 
 

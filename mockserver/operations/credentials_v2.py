@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from mockserver.access import keys
-from mockserver.access.permissions import has_permission
 from mockserver.domain import credentials as decide
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
-from mockserver.domain.rows.users import MachineKey, Token, User
+from mockserver.domain.rows.users import MachineKey, Token
 from mockserver.domain.tables import Table
 from mockserver.domain.users import add_machine_key, expiration_of, token_added
 from mockserver.errors.catalogue import PUBLIC_KEY_INVALID
@@ -17,10 +16,11 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_filter_v2
 from mockserver.operations.messages import zitadel_user_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, instant, listed_filtered, narrowed, ordered, visible
+from mockserver.operations.searching import Tests, equal, instant, narrowed, searched_filtered
 from mockserver.spec.wellknown import Base64, Timestamp, base64_text, parse_timestamp, timestamp
 
 Credential = TypeVar("Credential", MachineKey, Token)
+_WRITE = "user.write"
 
 
 class _Held(NamedTuple):
@@ -57,7 +57,7 @@ def add_secret(context: Context, request: messages.AddSecretRequest) -> messages
     Raises: SECRET_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = decide.user_for_secret(context.state, UserId(request.user_id))
-    _require_write(context, user)
+    context.require_unless_own(_WRITE, user)
     secret = keys.new_secret(context.instance.randomness)
     stamp = context.write([decide.set_secret(context.state, user.id, secret)])
     return messages.AddSecretResponse(creation_date=timestamp(stamp.at), client_secret=secret)
@@ -69,7 +69,7 @@ def remove_secret(context: Context, request: messages.RemoveSecretRequest) -> me
     Raises: SECRET_TO_REMOVE_USER_NOT_FOUND, MACHINE_SECRET_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     event = decide.remove_secret(context.state, UserId(request.user_id))
-    _require_write(context, context.state.users[request.user_id])
+    context.require_unless_own(_WRITE, context.state.users[request.user_id])
     return messages.RemoveSecretResponse(timestamp(context.write([event]).at))
 
 
@@ -85,7 +85,7 @@ def add_key(context: Context, request: messages.AddKeyRequest) -> messages.AddKe
         raise Refused(PUBLIC_KEY_INVALID)
     expires = _expiration(context, request.expiration_date)
     user = decide.user_for_key(context.state, UserId(request.user_id))
-    _require_write(context, user)
+    context.require_unless_own(_WRITE, user)
     key, content, public_key = KeyId(context.instance.ids.next()), Base64(""), brought
     if public_key is None:
         pair = keys.new_key_pair()
@@ -101,7 +101,7 @@ def remove_key(context: Context, request: messages.RemoveKeyRequest) -> messages
     Raises: MACHINE_KEY_TO_REMOVE_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     event = decide.remove_key(context.state, UserId(request.user_id), KeyId(request.key_id))
-    _require_write(context, context.state.users[request.user_id])
+    context.require_unless_own(_WRITE, context.state.users[request.user_id])
     return messages.RemoveKeyResponse(timestamp(context.write([event]).at))
 
 
@@ -138,7 +138,7 @@ def v2_add_personal_access_token(
     """
     expires = _expiration(context, request.expiration_date)
     user = decide.user_for_token(context.state, UserId(request.user_id))
-    _require_write(context, user)
+    context.require_unless_own(_WRITE, user)
     token = TokenId(context.instance.ids.next())
     secret = keys.new_token(context.instance.randomness)
     stamp = context.write([token_added(Token(id=token, secret=secret, user=user.id, expires=expires))])
@@ -153,7 +153,7 @@ def v2_remove_personal_access_token(
     Raises: PERSONAL_ACCESS_TOKEN_TO_REMOVE_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     event = decide.remove_token(context.state, UserId(request.user_id), TokenId(request.token_id))
-    _require_write(context, context.state.users[request.user_id])
+    context.require_unless_own(_WRITE, context.state.users[request.user_id])
     return messages.RemovePersonalAccessTokenResponse(timestamp(context.write([event]).at))
 
 
@@ -183,15 +183,6 @@ def v2_list_personal_access_tokens(
     )
 
 
-def _require_write(context: Context, user: User) -> None:
-    """Let the caller pass who may write a user, or is that user.
-
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
-    """
-    if user.id != context.user.id:
-        context.require("user.write", user.organisation)
-
-
 def _expiration(context: Context, text: Timestamp) -> Instant:
     micros = parse_timestamp(text)
     return expiration_of(None if micros is None else Instant(micros), context.instance.clock.now())
@@ -207,13 +198,8 @@ def _listed(
     rows: Iterable[MachineKey | Token],
     request: messages.ListKeysRequest | messages.ListPersonalAccessTokensRequest,
 ) -> tuple[zitadel_filter_v2.PaginationResponse, Sequence[_Held]]:
-    state, caller = context.state, context.user.id
-    held = (_Held(row, user.organisation) for row in rows if (user := state.users.get(row.user)) is not None)
-    pagination = request.pagination
-    ascending = pagination is not None and pagination.asc
-    found = ordered(find(held, request.filters, _TESTS), request.sorting_column or 0, _COLUMNS, ascending=ascending)
-    told, page = listed_filtered(found, pagination)
-    return told, visible(
-        page,
-        lambda each: each.row.user == caller or has_permission(state, each.organisation, caller, "user.read"),
+    users = context.state.users
+    held = (_Held(row, user.organisation) for row in rows if (user := users.get(row.user)) is not None)
+    return searched_filtered(
+        held, request, _TESTS, _COLUMNS, may_see=lambda each: context.may_see(each.row.user, each.organisation)
     )

@@ -17,13 +17,10 @@ from mockserver.operations.project_grants import DELETE, READ, WRITE, require_on
 from mockserver.operations.searching import (
     Tests,
     equal,
-    find,
-    listed_filtered,
     narrowed,
     one_of,
-    ordered,
+    searched_filtered,
     text,
-    visible,
 )
 from mockserver.spec.wellknown import Timestamp, timestamp
 
@@ -112,13 +109,14 @@ def v2_list_project_grants(
     Source: recordings/id-project-services.jsonl.
     """
     state = context.state
-    ascending = request.pagination is not None and request.pagination.asc
-    found = find(_among(state, request.filters), request.filters, _tests(state))
-    found = ordered(
-        found, request.sorting_column or _COLUMN.PROJECT_GRANT_FIELD_NAME_CREATION_DATE, _COLUMNS, ascending=ascending
+    about, rows = searched_filtered(
+        _among(state, request.filters),
+        request,
+        _tests(state),
+        _COLUMNS,
+        by_default=_COLUMN.PROJECT_GRANT_FIELD_NAME_CREATION_DATE,
+        may_see=lambda grant: _may_read(context, grant),
     )
-    about, page = listed_filtered(found, request.pagination)
-    rows = visible(page, lambda grant: _may_read(context, grant))
     return messages.ListProjectGrantsResponse(
         pagination=about, project_grants=tuple(_view(state, grant) for grant in rows)
     )

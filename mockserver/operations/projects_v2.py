@@ -25,7 +25,7 @@ from mockserver.errors.problem import Problem
 from mockserver.operations.context import Context
 from mockserver.operations.enum_names import enum_name
 from mockserver.operations.messages import zitadel_project_v2 as messages
-from mockserver.operations.searching import Test, Tests, find, listed_filtered, one_of, ordered, text, visible
+from mockserver.operations.searching import Test, Tests, one_of, searched_filtered, text
 from mockserver.spec.wellknown import timestamp
 
 _WRITE, _DELETE = "project.write", "project.delete"
@@ -171,11 +171,13 @@ def v2_list_projects(context: Context, request: messages.ListProjectsRequest) ->
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-project-services.jsonl. That OWNED leaves grants to others in is assumed.
     """
-    found = find(_all_listed(context), request.filters, _PROJECT_TESTS)
-    ascending = request.pagination is not None and request.pagination.asc
-    found = ordered(found, request.sorting_column or 0, _PROJECT_COLUMNS, ascending=ascending)
-    pagination, rows = listed_filtered(found, request.pagination)
-    seen = visible(rows, lambda listed: _may_see(context, listed))
+    pagination, seen = searched_filtered(
+        _all_listed(context),
+        request,
+        _PROJECT_TESTS,
+        _PROJECT_COLUMNS,
+        may_see=lambda listed: _may_see(context, listed),
+    )
     return messages.ListProjectsResponse(
         pagination=pagination, projects=tuple(_project_view(context, listed) for listed in seen)
     )
@@ -259,11 +261,13 @@ def v2_list_project_roles(
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-project-services.jsonl; which of several permissions it is that was seen is assumed.
     """
-    found = find(context.state.roles.where("project", request.project_id), request.filters, _ROLE_TESTS)
-    ascending = request.pagination is not None and request.pagination.asc
-    found = ordered(found, request.sorting_column or 0, _ROLE_COLUMNS, ascending=ascending)
-    pagination, rows = listed_filtered(found, request.pagination)
-    seen = visible(rows, lambda role: context.may("project.grant.read", role.organisation, role.key))
+    pagination, seen = searched_filtered(
+        context.state.roles.where("project", request.project_id),
+        request,
+        _ROLE_TESTS,
+        _ROLE_COLUMNS,
+        may_see=lambda role: context.may("project.grant.read", role.organisation, role.key),
+    )
     return messages.ListProjectRolesResponse(pagination=pagination, project_roles=tuple(map(_role_view, seen)))
 
 

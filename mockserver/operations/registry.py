@@ -124,19 +124,9 @@ _SERVED: Mapping[str, str] = {
         ManagementHealthz
     """,
     "human_parts_v2": """
-        AddOTPEmail
-        AddOTPSMS
         CreateInviteCode
-        HumanMFAInitSkipped
-        ListAuthenticationFactors
-        ListIDPLinks
-        ListPasskeys
         PasswordReset
-        RegisterTOTP
-        RemoveOTPEmail
-        RemoveOTPSMS
         RemovePhone
-        RemoveTOTP
         ResendEmailCode
         ResendInviteCode
         ResendPhoneCode
@@ -147,14 +137,11 @@ _SERVED: Mapping[str, str] = {
         VerifyEmail
         VerifyInviteCode
         VerifyPhone
-        VerifyTOTPRegistration
     """,
     "humans": """
-        AddHumanUser
         GetHumanEmail
         GetHumanPhone
         GetHumanProfile
-        ImportHumanUser
         ListHumanAuthFactors
         RemoveHumanPhone
         ResendHumanEmailVerification
@@ -166,6 +153,45 @@ _SERVED: Mapping[str, str] = {
         UpdateHumanEmail
         UpdateHumanPhone
         UpdateHumanProfile
+    """,
+    "identity_providers": """
+        AddGenericOAuthProvider
+        AddGenericOIDCProvider
+        AdminAddGenericOAuthProvider
+        AdminAddGenericOIDCProvider
+        AdminDeleteProvider
+        AdminGetProviderByID
+        AdminListProviders
+        AdminUpdateGenericOAuthProvider
+        AdminUpdateGenericOIDCProvider
+        DeleteProvider
+        GetProviderByID
+        ListProviders
+        UpdateGenericOAuthProvider
+        UpdateGenericOIDCProvider
+        V2GetIDPByID
+    """,
+    "idp_links": """
+        AddIDPLink
+        ListHumanLinkedIDPs
+        ListIDPLinks
+        RemoveHumanLinkedIDP
+        RemoveIDPLink
+    """,
+    "login_policies": """
+        AddCustomLoginPolicy
+        AddIDPToLoginPolicy
+        AdminAddIDPToLoginPolicy
+        AdminGetLoginPolicy
+        AdminListLoginPolicyIDPs
+        AdminRemoveIDPFromLoginPolicy
+        GetDefaultLoginPolicy
+        GetLoginPolicy
+        ListLoginPolicyIDPs
+        RemoveIDPFromLoginPolicy
+        ResetLoginPolicyToDefault
+        UpdateCustomLoginPolicy
+        UpdateLoginPolicy
     """,
     "machines": """
         AddMachineKey
@@ -239,6 +265,10 @@ _SERVED: Mapping[str, str] = {
         UpdateMyPassword
         UpdateMyProfile
         UpdateMyUserName
+    """,
+    "new_humans": """
+        AddHumanUser
+        ImportHumanUser
     """,
     "oidc": """
         AuthorizeOrDenyDeviceAuthorization
@@ -334,6 +364,18 @@ _SERVED: Mapping[str, str] = {
         V2RemoveProjectRole
         V2UpdateProject
         V2UpdateProjectRole
+    """,
+    "second_factors_v2": """
+        AddOTPEmail
+        AddOTPSMS
+        HumanMFAInitSkipped
+        ListAuthenticationFactors
+        ListPasskeys
+        RegisterTOTP
+        RemoveOTPEmail
+        RemoveOTPSMS
+        RemoveTOTP
+        VerifyTOTPRegistration
     """,
     "sessions": """
         CreateSession

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from mockserver.domain.rows.users import Human, User
 from mockserver.domain.tables import Stamp
+from mockserver.operations.details import of_row_v2
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.spec.wellknown import Timestamp, timestamp, uint64
@@ -23,12 +24,7 @@ def changed(stamp: Stamp, resource_owner: str) -> Details:
 
 def details_v2(user: User) -> Details:
     """Details of a user that is read."""
-    return Details(
-        sequence=uint64(user.sequence),
-        change_date=timestamp(user.changed),
-        resource_owner=user.organisation,
-        creation_date=timestamp(user.created),
-    )
+    return of_row_v2(user, user.organisation)
 
 
 def user_message_v2(user: User) -> messages.User:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from typing import NamedTuple
 
 from mockserver.access import passwords
 from mockserver.domain import humans, user_changes, user_states, users
 from mockserver.domain.humans import NewHuman
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.rows.users import User
 from mockserver.domain.tables import Stamp
 from mockserver.domain.user_changes import ChangedPassword, ChangedProfile, Codes, HumanChange, Proof
 from mockserver.domain.user_states import Switch
@@ -17,10 +15,11 @@ from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
 from mockserver.operations import values
 from mockserver.operations.context import Context
+from mockserver.operations.idp_links import idp_link
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.operations.user_view_v2 import changed, details_v2, user_message_v2
-from mockserver.spec.wellknown import timestamp
+from mockserver.spec.wellknown import parse_base64, timestamp
 
 _WRITE = "user.write"
 _READ = "user.read"
@@ -76,7 +75,7 @@ def create_user(context: Context, request: messages.CreateUserRequest) -> messag
         idp_links=human.idp_links,
         totp_secret=human.totp_secret,
     )
-    metadata = tuple((entry.key, base64.b64decode(entry.value)) for entry in human.metadata)
+    metadata = tuple((entry.key, parse_base64(entry.value)) for entry in human.metadata)
     new = humans.judge_new(_new_human(context, organisation, given, human.profile, human.email, metadata))
     context.require(_WRITE, organisation)
     texts = values.code_texts(context.instance)
@@ -97,7 +96,7 @@ def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) ->
     user = context.state.users.get(UserId(request.user_id))
     if user is None:
         raise Refused(problems.USER_NOT_FOUND)
-    require_unless_own(context, _READ, user)
+    context.require_unless_own(_READ, user)
     return messages.GetUserByIDResponse(details=details_v2(user), user=user_message_v2(user))
 
 
@@ -143,7 +142,7 @@ def update_user(context: Context, request: messages.UpdateUserRequest) -> messag
     machine = request.machine
     found = user_changes.machine_to_change(context.state, UserId(request.user_id))
     if any(part is not None for part in (request.username, machine.name, machine.description)):
-        require_unless_own(context, _WRITE, found)
+        context.require_unless_own(_WRITE, found)
     events = user_changes.change_machine(
         context.state, found, user_name=request.username, name=machine.name, description=machine.description
     )
@@ -158,7 +157,7 @@ def delete_user(context: Context, request: messages.DeleteUserRequest) -> messag
     """
     user = context.state.users.known(UserId(request.user_id))
     if user is not None:
-        require_unless_own(context, _DELETE, user)
+        context.require_unless_own(_DELETE, user)
     events = user_states.remove_user(context.state, user, problems.V2_DELETE_USER_USER_NOT_FOUND)
     stamp = context.write(events)
     owner = user.organisation if user is not None else ""
@@ -198,20 +197,11 @@ def v2_unlock_user(context: Context, request: messages.UnlockUserRequest) -> mes
     return messages.UnlockUserResponse(_switched(context, request.user_id, user_states.UNLOCK_V2))
 
 
-def require_unless_own(context: Context, permission: str, user: User) -> None:
-    """Let the caller pass who is the user, or has a permission in the user's organisation.
-
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
-    """
-    if context.user.id != user.id:
-        context.require(permission, user.organisation)
-
-
 def _switched(context: Context, user: str, by: Switch) -> Details:
     found = context.state.users.known(UserId(user))
     event = user_states.switch(found, by)
     assert found is not None, "the switch refuses it"  # noqa: S101
-    require_unless_own(context, _WRITE, found)
+    context.require_unless_own(_WRITE, found)
     return changed(context.write((event,)), found.organisation)
 
 
@@ -226,7 +216,7 @@ def _change_human(context: Context, user: str, change: HumanChange) -> _Done:
     user_changes.judge(change)
     found, human = user_changes.as_human(context.state, UserId(user))
     if not change.empty:
-        require_unless_own(context, _WRITE, found)
+        context.require_unless_own(_WRITE, found)
     codes = Codes(
         email=values.code(context.instance), phone=values.code(context.instance), now=context.instance.clock.now()
     )
@@ -246,7 +236,7 @@ def new_human(context: Context, organisation: OrganisationId, request: messages.
     """Somebody who is to be added to an organisation."""
     assert request.profile is not None, "a field rule"  # noqa: S101 (rules are held before)
     assert request.email is not None, "a field rule"  # noqa: S101
-    metadata = tuple((entry.key, base64.b64decode(entry.value)) for entry in request.metadata)
+    metadata = tuple((entry.key, parse_base64(entry.value)) for entry in request.metadata)
     return _new_human(context, organisation, request, request.profile, request.email, metadata)
 
 
@@ -271,7 +261,7 @@ def _new_human(
         email=values.new_email(email),
         phone=values.new_phone(given.phone),
         password=values.password_of(context.instance, given.password, given.hashed_password),
-        links=bool(given.idp_links),
+        links=tuple(idp_link(UserId(""), link) for link in given.idp_links),
         totp_secret=given.totp_secret or "",
         metadata=metadata,
     )

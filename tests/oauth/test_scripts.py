@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import Any
@@ -28,7 +29,7 @@ def test_both_triggers_of_a_token_request(provider: Provider) -> None:
 
     tokens = body(response)
     assert [provider.id_token(tokens[name])["of"] for name in ("access_token", "id_token")] == [5, 4]
-    shown: list[dict[str, Any]] = list(response.runs)
+    shown: list[dict[str, Any]] = json.loads(response.runs)
     assert [(run["flow"], run["trigger"], run["action"], run["outcome"]) for run in shown] == [
         ("2", "5", "run5", "succeeded"),
         ("2", "4", "run4", "succeeded"),
@@ -53,7 +54,11 @@ def test_a_failing_script(provider: Provider) -> None:
     response = ask(provider, robot)
 
     assert refusal(response) == (500, "server_error", "Errors.Internal")
-    assert response.runs[0]["error"] == {"message": "ReferenceError: nothing is not defined", "line": 2, "column": 3}
+    assert json.loads(response.runs)[0]["error"] == {
+        "message": "ReferenceError: nothing is not defined",
+        "line": 2,
+        "column": 3,
+    }
 
 
 def test_metadata_that_nothing_can_hold(provider: Provider) -> None:

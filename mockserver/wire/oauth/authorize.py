@@ -14,8 +14,8 @@ from mockserver.access.oauth.authorization import (
     asker_of,
     read_authorization,
 )
+from mockserver.access.oauth.grants import PASSWORD
 from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused
-from mockserver.access.oauth.scopes import projects_of
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
@@ -65,12 +65,12 @@ async def authorize(call: Call) -> Response:
     request = _kept(call, asker, asked, by_api=by_api)
     try:
         if session is not None:
-            return await _log_in_again(call, request, session)
+            return await log_in_again(call, request, session)
         if user is not None:
             return await log_in(call, request, user)
     except Refused as refused:
-        refusal = answering.refuse(call.site, request, "access_denied", text(refused.problem.key))
-        return send(refusal.redirect_uri, refusal.parameters, refusal.mode)
+        answer = answering.refuse(call.site, request, "access_denied", text(refused.problem.key))
+        return send(answer.redirect_uri, answer.parameters, answer.mode)
     call.oauth.requests.add(request)
     if by_api:
         return redirect(_login_page(asker, request), _HTML)
@@ -100,17 +100,21 @@ def chosen_user(call: Call) -> User | None:
     return None
 
 
-async def log_in(call: Call, request: AuthRequest, user: User) -> Response:
+async def log_in(call: Call, request: AuthRequest, user: User, methods: tuple[str, ...] = PASSWORD) -> Response:
     """Answer a request for a user that just logged in, and let the browser remember it.
+
+    Args:
+        methods: how the user logged in, as values of the claim `amr`.
 
     Raises: Refused, as `require_admission`.
     """
     require_admission(call.instance.state, request, user)
-    secret, session = call.oauth.sessions.begin(call.instance.ids.next(), user.id, call.now, call.instance.randomness)
+    id_, randomness = call.instance.ids.next(), call.instance.randomness
+    secret, session = call.oauth.sessions.begin(id_, user.id, call.now, randomness, methods)
     return await _answer(call, request, session, remember(call, secret))
 
 
-async def _log_in_again(call: Call, request: AuthRequest, session: Session) -> Response:
+async def log_in_again(call: Call, request: AuthRequest, session: Session) -> Response:
     """Answer a request for whom the browser remembers. Raises: Refused, as `require_admission`."""
     state = call.instance.state
     require_admission(state, request, state.users[session.user])
@@ -118,7 +122,7 @@ async def _log_in_again(call: Call, request: AuthRequest, session: Session) -> R
 
 
 async def _answer(call: Call, request: AuthRequest, session: Session, *cookies: Header) -> Response:
-    login = Login(session.user, session.id, session.authenticated)
+    login = Login(session.user, session.id, session.authenticated, session.methods)
     answer = await answering.answer(call.site, request, login)
     return send(answer.redirect_uri, answer.parameters, answer.mode, *cookies)
 
@@ -147,13 +151,8 @@ def _login_page(asker: Asker, request: AuthRequest) -> str:
 
 def _kept(call: Call, asker: Asker, asked: AuthorizationRequest, *, by_api: bool) -> AuthRequest:
     """What is kept of a request until somebody logs in."""
-    state, id_ = call.instance.state, call.instance.ids.next()
-    scopes, audience = asked.scopes, list[str]()
-    if asker.app is not None:
-        scopes = applications.with_asserted_roles(
-            state, asker.app, applications.allowed_scopes(state, asker.app, scopes)
-        )
-        audience = [*applications.audience_of_project(state, asker.app), *projects_of(scopes, state.id)]
+    id_ = call.instance.ids.next()
+    granted = applications.granted(call.instance.state, asker.app, asked.scopes)
     return AuthRequest(
         id=PREFIX_V2 + id_ if by_api else id_,
         created=call.now,
@@ -163,9 +162,9 @@ def _kept(call: Call, asker: Asker, asked: AuthorizationRequest, *, by_api: bool
         mode=asker.mode,
         state=asker.state,
         nonce=asked.nonce,
-        scopes=scopes,
+        scopes=granted.scopes,
         challenge=asked.challenge,
-        audience=tuple(dict.fromkeys(audience)),
+        audience=granted.audience,
         prompts=asked.prompts,
         ui_locales=asked.ui_locales,
         login_hint=asked.login_hint,

@@ -15,7 +15,34 @@ LOGIN = "/ui/login/login"
 LOGIN_V2 = "/ui/v2/login/login"
 END_SESSION = "/oidc/v1/end_session"
 
+LOGIN_ROOT = "/ui/login"
+"""Scripts see addresses below it."""
+LOGIN_NAME = "/ui/login/loginname"
+PASSWORD = "/ui/login/password"  # noqa: S105 (a path)
+SELECT_USER = "/ui/login/userselection"
+MFA_PROMPT = "/ui/login/mfa/prompt"
+MFA_VERIFY = "/ui/login/mfa/verify"
+OTP_VERIFY = "/ui/login/mfa/otp/verify"
+REGISTER_OPTION = "/ui/login/register/option"
+REGISTER = "/ui/login/register"
+INITIALISE = "/ui/login/user/init"
+VERIFY_EMAIL = "/ui/login/mail/verification"
+LOGIN_STEPS = (
+    LOGIN,
+    LOGIN_NAME,
+    PASSWORD,
+    SELECT_USER,
+    MFA_PROMPT,
+    MFA_VERIFY,
+    OTP_VERIFY,
+    REGISTER_OPTION,
+    REGISTER,
+    INITIALISE,
+    VERIFY_EMAIL,
+)
+"""The pages of the built-in login."""
+
 SAME_FOR_ALL = frozenset({DISCOVERY})
 """What tells nothing of an instance but the host that it was asked under."""
-FOR_NAVIGATION = frozenset({AUTHORIZE, END_SESSION, LOGIN, LOGIN_V2, DEVICE})
+FOR_NAVIGATION = frozenset({AUTHORIZE, END_SESSION, *LOGIN_STEPS, LOGIN_V2, DEVICE})
 """Where browsers are sent to; no page of another origin reads what is there, as on the real server behind a login."""

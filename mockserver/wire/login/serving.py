@@ -1,0 +1,46 @@
+"""The pages of the built-in login, by their paths."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from mockserver.errors.problem import Refused
+from mockserver.wire.http import Response
+from mockserver.wire.login import checks, registering
+from mockserver.wire.login.next_step import go_on
+from mockserver.wire.login.visit import Visit, visit_of
+from mockserver.wire.oauth import paths
+from mockserver.wire.oauth.authorize import chosen_user, log_in
+from mockserver.wire.oauth.call import Call
+from mockserver.wire.oauth.login_pages import ending_page
+
+_STEPS: Final[Mapping[str, Callable[[Visit], Awaitable[Response]]]] = {
+    paths.LOGIN: checks.login_name,
+    paths.LOGIN_NAME: checks.login_name,
+    paths.PASSWORD: checks.password,
+    paths.SELECT_USER: checks.select_user,
+    paths.MFA_PROMPT: checks.mfa_prompt,
+    paths.MFA_VERIFY: checks.second_factor,
+    paths.OTP_VERIFY: checks.otp_verify,
+    paths.REGISTER_OPTION: registering.option,
+    paths.REGISTER: registering.register,
+    paths.INITIALISE: checks.initialise,
+    paths.VERIFY_EMAIL: checks.verify_email,
+}
+
+
+async def serve(call: Call) -> Response:
+    """`GET` any page, which is that of the next step, or `POST` its form; the field `authRequestID` says of which login.
+
+    What a page of another origin sends does not count. A user can be chosen by the parameter `mock_user` or the setting
+    `auto_login`, as at the authorization endpoint.
+    """
+    try:
+        visit = visit_of(call)
+        user = chosen_user(call)
+        if user is not None:
+            return await log_in(call, visit.request, user)
+        return await (_STEPS[call.request.path](visit) if visit.sent else go_on(visit))
+    except Refused as refused:
+        return ending_page(refused.problem)
