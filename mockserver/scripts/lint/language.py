@@ -19,7 +19,7 @@ from mockserver.scripts.model import Run, Script
 from mockserver.scripts.threads import at_once
 from mockserver.scripts.trial import Person, surroundings_of
 
-_ENDS_AT_ONCE = "throw null;"
+_ENDS_AT_ONCE = "throw new Error;"
 """Before a script, so that it is read and not run."""
 _NO_TIMERS = "there are no timers: promises are all that is waited for"
 _HINTS = {
