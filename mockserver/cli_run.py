@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mockserver import script_http
 from mockserver.cli_options import FILE, option, refusal
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
@@ -117,11 +118,11 @@ def _person(path: Path | None) -> trial.Person:
         raise refusal(f"--user {path}: {error}") from None
 
 
-def _stubs(path: Path | None) -> list[stubs.Stub]:
+def _stubs(path: Path | None) -> list[script_http.Stub]:
     try:
-        return msgspec.json.decode(_text(path) if path is not None else "[]", type=list[stubs.Stub])
-    except msgspec.MsgspecError as error:
-        raise refusal(f"--http {path}: {error}") from None
+        return script_http.stubs_of(path) if path is not None else []
+    except ValueError as error:
+        raise refusal(f"--http {error}") from None
 
 
 def _differences(wanted: dict[str, Any], found: dict[str, Any]) -> list[str]:

@@ -17,11 +17,12 @@ from mockserver.domain.ids import TriggerType, UserId
 from mockserver.domain.rows.users import User
 from mockserver.logins.scripting import script_of, surroundings_of
 from mockserver.logins.telling import PRE_ACCESS_TOKEN, bound_actions
+from mockserver.script_http import Stub
 from mockserver.scripts import trial
 from mockserver.scripts.chain import Chain, run_chain
-from mockserver.scripts.model import MOST_S, MOST_SOURCE_BYTES, TRIGGERS, Script, Surroundings
+from mockserver.scripts.model import MOST_S, MOST_SOURCE_BYTES, TRIGGERS, Fetch, Script, Surroundings
 from mockserver.scripts.shown_runs import shown_claims, shown_run
-from mockserver.scripts.stubs import Stub, stubbed
+from mockserver.scripts.stubs import stubbed
 from mockserver.scripts.threads import in_thread
 from mockserver.store.instance import Instance
 
@@ -39,7 +40,7 @@ class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         user: id of a user of the instance; a person who is told of is in `person`.
         scopes: what the client asked for, for a user of the instance.
         claims: those that there are before.
-        http: answers to `fetch`; all other hosts are denied.
+        http: answers to `fetch`, before those of the instance; all other hosts are denied.
     """
 
     script: str | None = None
@@ -68,7 +69,8 @@ def run_trigger(flow: str, trigger: str) -> flask.Response:
         surroundings, standard, scripts = _of_user(target().instance, wanted, TriggerType(trigger))
     else:
         surroundings, standard, scripts = _of_person(wanted)
-    return answered_later(_run(scripts, surroundings, wanted, standard, flow, trigger))
+    fetch = stubbed((*wanted.http, *target().instance.script_http.stubs))
+    return answered_later(_run(scripts, surroundings, wanted, standard, flow, trigger, fetch))
 
 
 async def _run(
@@ -78,9 +80,10 @@ async def _run(
     standard: dict[str, Any],
     flow: str,
     trigger: str,
+    fetch: Fetch,
 ) -> dict[str, Any]:
     def work() -> Chain:
-        return run_chain(scripts, surroundings, wanted.claims, standard, stubbed(wanted.http))
+        return run_chain(scripts, surroundings, wanted.claims, standard, fetch)
 
     chain = await in_thread(work)
     return {

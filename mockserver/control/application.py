@@ -14,6 +14,7 @@ from mockserver.control import (
     instances,
     openapi,
     requests,
+    script_http,
     settings,
     state,
     tokens,
@@ -37,6 +38,7 @@ _BLUEPRINTS = (
     clock.blueprint,
     openapi.blueprint,
     action_runs.blueprint,
+    script_http.blueprint,
     console,
 )
 

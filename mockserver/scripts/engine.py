@@ -51,6 +51,8 @@ STACK_BYTES = 256 << 20
 _RESERVE_BYTES = 8 << 20
 _MOST_CALLS = 100
 """Of `fetch`, in one run; the real server has no such limit."""
+_MOST_ANEW = 3
+"""How many times its limit a run may take in all, as it begins anew with each answer."""
 _MOST_HASTE = 64.0
 _TIME_UP = "time is up"
 
@@ -212,9 +214,12 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
         if told.need is not None and "module" in told.need:
             needs.add(told.need["module"])
             continue
-        if told.need is not None and len(answers) < _MOST_CALLS:
+        if told.need is not None:
+            if time.monotonic() - begun > _MOST_ANEW * limit_s:
+                told.ended = _Ended(message=_TIME_UP)
+                break
             asked = time.monotonic()
-            answers.append(_answer(told.need["request"], fetch, limit_s - waited_s))
+            answers.append(_answer(told.need["request"], fetch, limit_s - waited_s, len(answers)))
             waited_s += time.monotonic() - asked
             continue
         break
@@ -304,7 +309,11 @@ def _given(script: Script, seen: Seen, answers: list[HttpCall]) -> bytes:
     )
 
 
-def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float) -> HttpCall:
+def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float, made: int) -> HttpCall:
+    """The answer to a call, behind so many others."""
+    if made >= _MOST_CALLS:
+        error = f"a run can make {_MOST_CALLS} calls here, and not more"
+        return HttpCall(method=request["method"], url=request["url"], error=error)
     if fetch is None:
         return HttpCall(method=request["method"], url=request["url"], error=DENIED, denied=True)
     headers = tuple((name, value) for name, value in request["headers"])

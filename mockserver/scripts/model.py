@@ -207,6 +207,7 @@ class HttpCall:
         status: of the answer; 0 where none came.
         error: why none came.
         denied: whether the call was not made, as its host must not be reached.
+        reason: more of why, for people.
     """
 
     method: str
@@ -215,6 +216,7 @@ class HttpCall:
     body: str = ""
     error: str = ""
     denied: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

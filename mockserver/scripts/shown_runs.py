@@ -45,7 +45,14 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
             {"key": entry.key, "value": base64.b64encode(entry.value).decode("ascii")} for entry in run.metadata
         ],
         "calls": [
-            {"method": call.method, "url": call.url, "status": call.status, "error": call.error} for call in run.calls
+            {
+                "method": call.method,
+                "url": call.url,
+                "status": call.status,
+                "error": call.error,
+                "reason": call.reason,
+            }
+            for call in run.calls
         ],
     }
 
