@@ -143,7 +143,7 @@ class Failure:
         line: in the script, from 1; 0 where there is none. `column` likewise.
         function: in which it was; empty at the top level and in functions without a name.
         answer: what a client is told, where it is told more than that something failed.
-        real: the real server's words, where they are others.
+        real: the real server's words as a whole, where they are others.
     """
 
     message: str
@@ -159,11 +159,10 @@ class Failure:
 
         Source: recordings/logins.jsonl.
         """
-        said = self.real or self.message
-        if not self.line:
-            return said
+        if self.real or not self.line:
+            return self.real or self.message
         place = f"<eval>:{self.line}:{self.column}(0)"
-        return f"{said} at {self.function} ({place})" if self.function else f"{said} at {place}"
+        return f"{self.message} at {self.function} ({place})" if self.function else f"{self.message} at {place}"
 
 
 @dataclass(frozen=True, slots=True)

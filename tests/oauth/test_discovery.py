@@ -37,7 +37,7 @@ def test_every_endpoint_that_is_named_is_served(provider: Provider) -> None:
         if name.endswith("_endpoint") or name == "jwks_uri"
     }
 
-    pages = {paths.LOGIN, paths.LOGIN_V2, paths.DEVICE}
+    pages = {*paths.LOGIN_STEPS, paths.LOGIN_V2, paths.DEVICE}
     assert named == {path for _, path, _ in OAUTH_ROUTES} - {DISCOVERY} - pages
 
 
