@@ -6,7 +6,7 @@
 //
 // Every engine reads this file anew, which takes longer than a small script. So what few scripts need is in parts of its
 // own (parts/*.js), given as texts, and read when it is first asked for.
-((instants, language, logins, modules, uuid) => {
+((instants, language, logins, modules, uuid, values) => {
   'use strict';
   const global = globalThis;
   const {parse, stringify} = JSON;
@@ -105,15 +105,6 @@
     return is(value, -0) ? '-0' : numberText(value);
   }
 
-  function goDate(value) {
-    const at = time(value);
-    const text = at === at ? iso(value) : '';
-    if (!test(/^\d{4}-/, text)) {
-      throw new Unwritable('error calling MarshalJSON for type time.Time: Time.MarshalJSON: year outside of range [0,9999]');
-    }
-    return `"${replace(text, /\.?0*Z$/, 'Z')}"`;
-  }
-
   function goList(values, inside) {
     const written = [];
     for (let index = 0; index < values.length; index++) push(written, goJson(values[index], inside));
@@ -124,35 +115,6 @@
     const written = map(sort(keys(value)), (key) => `${goText(key)}:${goJson(value[key], inside)}`);
     return `{${join(written, ',')}}`;
   }
-
-  const NUMBERS = [
-    'Int8Array', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array',
-    'BigInt64Array', 'BigUint64Array',
-  ];
-
-  // By the name of a built-in class: what is written of its objects; all others are written by their own properties.
-  const WRITERS = {
-    __proto__: null,
-    Array: goList,
-    Date: goDate,
-    Map: (value, inside) => {
-      const pairs = [];
-      mapEach(value, (held, key) => push(pairs, `[${goJson(key, inside)},${goJson(held, inside)}]`));
-      return `[${join(pairs, ',')}]`;
-    },
-    Set: (value, inside) => {
-      const held = [];
-      setEach(value, (each) => push(held, goJson(each, inside)));
-      return `[${join(held, ',')}]`;
-    },
-    Uint8Array: (value) => `"${bytesOf(value)}"`,
-    Uint8ClampedArray: (value) => `"${bytesOf(new NativeUint8Array(value))}"`,
-    Number: (value) => goNumber(numberOf(value)),
-    Boolean: (value) => toText(booleanOf(value)),
-    String: () => '{}',
-    Arguments: () => { throw new Unwritable(NO_FUNCTION); },
-  };
-  for (const name of NUMBERS) WRITERS[name] = goList;
 
   function goJson(value, inside = []) {
     switch (typeof value) {
@@ -170,7 +132,9 @@
     const host = hosts.get(value);
     if (host !== undefined) return host(deeper);
     if (proxies.has(value)) return '{}';
-    return (WRITERS[slice(tagOf(value), 8, -1)] ?? goObject)(value, deeper);
+    const tag = slice(tagOf(value), 8, -1);
+    if (tag === 'Array') return goList(value, deeper);
+    return (tag === 'Object' ? goObject : part('values').WRITERS[tag] ?? goObject)(value, deeper);
   }
 
   // --- Texts as Go makes them of arguments --------------------------------------------------------------------------
@@ -445,10 +409,13 @@
     const same = pattern instanceof NativeRegExp;
     if (same && flags === undefined && new.target === undefined) return pattern;
     const wanted = flags === undefined ? (same ? pattern.flags : '') : toText(flags);
-    const {plainPattern, requireFlags} = part('language');
-    requireFlags(wanted);
-    const source = same ? pattern.source : pattern === undefined ? '' : toText(pattern);
-    return construct(NativeRegExp, [plainPattern(source, wanted), wanted], new.target ?? RegExpOnce);
+    let source = same ? pattern.source : pattern === undefined ? '' : toText(pattern);
+    if (test(/[dv]/, wanted) || test(/\(\?<|\\p/i, source)) {
+      const {plainPattern, requireFlags} = part('language');
+      requireFlags(wanted);
+      source = plainPattern(source, wanted);
+    }
+    return construct(NativeRegExp, [source, wanted], new.target ?? RegExpOnce);
   }
   hidden(RegExpOnce, 'name', 'RegExp');
   RegExpOnce.prototype = NativeRegExp.prototype;
@@ -480,31 +447,36 @@
   dated('toLocaleTimeString');
   dated('toLocaleString');
 
-  const LACKING = {
-    __proto__: null,
-    Object: ['groupBy'], Array: ['fromAsync'], 'String.prototype': ['isWellFormed', 'toWellFormed'], Promise: ['try', 'withResolvers'],
-    Map: ['groupBy'], 'Map.prototype': ['getOrInsert', 'getOrInsertComputed'], 'WeakMap.prototype': ['getOrInsert', 'getOrInsertComputed'],
-    'Set.prototype': ['isDisjointFrom', 'isSubsetOf', 'isSupersetOf', 'intersection', 'difference', 'symmetricDifference', 'union'],
-    'RegExp.prototype': ['unicodeSets', 'hasIndices'], Math: ['f16round', 'sumPrecise'],
-    JSON: ['isRawJSON', 'rawJSON'], Uint8Array: ['fromBase64', 'fromHex'],
-    'Uint8Array.prototype': ['toBase64', 'toHex', 'setFromBase64', 'setFromHex'], 'DataView.prototype': ['getFloat16', 'setFloat16'],
-    'ArrayBuffer.prototype': [
-      'maxByteLength', 'resizable', 'detached', 'immutable', 'resize', 'sliceToImmutable', 'transfer', 'transferToImmutable',
-      'transferToFixedLength',
-    ],
-    Error: ['isError', 'captureStackTrace', 'stackTraceLimit', 'prepareStackTrace'],
-    globalThis: [
-      'InternalError', 'SuppressedError', 'Iterator', 'queueMicrotask', 'DisposableStack', 'AsyncDisposableStack',
-      'SharedArrayBuffer', 'Float16Array', 'Atomics', 'WeakRef', 'FinalizationRegistry', 'DOMException', 'btoa', 'atob',
-      'performance', 'navigator', 'console', 'print', 'scriptArgs',
-    ],
-  };
+  // What the engine has beyond the real server's: an owner a line, before its properties. One text is read at once.
+  const LACKING = `
+    Object groupBy
+    Array fromAsync
+    String.prototype isWellFormed toWellFormed
+    Promise try withResolvers
+    Map groupBy
+    Map.prototype getOrInsert getOrInsertComputed
+    WeakMap.prototype getOrInsert getOrInsertComputed
+    Set.prototype isDisjointFrom isSubsetOf isSupersetOf intersection difference symmetricDifference union
+    RegExp.prototype unicodeSets hasIndices
+    Math f16round sumPrecise
+    JSON isRawJSON rawJSON
+    Uint8Array fromBase64 fromHex
+    Uint8Array.prototype toBase64 toHex setFromBase64 setFromHex
+    DataView.prototype getFloat16 setFloat16
+    ArrayBuffer.prototype maxByteLength resizable detached immutable resize sliceToImmutable transfer
+    ArrayBuffer.prototype transferToImmutable transferToFixedLength
+    Error isError captureStackTrace stackTraceLimit prepareStackTrace
+    globalThis InternalError SuppressedError Iterator queueMicrotask DisposableStack AsyncDisposableStack
+    globalThis SharedArrayBuffer Float16Array Atomics WeakRef FinalizationRegistry DOMException btoa atob performance
+    globalThis navigator console print scriptArgs
+  `;
   const iteratorHelpers = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
   for (const name of ownKeys(iteratorHelpers)) if (typeof name === 'string') deleteProperty(iteratorHelpers, name);
-  for (const path of keys(LACKING)) {
-    const [owner, member] = path.split('.');
-    const found = member === undefined ? global[owner] : global[owner].prototype;
-    for (const name of LACKING[path]) deleteProperty(found, name);
+  for (const line of LACKING.trim().split('\n')) {
+    const [path, ...names] = line.trim().split(' ');
+    const [name, member] = path.split('.');
+    const owner = member === undefined ? global[name] : global[name].prototype;
+    for (const each of names) deleteProperty(owner, each);
   }
   defineProperty(global, 'require', {value: require, writable: true, configurable: true, enumerable: true});
 
@@ -573,16 +545,17 @@
     told: () => stringify(record({...effects, ...listing?.listed(), ended, need: state.need})),
   };
 
-  const texts = {__proto__: null, instants, language, logins, modules, uuid};
+  const texts = {__proto__: null, instants, language, logins, modules, uuid, values};
   const parts = {__proto__: null};
   const part = (name) => parts[name] ??= globalEval(texts[name])(kit);
   const kit = {
     __proto__: null,
-    argumentText, codePointAt, defineProperty, effects, goJson, goList, goText, hosts, includes, isArray, join, keep,
-    keys, known, list, live, lower, map, named, nativeCbrt, NativeDate, nativeDateText, nativeErrorText, NativeProxy,
-    nativeTimeText, NativeTypeError, normalize, numberText, padStart, panic, parse, push, record, replace, same,
-    setPrototypeOf, slice, startsWith, state, stringifyOnce, symbolText, test, time, toText, Unwritable, weakly,
-    wellFormed, isString: (value) => typeof value === 'string',
+    argumentText, booleanOf, bytesOf, codePointAt, defineProperty, effects, goJson, goList, goNumber, goText, hosts,
+    includes, isArray, iso, join, keep, keys, known, list, live, lower, map, mapEach, named, nativeCbrt, NativeDate,
+    nativeDateText, nativeErrorText, NativeProxy, nativeTimeText, NativeTypeError, NativeUint8Array, NO_FUNCTION,
+    normalize, numberOf, numberText, padStart, panic, parse, push, record, replace, same, setEach, setPrototypeOf,
+    slice, startsWith, state, stringifyOnce, symbolText, test, time, toText, Unwritable, weakly, wellFormed,
+    isString: (value) => typeof value === 'string',
   };
   return freeze((name, argument) => asked[name](argument));
 })
