@@ -12,10 +12,11 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx
 
+from .http import http_client
+
 CALLBACK: Final = "http://localhost:9999/cb"
 """Where the application is, at which nobody listens."""
 _MOST_REDIRECTS: Final = 15
-_TIMEOUT_S: Final = 40.0
 _ROOT: Final = "/ui/login"
 _PAGES: Final = {
     "/loginname": "login name",
@@ -106,7 +107,7 @@ class Browser:
     """
 
     def __init__(self, base_url: str) -> None:
-        self._client = httpx.Client(timeout=_TIMEOUT_S, trust_env=False)
+        self._client = http_client()
         self._cookies: dict[str, str] = {}
         self._headers = {"accept-language": "en", "user-agent": "logins"}
         self.url = base_url

@@ -17,6 +17,7 @@ from contracts.target import Target
 
 from .browser import CALLBACK
 from .case import DEFAULT, Case
+from .http import http_client
 from .provider import Provider
 from .steps import Person
 from .world import World
@@ -24,7 +25,6 @@ from .world import World
 LogLines = Callable[[str], Sequence[Mapping[str, str]]]
 """What the server logged that holds a text: `level` and `message`."""
 
-_TIMEOUT_S: Final = 40.0
 _POSITION: Final = re.compile(r"<eval>:\d+:\d+\(\d+\)")
 _ENGINE: Final = re.compile(
     "(action run failed: )?"
@@ -68,12 +68,12 @@ def run_case(target: Target, case: Case, provider: Provider, log: LogLines | Non
 def _tokens(world: World, person: Person) -> dict[str, Any]:
     form = {"grant_type": "authorization_code", "client_id": world.client, "redirect_uri": CALLBACK}
     form |= {"code": (person.browser.back or {})["code"], "code_verifier": person.verifier}
-    response = httpx.post(f"{world.base_url}/oauth/v2/token", data=form, timeout=_TIMEOUT_S, trust_env=False)
-    answer: dict[str, Any] = response.json()
-    if response.status_code != httpx.codes.OK:
-        return answer
-    headers = {"authorization": f"Bearer {answer['access_token']}"}
-    info = httpx.get(f"{world.base_url}/oidc/v1/userinfo", headers=headers, timeout=_TIMEOUT_S, trust_env=False)
+    with http_client(base_url=world.base_url) as http:
+        response = http.post("/oauth/v2/token", data=form)
+        answer: dict[str, Any] = response.json()
+        if response.status_code != httpx.codes.OK:
+            return answer
+        info = http.get("/oidc/v1/userinfo", headers={"authorization": f"Bearer {answer['access_token']}"})
     return {
         "idToken": _claims(answer["id_token"]),
         "accessToken": _claims(answer["access_token"]),

@@ -54,7 +54,7 @@ class Person:
     def do(self, step: Mapping[str, Any]) -> dict[str, Any]:
         """Take one step; returns where it ended. The first name of `_STEPS` that it has says which."""
         filled = self.world.known.fill(dict(step))
-        assert isinstance(filled, dict), "an object stays one"  # noqa: S101 (tells the type)
+        assert isinstance(filled, dict), "an object stays one"
         take = next(take for name, take in _STEPS.items() if name in filled)
         told = take(self, filled)
         if told is None:
@@ -103,7 +103,7 @@ def _register(person: Person, step: Mapping[str, Any]) -> None:
     if browser.at("login name"):
         browser.submit(register="true")
     if browser.at("register option"):
-        browser.submit(usernamepassword="true")  # noqa: S106 (a field's name)
+        browser.submit(usernamepassword="true")
     password = told.get("password", _PASSWORD)
     named = {_FIELDS.get(name, name): told.get(name) for name in ("firstName", "lastName", "email", "username")}
     passwords = {"register-password": password, "register-password-confirmation": told.get("confirm", password)}

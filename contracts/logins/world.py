@@ -8,18 +8,16 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final
 
-import httpx
-
 from contracts.placeholders import Filler
 from contracts.target import Target
 
 from .authenticator import code_of
 from .browser import CALLBACK
 from .case import DEFAULT, HOME, Case
+from .http import http_client
 from .provider import CLIENT, SECRET, Provider
 
 SCOPE: Final = "openid profile email urn:zitadel:iam:org:id:{{home}}"
-_TIMEOUT_S: Final = 40.0
 _ATTEMPTS: Final = 20
 _PAUSE_S: Final = 0.5
 _POLICY: Final[Mapping[str, Any]] = {
@@ -67,7 +65,7 @@ class World:
         self.case, self.provider = case, provider
         self.base_url = target.base_url.replace("127.0.0.1", "localhost")
         headers = {"authorization": f"Bearer {target.admin_pat}"}
-        self.api = httpx.Client(base_url=self.base_url, headers=headers, timeout=_TIMEOUT_S, trust_env=False)
+        self.api = http_client(base_url=self.base_url, headers=headers)
         self.known = Known(nonce=secrets.token_hex(4), issuer=self.base_url, idpIssuer=provider.issuer)
         self.organisations: dict[str, str] = {}
         self.secrets: dict[str, str] = {}
@@ -157,7 +155,7 @@ class World:
     def _identity_provider(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """Register the provider; returns what the login policy has to say of it."""
         filled = self.known.fill(dict(told))
-        assert isinstance(filled, dict), "an object stays one"  # noqa: S101 (tells the type)
+        assert isinstance(filled, dict), "an object stays one"
         self.provider.told = filled
         issuer = self.provider.issuer
         common = {"name": "provider", "clientId": CLIENT, "clientSecret": SECRET, "providerOptions": told["options"]}

@@ -114,6 +114,18 @@ def add_human_v2(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Ins
     return _events(state, new, texts, now, initial=False)
 
 
+def add_linked_human(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant) -> Events:
+    """Add a person who comes from an identity provider: active at once, whatever there is to verify.
+
+    Raises: as `add_human` but for passwords; IDP_NOT_FOUND, CREATION_NOT_ALLOWED, LINK_ALREADY_EXISTS.
+    Source: recordings/logins.jsonl; the latter three are the real server's source.
+    """
+    new = judge_new(new)
+    require_domain_allowed(state, new.organisation, new.user_name)
+    _require_providers(state, new, problems.IDP_NOT_FOUND, problems.CREATION_NOT_ALLOWED)
+    return _events(state, new, texts, now, initial=False)
+
+
 def import_human(
     state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant, *, passwordless: bool = False
 ) -> Events:

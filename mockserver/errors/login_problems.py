@@ -20,4 +20,11 @@ LOGIN_GRANT_WITHOUT_PROJECT = Problem("COMMAND-kVfMa", Code.INVALID_ARGUMENT, "E
 LOGIN_NAME_OR_PASSWORD_WRONG = Problem("EVENT-SDe2f", Code.INVALID_ARGUMENT, "Errors.User.UsernameOrPassword.Invalid")
 LOGIN_PASSWORDS_DIFFER = Problem("VIEW-KaGue", Code.INVALID_ARGUMENT, "Errors.User.Password.ConfirmationWrong")
 LOGIN_REGISTRATION_NOT_ALLOWED = Problem("VIEW-5Fsf2", _PRECONDITION, "Errors.Org.LoginPolicy.RegistrationNotAllowed")
-"""Of these VIEW-5Fsf2, APP-m92d, EVENT-FJ262 and EVENT-Gd23o are assumed."""
+LOGIN_EMAIL_EMPTY = Problem("EMAIL-spblu", Code.INVALID_ARGUMENT, "Errors.User.Email.Empty")
+LOGIN_PROVIDER_NOT_ALLOWED = Problem("VIEW-Fsj7f", Code.INVALID_ARGUMENT, "Errors.User.ExternalIDP.NotAllowed")
+LOGIN_NO_OPTION_ALLOWED = Problem("LOGIN-3kl44", _PRECONDITION, "Errors.User.ExternalIDP.NoOptionAllowed")
+LOGIN_LINKING_NOT_ALLOWED = Problem("LOGIN-AS3ff", _PRECONDITION, "Errors.ExternalIDP.LinkingNotAllowed")
+LOGIN_CREATION_NOT_ALLOWED = Problem("LOGIN-dsfd3", _PRECONDITION, "Errors.ExternalIDP.CreationNotAllowed")
+PROVIDER_FAILED = Problem("LOGIN-JWo3f", _PRECONDITION, "Errors.User.ExternalIDP.LoginFailedSwitchLocal")
+"""Of these VIEW-5Fsf2, APP-m92d, EVENT-FJ262 and EVENT-Gd23o are assumed. VIEW-Fsj7f and those from LOGIN-3kl44 to
+LOGIN-dsfd3 are the real server's source, and their texts assumed."""

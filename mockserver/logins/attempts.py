@@ -9,7 +9,7 @@ from mockserver.access.oauth.auth_requests import AuthRequest
 from mockserver.access.oauth.scopes import ORGANISATION_PREFIX, after
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.state import InstanceState, Organisation
-from mockserver.logins.drafts import ExternalUser
+from mockserver.logins.drafts import Draft, ExternalUser
 from mockserver.scripts.model import ListedMetadata
 
 UNKNOWN_USER: Final = UserId("UNKNOWN")
@@ -34,6 +34,9 @@ class Attempt:
         session: id of the browser's session that lets the user in unasked; empty for none.
         asks_name: whether the browser's session is passed over, as somebody wants to be another user.
         provider: id of the identity provider that was chosen; empty for none.
+        provider_verified: whether it told who the user is, or the user is linked to whom it told of.
+        verifier: of PKCE, for the provider.
+        offered: who the form to create a user or link one was filled in with.
         linking: whom providers told of that are linked to nobody yet.
         metadata: what scripts behind a provider's answer left to be kept of somebody who is not there yet.
     """
@@ -52,6 +55,9 @@ class Attempt:
     session: str = ""
     asks_name: bool = False
     provider: str = ""
+    provider_verified: bool = False
+    verifier: str = ""
+    offered: Draft = field(default_factory=Draft)
     linking: tuple[ExternalUser, ...] = ()
     metadata: tuple[ListedMetadata, ...] = field(default=())
 

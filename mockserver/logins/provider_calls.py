@@ -94,7 +94,7 @@ async def authorization_url(provider: IdentityProvider, exchange: Exchange, logi
     if login_hint:
         parameters["login_hint"] = login_hint
     if provider.use_pkce:
-        parameters |= {"code_challenge": _challenge(exchange.verifier), "code_challenge_method": "S256"}
+        parameters |= {"code_challenge": s256(exchange.verifier), "code_challenge_method": "S256"}
     return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(parameters)}"
 
 
@@ -271,6 +271,7 @@ async def _sent(
         raise ProviderFailed(f"{url} cannot be reached: {type(error).__name__}: {error}") from error
 
 
-def _challenge(verifier: str) -> str:
+def s256(verifier: str) -> str:
+    """The challenge of PKCE for a verifier (RFC 7636)."""
     digest = hashlib.sha256(verifier.encode("ascii")).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")

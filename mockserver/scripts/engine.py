@@ -152,7 +152,11 @@ class _Try:
             return failure
         thrown: str = self._host("thrown")
         _, _, stack = thrown.partition("\n")
-        return replace(failure, **_place(stack)) if stack else failure
+        if not stack:
+            return failure
+        placed = replace(failure, **_place(stack))
+        # What notes the place stands behind the word that throws.
+        return replace(placed, column=max(placed.column - len("throw "), 1))
 
     def _top_level(self) -> Failure | None:
         source = self._script.source.removeprefix("\ufeff")

@@ -11,6 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from mockserver.own_api.patterns import fitting
+from mockserver.own_api.pointers import Pointers
+from mockserver.own_api.schemas import Schemas
+from mockserver.own_api.values import Values
 from tests.own_api.documents import answering, app_of, document
 
 NODE = {
@@ -92,3 +95,17 @@ def test_a_text_fits_its_pattern(pattern: str) -> None:
 def test_no_text_is_made_for_some_patterns(pattern: str) -> None:
     """Those that Python does not know, that look ahead, or that would take all memory."""
     assert fitting(pattern, "seed") is None
+
+
+def test_all_items_of_a_list_are_as_believable() -> None:
+    """Whether names are those of the package faker counts for each."""
+    people = {"type": "array", "minItems": 3, "items": {"type": "string"}}
+
+    def named(*, fake: bool) -> list[Any]:
+        return [
+            Values(Schemas(Pointers({})), f"seed {number}", 0, fake=fake).of(people["items"], "name")
+            for number in (1, 2)
+        ]
+
+    assert Values(Schemas(Pointers({})), "seed", 0, fake=True).of(people, "name")[1:] == named(fake=True)
+    assert named(fake=True) != named(fake=False)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mockserver.access import passwords, totp
 from mockserver.access.oauth.admission import person_named
 from mockserver.access.oauth.grants import PASSWORD
-from mockserver.domain import human_parts_v2, initialising
+from mockserver.domain import human_parts_v2, initialising, second_factors
 from mockserver.domain.ids import UserId
 from mockserver.domain.passwords import NewPassword
 from mockserver.domain.rows.users import User
@@ -133,7 +135,7 @@ async def second_factor(visit: Visit) -> Response:
     wrong: Problem | None = None
     try:
         user, human = visit.person()
-        shown = totp_shown(user, human, visit.field("code"), lambda *pair: totp.is_right(*pair, visit.call.now))
+        shown = totp_shown(user, human, visit.field("code"), _is_right(visit))
         visit.call.instance.append(shown)
     except CheckFailed as failed:
         visit.call.instance.append_all(failed.events)
@@ -151,9 +153,13 @@ async def second_factor(visit: Visit) -> Response:
         wrong = wrong or refused.problem
     if wrong is not None:
         return ask_second_factor(visit, wrong)
-    attempt.factors, attempt.methods = (OTP,), (*PASSWORD, *MFA)
+    attempt.factors, attempt.methods = (OTP,), (*attempt.methods, *MFA)
     visit.touch()
     return await go_on(visit)
+
+
+def _is_right(visit: Visit) -> Callable[[str, str], bool]:
+    return lambda secret, code: totp.is_right(secret, code, visit.call.now)
 
 
 async def mfa_prompt(visit: Visit) -> Response:
@@ -163,11 +169,11 @@ async def mfa_prompt(visit: Visit) -> Response:
         return await go_on(visit)
     user, human = visit.person()
     if visit.field("skip") and not (visit.policy.force_mfa or visit.policy.force_mfa_local_only):
-        visit.call.instance.append(human_parts_v2.skip_mfa(user))
+        visit.call.instance.append(second_factors.skip_mfa(user))
         return await go_on(visit)
     if visit.field("provider") and not human.totp_ready:
         secret = totp.new_secret(visit.call.instance.randomness)
-        visit.call.instance.append(human_parts_v2.register_totp(user, secret))
+        visit.call.instance.append(second_factors.register_totp(user, secret))
         return ask_first_code(visit, *visit.person())
     return await go_on(visit)
 
@@ -180,10 +186,10 @@ async def otp_verify(visit: Visit) -> Response:
     user, human = visit.person()
     right = totp.is_right(human.totp_secret, visit.field("code"), visit.call.now)
     try:
-        visit.call.instance.append(human_parts_v2.verify_totp(user, right=right))
+        visit.call.instance.append(second_factors.verify_totp(user, right=right))
     except Refused as refused:
         return ask_first_code(visit, user, human, refused.problem)
-    attempt.factors, attempt.methods = (OTP,), (*PASSWORD, *MFA)
+    attempt.factors, attempt.methods = (OTP,), (*attempt.methods, *MFA)
     visit.touch()
     return await go_on(visit)
 

@@ -6,19 +6,24 @@ Source: recordings/logins.jsonl; the order of what they do not show is the real 
 from __future__ import annotations
 
 from mockserver.access import totp
-from mockserver.access.oauth.grants import PASSWORD
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain import human_parts
 from mockserver.domain.ids import OrganisationId, UserId
+from mockserver.domain.rows.identity_providers import IdentityProvider
 from mockserver.domain.rows.users import Human, User
+from mockserver.errors.codes import Code
 from mockserver.errors.languages import negotiate
 from mockserver.errors.problem import Problem, Refused
 from mockserver.logins.attempts import UNKNOWN_USER, Attempts, requested_organisation
+from mockserver.logins.provider_calls import ProviderFailed
 from mockserver.operations import values
 from mockserver.wire.http import Response
 from mockserver.wire.login import pages
+from mockserver.wire.login.linking import link
+from mockserver.wire.login.providers import linked_provider, provider_links, requested_provider, way_to
 from mockserver.wire.login.visit import Visit
 from mockserver.wire.oauth import paths
+from mockserver.wire.oauth.answers import redirect
 from mockserver.wire.oauth.authorize import log_in, log_in_again
 from mockserver.wire.oauth.choose_user import machines
 from mockserver.wire.oauth.login_pages import ending_page
@@ -34,14 +39,18 @@ _MICROS_OF_NANOS = 1_000
 async def go_on(visit: Visit) -> Response:
     """The page of the next step, or back to the client."""
     if not visit.attempt.user:
-        page = _somebody(visit)
+        requested = None if visit.attempt.asks_name or visit.attempt.linking else requested_provider(visit)
+        page = await send_to(visit, requested) if requested is not None else _somebody(visit)
         if page is not None:
             return page
     if visit.attempt.user == UNKNOWN_USER:
         return pages.password_page(visit.request, visit.attempt.login_name)
     try:
         user, human = visit.person()
-        return _missing(visit, user, human) or await _finish(visit, user)
+        page = await _missing(visit, user, human)
+        if page is not None:
+            return page
+        return link(visit, user) if visit.attempt.linking else await _finish(visit, user)
     except Refused as refused:
         return ending_page(refused.problem)
 
@@ -49,10 +58,18 @@ async def go_on(visit: Visit) -> Response:
 def ask_name(visit: Visit, problem: Problem | None = None, given: str = "") -> Response:
     """The page that asks for a login name."""
     parameters = {"authRequestID": visit.request.id}
-    beside = machines(visit.state, visit.request.login_hint, paths.LOGIN, parameters)
+    beside = f"{provider_links(visit)}\n{machines(visit.state, visit.request.login_hint, paths.LOGIN, parameters)}"
     return pages.login_name_page(
         visit.state, visit.request, beside, problem, given=given, registers=visit.policy.allow_register
     )
+
+
+async def send_to(visit: Visit, provider: IdentityProvider) -> Response:
+    """Send the browser to an identity provider; where that fails, the page that asks for a login name says why."""
+    try:
+        return redirect(await way_to(visit, provider))
+    except ProviderFailed as failed:
+        return ask_name(visit, Problem("", Code.UNKNOWN, str(failed)))
 
 
 def ask_password(visit: Visit, problem: Problem | None = None) -> Response:
@@ -99,6 +116,7 @@ def forget_user(visit: Visit) -> None:
     attempt = visit.attempt
     attempt.user, attempt.organisation = UserId(""), OrganisationId("")
     attempt.password_verified, attempt.factors, attempt.methods, attempt.session = False, (), (), ""
+    attempt.provider_verified = False
     visit.touch()
 
 
@@ -143,13 +161,17 @@ def take_session(visit: Visit, session: Session, user: User) -> None:
     attempt.factors = (OTP,) if "otp" in session.methods else ()
 
 
-def _missing(visit: Visit, user: User, human: Human) -> Response | None:
-    """The page for what a user has still to show or to set up; None for nothing."""
+async def _missing(visit: Visit, user: User, human: Human) -> Response | None:
+    """The page for what a user has still to show or to set up; None for nothing.
+
+    Who has an account at an identity provider is sent there, and is asked for a password only where that fails.
+    """
     attempt = visit.attempt
     if human.uninitialised:
         return ask_initialisation(visit, user, human)
-    if not attempt.password_verified:
-        return ask_password(visit)
+    if not attempt.password_verified and not attempt.provider_verified:
+        provider = None if attempt.linking else linked_provider(visit, user)
+        return ask_password(visit) if provider is None else await send_to(visit, provider)
     if not human.email_was_verified and not human.email_verified:
         return ask_email_code(visit, user, human)
     page = _second_factor(visit, user, human)
@@ -187,6 +209,6 @@ async def _finish(visit: Visit, user: User) -> Response:
     if session is not None and session.id == attempt.session and session.methods == attempt.methods:
         answer = await log_in_again(call, visit.request, session)
     else:
-        answer = await log_in(call, visit.request, user, attempt.methods or PASSWORD)
+        answer = await log_in(call, visit.request, user, attempt.methods)
     call.instance.part(Attempts).end(attempt)
     return answer

@@ -56,7 +56,7 @@ def login_name_page(
     shown = given or (hinted.user_name if hinted is not None and hinted.human is not None else "")
     more = '<button type="submit" name="register" value="true" formnovalidate>Register</button>' if registers else ""
     name = Asked("loginName", "Login name", shown, attributes='autocomplete="username" required autofocus')
-    return _asking("login name", "Log in", paths.LOGIN_NAME, request, [name], f"{_NEXT}\n{more}", problem, below=beside)
+    return asking("login name", "Log in", paths.LOGIN_NAME, request, [name], f"{_NEXT}\n{more}", problem, below=beside)
 
 
 def password_page(request: AuthRequest, login_name: str, problem: Problem | None = None) -> Response:
@@ -65,7 +65,7 @@ def password_page(request: AuthRequest, login_name: str, problem: Problem | None
         "password", "Password", type="password", attributes='autocomplete="current-password" required autofocus'
     )
     hidden = {"loginName": login_name}
-    return _asking("password", "Password", paths.PASSWORD, request, [field], _NEXT, problem, _name(login_name), hidden)
+    return asking("password", "Password", paths.PASSWORD, request, [field], _NEXT, problem, _name(login_name), hidden)
 
 
 def select_user_page(request: AuthRequest, users: Iterable[User]) -> Response:
@@ -76,13 +76,13 @@ def select_user_page(request: AuthRequest, users: Iterable[User]) -> Response:
         for user in users
     )
     other = '<button type="submit" name="userID" value="0">Another user</button>'
-    return _asking("select user", "Select a user", paths.SELECT_USER, request, [], f"{choices}\n{other}")
+    return asking("select user", "Select a user", paths.SELECT_USER, request, [], f"{choices}\n{other}")
 
 
 def mfa_verify_page(request: AuthRequest, login_name: str, problem: Problem | None = None) -> Response:
     """Ask for a code of an authenticator app."""
     field = Asked("code", "Code of the authenticator app", attributes=_CODE_ATTRIBUTES)
-    return _asking("mfa verify", "Second factor", paths.MFA_VERIFY, request, [field], _NEXT, problem, _name(login_name))
+    return asking("mfa verify", "Second factor", paths.MFA_VERIFY, request, [field], _NEXT, problem, _name(login_name))
 
 
 def mfa_prompt_page(request: AuthRequest, login_name: str, *, required: bool) -> Response:
@@ -90,7 +90,7 @@ def mfa_prompt_page(request: AuthRequest, login_name: str, *, required: bool) ->
     skip = "" if required else '<button type="submit" name="skip" value="true">Skip</button>'
     buttons = f'<button type="submit" name="provider" value="0">Authenticator app</button>\n{skip}'
     before = f"{_name(login_name)}<p>Set up a second factor.</p>\n"
-    return _asking("mfa prompt", "Second factor", paths.MFA_PROMPT, request, [], buttons, before=before)
+    return asking("mfa prompt", "Second factor", paths.MFA_PROMPT, request, [], buttons, before=before)
 
 
 def otp_verify_page(request: AuthRequest, secret: str, address: str, problem: Problem | None = None) -> Response:
@@ -104,7 +104,7 @@ def otp_verify_page(request: AuthRequest, secret: str, address: str, problem: Pr
         f"<code>{escape(secret)}</code></p>\n"
     )
     field = Asked("code", "Code of the authenticator app", attributes=_CODE_ATTRIBUTES)
-    return _asking("otp verify", "Second factor", paths.OTP_VERIFY, request, [field], _NEXT, problem, before)
+    return asking("otp verify", "Second factor", paths.OTP_VERIFY, request, [field], _NEXT, problem, before)
 
 
 def register_option_page(request: AuthRequest, beside: str = "") -> Response:
@@ -114,7 +114,7 @@ def register_option_page(request: AuthRequest, beside: str = "") -> Response:
         beside: HTML, of other ways than with a password.
     """
     button = '<button type="submit" name="usernamepassword" value="true">With login name and password</button>'
-    return _asking("register option", "Register", paths.REGISTER_OPTION, request, [], button, below=beside)
+    return asking("register option", "Register", paths.REGISTER_OPTION, request, [], button, below=beside)
 
 
 def register_page(request: AuthRequest, given: dict[str, str], problem: Problem | None = None) -> Response:
@@ -133,7 +133,7 @@ def register_page(request: AuthRequest, given: dict[str, str], problem: Problem 
         Asked("register-password-confirmation", "Password again", "", "password", new),
     ]
     button = '<button id="submit-button" type="submit">Register</button>'
-    return _asking("register", "Register", paths.REGISTER, request, fields, button, problem)
+    return asking("register", "Register", paths.REGISTER, request, fields, button, problem)
 
 
 def initialise_page(request: AuthRequest, user: User, code: str, problem: Problem | None = None) -> Response:
@@ -149,7 +149,7 @@ def initialise_page(request: AuthRequest, user: User, code: str, problem: Proble
             Asked("password", "Password", "", "password", new),
             Asked("passwordconfirm", "Password again", "", "password", new),
         ]
-    return _asking(
+    return asking(
         "initialise user",
         "Activate your account",
         paths.INITIALISE,
@@ -168,7 +168,7 @@ def verify_email_page(request: AuthRequest, user: User, code: str, problem: Prob
         code: it is told here, since no mail is sent.
     """
     field = Asked("code", "Code", attributes='autocomplete="one-time-code" required autofocus')
-    return _asking(
+    return asking(
         "verify email",
         "Verify your e-mail address",
         paths.VERIFY_EMAIL,
@@ -180,7 +180,7 @@ def verify_email_page(request: AuthRequest, user: User, code: str, problem: Prob
     )
 
 
-def _asking(
+def asking(  # noqa: PLR0913, PLR0917 (each is a part of the page)
     name: str,
     title: str,
     path: str,
@@ -192,7 +192,15 @@ def _asking(
     hidden: dict[str, str] | None = None,
     below: str = "",
 ) -> Response:
-    """A page with one form."""
+    """A page with one form.
+
+    Args:
+        name: of the page, for programs.
+        path: of the form.
+        buttons: HTML.
+        before: HTML above the form; `below` likewise.
+        hidden: further fields that go with the form.
+    """
     kept = "\n".join(
         f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">'
         for key, value in {"authRequestID": request.id, **(hidden or {})}.items()

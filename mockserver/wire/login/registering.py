@@ -6,11 +6,16 @@ from mockserver.access.oauth.grants import PASSWORD
 from mockserver.domain import humans
 from mockserver.domain.humans import NewEmail, NewHuman, NewPhone
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.judged import NONE
+from mockserver.domain.judged import NONE, Judged
 from mockserver.domain.passwords import NewPassword
+from mockserver.domain.rows.identity_providers import IdpLink
 from mockserver.domain.rows.users import User
 from mockserver.errors.languages import negotiate
-from mockserver.errors.login_problems import LOGIN_PASSWORDS_DIFFER, LOGIN_REGISTRATION_NOT_ALLOWED
+from mockserver.errors.login_problems import (
+    LOGIN_EMAIL_EMPTY,
+    LOGIN_PASSWORDS_DIFFER,
+    LOGIN_REGISTRATION_NOT_ALLOWED,
+)
 from mockserver.errors.problem import Problem, Refused
 from mockserver.logins.attempts import organisation_of_new
 from mockserver.logins.drafts import Draft
@@ -19,6 +24,7 @@ from mockserver.operations import values
 from mockserver.wire.http import Response
 from mockserver.wire.login import pages
 from mockserver.wire.login.next_step import adopt, ask_name, go_on
+from mockserver.wire.login.providers import provider_links
 from mockserver.wire.login.visit import Visit
 from mockserver.wire.oauth.login_pages import ending_page
 
@@ -28,8 +34,9 @@ def begin(visit: Visit) -> Response:
     policy = visit.policy
     if not policy.allow_register:
         return ask_name(visit, LOGIN_REGISTRATION_NOT_ALLOWED)
-    if policy.allow_external_idp and policy.idps:
-        return pages.register_option_page(visit.request)
+    beside = provider_links(visit)
+    if beside:
+        return pages.register_option_page(visit.request, beside)
     return ask_person(visit)
 
 
@@ -83,10 +90,14 @@ def create(
     draft: Draft,
     metadata: tuple[tuple[str, bytes], ...],
     password: NewPassword | None,
+    links: tuple[IdpLink, ...] = (),
 ) -> User:
     """Add somebody of whom all is known; a blank user name becomes the address.
 
-    Raises: Refused, as `domain.humans.add_human`.
+    Args:
+        links: accounts at identity providers, from one of which somebody comes.
+
+    Raises: Refused, as `domain.humans.add_human` or `add_linked_human`.
     """
     instance = visit.call.instance
     new = NewHuman(
@@ -99,13 +110,20 @@ def create(
         display_name=draft.display_name,
         language=draft.language,
         gender=values.gender(draft.gender),
-        email=NewEmail(address=values.email(draft.email), verified=draft.email_verified),
+        email=NewEmail(address=_address(draft.email), verified=draft.email_verified),
         phone=NewPhone(number=values.phone(draft.phone) if draft.phone else NONE, verified=draft.phone_verified),
         password=password,
+        links=links,
         metadata=metadata,
     )
-    instance.append_all(humans.add_human(instance.state, new, values.code_texts(instance), visit.call.now))
+    add = humans.add_linked_human if links else humans.add_human
+    instance.append_all(add(instance.state, new, values.code_texts(instance), visit.call.now))
     return instance.state.users[new.id]
+
+
+def _address(text: str) -> Judged:
+    """An address, of which an empty one has an error of its own here. Source: recordings/logins.jsonl."""
+    return values.email(text) if text.strip() else Judged(text, LOGIN_EMAIL_EMPTY)
 
 
 def _entered(visit: Visit) -> Draft:

@@ -7,7 +7,7 @@ from typing import Final
 
 from mockserver.errors.problem import Refused
 from mockserver.wire.http import Response
-from mockserver.wire.login import checks, registering
+from mockserver.wire.login import checks, external, registering
 from mockserver.wire.login.next_step import go_on
 from mockserver.wire.login.visit import Visit, visit_of
 from mockserver.wire.oauth import paths
@@ -27,17 +27,27 @@ _STEPS: Final[Mapping[str, Callable[[Visit], Awaitable[Response]]]] = {
     paths.REGISTER: registering.register,
     paths.INITIALISE: checks.initialise,
     paths.VERIFY_EMAIL: checks.verify_email,
+    paths.EXTERNAL_OPTION: external.option,
+    paths.EXTERNAL_LINKED: external.linked,
 }
+_LED_THERE: Final[Mapping[str, Callable[[Visit], Awaitable[Response]]]] = {
+    paths.EXTERNAL_IDP: external.start,
+    paths.EXTERNAL_CALLBACK: external.callback,
+}
+"""What a browser comes to by links and redirects, that of an identity provider among them."""
 
 
 async def serve(call: Call) -> Response:
-    """`GET` any page, which is that of the next step, or `POST` its form; the field `authRequestID` says of which login.
+    """`GET` any page, which is that of the next step, or `POST` its form; `authRequestID` says of which login.
 
     What a page of another origin sends does not count. A user can be chosen by the parameter `mock_user` or the setting
     `auto_login`, as at the authorization endpoint.
     """
     try:
-        visit = visit_of(call)
+        led = _LED_THERE.get(call.request.path)
+        visit = visit_of(call, call.parameter("state" if led is external.callback else "authRequestID"))
+        if led is not None:
+            return await led(visit)
         user = chosen_user(call)
         if user is not None:
             return await log_in(call, visit.request, user)

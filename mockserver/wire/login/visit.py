@@ -82,12 +82,15 @@ class Visit:
             raise Refused(LOGIN_REQUEST_NOT_FOUND)
 
 
-def visit_of(call: Call) -> Visit:
+def visit_of(call: Call, id_: str) -> Visit:
     """The visit that a request is.
+
+    Args:
+        id_: of the request for authorization.
 
     Raises: LOGIN_REQUEST_NOT_FOUND: there is no such request, or it was answered already.
     """
-    request = call.oauth.requests.find(call.parameter("authRequestID"))
+    request = call.oauth.requests.find(id_)
     if request is None or request.progress is not Progress.OPEN:
         raise Refused(LOGIN_REQUEST_NOT_FOUND)
     attempts = call.instance.part(Attempts)

@@ -27,6 +27,10 @@ REGISTER_OPTION = "/ui/login/register/option"
 REGISTER = "/ui/login/register"
 INITIALISE = "/ui/login/user/init"
 VERIFY_EMAIL = "/ui/login/mail/verification"
+EXTERNAL_IDP = "/ui/login/login/externalidp"
+EXTERNAL_CALLBACK = "/ui/login/login/externalidp/callback"
+EXTERNAL_OPTION = "/ui/login/externaluser/option"
+EXTERNAL_LINKED = "/ui/login/externaluser/linked"
 LOGIN_STEPS = (
     LOGIN,
     LOGIN_NAME,
@@ -39,6 +43,10 @@ LOGIN_STEPS = (
     REGISTER,
     INITIALISE,
     VERIFY_EMAIL,
+    EXTERNAL_IDP,
+    EXTERNAL_CALLBACK,
+    EXTERNAL_OPTION,
+    EXTERNAL_LINKED,
 )
 """The pages of the built-in login."""
 
