@@ -30,9 +30,9 @@ else:
 _ROUNDS = 50
 _SALT_BYTES = 12
 _MOST_ROUNDS = 1_000_000
-_MOST_BCRYPT_COST = 16
+_MOST_BCRYPT_COST = 14
 _MOST_ARGON2_KIB = 256 << 10
-_MOST_ARGON2_WORK = 4 << 20
+_MOST_ARGON2_WORK = 2 << 20
 """KiB times passes. All that is asked meanwhile waits for a check: what takes seconds is not checked."""
 _OWN = "$pbkdf2-sha256$"
 SUPPORTED = (

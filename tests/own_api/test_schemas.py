@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
@@ -26,6 +26,7 @@ NODE = {
         "byName": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Node"}},
     },
 }
+COMPONENTS = {"schemas": {"Node": NODE}}
 SCHEMAS: list[dict[str, Any]] = [
     {"type": "string", "minLength": 30, "maxLength": 31},
     {"type": "string", "maxLength": 2},
@@ -55,15 +56,22 @@ SCHEMAS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("schema", SCHEMAS, ids=[str(number) for number in range(len(SCHEMAS))])
-def test_a_value_fits_its_schema(tmp_path: Path, schema: dict[str, Any]) -> None:
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of an application that answers each schema at a path of its own."""
+    paths = {f"/{number}": {"get": answering(schema)} for number, schema in enumerate(SCHEMAS)}
+    holder = document(paths, components=COMPONENTS)
+    with TestClient(app_of(tmp_path_factory.mktemp("app"), holder).asgi, headers={"host": "localhost"}) as client:
+        yield client
+
+
+@pytest.mark.parametrize("number", range(len(SCHEMAS)))
+def test_a_value_fits_its_schema(made_up: TestClient, number: int) -> None:
     """Held against it by jsonschema."""
-    holder = document({"/x": {"get": answering(schema)}}, components={"schemas": {"Node": NODE}})
-    with TestClient(app_of(tmp_path, holder).asgi, headers={"host": "localhost"}) as client:
-        answer = client.get("/api/x")
+    answer = made_up.get(f"/api/{number}")
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
-    held = {**schema, "components": holder["components"]}
+    held = {**SCHEMAS[number], "components": COMPONENTS}
     jsonschema.Draft4Validator(held, format_checker=jsonschema.FormatChecker()).validate(answer.json())
     assert answer.headers.get("x-zitadel-mock") == (None if answer.json() in ("only", []) else "fabricated")
 
