@@ -13,9 +13,10 @@ from mockserver.cli_options import FILE, option, refusal
 from mockserver.later import Later
 
 if TYPE_CHECKING:
-    from mockserver.scripts import tables
+    from mockserver.scripts import authoring, tables
     from mockserver.scripts.lint import linting
 else:
+    authoring = Later("mockserver.scripts.authoring")
     linting, tables = Later("mockserver.scripts.lint.linting"), Later("mockserver.scripts.tables")
 
 _FOUND = 1
@@ -41,10 +42,8 @@ def lint(scripts: tuple[Path, ...], flow: str, trigger: str, name: str, as_json:
     if flow or trigger:
         of = tables.TRIGGERS.get((flow, trigger))
         if of is None:
-            known = ", ".join(f"{number}/{of_trigger}" for number, of_trigger in tables.TRIGGERS)
-            raise refusal(
-                f"there is no flow {flow or '(none given)'} with a trigger {trigger or '(none given)'}: {known}"
-            )
+            of_which = f"flow {flow or '(none given)'} with a trigger {trigger or '(none given)'}"
+            raise refusal(f"there is no {of_which}: {authoring.known_triggers()}")
     found = []
     for path in scripts:
         try:

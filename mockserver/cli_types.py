@@ -11,8 +11,9 @@ from mockserver.cli_options import FILE, option, refusal
 from mockserver.later import Later
 
 if TYPE_CHECKING:
-    from mockserver.scripts import tables, typescript
+    from mockserver.scripts import authoring, tables, typescript
 else:
+    authoring = Later("mockserver.scripts.authoring")
     tables, typescript = Later("mockserver.scripts.tables"), Later("mockserver.scripts.typescript")
 
 _SHARED = "zitadel.d.ts"
@@ -34,8 +35,8 @@ def types(flow: str, trigger: str, output: Path | None) -> None:
         if flow in ("", number) and trigger in ("", of_trigger)
     ]
     if not wanted:
-        known = ", ".join(f"{number}/{of_trigger}" for number, of_trigger in tables.TRIGGERS)
-        raise refusal(f"there is no flow {flow or 'of any number'} with a trigger {trigger or 'of any'}: {known}")
+        of_which = f"flow {flow or 'of any number'} with a trigger {trigger or 'of any number'}"
+        raise refusal(f"there is no {of_which}: {authoring.known_triggers()}")
     if output is None:
         click.echo("\n".join([typescript.shared_types(), *map(typescript.trigger_types, wanted)]), nl=False)
         return

@@ -50,6 +50,9 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
             {"projectId": grant.project, "projectGrantId": grant.through, "roles": list(grant.roles)}
             for grant in run.grants
         ],
+        "attributes": [
+            {"name": each.name, "format": each.format, "values": list(each.values)} for each in run.attributes
+        ],
         "calls": [
             {
                 "method": call.method,

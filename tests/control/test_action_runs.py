@@ -79,7 +79,8 @@ def test_roles_that_the_project_of_a_client_asserts(
 @pytest.mark.parametrize(
     ("path", "body", "status", "detail"),
     [
-        ("/flows/3/triggers/1/run", {"script": SCRIPT}, 404, "scripts of flow '3', trigger '1' are not run here"),
+        ("/flows/3/triggers/6/run", {"script": SCRIPT}, 404, "there is no flow '3' with a trigger '6'"),
+        ("/flows/3/triggers/1/run", {"user": "0", "script": SCRIPT}, 400, "logins are tried for nobody"),
         ("/flows/2/triggers/4/run", {}, 400, "there is nothing to run"),
         ("/flows/2/triggers/4/run", {"script": "ä" * 20_001}, 400, "script is too long for an action"),
         ("/flows/2/triggers/4/run", {"user": "0"}, 400, "there is no user '0'"),

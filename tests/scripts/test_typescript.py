@@ -108,7 +108,7 @@ def test_a_trigger_that_there_is_not() -> None:
     done = command_line.run("types", "--flow", "2", "--trigger", "1")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "there is no flow 2 with a trigger 1: 1/1," in done.stderr
+    assert "there is no flow 2 with a trigger 1: there are 1/1," in done.stderr
 
 
 def test_what_types_tell_of_modules_and_instants_is_there() -> None:

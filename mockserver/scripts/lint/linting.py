@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from mockserver.scripts.authoring import TYPES, known_triggers
 from mockserver.scripts.lint import calls, deeds, functions, language, values
 from mockserver.scripts.lint.finding import Finding, Level, Rule
 from mockserver.scripts.lint.reading import Reading
@@ -28,7 +29,6 @@ RULES: tuple[Rule, ...] = (
     language.names,
     language.patterns,
 )
-_TYPES = re.compile(r"Zitadel\.Flow(\d+)\.Trigger(\d+)")
 _ALLOWS = re.compile(r"zitadel-mock-allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)")
 
 
@@ -46,13 +46,15 @@ def lint(script: str, name: str, trigger: Trigger | None = None) -> list[Finding
     source = Source.of(script)
     findings: list[Finding] = []
     if trigger is None:
-        told = _TYPES.search(script)
+        told = TYPES.search(script)
         trigger = TRIGGERS.get((told[1], told[2])) if told is not None else None
         if told is not None and trigger is None:
             line = script.count("\n", 0, told.start()) + 1
             column = told.start() - script.rfind("\n", 0, told.start())
             findings.append(
-                Finding(line, column, Level.ERROR, "trigger", f"flow {told[1]} has no trigger {told[2]}: {_known()}")
+                Finding(
+                    line, column, Level.ERROR, "trigger", f"flow {told[1]} has no trigger {told[2]}: {known_triggers()}"
+                )
             )
     function = functions.function_of(source, name)
     reading = Reading(source, function, trigger or _fitting(source, name))
@@ -79,7 +81,3 @@ def _allowed(source: Source) -> Iterator[tuple[int, Iterable[str]]]:
             rules = frozenset(re.split(r"\s*,\s*", told[1]))
             yield node.start_point[0] + 1, rules
             yield node.end_point[0] + 2, rules
-
-
-def _known() -> str:
-    return "there are " + ", ".join(f"{flow}/{trigger}" for flow, trigger in TRIGGERS)
