@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,8 @@ from mockserver.scripts.notes import NOTES, NULLABLE, OPTIONAL, REQUIRED
 from mockserver.scripts.tables import ARGUMENTS, OBJECTS, TRIGGERS
 from mockserver.scripts.typescript import trigger_types
 from tests import command_line
-from tests.clients.npm import installed_packages
 from tests.scripts.running import value_of
-
-FLAGS = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--lib", "es2023", "--target", "es2022", "--types", ""]
+from tests.scripts.types import objections
 
 GOOD = """
 /** @type {Zitadel.Flow2.Trigger4.Action} */
@@ -71,17 +68,7 @@ def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _checked(types: Path, folder: Path, script: str) -> list[int]:
-    """The lines that tsc objects to."""
-    path = folder / "script.js"
-    path.write_text(script)
-    command = ["node", str(installed_packages() / "node_modules/typescript/bin/tsc"), *FLAGS]
-    done = subprocess.run(
-        [*command, *map(str, sorted(types.glob("*.d.ts"))), str(path)], capture_output=True, text=True, check=False
-    )
-    found = [line for line in done.stdout.splitlines() if "error TS" in line]
-    assert all("script.js(" in line for line in found), done.stdout
-    assert bool(done.returncode) == bool(found)
-    return [int(line.split("script.js(")[1].split(",")[0]) for line in found]
+    return objections(sorted(types.glob("*.d.ts")), folder, script)
 
 
 def test_a_good_script_passes(types: Path, tmp_path: Path) -> None:
