@@ -19,7 +19,6 @@ from mockserver.logins.provider_calls import Exchange, ProviderFailed, Told, s25
 from mockserver.logins.site import Site
 
 ROOT: Final = "/pretend"
-AUTHORIZE: Final = f"{ROOT}/authorize"
 _LIFETIME_S: Final = 3600
 _MOST: Final = 1_000
 
@@ -97,16 +96,26 @@ def issuer_of(server: str) -> str:
     return f"{server}{ROOT}"
 
 
-def is_pretend(server: str, provider: IdentityProvider) -> bool:
-    """Whether a provider is the pretend one of this server, by whatever scheme it is called."""
+def is_pretend(site: Site, provider: IdentityProvider) -> bool:
+    """Whether a provider is the pretend one of this server.
+
+    It is if its issuer is `/pretend` of the host that a client knows the server by, or of the instance's domain, which
+    tells no port; the scheme does not matter.
+    """
     if provider.type != ProviderType.OIDC:
         return False
-    here, there = urlsplit(issuer_of(server)), urlsplit(provider.issuer.rstrip("/"))
+    here, there = urlsplit(issuer_of(site.issuer)), urlsplit(provider.issuer.rstrip("/"))
+    if there.netloc == site.state.external_domain:
+        return there.path == ROOT
     return (here.netloc, here.path) == (there.netloc, there.path)
 
 
-def address(server: str, provider: IdentityProvider, exchange: Exchange, login_hint: str = "") -> str:
-    """Where one chooses who comes."""
+def address(page: str, provider: IdentityProvider, exchange: Exchange, login_hint: str = "") -> str:
+    """Where one chooses who comes.
+
+    Args:
+        page: URL of the page.
+    """
     parameters = {
         "client_id": provider.client_id,
         "redirect_uri": exchange.callback,
@@ -118,7 +127,7 @@ def address(server: str, provider: IdentityProvider, exchange: Exchange, login_h
         parameters["login_hint"] = login_hint
     if provider.use_pkce:
         parameters |= {"code_challenge": s256(exchange.verifier), "code_challenge_method": "S256"}
-    return f"{server}{AUTHORIZE}?{urlencode(parameters)}"
+    return f"{page}?{urlencode(parameters)}"
 
 
 def user_of_code(site: Site, provider: IdentityProvider, exchange: Exchange, code: str) -> Told:

@@ -158,7 +158,7 @@ class _Bounded:
             trust_env=False,
             follow_redirects=True,
             max_redirects=3,
-            timeout=TIMEOUT_S,
+            timeout=None,
             headers={"accept": "application/json"},
         )
         self._limit = asyncio.timeout(TIMEOUT_S)
@@ -172,7 +172,7 @@ class _Bounded:
             await self._client.__aexit__(*failure)
             await self._limit.__aexit__(*failure)
         except TimeoutError as error:
-            raise ProviderFailed(f"the identity provider did not answer within {TIMEOUT_S:.0f} s") from error
+            raise ProviderFailed(f"the identity provider did not answer within {TIMEOUT_S:g} s") from error
 
 
 def _client() -> _Bounded:

@@ -20,7 +20,6 @@ from mockserver.errors.codes import Code
 from mockserver.errors.login_problems import (
     LOGIN_CREATION_NOT_ALLOWED,
     LOGIN_LINKING_NOT_ALLOWED,
-    LOGIN_NO_OPTION_ALLOWED,
     LOGIN_PROVIDER_NOT_ALLOWED,
     LOGIN_USER_NOT_ACTIVE,
     PROVIDER_FAILED,
@@ -44,7 +43,7 @@ from mockserver.operations import values
 from mockserver.scripts.model import ListedMetadata
 from mockserver.spec.language_tags import UNKNOWN, canonical
 from mockserver.wire.http import Response
-from mockserver.wire.login import external_pages
+from mockserver.wire.login.linking import ask_option
 from mockserver.wire.login.next_step import adopt, ask_name, ask_password, forget_user, go_on, send_to
 from mockserver.wire.login.providers import allowed_provider, who_came
 from mockserver.wire.login.registering import create
@@ -88,11 +87,11 @@ async def option(visit: Visit) -> Response:
         return ask_name(visit)
     if visit.field("linkbutton"):
         if not provider.options.is_linking_allowed:
-            return _ask_option(visit, provider, attempt.linking[-1].draft, LOGIN_LINKING_NOT_ALLOWED)
+            return ask_option(visit, provider, attempt.linking[-1].draft, LOGIN_LINKING_NOT_ALLOWED)
         forget_user(visit)
         return ask_name(visit)
     if not provider.options.is_creation_allowed:
-        return _ask_option(visit, provider, attempt.linking[-1].draft, LOGIN_CREATION_NOT_ALLOWED)
+        return ask_option(visit, provider, attempt.linking[-1].draft, LOGIN_CREATION_NOT_ALLOWED)
     return await _add(visit, provider, _entered(visit), ())
 
 
@@ -154,8 +153,12 @@ async def _known(
     metadata: Sequence[ListedMetadata],
     *,
     follows: bool,
+    just_linked: bool = False,
 ) -> Response:
     """Somebody whom a user is linked to logs in as that user, who becomes as the provider tells if that is wanted.
+
+    Args:
+        just_linked: what cannot be kept of somebody who was linked unasked does not matter (the real server's source).
 
     Raises: LOGIN_METADATA_KEY_EMPTY, NUL_IN_TEXT.
     """
@@ -166,7 +169,11 @@ async def _known(
         )
         if events:
             instance.append_all(events)
-    keep_metadata(visit.site, visit.person()[0], metadata)
+    try:
+        keep_metadata(visit.site, visit.person()[0], metadata)
+    except Refused:
+        if not just_linked:
+            raise
     _verified(visit)
     return await go_on(visit)
 
@@ -194,9 +201,9 @@ async def _unknown(
         adopt(visit, user)
         attempt.user_name = attempt.login_name = user.user_name
         attempt.linking = ()
-        return await _known(visit, provider, user, external, metadata, follows=was_set)
+        return await _known(visit, provider, user, external, metadata, follows=was_set, just_linked=True)
     if not options.is_auto_creation:
-        return _ask_option(visit, provider, draft)
+        return ask_option(visit, provider, draft)
     attempt.linking = (*attempt.linking[:-1], external)
     return await _add(visit, provider, external, metadata)
 
@@ -213,11 +220,11 @@ async def _add(
         )
         visit.require_open()
     except Refused as refused:
-        return _ask_option(visit, provider, attempt.linking[-1].draft, refused.problem)
+        return ask_option(visit, provider, attempt.linking[-1].draft, refused.problem)
     try:
         user = create(visit, organisation, draft, pairs_of(kept), None, (_link(external),))
     except Refused as refused:
-        return _ask_option(visit, provider, draft, refused.problem)
+        return ask_option(visit, provider, draft, refused.problem)
     adopt(visit, user)
     attempt.user_name = attempt.login_name = user.user_name
     attempt.linking = ()
@@ -235,14 +242,6 @@ def _verified(visit: Visit) -> None:
     attempt = visit.attempt
     attempt.provider_verified, attempt.methods, attempt.authenticated = True, (), visit.call.now
     visit.touch()
-
-
-def _ask_option(visit: Visit, provider: IdentityProvider, draft: Draft, problem: Problem | None = None) -> Response:
-    """The page that asks whether to add somebody or to link a user; an error where the provider allows neither."""
-    if not provider.options.is_creation_allowed and not provider.options.is_linking_allowed:
-        return ending_page(LOGIN_NO_OPTION_ALLOWED)
-    visit.attempt.offered = draft
-    return external_pages.option_page(visit.request, provider, draft, problem)
 
 
 def _entered(visit: Visit) -> ExternalUser:

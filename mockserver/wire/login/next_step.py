@@ -13,14 +13,15 @@ from mockserver.domain.rows.identity_providers import IdentityProvider
 from mockserver.domain.rows.users import Human, User
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import negotiate
+from mockserver.errors.login_problems import LOGIN_NO_PROVIDER
 from mockserver.errors.problem import Problem, Refused
 from mockserver.logins.attempts import UNKNOWN_USER, Attempts, requested_organisation
 from mockserver.logins.provider_calls import ProviderFailed
 from mockserver.operations import values
 from mockserver.wire.http import Response
 from mockserver.wire.login import pages
-from mockserver.wire.login.linking import link
-from mockserver.wire.login.providers import linked_provider, provider_links, requested_provider, way_to
+from mockserver.wire.login.linking import ask_again, link
+from mockserver.wire.login.providers import own_provider, provider_links, requested_provider, way_to
 from mockserver.wire.login.visit import Visit
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.answers import redirect
@@ -39,8 +40,8 @@ _MICROS_OF_NANOS = 1_000
 async def go_on(visit: Visit) -> Response:
     """The page of the next step, or back to the client."""
     if not visit.attempt.user:
-        requested = None if visit.attempt.asks_name or visit.attempt.linking else requested_provider(visit)
-        page = await send_to(visit, requested) if requested is not None else _somebody(visit)
+        requested = requested_provider(visit) if not visit.attempt.asks_name else None
+        page = ask_again(visit) or (await send_to(visit, requested) if requested is not None else _somebody(visit))
         if page is not None:
             return page
     if visit.attempt.user == UNKNOWN_USER:
@@ -164,13 +165,17 @@ def take_session(visit: Visit, session: Session, user: User) -> None:
 async def _missing(visit: Visit, user: User, human: Human) -> Response | None:
     """The page for what a user has still to show or to set up; None for nothing.
 
+    Raises: LOGIN_NO_PROVIDER.
+
     Who has an account at an identity provider is sent there, and is asked for a password only where that fails.
     """
     attempt = visit.attempt
     if human.uninitialised:
         return ask_initialisation(visit, user, human)
     if not attempt.password_verified and not attempt.provider_verified:
-        provider = None if attempt.linking else linked_provider(visit, user)
+        provider = None if attempt.linking else own_provider(visit, user)
+        if provider is None and not visit.policy.allow_username_password:
+            raise Refused(LOGIN_NO_PROVIDER)
         return ask_password(visit) if provider is None else await send_to(visit, provider)
     if not human.email_was_verified and not human.email_verified:
         return ask_email_code(visit, user, human)
@@ -185,8 +190,8 @@ def _second_factor(visit: Visit, user: User, human: Human) -> Response | None:
     policy, attempt = visit.policy, visit.attempt
     if human.totp_ready and OTP in policy.second_factors:
         return None if OTP in attempt.factors else ask_second_factor(visit)
-    required = policy.force_mfa or policy.force_mfa_local_only
-    if required:
+    local = not attempt.provider_verified and not attempt.linking
+    if policy.force_mfa or (policy.force_mfa_local_only and local):
         return pages.mfa_prompt_page(visit.request, attempt.login_name, required=True)
     return pages.mfa_prompt_page(visit.request, attempt.login_name, required=False) if _offers(visit, user) else None
 

@@ -38,13 +38,19 @@ def requested_provider(visit: Visit) -> IdentityProvider | None:
     return allowed_provider(visit, named[0]) if named else None
 
 
-def linked_provider(visit: Visit, user: User) -> IdentityProvider | None:
-    """The first provider at which a user has an account that counts here. Source: recordings/logins.jsonl."""
+def own_provider(visit: Visit, user: User) -> IdentityProvider | None:
+    """The provider that a user is sent to: the first at which they have an account that counts here.
+
+    Where there is no other way to log in, it is the first there is for somebody who has none.
+
+    Source: recordings/logins.jsonl; the latter is the real server's source.
+    """
+    providers = allowed(visit)
     for link in visit.state.idp_links.where("user", user.id):
-        provider = allowed_provider(visit, link.idp)
-        if provider is not None:
-            return provider
-    return None
+        for provider in providers:
+            if provider.id == link.idp:
+                return provider
+    return providers[0] if providers and not visit.policy.allow_username_password else None
 
 
 def provider_links(visit: Visit) -> str:
@@ -72,8 +78,8 @@ async def way_to(visit: Visit, provider: IdentityProvider) -> str:
     attempt.provider, attempt.verifier = provider.id, new_token(visit.call.instance.randomness)
     visit.touch()
     exchange = _exchange(visit)
-    if pretending.is_pretend(visit.call.issuer, provider):
-        return pretending.address(visit.call.issuer, provider, exchange, _hint(visit))
+    if pretending.is_pretend(visit.site, provider):
+        return pretending.address(visit.call.issuer + paths.PRETEND_AUTHORIZE, provider, exchange, _hint(visit))
     return await provider_calls.authorization_url(provider, exchange, _hint(visit))
 
 
@@ -82,7 +88,7 @@ async def who_came(visit: Visit, provider: IdentityProvider, code: str) -> Told:
 
     Raises: ProviderFailed.
     """
-    if pretending.is_pretend(visit.call.issuer, provider):
+    if pretending.is_pretend(visit.site, provider):
         return pretending.user_of_code(visit.site, provider, _exchange(visit), code)
     return await provider_calls.user_of_code(provider, _exchange(visit), code)
 

@@ -1,4 +1,4 @@
-"""Where the OAuth endpoints are, as on the real server."""
+"""Where the OAuth endpoints are, as on the real server, and those of the pretend provider, which it has not."""
 
 from __future__ import annotations
 
@@ -49,8 +49,13 @@ LOGIN_STEPS = (
     EXTERNAL_LINKED,
 )
 """The pages of the built-in login."""
+PRETEND_DISCOVERY = "/pretend/.well-known/openid-configuration"
+PRETEND_AUTHORIZE = "/pretend/authorize"
+PRETEND_TOKEN = "/pretend/token"  # noqa: S105 (a path)
+PRETEND_USERINFO = "/pretend/userinfo"
+PRETEND_KEYS = "/pretend/keys"
 
-SAME_FOR_ALL = frozenset({DISCOVERY})
+SAME_FOR_ALL = frozenset({DISCOVERY, PRETEND_DISCOVERY})
 """What tells nothing of an instance but the host that it was asked under."""
-FOR_NAVIGATION = frozenset({AUTHORIZE, END_SESSION, *LOGIN_STEPS, LOGIN_V2, DEVICE})
+FOR_NAVIGATION = frozenset({AUTHORIZE, END_SESSION, *LOGIN_STEPS, LOGIN_V2, DEVICE, PRETEND_AUTHORIZE})
 """Where browsers are sent to; no page of another origin reads what is there, as on the real server behind a login."""
