@@ -144,7 +144,7 @@ def _tried(flags: _Flags, as_json: bool, junit: Path | None) -> bool:
     )
     fetch = stubs.stubbed(_stubs(flags.answers))
     try:
-        tried = threads.at_once(lambda: trying.try_script(action, trigger, person, before, fetch))
+        tried = threads.at_once(lambda: trying.try_scripts([action], trigger, person, before, fetch))
     except ValueError as error:
         raise refusal(f"{flags.user}: {error}") from None
     shown = shown_runs.shown_run(tried.runs[0], trigger.flow, trigger.trigger)

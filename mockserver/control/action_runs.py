@@ -13,10 +13,10 @@ from mockserver.access.oauth.grants import Grant, asking_for_token, asking_for_u
 from mockserver.access.oauth.user_info import Asking, Purpose, user_info
 from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered_later, body_of, span_us, target
-from mockserver.domain.ids import TriggerType, UserId
+from mockserver.domain.ids import FlowType, OrganisationId, TriggerType, UserId
 from mockserver.domain.rows.users import User
 from mockserver.logins.scripting import script_of, surroundings_of
-from mockserver.logins.telling import PRE_ACCESS_TOKEN, bound_actions
+from mockserver.logins.telling import PRE_ACCESS_TOKEN, active_actions, bound_actions
 from mockserver.script_http import Stub
 from mockserver.scripts import trial
 from mockserver.scripts.authoring import known_triggers
@@ -26,7 +26,7 @@ from mockserver.scripts.shown_runs import shown_claims, shown_run
 from mockserver.scripts.stubs import stubbed
 from mockserver.scripts.tables import TRIGGERS, Trigger
 from mockserver.scripts.threads import in_thread
-from mockserver.scripts.trying import TOKENS, Tried, try_script
+from mockserver.scripts.trying import TOKENS, Tried, try_scripts
 from mockserver.store.instance import Instance
 
 blueprint = flask.Blueprint("action_runs", __name__)
@@ -38,8 +38,9 @@ class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to run, and for whom.
 
     Attributes:
-        script: left out, the actions run that are bound, which needs a user of the instance.
+        script: left out, the actions run that are bound, which needs a user of the instance, or an organisation.
         name: of the function.
+        organisation: id of one, whose bound actions run for a person.
         user: id of a user of the instance; a person who is told of is in `person`.
         scopes: what the client asked for, for a user of the instance.
         claims: those that there are before.
@@ -49,6 +50,7 @@ class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     script: str | None = None
     name: str = "run"
     timeout: str = "10s"
+    organisation: str = ""
     user: str = ""
     scopes: list[str] = msgspec.field(default_factory=lambda: list(_SCOPES))
     client: str = ""
@@ -69,7 +71,7 @@ def run_trigger(flow: str, trigger: str) -> flask.Response:
         raise ControlProblem(400, "user and person exclude each other", field="person", fix="give one of them")
     fetch = stubbed((*wanted.http, *target().instance.script_http.stubs))
     if not wanted.user:
-        return answered_later(_try(of, wanted, _script(wanted), fetch))
+        return answered_later(_try(of, wanted, _scripts(target().instance, of, wanted), fetch))
     if flow != TOKENS:
         fix = "a person who is told of"
         raise ControlProblem(400, "logins are tried for nobody of the instance", field="user", fix=fix)
@@ -92,10 +94,10 @@ async def _run(
     return _shown(await in_thread(work), of)
 
 
-async def _try(of: Trigger, wanted: _Wanted, script: Script, fetch: Fetch) -> dict[str, Any]:
+async def _try(of: Trigger, wanted: _Wanted, scripts: list[Script], fetch: Fetch) -> dict[str, Any]:
     person = wanted.person or trial.Person()
     try:
-        tried = await in_thread(lambda: try_script(script, of, person, wanted.claims, fetch))
+        tried = await in_thread(lambda: try_scripts(scripts, of, person, wanted.claims, fetch))
     except ValueError as error:
         raise ControlProblem(400, f"person: {error}", field="person", fix="leave the field out") from None
     return _shown(tried, of)
@@ -136,6 +138,19 @@ def _asking(instance: Instance, user: User, wanted: _Wanted, trigger: TriggerTyp
         grant = Grant(user.id, client.id, scopes, instance.clock.now())
         return asking_for_token(state, grant, client, Purpose.ACCESS_TOKEN)
     return asking_for_userinfo(state, user, client.id, scopes)
+
+
+def _scripts(instance: Instance, of: Trigger, wanted: _Wanted) -> list[Script]:
+    """The script that was given, or those that an organisation has bound."""
+    if wanted.script is not None or not wanted.organisation:
+        return [_script(wanted)]
+    state = instance.state
+    if wanted.organisation not in state.organisations:
+        fix = "the id of one, or a script"
+        detail = f"there is no organisation {shown(wanted.organisation)}"
+        raise ControlProblem(400, detail, field="organisation", fix=fix)
+    bound = active_actions(state, OrganisationId(wanted.organisation), FlowType(of.flow), TriggerType(of.trigger))
+    return [script_of(action) for action in bound]
 
 
 def _script(wanted: _Wanted) -> Script:

@@ -15,6 +15,7 @@ from mockserver.control import (
     openapi,
     requests,
     script_http,
+    script_lint,
     settings,
     state,
     tokens,
@@ -39,6 +40,7 @@ _BLUEPRINTS = (
     openapi.blueprint,
     action_runs.blueprint,
     script_http.blueprint,
+    script_lint.blueprint,
     console,
 )
 

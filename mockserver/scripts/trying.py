@@ -11,7 +11,7 @@ import msgspec
 
 from mockserver.scripts import trial
 from mockserver.scripts.chain import run_chain
-from mockserver.scripts.model import NEVER, Claims, Fetch, Run, Script
+from mockserver.scripts.model import NEVER, Claims, Fetch, FieldSet, Run, Script
 from mockserver.scripts.sequence import run_sequence
 from mockserver.scripts.tables import OBJECTS, Kind, Trigger
 
@@ -39,6 +39,8 @@ _USUAL: Mapping[str, Any] = {
     "httpRequest": {"method": "POST", "url": "/password", "proto": "HTTP/1.1", "host": "localhost:8080"},
 }
 """What is made up of a login where nothing is told of it."""
+_CHANGED = frozenset({"user", "externalUser"})
+"""What setters change, by the names of `tables.Member.given`."""
 SECTIONS = ("claims", "logs", "metadata", "sets", "grants", "attributes", "error")
 """What of a run can be expected beside its claims."""
 
@@ -63,10 +65,10 @@ class Tried:
         return self.panicked or any(run.stops for run in self.runs)
 
 
-def try_script(
-    script: Script, trigger: Trigger, person: trial.Person, claims: Mapping[str, Any], fetch: Fetch
+def try_scripts(
+    scripts: Sequence[Script], trigger: Trigger, person: trial.Person, claims: Mapping[str, Any], fetch: Fetch
 ) -> Tried:
-    """Run a script; nothing of it is kept.
+    """Run scripts as a trigger's, one after the other; nothing of it is kept.
 
     Args:
         claims: that there are before.
@@ -76,10 +78,25 @@ def try_script(
     surroundings = trial.surroundings_of(person)
     if trigger.flow == TOKENS:
         standard = {"sub": trial.user_id(person)}
-        chain = run_chain([script], surroundings, claims, standard, fetch, trigger)
+        chain = run_chain(scripts, surroundings, claims, standard, fetch, trigger)
         return Tried(chain.runs, {**claims, **standard}, {**chain.claims, **standard}, chain.panicked)
     values = surroundings.values(b"{}") | _login_values(trigger, person)
-    return Tried(run_sequence([script], trigger, lambda _: values, (), fetch).runs, {}, {})
+
+    def told(sets: Sequence[FieldSet]) -> Mapping[str, str]:
+        return {name: _with_sets(value, sets) if name in _CHANGED else value for name, value in values.items()}
+
+    return Tried(run_sequence(scripts, trigger, told, (), fetch).runs, {}, {})
+
+
+def _with_sets(told: str, sets: Sequence[FieldSet]) -> str:
+    """A user as the next action sees it, once fields were set."""
+    user = msgspec.json.decode(told)
+    for each in sets if user is not None else ():
+        if each.name == "username":
+            user["username"] = each.value
+        elif each.name in user.get("human", ()):
+            user["human"][each.name] = each.value
+    return msgspec.json.encode(user).decode()
 
 
 def _login_values(trigger: Trigger, person: trial.Person) -> dict[str, str]:

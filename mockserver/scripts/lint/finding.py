@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tree_sitter import Node
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
-from mockserver.scripts.lint.reading import Reading
+    from mockserver.scripts.lint.reading import Reading
 
 
 class Level(StrEnum):
@@ -35,7 +36,7 @@ class Finding(NamedTuple):
     message: str
 
 
-Rule = Callable[[Reading], Iterator[Finding]]
+Rule = Callable[["Reading"], Iterator[Finding]]
 
 
 def error(reading: Reading, node: Node, rule: str, message: str) -> Finding:

@@ -1,6 +1,6 @@
-"""Rules of the language: what the real server's engine refuses, lacks, or takes for something else.
+"""Rules of the language: what the real server's engine lacks, or takes for something else.
 
-Refusals and what there is are asked of the engine that runs scripts, and stand nowhere else.
+What there is, is asked of the engine that runs scripts, and stands nowhere else.
 """
 
 from __future__ import annotations
@@ -10,17 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from tree_sitter import Node
 
-from mockserver.scripts.chain import run_chain
 from mockserver.scripts.lint import syntax
-from mockserver.scripts.lint.finding import Finding, Level, error, warning
+from mockserver.scripts.lint.finding import Finding, error, warning
 from mockserver.scripts.lint.reading import Reading
+from mockserver.scripts.lint.refusing import run_alone
 from mockserver.scripts.lint.syntax import text
-from mockserver.scripts.model import Run, Script
-from mockserver.scripts.threads import at_once
-from mockserver.scripts.trial import Person, surroundings_of
+from mockserver.scripts.model import Script
 
-_ENDS_AT_ONCE = "throw new Error;"
-"""Before a script, so that it is read and not run."""
 _NO_TIMERS = "there are no timers: promises are all that is waited for"
 _HINTS = {
     "fetch": "write require('zitadel/http').fetch",
@@ -33,22 +29,6 @@ _HINTS = {
     "exports": "the function is found by its name",
     "module": "the function is found by its name",
 }
-
-
-def refusals(source: str) -> Iterator[Finding]:
-    """What the engine cannot read."""
-    hashbang = source.startswith("#!")
-    script = source if hashbang else _ENDS_AT_ONCE + source
-    if hashbang:
-        first, _, rest = source.partition("\n")
-        script = f"{first}\n{_ENDS_AT_ONCE}{rest}"
-    failure = _run(Script(name="run", source=script, allowed_to_fail=True)).failure
-    if failure is None or not failure.message.startswith("SyntaxError"):
-        return
-    line, column = max(failure.line, 1), max(failure.column, 1)
-    if line == (2 if hashbang else 1):
-        column = max(column - len(_ENDS_AT_ONCE), 1)
-    yield Finding(line, column, Level.ERROR, "syntax", failure.message.removeprefix("SyntaxError: "))
 
 
 def names(reading: Reading) -> Iterator[Finding]:
@@ -121,10 +101,5 @@ def _asked(
         return found !== null && found !== undefined && !(name in Object(found));
       }}));
     }}"""
-    told = _run(Script(name="run", source=source)).claims
+    told = run_alone(Script(name="run", source=source)).claims
     return frozenset(told["names"]), frozenset((owner, name) for owner, name in told["members"])
-
-
-def _run(script: Script) -> Run:
-    surroundings = surroundings_of(Person())
-    return at_once(lambda: run_chain([script], surroundings, {}, {})).runs[0]

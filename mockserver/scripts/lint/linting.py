@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mockserver.scripts.authoring import TYPES, known_triggers
-from mockserver.scripts.lint import calls, deeds, functions, language, values
+from mockserver.scripts.lint import calls, deeds, functions, language, refusing, values
 from mockserver.scripts.lint.finding import Finding, Level, Rule
 from mockserver.scripts.lint.reading import Reading
 from mockserver.scripts.lint.syntax import Source, walk
@@ -40,7 +40,7 @@ def lint(script: str, name: str, trigger: Trigger | None = None) -> list[Finding
         trigger: at which it runs; where it is None, a comment with types of a trigger tells (docs/scripts.md), and
             otherwise that one is taken which has the most of what the script asks for.
     """
-    refused = list(language.refusals(script))
+    refused = list(refusing.refusals(script))
     if refused:
         return refused
     source = Source.of(script)
