@@ -14,6 +14,7 @@ from mockserver.cli_first_names import first_names
 from mockserver.cli_options import FILE, OWN_SPEC, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
+from mockserver.script_http import ScriptHttp
 from mockserver.settings import (
     DEFAULT_ADMIN_PAT,
     DEFAULT_BUFFERED_BYTES,
@@ -207,6 +208,14 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="How methods of ZITADEL that nobody modelled are answered: with 501, out of memory, by a real server.",
 )
 @option(
+    "--script-http",
+    "script_http",
+    multiple=True,
+    metavar="allow=HOST,…|deny=HOST,…|stub=FILE",
+    envvar="ZITADEL_MOCK_SCRIPT_HTTP",
+    help="Calls of scripts (zitadel/http), which are off: hosts they may reach, or answers; can be given again.",
+)
+@option(
     "--spec",
     "specs",
     type=OWN_SPEC,
@@ -266,6 +275,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     max_buffered_bytes: int,
     strict: str,
     unmodelled: str,
+    script_http: tuple[str, ...],
     specs: tuple[OwnSpec, ...],
     consistency_lag: str,
     log: str,
@@ -309,6 +319,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
         unmodelled=_usable_unmodelled(unmodelled),
+        script_http=_usable_script_http(script_http),
         specs=specs,
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
@@ -345,6 +356,13 @@ def _usable_unmodelled(text: str) -> Unmodelled:
         return Unmodelled.of(text)
     except ValueError as error:
         raise refusal(f"--unmodelled: {error}") from error
+
+
+def _usable_script_http(texts: tuple[str, ...]) -> ScriptHttp:
+    try:
+        return ScriptHttp.of(texts)
+    except ValueError as error:
+        raise refusal(f"--script-http: {error}") from error
 
 
 def _usable_domain(domain: str) -> str:

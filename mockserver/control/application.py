@@ -15,6 +15,8 @@ from mockserver.control import (
     metrics,
     openapi,
     requests,
+    script_http,
+    script_lint,
     settings,
     state,
     tokens,
@@ -39,6 +41,8 @@ _BLUEPRINTS = (
     openapi.blueprint,
     action_runs.blueprint,
     metrics.blueprint,
+    script_http.blueprint,
+    script_lint.blueprint,
     console,
 )
 

@@ -59,6 +59,7 @@ def empty_instance(settings: Settings, machine: int, clock: SettableClock | None
     instance = Instance(state, log, clock, ids, journal, randomness)
     instance.strict = settings.strict
     instance.unmodelled = settings.unmodelled
+    instance.script_http = settings.script_http
     instance.fake = bool(settings.fake)
     return instance
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.fold import fold, next_sequence
 from mockserver.domain.state import InstanceState
+from mockserver.script_http import ScriptHttp
 from mockserver.settings import Strictness, Unmodelled
 from mockserver.store.clock import SettableClock
 from mockserver.store.faults import Faults
@@ -29,6 +30,7 @@ class Instance:
         strict: what becomes of requests that hold something which is silently ignored.
         randomness: what tokens and secrets are made of.
         unmodelled: how methods that nobody modelled are answered.
+        script_http: what calls of scripts come to.
         fake: whether what is made up is made by the package faker.
         used_ns: when its last request came, as `time.perf_counter_ns` tells it.
         lagging: what reads see where they lag behind writes; None where they do not.
@@ -53,6 +55,7 @@ class Instance:
         self.journal: Journal[Any] = Journal(0) if journal is None else journal
         self.strict = Strictness.OFF
         self.unmodelled = Unmodelled()
+        self.script_http = ScriptHttp()
         self.fake = False
         self.used_ns = 0
         self.lagging: LaggingState | None = None
