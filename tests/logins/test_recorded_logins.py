@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.logins.__main__ import PAT_VARIABLE, main
 from contracts.logins.case import Case, needs_own_server, read_cases
 from contracts.logins.driver import run_case
 from contracts.logins.provider import Provider
@@ -47,6 +48,20 @@ def test_the_default_organisation(tmp_path: Path, provider: Provider) -> None:
         for case in CASES:
             if needs_own_server(case):
                 assert differing(target, case, provider) == [], case["case"]
+
+
+def test_the_command(server: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says how many agree; where none does, or none is meant, its exit code is 1."""
+    monkeypatch.setenv(PAT_VARIABLE, server.admin_pat)
+
+    codes = [main([server.base_url, pattern]) for pattern in ("3-1-unknown-*", "default-unknown-user", "nothing")]
+
+    assert codes == [0, 1, 1]
+    assert capsys.readouterr().out.splitlines() == [
+        "2 of 2 cases agree",
+        "0 of 0 cases agree, 1 left out (--own-server)",
+        "0 of 0 cases agree",
+    ]
 
 
 def test_differences_are_seen(server: Target, provider: Provider) -> None:
