@@ -33,8 +33,10 @@ def pairs(language: str) -> list[tuple[str, str]]:
 
 
 SENTENCES = (
-    *("Application.OIDC.", "Errors.User.GrantRequired", "Errors.User.ProjectRequired"),
-    "Errors.User.ExternalIDP.LoginFailedSwitchLocal",
+    "Application.OIDC.",
+    "Errors.User.GrantRequired",
+    "Errors.User.ProjectRequired",
+    "Errors.User.ExternalIDP.LoginFailed",
 )
 """How keys of texts begin that are whole sentences."""
 
