@@ -17,6 +17,7 @@ from mockserver import seeds
 from mockserver.control.endpoint import ControlEndpoint
 from mockserver.control.request_log import request_log
 from mockserver.control.server import Respond, Server
+from mockserver.deliveries.outgoing import Caller, Outgoing
 from mockserver.kept import cache_folder
 from mockserver.later import Later
 from mockserver.operations.first_instance import first_instance, issue_admin_key, issue_login_client_token
@@ -122,6 +123,7 @@ def create_app(
         automatic=settings.instances is InstanceMode.AUTO,
         max_instances=settings.max_instances,
         journal_bytes=settings.journal_bytes,
+        prepare=_sending(Caller(deny_loopback=settings.deny_loopback_targets)),
     )
     routes = routes or served_routes()
 
@@ -134,6 +136,15 @@ def create_app(
     log = request_log(settings)
     gateway = Gateway(routes, instances, settings, control, log, own)
     return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log, own), own)
+
+
+def _sending(caller: Caller) -> Callable[[Instance], None]:
+    """What lets an instance call targets."""
+
+    def prepare(instance: Instance) -> None:
+        instance.outward = Outgoing(caller)
+
+    return prepare
 
 
 def _control_of(

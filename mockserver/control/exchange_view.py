@@ -69,6 +69,7 @@ def details(exchange: Exchange, instance: Instance, rpcs: Rpcs) -> dict[str, Any
             **shown_response_body(exchange, rpcs),
         },
         "runs": list(response.runs),
+        "deliveries": list(response.deliveries),
     }
 
 

@@ -46,7 +46,7 @@ def add_organization(context: Context, request: messages.AddOrganizationRequest)
         *organisations.add_organisation_v2(context.state, organisation, request.name),
         *[event for admin in request.admins for event in admins.add(admin)],
     )
-    last = context.instance.append_all(events)[-1]
+    last = context.instance.append_all(events, context.user.id)[-1]
     return messages.AddOrganizationResponse(
         details=Details(sequence=uint64(last.sequence), change_date=timestamp(last.at), resource_owner=organisation),
         organization_id=organisation,

@@ -56,7 +56,7 @@ def perform(
         if checks is not None:
             _check(context, change, user, checks)
     except CheckFailed as failed:
-        context.instance.append_all(failed.events)
+        context.instance.append_all(failed.events, context.user.id)
         raise
     return None if challenges is None else _challenge(context, change, challenges)
 

@@ -1,0 +1,29 @@
+"""Answers of calls whose targets are asked before or behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from mockserver.deliveries.shown import shown_delivery
+from mockserver.errors.problem import Problem, Refused
+from mockserver.pipeline import Waiting
+from mockserver.wire.http import Response
+
+
+async def once_over(
+    waiting: Waiting, answered: Callable[[Any], Response], refused: Callable[[Problem], Response]
+) -> Response:
+    """The answer to a call once it is over, with what its targets were sent.
+
+    Args:
+        answered: renders an answer.
+        refused: renders a refusal.
+    """
+    try:
+        response = answered(await waiting.over())
+    except Refused as refusal:
+        response = refused(refusal.problem)
+    return msgspec.structs.replace(response, deliveries=tuple(map(shown_delivery, waiting.hooks.made)))
