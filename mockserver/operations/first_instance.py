@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random, SystemRandom
 
 from mockserver.access import keys
+from mockserver.access.oauth.scopes import OPENID
 from mockserver.access.roles import role_permissions
 from mockserver.domain import humans, members, organisations, users
 from mockserver.domain.humans import NewEmail, NewHuman
@@ -61,6 +62,13 @@ def empty_instance(settings: Settings, machine: int, clock: SettableClock | None
     instance.unmodelled = settings.unmodelled
     instance.fake = bool(settings.fake)
     return instance
+
+
+_SCOPES_OF_SETUP = (OPENID,)
+"""That of a token that is made with the instance, other than of one that the API makes.
+
+Source: recordings/actions-v2-payloads.jsonl, case best-match.
+"""
 
 
 def set_up(instance: Instance, settings: Settings) -> None:
@@ -131,7 +139,13 @@ def add_admin_token(instance: Instance, admin: UserId, settings: Settings) -> No
     """Give a user the token of the settings."""
     instance.append(
         users.token_added(
-            Token(id=TokenId(instance.ids.next()), secret=settings.admin_pat, user=admin, expires=users.NEVER)
+            Token(
+                id=TokenId(instance.ids.next()),
+                secret=settings.admin_pat,
+                user=admin,
+                expires=users.NEVER,
+                scopes=_SCOPES_OF_SETUP,
+            )
         )
     )
 
