@@ -8,9 +8,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from mockserver.control import (
     action_runs,
     clock,
+    deliveries,
     errors,
     faults,
     health,
+    hooks,
     instances,
     openapi,
     requests,
@@ -37,6 +39,8 @@ _BLUEPRINTS = (
     clock.blueprint,
     openapi.blueprint,
     action_runs.blueprint,
+    deliveries.blueprint,
+    hooks.blueprint,
     console,
 )
 

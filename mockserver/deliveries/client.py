@@ -48,7 +48,9 @@ class Client:
         transport = httpx.AsyncHTTPTransport(limits=limits, trust_env=False)
         if deny_loopback:
             guard(transport)
-        self._client = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False)
+        # Each call has the time of its target, and no part of it another one.
+        untimed = httpx.Timeout(None)
+        self._client = httpx.AsyncClient(transport=transport, timeout=untimed, trust_env=False)
         self._client.headers.clear()
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._of_target: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()

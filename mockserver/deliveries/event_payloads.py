@@ -1,7 +1,7 @@
 """What the real server keeps of each event, as targets are sent it.
 
-What recordings show is told in recordings/actions-v2-payloads.jsonl, cases events and events-all; the names of all other
-fields are the real server's source, as far as the mock keeps what they hold. Secrets are never told.
+Source: recordings/actions-v2-payloads.jsonl, cases events and events-all; the names of all other fields are the real
+server's source, as far as the mock keeps what they hold. Secrets are never told.
 """
 
 from __future__ import annotations

@@ -86,6 +86,6 @@ class Hooks:
         """Forget one; whether there was one."""
         return self._hooks.pop(name, None) is not None
 
-    def names(self) -> list[str]:
-        """All names, in the order in which they came."""
-        return list(self._hooks)
+    def items(self) -> list[tuple[str, Hook]]:
+        """All of them by name, in the order in which they came."""
+        return list(self._hooks.items())

@@ -46,6 +46,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Raises: Denied; targets have no such address."""
+        del timeout, socket_options
         raise Denied(path)
 
     async def sleep(self, seconds: float) -> None:

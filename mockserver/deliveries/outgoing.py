@@ -118,6 +118,14 @@ class Outgoing:
         self._closed = True
         self._waiting.clear()
 
+    async def end(self) -> None:
+        """Likewise, and end what is under way."""
+        self.close()
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def forget_waiting(self) -> None:
         """Let go of the events that wait, as the state that they are of is gone."""
         self._waiting.clear()

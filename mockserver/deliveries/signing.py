@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
 HEADER = "ZITADEL-Signature"
+_FORM = re.compile(r"t=([0-9]{1,12}),v1=[0-9a-f]{64}", re.ASCII)
 
 
 def signature(body: bytes, key: str, seconds: int) -> str:
@@ -19,3 +21,9 @@ def signature(body: bytes, key: str, seconds: int) -> str:
     """
     signed = hmac.new(key.encode(), f"{seconds}.".encode() + body, hashlib.sha256)
     return f"t={seconds},v1={signed.hexdigest()}"
+
+
+def is_signature(text: str, body: bytes, key: str) -> bool:
+    """Whether a header's value is the signature of a body, whenever it was made."""
+    match = _FORM.fullmatch(text)
+    return match is not None and hmac.compare_digest(text, signature(body, key, int(match[1])))

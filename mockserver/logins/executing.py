@@ -1,8 +1,8 @@
 """The functions `preuserinfo` and `preaccesstoken`: what their targets are sent of a user, and what they add.
 
 Imported when the first of them has targets.
-Source: recordings/actions-v2-payloads.jsonl, case functions; of people, grants and a second target the facts of the real
-server and its source.
+Source: recordings/actions-v2-payloads.jsonl, case functions; of people, grants and a second target the real server's
+source.
 """
 
 from __future__ import annotations
@@ -180,10 +180,11 @@ def _refusal(failed: object) -> OAuthProblem:
 
 def _apply(site: Site, user: User, told: UserInfo, answered: Claims, function: str) -> None:
     """Set metadata, then claims: what is reserved is dropped, what is there already stays and is logged."""
-    log = []
-    for entry in answered.get("set_user_metadata", ()):
-        if not _set_metadata(site, user, entry):
-            log.append(f"failed to set user metadata key {_quoted(entry['key'])}")
+    log = [
+        f"failed to set user metadata key {_quoted(entry['key'])}"
+        for entry in answered.get("set_user_metadata", ())
+        if not _set_metadata(site, user, entry)
+    ]
     for claim in answered.get("append_claims", ()):
         if claim["key"].startswith(_RESERVED):
             continue

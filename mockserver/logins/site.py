@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Telling:
-    """What one request remembers of users that it tells of, of the scripts that ran for it and of what targets were sent."""
+    """What one request remembers: of users that it tells of, of scripts that ran, and of what targets were sent."""
 
     runs: list[TriggerRuns] = field(default_factory=list)
     metadata: dict[UserId, list[Metadata]] = field(default_factory=dict)

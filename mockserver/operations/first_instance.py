@@ -76,8 +76,8 @@ Source: recordings/actions-v2-payloads.jsonl, case best-match.
 def set_up(instance: Instance, settings: Settings) -> None:
     """Add the organisation ZITADEL, or what else it is to be called, and the administrators to an empty instance.
 
-    All of it happens at one instant, and the organisation's history counts a person as well, whom the real server always
-    adds: recordings/actions-v2-payloads.jsonl, case best-match.
+    All of it happens at one instant, and the organisation's history counts a person as well, whom the real server
+    always adds: recordings/actions-v2-payloads.jsonl, case best-match.
 
     Raises: Refused, where the API would refuse what they are to be called.
     """

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
-from mockserver.operations.messages.base import Message
 from mockserver.pipeline import Metadata, ServedOperation, Waiting
 from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject, first_value
@@ -157,8 +156,8 @@ def refused(operation: ServedOperation, problem: Problem, language: str) -> Resp
     return responses.complete_refusal(problem, language, reached, spec.id, True)
 
 
-def answered(spec: OperationSpec, answer: Message | JsonObject) -> Response:
-    """The service's answer."""
+def answered(spec: OperationSpec, answer: object) -> Response:
+    """The service's answer: a typed message, or proto3 JSON."""
     return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from mockserver.deliveries.around import Around
 from mockserver.deliveries.shown import shown_delivery
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Waiting
@@ -26,4 +27,9 @@ async def once_over(
         response = answered(await waiting.over())
     except Refused as refusal:
         response = refused(refusal.problem)
-    return msgspec.structs.replace(response, deliveries=tuple(map(shown_delivery, waiting.hooks.made)))
+    return with_deliveries(response, waiting.hooks)
+
+
+def with_deliveries(response: Response, hooks: Around) -> Response:
+    """An answer with what its targets were sent, for the journal."""
+    return msgspec.structs.replace(response, deliveries=tuple(map(shown_delivery, hooks.made)))
