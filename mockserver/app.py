@@ -287,6 +287,11 @@ def _greeting(
             if settings.open_clients
             else []
         ),
+        *(
+            ["targets of executions: any address, this machine's too (--deny-loopback-targets: none of its own)"]
+            if not settings.deny_loopback_targets
+            else []
+        ),
         *(f"{api.file.name}: {url}{api.prefix}" for api in (own.apis if own is not None else ())),
         *([f"certificate authority: {authority}"] if authority else []),
         f"try: curl{trust} -X POST -H 'Authorization: Bearer {settings.admin_pat}' "
