@@ -14,6 +14,7 @@ import httpx
 from mockserver.deliveries.model import Called
 from mockserver.deliveries.network import Denied, guard
 from mockserver.deliveries.signing import HEADER
+from mockserver.deliveries.turns import NoTurn, Turns
 
 if TYPE_CHECKING:
     from mockserver.domain.rows.targets import Target
@@ -53,25 +54,34 @@ class Client:
         self._client = httpx.AsyncClient(transport=transport, timeout=untimed, trust_env=False)
         self._client.headers.clear()
         self._turns = asyncio.Semaphore(AT_ONCE)
-        self._of_target: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()
+        self._of_target: weakref.WeakValueDictionary[str, Turns] = weakref.WeakValueDictionary()
 
     async def call(self, target: Target, body: bytes, signature: str) -> Called:
         """What a target answers within its time; of a failure why there is none."""
         started_ns = time.perf_counter_ns()
-        url, turn = target.endpoint, "for its turn"
-        own = self._of_target.get(target.id)
-        if own is None:
-            own = self._of_target[target.id] = asyncio.Semaphore(OF_ONE_TARGET)
-        status, answered, failure = 0, b"", ""
+        turns = self._of_target.get(target.id)
+        if turns is None:
+            turns = self._of_target[target.id] = Turns(OF_ONE_TARGET)
+        status, answered = 0, b""
+        late = f'Post "{target.endpoint}": context deadline exceeded'
+        waited = f"{late} (its turn did not come: {OF_ONE_TARGET} calls are under way; does it call this server back?)"
+        failure = waited
         try:
-            async with asyncio.timeout(target.timeout / _NANOS):
-                async with own, self._turns:
-                    turn = ""
-                    status, answered = await self._answer(url, body, signature)
+            async with asyncio.timeout(target.timeout / _NANOS) as limit:
+                await turns.take()
+                failure = late
+                try:
+                    async with self._turns:
+                        status, answered = await self._answer(target.endpoint, body, signature)
+                    failure = ""
+                finally:
+                    if limit.expired():
+                        turns.refuse_waiting()
+                    turns.give()
         except TimeoutError:
-            failure = f'Post "{url}": context deadline exceeded'
-            if turn:
-                failure += f" ({OF_ONE_TARGET} calls of this target are under way; does it call this server back?)"
+            pass
+        except NoTurn:
+            failure = waited
         except Failed as error:
             failure = str(error)
         return Called(status, answered, failure, (time.perf_counter_ns() - started_ns) // 1000)
