@@ -175,6 +175,8 @@ def _words(error: Exception, url: str) -> str:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
         return f"dial tcp {parts.hostname}:{port}: connect: {_reason(text)}"
+    if isinstance(error, (httpx.ReadError, httpx.WriteError)):
+        return "read: connection reset by peer"
     if isinstance(error, httpx.RemoteProtocolError):
         return f"EOF ({text})"
     return text

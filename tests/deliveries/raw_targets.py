@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+_LENGTH = re.compile(rb"(?i)content-length: ([0-9]+)")
 Behaviour = Callable[[socket.socket, bytes], None]
 """What becomes of a connection once the head of a request has come."""
 
@@ -26,6 +28,11 @@ def target_that(behaves: Behaviour) -> Iterator[str]:
                 if not chunk:
                     return
                 head += chunk
+            head, _, body = head.partition(b"\r\n\r\n")
+            length = _LENGTH.search(head)
+            # What is left unread would reset the connection when it is closed.
+            while length is not None and len(body) < int(length[1]):
+                body += connection.recv(65536)
             behaves(connection, head)
 
     def accept() -> None:
