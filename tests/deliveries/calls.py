@@ -46,3 +46,15 @@ def deliveries(client: httpx.Client, **query: Any) -> list[dict[str, Any]]:
     answer = client.get("/__admin/deliveries", params=query).raise_for_status()
     found: list[dict[str, Any]] = answer.json()["deliveries"]
     return found
+
+
+def hook(client: httpx.Client, name: str, **answer: Any) -> str:
+    """A receiver of ours that answers so; its URL."""
+    client.put(f"/__admin/hooks/{name}", json=answer).raise_for_status()
+    return f"{client.base_url}/__admin/hooks/{name}"
+
+
+def received(client: httpx.Client, name: str) -> list[Any]:
+    """What a receiver got, oldest first."""
+    rows = client.get(f"/__admin/hooks/{name}").raise_for_status().json()["received"]
+    return [row["json"] for row in reversed(rows)]
