@@ -6,6 +6,7 @@ them has one place to do so: `UserInfo.claims` of what `told_of` returns. What a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 else:
     executing = Later("mockserver.logins.executing")
     scripting = Later("mockserver.logins.scripting")
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -50,7 +53,9 @@ async def told_of(site: Site, asking: Asking) -> UserInfo:
     targets = targets_of(site.state, function) if outgoing is not None else ()
     if actions:
         await scripting.run_trigger(site, asking, told, actions, COMPLEMENT_TOKEN, trigger)
-    if targets and outgoing is not None:
+    if targets and site.waits:
+        _log.warning("%s: no target was called, as nobody can wait for it here", function)
+    elif targets and outgoing is not None:
         await executing.run_function(site, asking, told, outgoing, targets, function)
     return told
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 
-from tests.deliveries.calls import execute, hook, received, target
+from mockserver.settings import Settings
+from mockserver.testing import ZitadelMock
+from tests.deliveries.calls import client_of, execute, hook, received, target
 
 USERINFO: dict[str, Any] = {"function": {"name": "preuserinfo"}}
 ACCESS: dict[str, Any] = {"function": {"name": "preaccesstoken"}}
@@ -39,9 +42,8 @@ def test_scripts_come_first(client: httpx.Client, robot: tuple[str, str]) -> Non
     script = "function add(ctx, api) { api.v1.claims.setClaim('colour', 'red') }"
     action = client.post("/management/v1/actions", json={"name": "add", "script": script}).json()["id"]
     client.post("/management/v1/flows/2/trigger/5", json={"actionIds": [action]}).raise_for_status()
-    url = hook(
-        client, "adds", body={"append_claims": [{"key": "colour", "value": "blue"}, {"key": "size", "value": 3}]}
-    )
+    added = [{"key": "colour", "value": "blue"}, {"key": "size", "value": 3}]
+    url = hook(client, "adds", body={"append_claims": added})
     execute(client, ACCESS, target(client, url))
     claims = _claims(_log_in(client, robot).json()["access_token"])
 
@@ -66,20 +68,22 @@ def test_answers_are_laid_over_each_other(client: httpx.Client, robot: tuple[str
     assert claims["urn:zitadel:iam:action:function/preuserinfo:log"] == ["two"]
 
 
-def test_of_a_person(client: httpx.Client) -> None:
-    """Of a person it is told what the real server's query reads, and of grants what they are for."""
+def test_of_a_person() -> None:
+    """Of a person it is told what the real server's query reads."""
     human = {"username": "ada", "profile": {"givenName": "Ada", "familyName": "L"}, "email": {"email": "a@b.c"}}
-    user = client.post("/v2/users/human", json={**human, "password": {"password": "Secret1!"}}).json()["userId"]
-    token = client.post("/__admin/tokens", json={"user": user, "scopes": ["openid", "profile"]})
-    if token.status_code >= 400:
-        pytest.skip(f"no token of a person can be had: {token.text}")
-    url = hook(client, "person")
-    execute(client, USERINFO, target(client, url))
-    client.get("/oidc/v1/userinfo", headers={"authorization": f"Bearer {token.json()['token']}"}).raise_for_status()
+    with ZitadelMock(settings=Settings(auto_login="ada")) as mock, client_of(mock) as client:
+        client.post("/v2/users/human", json={**human, "password": {"password": "Secret1!"}}).raise_for_status()
+        execute(client, USERINFO, target(client, hook(client, "person")))
+        query = {"client_id": "any", "redirect_uri": "http://localhost/cb", "response_type": "code", "scope": "openid"}
+        asked = client.get("/oauth/v2/authorize", params=query)
+        code = parse_qs(urlsplit(asked.headers["location"]).query)["code"][0]
+        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": "http://localhost/cb"}
+        client.post("/oauth/v2/token", data={**form, "client_id": "any"}).raise_for_status()
+        told = received(client, "person")[0]
 
-    told = received(client, "person")[0]["user"]
-    assert told["human"]["first_name"] == "Ada"
-    assert told["human"]["password_changed"] == "0001-01-01T00:00:00Z"
+    assert told["user"]["human"]["first_name"] == "Ada"
+    assert told["user"]["human"]["password_changed"] == "0001-01-01T00:00:00Z"
+    assert told["application"] == {"client_id": "any"}
 
 
 @pytest.mark.parametrize(
