@@ -46,7 +46,6 @@ _AGGREGATES: Mapping[History, str] = {
     History.USER: "user",
     History.USER_GRANT: "usergrant",
     History.SESSION: "session",
-    History.AUTH_REQUEST: "auth_request",
     History.SETTINGS: "settings",
     History.TARGET: "target",
     History.EXECUTION: "execution",

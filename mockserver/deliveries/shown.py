@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -33,6 +34,12 @@ def shown_delivery(delivery: Delivery) -> dict[str, Any]:
         "error": delivery.error,
         "repeats": delivery.resent or None,
     }
+
+
+def shown_deliveries(deliveries: Iterable[Delivery]) -> bytes:
+    """Deliveries as JSON, as a journal keeps them; nothing for none."""
+    shown = [shown_delivery(delivery) for delivery in deliveries]
+    return msgspec.json.encode(shown) if shown else b""
 
 
 def shown_body(body: bytes) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from mockserver.deliveries.around import Around
-from mockserver.deliveries.shown import shown_delivery
+from mockserver.deliveries.shown import shown_deliveries
 from mockserver.errors.problem import Problem, Refused
 from mockserver.pipeline import Waiting
 from mockserver.wire.http import Response
@@ -32,4 +32,4 @@ async def once_over(
 
 def with_deliveries(response: Response, hooks: Around) -> Response:
     """An answer with what its targets were sent, for the journal."""
-    return msgspec.structs.replace(response, deliveries=tuple(map(shown_delivery, hooks.made)))
+    return msgspec.structs.replace(response, deliveries=shown_deliveries(hooks.made))
