@@ -11,14 +11,14 @@ from mockserver.store.delays import MAX_DELAY_MS, FixedDelay
 from mockserver.store.faults import TRANSPORTS, Broken, Fault
 from mockserver.store.instance import Instance
 from mockserver.testing.assertion import expectation, failure, fits, of_status
-from mockserver.testing.hosting import Hosted
+from mockserver.testing.delivering import Delivering
 from mockserver.testing.names import require_known
 from mockserver.testing.recorded import RecordedRequest, recorded
 from mockserver.testing.setups import Seedable, document_of, issue_token, organisation_id, problems_of
 from mockserver.wire.http import Exchange
 
 
-class ZitadelMock(Hosted):
+class ZitadelMock(Delivering):
     """A server on a port of its own of 127.0.0.1, for `with` and `async with`; any number can run at a time.
 
     All methods may be called from any thread. They touch the server's state on its own thread, between two requests,
