@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mockserver.cli_coverage import coverage
+from mockserver.cli_deliver import deliver
 from mockserver.cli_fuzz import fuzz
 from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
@@ -92,5 +93,5 @@ def spec(shape: str, everything: bool) -> None:
         click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
-for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run):
+for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run, deliver):
     cli.add_command(command)

@@ -108,7 +108,7 @@ class Client:
     async def _once(self, method: str, url: str, content: bytes, signature: str) -> tuple[int, str, bytes]:
         """Status, location and body of one answer. Raises: Failed."""
         headers = {"user-agent": "Go-http-client/1.1", "accept-encoding": "gzip"}
-        headers |= {"content-type": "application/json", HEADER: signature}
+        headers |= {"content-type": "application/json"} | ({HEADER: signature} if signature else {})
         try:
             _require_usable(url)
             request = self._client.build_request(method, url, headers=headers, content=content or None)
