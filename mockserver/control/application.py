@@ -14,8 +14,11 @@ from mockserver.control import (
     health,
     hooks,
     instances,
+    metrics,
     openapi,
     requests,
+    script_http,
+    script_lint,
     settings,
     state,
     tokens,
@@ -41,6 +44,9 @@ _BLUEPRINTS = (
     action_runs.blueprint,
     deliveries.blueprint,
     hooks.blueprint,
+    metrics.blueprint,
+    script_http.blueprint,
+    script_lint.blueprint,
     console,
 )
 
