@@ -35,6 +35,11 @@ _EXTRA = ("schemathesis", "hypothesis")
     default="examples,coverage,fuzzing,stateful,model",
     help="Some of examples, coverage, fuzzing, stateful and model.",
 )
+@option(
+    "--select",
+    multiple=True,
+    help="Only these operations, in all phases but the model: operationId or tag, with wildcards; ! excludes.",
+)
 @option("--report", type=FILE, help="Folder for reports: JUnit, JSON, HTML and tests.")
 @option("--json", "as_json", is_flag=True, help="Print the report as JSON; all else goes to stderr.")
 @option(
@@ -42,12 +47,13 @@ _EXTRA = ("schemathesis", "hypothesis")
     type=FILE,
     help="Send nothing; write openapi.yaml and schemathesis.toml into this folder, for `schemathesis run`.",
 )
-def fuzz(
+def fuzz(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     base_url: str,
     admin_pat: str,
     seed: int | None,
     max_examples: int,
     phases: str,
+    select: tuple[str, ...],
     report: Path | None,
     as_json: bool,
     config: Path | None,
@@ -63,6 +69,7 @@ def fuzz(
         seed=seed,
         max_examples=max_examples,
         phases=phases,
+        select=select,
         report=report,
         as_json=as_json,
     )

@@ -26,7 +26,6 @@ else:
     trial, stubs = Later("mockserver.scripts.trial"), Later("mockserver.scripts.stubs")
 
 _FAILED = 1
-_MOST_S = 20
 
 
 @click.command()
@@ -62,17 +61,20 @@ def run(  # noqa: PLR0913, PLR0917 (one parameter a flag)
 
     Exit code 0: it did what was expected; 1: it failed, or set other claims; 2: something was not given as it must be.
     """
+    source = _text(script)
+    if len(source.encode()) > scripts.MOST_SOURCE_BYTES:
+        raise refusal(f"{script} is too long for an action, which has up to {scripts.MOST_SOURCE_BYTES} bytes")
     span = microseconds(timeout)
-    if span is None or not 0 < span <= _MOST_S * 1_000_000:
+    if span is None or not 0 < span <= scripts.MOST_S * 1_000_000:
         raise click.BadParameter(
-            f"{timeout!r} is no span of up to {_MOST_S}s, such as 500ms or 10s", param_hint="--timeout"
+            f"{timeout!r} is no span of up to {scripts.MOST_S:g}s, such as 500ms or 10s", param_hint="--timeout"
         )
     person = _person(user)
     before = _object(claims, "--claims")
     wanted = _object(expect, "--expect") if expect is not None else None
     action = scripts.Script(
         name=name or script.stem,
-        source=_text(script),
+        source=source,
         timeout_s=span / 1_000_000,
         allowed_to_fail=allowed_to_fail,
     )

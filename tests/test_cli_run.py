@@ -102,3 +102,10 @@ def test_a_person_with_a_wrong_field(script: Path) -> None:
     person.write_text('{"user": {"nme": "x"}}', "utf-8")
 
     assert_one_line(run("run", str(script), "--user", str(person)), "user has no field 'nme'; it has id, ")
+
+
+def test_a_script_that_no_action_can_hold(script: Path) -> None:
+    """It is refused as the API would refuse it, whose bytes count."""
+    script.write_text(f"{SCRIPT}// {'ä' * 20_000}", "utf-8")
+
+    assert_one_line(run("run", str(script)), "is too long for an action, which has up to 40000 bytes")

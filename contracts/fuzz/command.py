@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from ..selection import selection
 from ..target import Target
 from .options import PHASES, CannotFuzz, Options
 from .outcome import NOT_RUN
@@ -34,6 +35,7 @@ class Command:
     seed: int | None
     max_examples: int
     phases: str
+    select: Sequence[str]
     report: Path | None
     as_json: bool
 
@@ -52,6 +54,7 @@ def _run(command: Command) -> int:
         seed=secrets.randbits(32) if command.seed is None else command.seed,
         max_examples=command.max_examples,
         phases=_phases(command.phases),
+        selection=selection(command.select),
         patience_s=FOREIGN_PATIENCE_S if command.base_url else 0.0,
     )
     with contextlib.ExitStack() as stack:

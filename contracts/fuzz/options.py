@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from ..selection import Selection
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful", "model")
 """In the order in which they run; all but the last are Schemathesis' own."""
@@ -24,5 +26,7 @@ class Options:
     seed: int
     max_examples: int
     phases: Sequence[str] = PHASES
+    selection: Selection = field(default_factory=Selection)
+    """Of operations, by operationId and tags, in all phases but the model's."""
     patience_s: float = 0.0
     """How long a read of the server may lag behind its writes."""

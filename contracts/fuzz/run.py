@@ -37,7 +37,7 @@ def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str]
     started = time.monotonic()
     try:
         spec = read_spec(spec_path)
-    except (OSError, yaml.YAMLError, KeyError) as error:
+    except (OSError, ValueError, yaml.YAMLError, KeyError) as error:
         raise CannotFuzz(f"{spec_path} cannot be read: {error!r}") from error
     errors: list[str] = []
     # Libraries print as well, and what is printed to stdout is the report.

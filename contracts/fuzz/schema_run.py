@@ -11,6 +11,7 @@ from hypothesis.strategies import SearchStrategy
 from schemathesis import BaseSchema, Case, Config, HookContext, Response
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import CheckNode, ScenarioRecorder
+from schemathesis.filters import HasAPIOperation
 from schemathesis.hooks import unregister
 
 from .assertions import assertion_of
@@ -37,7 +38,10 @@ def run_schema(options: Options, spec: Spec, world: World, watch: Watch, show: C
     Returns: what could not be tested, and why.
     Raises: CannotFuzz, KeyboardInterrupt.
     """
-    schema = schemathesis.openapi.from_dict(linked(spec.document), config=_configuration(options, world))
+    whole = schemathesis.openapi.from_dict(linked(spec.document), config=_configuration(options, world))
+    schema = whole.include(lambda context: _asked_for(context, options))
+    if not any(schema.get_all_operations()):
+        raise CannotFuzz("--select leaves no operation; `zitadel-mock routes` lists them")
     errors = []
     with _hooked(schema, spec, world, watch):
         for event in from_schema(schema).execute():
@@ -56,6 +60,11 @@ def run_schema(options: Options, spec: Spec, world: World, watch: Watch, show: C
                 case events.Interrupted():
                     raise KeyboardInterrupt
     return errors
+
+
+def _asked_for(context: HasAPIOperation, options: Options) -> bool:
+    told = context.operation.definition.raw
+    return options.selection.takes(told["operationId"], *told["tags"])
 
 
 def _configuration(options: Options, world: World) -> Config:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from ..documents import read_document
 from .connect import with_connect
 
 METHODS = ("get", "put", "post", "delete", "patch")
@@ -55,9 +54,9 @@ class Spec:
 def read_spec(path: Path) -> Spec:
     """The document, with the services of v2 over Connect.
 
-    Raises: OSError, yaml.YAMLError, KeyError where the document is another one.
+    Raises: OSError, ValueError, yaml.YAMLError, KeyError where the document is another one.
     """
-    return spec_of(with_connect(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)))
+    return spec_of(with_connect(read_document(path)))
 
 
 def spec_of(document: Mapping[str, Any]) -> Spec:

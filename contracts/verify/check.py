@@ -53,6 +53,11 @@ class Check:
     sources: tuple[str, ...] = ()
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """By which of them `--select` finds it: `flows`, `SetTriggerActions`, its name, or the last two together."""
+        return self.group, self.operation, self.name, self.title
+
+    @property
     def assumed(self) -> bool:
         """Whether it was inferred: no recording and no fact shows it, so no server has to meet it."""
         return not self.sources

@@ -10,6 +10,7 @@ from pathlib import Path
 from google.protobuf.message import DecodeError
 
 from ..exchange import TraceError
+from ..selection import selection
 from .known import Entry, KnownDifferencesError, judge, read_known
 from .progress import Progress
 from .reports.files import FORMATS, as_json, write_reports
@@ -17,7 +18,6 @@ from .reports.summary import Summary
 from .reports.table import table
 from .runner import TRANSPORTS, CannotRun, Options, run
 from .secret import Secrets
-from .selection import selection
 from .spec import SpecError, read_spec
 
 SAME, DIFFERENT, COULD_NOT_RUN = 0, 1, 2

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from ..documents import read_document
+
 VERBS = ("get", "put", "post", "delete", "patch")
 AUTHENTICATED = "authenticated"
 """The permission of operations that any valid token may use."""
@@ -163,8 +165,8 @@ class Spec:
 def read_spec(path: Path) -> Spec:
     """Read a document. Raises: SpecError."""
     try:
-        document = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-    except (OSError, yaml.YAMLError) as error:
+        document = read_document(path)
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise SpecError(f"{path} cannot be read: {error}") from error
     return Spec(document)
 

@@ -1,8 +1,9 @@
 """How passwords are kept, and held against what somebody types.
 
-A password is kept as a hash in the form that the real server imports (`$pbkdf2-sha256$…`), so that no journal, snapshot
-or page shows it. It has few rounds, since nobody needs protection here and a seed may hold thousands of people. What is
-kept and begins like no hash is the password itself, so that a state file that is written by hand may say it.
+A password is kept as a hash in the form that the real server imports (`$pbkdf2-sha256$…`), so that no snapshot, export
+or page of a user shows it; the journal does, in the bodies of requests, which it keeps as they came. The hash has few
+rounds, since nobody needs protection here and a seed may hold thousands of people. What is kept and begins like no hash
+is the password itself, so that a state file that is written by hand may say it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ else:
 
 _ROUNDS = 50
 _SALT_BYTES = 12
+_MOST_ROUNDS = 1_000_000
+_MOST_BCRYPT_COST = 14
+_MOST_ARGON2_KIB = 256 << 10
+_MOST_ARGON2_WORK = 2 << 20
+"""KiB times passes. All that is asked meanwhile waits for a check: what takes seconds is not checked."""
 _OWN = "$pbkdf2-sha256$"
 SUPPORTED = (
     "$argon2i$", "$argon2id$", "$2a$", "$2b$", "$2y$", "$1$", "$md5$", "$md5salted-suffix$", "$md5salted-prefix$",
@@ -50,7 +56,7 @@ def hashed(text: str, randomness: Random = SYSTEM) -> str:
 def matches(stored: str, text: str) -> bool:
     """Whether a text is the password of which that is kept.
 
-    Raises: Refused, where it is the hash of a kind that this server cannot check.
+    Raises: Refused, where it is the hash of a kind that this server cannot check, or takes too long.
     """
     if stored.startswith(_OWN):
         return _matches_own(stored, text)
@@ -65,13 +71,19 @@ def matches(stored: str, text: str) -> bool:
 
 def _matches_own(stored: str, text: str) -> bool:
     try:
-        rounds, salt, digest = stored.removeprefix(_OWN).removeprefix("i=").split("$")
-        return hmac.compare_digest(_digest(text, _decoded(salt), int(rounds)), _decoded(digest))
+        given, salt, digest = stored.removeprefix(_OWN).removeprefix("i=").split("$")
+        rounds = int(given)
+        if rounds > _MOST_ROUNDS:
+            raise Refused(_cannot_check(f"a hash of {rounds} rounds", f"use up to {_MOST_ROUNDS}"))
+        return hmac.compare_digest(_digest(text, _decoded(salt), rounds), _decoded(digest))
     except (ValueError, binascii.Error, OverflowError):
         return False
 
 
 def _matches_bcrypt(stored: str, text: str) -> bool:
+    cost = stored[4:6]
+    if cost.isdecimal() and int(cost) > _MOST_BCRYPT_COST:
+        raise Refused(_cannot_check(f"a bcrypt hash of cost {cost}", f"use up to {_MOST_BCRYPT_COST}"))
     try:
         return bool(bcrypt.checkpw(text.encode(), stored.encode()))
     except ImportError:
@@ -82,6 +94,13 @@ def _matches_bcrypt(stored: str, text: str) -> bool:
 
 def _matches_argon2(stored: str, text: str) -> bool:
     try:
+        asked = argon2.extract_parameters(stored)
+        work = asked.memory_cost * asked.time_cost
+        if asked.memory_cost > _MOST_ARGON2_KIB or work > _MOST_ARGON2_WORK:
+            what = f"an argon2 hash of {asked.memory_cost} KiB and {asked.time_cost} passes"
+            raise Refused(
+                _cannot_check(what, f"use up to {_MOST_ARGON2_KIB} KiB, {_MOST_ARGON2_WORK} KiB times passes")
+            )
         return bool(argon2.PasswordHasher().verify(stored, text))
     except ImportError:
         raise Refused(_cannot_check("an argon2 hash", "install zitadel-mock[hashes]")) from None

@@ -59,10 +59,10 @@ def reach_of(state: InstanceState, organisation: OrganisationId, user: UserId, p
 
     Source: recordings/access.jsonl, id-project-access.jsonl, id-grant-access.jsonl.
     """
+    if has_permission(state, organisation, user, permission):
+        return Reach(member=True, everywhere=True, on=frozenset(), somewhere=True)
     found = list(limited_memberships(state, organisation, user))
     member = bool(found) or _is_member(state, organisation, user)
-    if has_permission(state, organisation, user, permission):
-        return Reach(member, everywhere=True, on=frozenset(), somewhere=True)
     on = frozenset(each.scope for each in found if permission in permissions_of(each.roles))
     somewhere = bool(on) or has_permission(state, organisation, user, f"{permission}{_OF_OWN}")
     return Reach(member, everywhere=False, on=on, somewhere=somewhere)

@@ -7,15 +7,19 @@ from typing import Any
 import flask
 import msgspec
 
+from mockserver.access.oauth import applications
+from mockserver.access.oauth.clients import Client
+from mockserver.access.oauth.grants import Grant, asking_for_token, asking_for_userinfo
 from mockserver.access.oauth.user_info import Asking, Purpose, user_info
 from mockserver.control.problems import ControlProblem, shown
 from mockserver.control.reading import answered_later, body_of, span_us, target
 from mockserver.domain.ids import TriggerType, UserId
+from mockserver.domain.rows.users import User
 from mockserver.logins.scripting import script_of, surroundings_of
 from mockserver.logins.telling import PRE_ACCESS_TOKEN, bound_actions
 from mockserver.scripts import trial
 from mockserver.scripts.chain import Chain, run_chain
-from mockserver.scripts.model import Script, Surroundings
+from mockserver.scripts.model import MOST_S, MOST_SOURCE_BYTES, TRIGGERS, Script, Surroundings
 from mockserver.scripts.shown_runs import shown_claims, shown_run
 from mockserver.scripts.stubs import Stub, stubbed
 from mockserver.scripts.threads import in_thread
@@ -23,7 +27,6 @@ from mockserver.store.instance import Instance
 
 blueprint = flask.Blueprint("action_runs", __name__)
 
-_MOST_S = 20.0
 _SCOPES = ("openid", "profile", "email", "phone")
 
 
@@ -53,8 +56,8 @@ class _Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @blueprint.post("/flows/<flow>/triggers/<trigger>/run")
 def run_trigger(flow: str, trigger: str) -> flask.Response:
     """Run a script, or the bound actions of a trigger, and show what they did; nothing of it is kept."""
-    if trigger not in trial.TRIGGERS.get(flow, ()):
-        known = "; ".join(f"flow {name}: triggers {', '.join(all_)}" for name, all_ in trial.TRIGGERS.items())
+    if trigger not in TRIGGERS.get(flow, ()):
+        known = "; ".join(f"flow {name}: triggers {', '.join(all_)}" for name, all_ in TRIGGERS.items())
         raise ControlProblem(
             404, f"scripts of flow {shown(flow)}, trigger {shown(trigger)} are not run here", fix=f"those of {known}"
         )
@@ -105,14 +108,7 @@ def _of_user(
         raise ControlProblem(
             400, f"there is no user {shown(wanted.user)}", field="user", fix="the id of one, or a person who is told of"
         )
-    to_access_token = trigger == PRE_ACCESS_TOKEN
-    asking = Asking(
-        purpose=Purpose.ACCESS_TOKEN if to_access_token else Purpose.USERINFO,
-        user=user,
-        client=wanted.client,
-        scopes=tuple(wanted.scopes),
-        profile=not to_access_token,
-    )
+    asking = _asking(instance, user, wanted, trigger)
     told = user_info(state, asking)
     bound = [script_of(action) for action in bound_actions(state, asking, trigger)]
     scripts = bound if wanted.script is None else [_script(wanted)]
@@ -120,10 +116,25 @@ def _of_user(
     return surroundings, {**told.claims, **told.standard, "sub": user.id}, scripts
 
 
+def _asking(instance: Instance, user: User, wanted: _Wanted, trigger: TriggerType) -> Asking:
+    """What a client that logs a user in, or asks userinfo then, is told."""
+    state = instance.state
+    client = Client(wanted.client, applications.active(state, wanted.client))
+    scopes = applications.granted(state, client.app, tuple(wanted.scopes)).scopes
+    if trigger == PRE_ACCESS_TOKEN:
+        grant = Grant(user.id, client.id, scopes, instance.clock.now())
+        return asking_for_token(state, grant, client, Purpose.ACCESS_TOKEN)
+    return asking_for_userinfo(state, user, client.id, scopes)
+
+
 def _script(wanted: _Wanted) -> Script:
     if wanted.script is None:
         raise ControlProblem(400, "there is nothing to run", field="script", fix="a script, or the id of a user")
+    if len(wanted.script.encode()) > MOST_SOURCE_BYTES:
+        raise ControlProblem(
+            400, "script is too long for an action", field="script", fix=f"up to {MOST_SOURCE_BYTES} bytes as UTF-8"
+        )
     timeout_s = span_us(wanted.timeout, "timeout", "10s") / 1_000_000
-    if not 0 < timeout_s <= _MOST_S:
-        raise ControlProblem(400, "timeout is out of range", field="timeout", fix=f"up to {_MOST_S:g}s")
+    if not 0 < timeout_s <= MOST_S:
+        raise ControlProblem(400, "timeout is out of range", field="timeout", fix=f"up to {MOST_S:g}s")
     return Script(name=wanted.name, source=wanted.script, timeout_s=timeout_s)

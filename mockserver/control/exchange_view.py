@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from mockserver.control.bodies import shown_request_body, shown_response_body
@@ -72,7 +73,7 @@ def details(exchange: Exchange, instance: Instance, rpcs: Rpcs) -> dict[str, Any
             "trailers": _fields(response.trailers),
             **shown_response_body(exchange, rpcs),
         },
-        "runs": list(response.runs),
+        "runs": json.loads(response.runs) if response.runs else [],
     }
 
 

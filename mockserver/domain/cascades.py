@@ -50,10 +50,9 @@ def user_grants_without_roles(grants: Iterable[UserGrant], gone: Collection[str]
 
 def without_user(state: InstanceState, user: UserId) -> Events:
     """The removal of a user's grants and memberships along with the user: an event each, in the histories of what they
-    belong to. The last of them is the one that the removal of the user is answered from.
+    belong to. Organisation, instance, project, project grant is an order that nobody promises (assumed).
 
-    Source: recordings/id-memberships.jsonl, id-user-grant-search.jsonl; the order of the kinds is the real server's
-        source.
+    Source: recordings/id-memberships.jsonl, id-user-grant-search.jsonl.
     """
     members = tuple(
         remove(kind, member, name=name)

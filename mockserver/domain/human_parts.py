@@ -8,7 +8,7 @@ from mockserver.domain.codes import HOURS_OF_INITIALISATION, made
 from mockserver.domain.events import RowChanged
 from mockserver.domain.ids import Instant
 from mockserver.domain.judged import Judged
-from mockserver.domain.passwords import OF_CHANGED, NewPassword, require_complex
+from mockserver.domain.passwords import OF_CHANGED, NewPassword
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.text import require_storable
 from mockserver.domain.verbs import Events
@@ -242,8 +242,7 @@ def password_changed(user: User, human: Human, password: NewPassword) -> RowChan
 
     Raises: CHANGED_PASSWORD_…, where there is a text to judge.
     """
-    if password.text:
-        require_complex(password.text, OF_CHANGED)
+    password.require_complex(OF_CHANGED)
     after = replace(
         human,
         password=password.stored,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mockserver.domain.codes import HOURS_OF_INITIALISATION, made
-from mockserver.domain.events import RowAdded, RowChanged
+from mockserver.domain.events import Event, RowAdded, RowChanged
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.judged import NONE, Judged
-from mockserver.domain.passwords import OF_CHANGED, OF_NEW, NewPassword, require_complex
-from mockserver.domain.rows.metadata import USER_METADATA, Metadata
+from mockserver.domain.metadata import OF_USERS, set_metadata
+from mockserver.domain.passwords import OF_CHANGED, OF_NEW, NewPassword
+from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
 from mockserver.domain.verbs import Events, add
@@ -88,8 +88,8 @@ def add_human(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instan
     """
     new = judge_new(new)
     require_domain_allowed(state, new.organisation, new.user_name)
-    if new.password is not None and new.password.text:
-        require_complex(new.password.text, OF_NEW)
+    if new.password is not None:
+        new.password.require_complex(OF_NEW)
     initial = not new.email.verified or new.password is None
     return _events(state, new, texts, now, initial=initial)
 
@@ -105,8 +105,8 @@ def add_human_v2(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Ins
     if state.users.known(new.id) is not None:
         raise Refused(problems.V2_HUMAN_ID_TAKEN)
     require_domain_allowed(state, new.organisation, new.user_name)
-    if new.password is not None and new.password.text:
-        require_complex(new.password.text, OF_NEW)
+    if new.password is not None:
+        new.password.require_complex(OF_NEW)
     if new.links:
         raise Refused(problems.V2_IDP_NOT_FOUND)
     return _events(state, new, texts, now, initial=False)
@@ -136,8 +136,8 @@ def import_human(
         phone=replace(new.phone, number=Judged(number)),
     )
     require_domain_allowed(state, new.organisation, new.user_name)
-    if new.password is not None and new.password.text:
-        require_complex(new.password.text, OF_CHANGED)
+    if new.password is not None:
+        new.password.require_complex(OF_CHANGED)
     if new.links:
         raise Refused(problems.IDP_NOT_FOUND)
     initial = not new.email.verified or (new.password is None and not passwordless)
@@ -215,9 +215,7 @@ def _events(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant,
         password_change_required=password.change_required if password is not None else False,
     )
     user = User(id=new.id, organisation=new.organisation, user_name=new.user_name, human=human)
-    events: list[RowAdded | RowChanged] = [
-        add(state, USERS, user, name="user.human.added", taken=problems.USER_ALREADY_EXISTS)
-    ]
+    events: list[Event] = [add(state, USERS, user, name="user.human.added", taken=problems.USER_ALREADY_EXISTS)]
 
     def then(name: str, human: Human, state: UserState = UserState.ACTIVE) -> Human:
         events.append(RowChanged(name, USERS, replace(user, human=human, state=state)))
@@ -239,19 +237,9 @@ def _events(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant,
     elif human.phone:
         code = made(texts.phone, now, returned=new.phone.returned)
         human = then("user.human.phone.code.added", replace(human, phone_code=code), state_of)
-    events.extend(_metadata(new))
+    rows = [Metadata(owner=new.id, organisation=new.organisation, key=key, value=value) for key, value in new.metadata]
+    events.extend(set_metadata(state, OF_USERS, rows))
     if new.totp_secret:
         human = then("user.human.mfa.otp.added", replace(human, totp_secret=new.totp_secret), state_of)
         then("user.human.mfa.otp.verified", replace(human, totp_ready=True), state_of)
     return tuple(events)
-
-
-def _metadata(new: NewHuman) -> Sequence[RowAdded | RowChanged]:
-    rows = [Metadata(owner=new.id, organisation=new.organisation, key=key, value=value) for key, value in new.metadata]
-    seen: set[str] = set()
-    events: list[RowAdded | RowChanged] = []
-    for row in rows:
-        again = row.key in seen
-        events.append((RowChanged if again else RowAdded)("user.metadata.set", USER_METADATA, row))
-        seen.add(row.key)
-    return events

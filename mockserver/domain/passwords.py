@@ -49,6 +49,11 @@ class NewPassword(NamedTuple):
         if self.problem is not None:
             raise Refused(self.problem)
 
+    def require_complex(self, problems_in_order: Sequence[Problem]) -> None:
+        """Refuse a text that the policy does not take; of a hash nobody can tell. Raises: as `require_complex`."""
+        if self.text:
+            require_complex(self.text, problems_in_order)
+
 
 def require_complex(text: str, problems_in_order: Sequence[Problem]) -> None:
     """Refuse what the policy does not take as a password.

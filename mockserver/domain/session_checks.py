@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from mockserver.domain.codes import wrong_with
 from mockserver.domain.events import Noted, RowChanged
+from mockserver.domain.human_parts import event
 from mockserver.domain.ids import Instant, UserId
-from mockserver.domain.rows.users import USERS, Code, Human, User, UserState
+from mockserver.domain.rows.users import Code, Human, User, UserState
 from mockserver.domain.sessions import Change, CheckFailed
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import History
@@ -103,13 +105,21 @@ def password_shown(user: User, human: Human, password: str, matches: Callable[[s
     """
     if user.state == UserState.LOCKED:
         raise Refused(wrong_credentials(problems.USER_LOCKED, human.password_failures))
+    require_password(user, human, password, matches)
+    return event("user.human.password.check.succeeded", user, replace(human, password_failures=0))
+
+
+def require_password(user: User, human: Human, password: str, matches: Callable[[str, str], bool]) -> None:
+    """Refuse a wrong password, which is an event of the user.
+
+    Raises: PASSWORD_NOT_SET; CheckFailed with PASSWORD_INVALID.
+    """
     if not human.password:
         raise Refused(problems.PASSWORD_NOT_SET)
     if not matches(human.password, password):
         failures = human.password_failures + 1
-        failed = RowChanged("user.human.password.check.failed", USERS, _with_failures(user, human, failures))
+        failed = event("user.human.password.check.failed", user, replace(human, password_failures=failures))
         raise CheckFailed(wrong_credentials(problems.PASSWORD_INVALID, failures), failed)
-    return RowChanged("user.human.password.check.succeeded", USERS, _with_failures(user, human, 0))
 
 
 def check_otp(state: InstanceState, change: Change, way: Way, code: str, now: Instant) -> None:
@@ -128,10 +138,9 @@ def check_otp(state: InstanceState, change: Change, way: Way, code: str, now: In
     if user.state == UserState.LOCKED:
         raise Refused(problems.SESSION_OTP_USER_LOCKED)
     failed = _of_user(user, f"otp.{way.name}.check.failed")
-    if challenge.expires <= now:
-        raise CheckFailed(problems.CODE_EXPIRED, failed)
-    if challenge.text != code:
-        raise CheckFailed(problems.CODE_INVALID, failed)
+    wrong = wrong_with(challenge, code, now)
+    if wrong is not None:
+        raise CheckFailed(wrong, failed)
     change.note(_of_user(user, f"otp.{way.name}.check.succeeded"))
     change.to(f"session.otp.{way.name}.checked", **{way.code: None, way.checked: now})
 
@@ -182,9 +191,5 @@ def refuse_unready(change: Change, no_user: Problem | None, otherwise: Problem) 
     raise Refused(no_user if no_user is not None and not change.session.user else otherwise)
 
 
-def _with_failures(user: User, human: Human, failures: int) -> User:
-    return replace(user, human=replace(human, password_failures=failures))
-
-
-def _of_user(user: User, event: str) -> Noted:
-    return Noted(f"user.human.{event}", History.USER, user.id)
+def _of_user(user: User, name: str) -> Noted:
+    return Noted(f"user.human.{name}", History.USER, user.id)

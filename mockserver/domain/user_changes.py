@@ -22,14 +22,14 @@ from mockserver.domain.machines import as_machine, machine_changed
 from mockserver.domain.passwords import NewPassword
 from mockserver.domain.rows.user_facets import Facet, has_mark, last_of
 from mockserver.domain.rows.users import Human, User
-from mockserver.domain.sessions import CheckFailed
+from mockserver.domain.session_checks import require_password
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Stamp
 from mockserver.domain.text import require_storable
 from mockserver.domain.user_states import name_changed
 from mockserver.domain.verbs import Events, require
 from mockserver.errors import catalogue as problems
-from mockserver.errors.problem import Refused, wrong_credentials
+from mockserver.errors.problem import Refused
 
 Matches = Callable[[str, str], bool]
 """`matches(kept, given)` compares a password with what is kept of it."""
@@ -114,8 +114,8 @@ def as_human(state: InstanceState, user: UserId) -> tuple[User, Human]:
     return found, Human(first_name="", last_name="")
 
 
-def judge(change: HumanChange) -> HumanChange:
-    """The change with its texts as they are kept, judged before anybody is looked for.
+def judge(change: HumanChange) -> None:
+    """Refuse a change that cannot be right, before anybody is looked for.
 
     Raises: EMAIL_INVALID, EMAIL_MALFORMED, PHONE_INVALID, V2_CHANGED_PASSWORD_HASH_UNSUPPORTED.
     """
@@ -125,7 +125,6 @@ def judge(change: HumanChange) -> HumanChange:
         change.phone.number.required()
     if change.password is not None:
         change.password.password.require_supported()
-    return change
 
 
 def change_human(
@@ -214,12 +213,7 @@ def set_password(user: User | None, change: ChangedPassword, now: Instant, match
     """
     found, human = require_password_settable(user)
     if change.proof.current:
-        if not human.password:
-            raise Refused(problems.PASSWORD_NOT_SET)
-        if not matches(human.password, change.proof.current):
-            failures = human.password_failures + 1
-            failed = event("user.human.password.check.failed", found, replace(human, password_failures=failures))
-            raise CheckFailed(wrong_credentials(problems.PASSWORD_INVALID, failures), failed)
+        require_password(found, human, change.proof.current, matches)
     elif change.proof.code:
         if human.password_code is None:
             raise Refused(problems.PASSWORD_CODE_NOT_FOUND)

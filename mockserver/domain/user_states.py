@@ -6,19 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from mockserver.domain.cascades import without_user_grants
+from mockserver.domain.cascades import without_user
 from mockserver.domain.events import RowChanged
 from mockserver.domain.humans import require_domain_allowed
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.rows.members import (
-    INSTANCE_MEMBERS,
-    ORGANISATION_MEMBERS,
-    PROJECT_GRANT_MEMBERS,
-    PROJECT_MEMBERS,
-)
 from mockserver.domain.rows.users import USERS, User, UserState
 from mockserver.domain.state import InstanceState
-from mockserver.domain.verbs import Events, change, remove, require
+from mockserver.domain.verbs import Events, change, owned, remove, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 
@@ -91,8 +85,7 @@ UNLOCK_V2 = UNLOCK._replace(
 
 def user_of(state: InstanceState, organisation: OrganisationId, user: UserId) -> User | None:
     """A user of an organisation as writes know it: of a removed organisation too."""
-    found = state.users.known(user)
-    return found if found is not None and found.organisation == organisation else None
+    return owned(state.users.known(user), organisation)
 
 
 def switch(user: User | None, by: Switch) -> RowChanged:
@@ -140,21 +133,10 @@ def name_changed(state: InstanceState, user: User, name: str) -> tuple[RowChange
 def remove_user(state: InstanceState, user: User | None, otherwise: Problem) -> Events:
     """Remove a user with its grants and memberships, each an event where it is counted; the user name is free again.
 
-    The last of these is what the answer tells of. Organisation, instance, project, project grant is an order that
-    nobody promises (assumed).
+    The last of these is what the answer tells of.
 
     Raises: the problem where nobody was found.
     Source: recordings/id-user-grant-search.jsonl, id-memberships.jsonl, id-machines.jsonl.
     """
     found = require(user, otherwise)
-    kinds = (
-        (ORGANISATION_MEMBERS, "org.member.cascade.removed"),
-        (INSTANCE_MEMBERS, "instance.member.cascade.removed"),
-        (PROJECT_MEMBERS, "project.member.cascade.removed"),
-        (PROJECT_GRANT_MEMBERS, "project.grant.member.cascade.removed"),
-    )
-    memberships = (
-        remove(kind, member, name=name) for kind, name in kinds for member in state.table(kind).where("user", found.id)
-    )
-    grants = without_user_grants(state.user_grants.where("user", found.id))
-    return (remove(USERS, found, name="user.removed"), *grants, *memberships)
+    return (remove(USERS, found, name="user.removed"), *without_user(state, found.id))

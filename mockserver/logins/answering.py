@@ -15,7 +15,6 @@ from mockserver.domain.ids import Instant, UserId
 from mockserver.domain.rows.sessions import Session
 from mockserver.logins.issuing import issue_access_token, require_user, sign_id_token
 from mockserver.logins.site import Site
-from mockserver.logins.telling import finished
 
 _FACTORS = 2
 
@@ -76,10 +75,10 @@ def grant_of(request: AuthRequest, login: Login) -> Grant:
     )
 
 
-def answer(site: Site, request: AuthRequest, login: Login) -> Answer:
+async def answer(site: Site, request: AuthRequest, login: Login) -> Answer:
     """Answer a request: with a code, or with the tokens themselves.
 
-    Raises: as `issuing.require_user`, where tokens are asked for.
+    Raises: as `issuing.require_user` and failing scripts, where tokens are asked for.
     """
     grant = grant_of(request, login)
     site.oauth.requests.advance(request.id, Progress.LINKED)
@@ -88,13 +87,12 @@ def answer(site: Site, request: AuthRequest, login: Login) -> Answer:
         code = site.oauth.codes.issue(authorization, site.now, site.instance.randomness)
         return _answer(request, {"code": code, "state": request.state})
     require_user(site, grant)
-    site = site._replace(waits=True)
     client = Client(request.client, applications.active(site.state, request.client))
-    secret = finished(issue_access_token(site, grant, client)) if request.response_type == "id_token token" else ""
+    secret = await issue_access_token(site, grant, client) if request.response_type == "id_token token" else ""
     tokens = {"access_token": secret, "token_type": "Bearer", "expires_in": str(site.lifetimes.access_token_s - 1)}
     parameters = {
         **(tokens if secret else {}),
-        "id_token": finished(sign_id_token(site, grant, client, secret)),
+        "id_token": await sign_id_token(site, grant, client, secret),
         "state": request.state,
     }
     return _answer(request, parameters)

@@ -22,12 +22,11 @@ from mockserver.errors.problem import Refused
 from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, ServerPanicked, failed
 from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
-from mockserver.scripts.model import Script, Surroundings, TriggerRuns, Unwritable
+from mockserver.scripts.model import NEVER, Script, Surroundings, TriggerRuns, Unwritable, listed
 from mockserver.scripts.threads import at_once, in_thread
 from mockserver.spec.wellknown import timestamp
 
 _NANOS = 1_000_000_000
-_NEVER = "0001-01-01T00:00:00Z"
 _ACTIVE = 1
 
 
@@ -79,12 +78,12 @@ def surroundings_of(state: InstanceState, asking: Asking, metadata: Iterable[Met
     """
     user = asking.user
     grants = role_grants(state, asking)
-    return Surroundings(
-        user=_json(_user(user)),
-        metadata=_json(_metadata(metadata)),
-        organisation_metadata=_json(_organisation_metadata(state, user.organisation)),
-        grants=_json(_grants(state, user, grants)) if grants else None,
-        client=asking.client,
+    return Surroundings.of(
+        _user(user),
+        _metadata(metadata),
+        _organisation_metadata(state, user.organisation),
+        _grants(state, user, grants) if grants else None,
+        asking.client,
     )
 
 
@@ -102,10 +101,6 @@ def _set_metadata(site: Site, user: User, chain: Chain) -> None:
                 raise ScriptFailed(SCRIPT_FAILED, f"action {run.action}: metadata {entry.key!r}") from refusal
             if events:
                 site.instance.append_all(events)
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def _instant(at: Instant) -> str:
@@ -146,7 +141,7 @@ def _user(user: User) -> Claims:
     return told
 
 
-def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = _NEVER) -> Claims:
+def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = NEVER) -> Claims:
     held = [
         {
             "creationDate": _instant(entry.created),
@@ -158,7 +153,7 @@ def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = _NEVER) 
         }
         for entry in entries
     ]
-    return {"count": len(held), "sequence": sequence, "timestamp": at, "metadata": held}
+    return listed("metadata", held, sequence, at)
 
 
 def _organisation_metadata(state: InstanceState, organisation: str) -> Claims:
@@ -198,4 +193,4 @@ def _grants(state: InstanceState, user: User, grants: Iterable[UserGrant]) -> Cl
                 "getOrgMetadata": _organisation_metadata(state, giver.id),
             }
         )
-    return {"count": len(held), "sequence": 0, "timestamp": _NEVER, "grants": held}
+    return listed("grants", held)

@@ -41,7 +41,7 @@ class Site(NamedTuple):
     Attributes:
         issuer: that name, as tokens hold it.
         telling: of the request.
-        waits: whether it waits for scripts and holds all others up, as it cannot do otherwise.
+        waits: whether it waits for scripts and holds all others up, as an operation, which cannot do otherwise.
     """
 
     instance: Instance

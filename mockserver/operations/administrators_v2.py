@@ -21,15 +21,12 @@ from mockserver.operations.messages import zitadel_internal_permission_v2 as mes
 from mockserver.operations.searching import (
     Tests,
     equal,
-    find,
     instant,
-    listed_filtered,
     narrowed,
     nested,
     one_of,
-    ordered,
+    searched_filtered,
     text,
-    visible,
 )
 from mockserver.spec.wellknown import Timestamp, timestamp
 
@@ -79,12 +76,8 @@ def list_administrators(
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-project-services.jsonl.
     """
-    ascending = request.pagination is not None and request.pagination.asc
-    found = find(_all(context.state, request.filters), request.filters, _TESTS)
-    about, page = listed_filtered(
-        ordered(found, request.sorting_column, _COLUMNS, ascending=ascending), request.pagination
-    )
-    rows = visible(page, lambda row: _may_read(context, row))
+    among = _all(context.state, request.filters)
+    about, rows = searched_filtered(among, request, _TESTS, _COLUMNS, may_see=lambda row: _may_read(context, row))
     return messages.ListAdministratorsResponse(
         pagination=about, administrators=tuple(_view(context.state, row) for row in rows)
     )

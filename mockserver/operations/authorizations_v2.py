@@ -16,13 +16,10 @@ from mockserver.operations.messages import zitadel_authorization_v2 as messages
 from mockserver.operations.searching import (
     Tests,
     equal,
-    find,
-    listed_filtered,
     narrowed,
     one_of,
-    ordered,
+    searched_filtered,
     text,
-    visible,
 )
 from mockserver.operations.user_grant_views import GrantRead, joined, of_human
 from mockserver.spec.wellknown import EARLIEST_US, Timestamp, timestamp
@@ -117,12 +114,8 @@ def list_authorizations(
     Source: recordings/id-project-services.jsonl.
     """
     state = context.state
-    ascending = request.pagination is not None and request.pagination.asc
-    found = find(joined(state, _among(state, request.filters)), request.filters, _TESTS)
-    about, page = listed_filtered(
-        ordered(found, request.sorting_column, _COLUMNS, ascending=ascending), request.pagination
-    )
-    rows = visible(page, lambda row: _may_read(context, row.grant))
+    among = joined(state, _among(state, request.filters))
+    about, rows = searched_filtered(among, request, _TESTS, _COLUMNS, may_see=lambda row: _may_read(context, row.grant))
     return messages.ListAuthorizationsResponse(
         pagination=about, authorizations=tuple(_view(state, row) for row in rows)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mockserver.access.permissions import reach_of, require_within
+from mockserver.access.permissions import has_permission, reach_of, require_within
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.rows.users import User
@@ -66,6 +66,20 @@ class Context(msgspec.Struct, frozen=True):
         Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT.
         """
         require_within(self.state, OrganisationId(organisation), self.user.id, permission, resource)
+
+    def require_unless_own(self, permission: str, user: User) -> None:
+        """Let the caller pass who is the user, or has a permission in the user's organisation.
+
+        Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
+        """
+        if self.user.id != user.id:
+            self.require(permission, user.organisation)
+
+    def may_see(self, user: str, organisation: str) -> bool:
+        """Whether the caller is a user, or may read those of the organisation that has the user."""
+        if user == self.user.id:
+            return True
+        return has_permission(self.state, OrganisationId(organisation), self.user.id, "user.read")
 
     def may(self, permission: str, organisation: str, resource: str) -> bool:
         """Whether the caller has a permission on a project or project grant that an organisation has."""

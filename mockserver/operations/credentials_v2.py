@@ -6,21 +6,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from mockserver.access import keys
-from mockserver.access.permissions import has_permission
 from mockserver.domain import credentials as decide
-from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
-from mockserver.domain.rows.users import MachineKey, Token, User
+from mockserver.domain.ids import KeyId, OrganisationId, TokenId, UserId
+from mockserver.domain.rows.users import MachineKey, Token
 from mockserver.domain.tables import Table
-from mockserver.domain.users import add_machine_key, expiration_of, token_added
-from mockserver.errors.catalogue import PUBLIC_KEY_INVALID
-from mockserver.errors.problem import Refused
+from mockserver.domain.users import expiration_of, token_added
 from mockserver.operations.context import Context
+from mockserver.operations.key_making import added_machine_key, brought_key, expiration
 from mockserver.operations.messages import zitadel_filter_v2
 from mockserver.operations.messages import zitadel_user_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, instant, listed_filtered, narrowed, ordered, visible
-from mockserver.spec.wellknown import Base64, Timestamp, base64_text, parse_timestamp, timestamp
+from mockserver.operations.searching import Tests, equal, instant, narrowed, searched_filtered
+from mockserver.spec.wellknown import timestamp
 
 Credential = TypeVar("Credential", MachineKey, Token)
+_WRITE = "user.write"
 
 
 class _Held(NamedTuple):
@@ -57,7 +56,7 @@ def add_secret(context: Context, request: messages.AddSecretRequest) -> messages
     Raises: SECRET_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = decide.user_for_secret(context.state, UserId(request.user_id))
-    _require_write(context, user)
+    context.require_unless_own(_WRITE, user)
     secret = keys.new_secret(context.instance.randomness)
     stamp = context.write([decide.set_secret(context.state, user.id, secret)])
     return messages.AddSecretResponse(creation_date=timestamp(stamp.at), client_secret=secret)
@@ -69,7 +68,7 @@ def remove_secret(context: Context, request: messages.RemoveSecretRequest) -> me
     Raises: SECRET_TO_REMOVE_USER_NOT_FOUND, MACHINE_SECRET_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     event = decide.remove_secret(context.state, UserId(request.user_id))
-    _require_write(context, context.state.users[request.user_id])
+    context.require_unless_own(_WRITE, context.state.users[request.user_id])
     return messages.RemoveSecretResponse(timestamp(context.write([event]).at))
 
 
@@ -80,18 +79,11 @@ def add_key(context: Context, request: messages.AddKeyRequest) -> messages.AddKe
 
     Raises: PUBLIC_KEY_INVALID, EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
-    brought = keys.readable_public_key(request.public_key) if request.public_key else None
-    if request.public_key and brought is None:
-        raise Refused(PUBLIC_KEY_INVALID)
-    expires = _expiration(context, request.expiration_date)
+    brought = brought_key(request.public_key)
+    expires = expiration_of(expiration(request.expiration_date), context.instance.clock.now())
     user = decide.user_for_key(context.state, UserId(request.user_id))
-    _require_write(context, user)
-    key, content, public_key = KeyId(context.instance.ids.next()), Base64(""), brought
-    if public_key is None:
-        pair = keys.new_key_pair()
-        public_key = pair.public
-        content = base64_text(keys.key_file(key, user.id, pair.private, timestamp(expires)))
-    stamp = context.write([add_machine_key(user.id, key, public_key=public_key, expires=expires)])
+    context.require_unless_own(_WRITE, user)
+    key, content, stamp = added_machine_key(context, user.id, brought, expires)
     return messages.AddKeyResponse(creation_date=timestamp(stamp.at), key_id=key, key_content=content)
 
 
@@ -101,7 +93,7 @@ def remove_key(context: Context, request: messages.RemoveKeyRequest) -> messages
     Raises: MACHINE_KEY_TO_REMOVE_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     event = decide.remove_key(context.state, UserId(request.user_id), KeyId(request.key_id))
-    _require_write(context, context.state.users[request.user_id])
+    context.require_unless_own(_WRITE, context.state.users[request.user_id])
     return messages.RemoveKeyResponse(timestamp(context.write([event]).at))
 
 
@@ -136,9 +128,9 @@ def v2_add_personal_access_token(
     Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND, TOKEN_USER_IS_NO_MACHINE, MEMBERSHIP_NOT_FOUND,
         NO_PERMISSION_WITHIN.
     """
-    expires = _expiration(context, request.expiration_date)
+    expires = expiration_of(expiration(request.expiration_date), context.instance.clock.now())
     user = decide.user_for_token(context.state, UserId(request.user_id))
-    _require_write(context, user)
+    context.require_unless_own(_WRITE, user)
     token = TokenId(context.instance.ids.next())
     secret = keys.new_token(context.instance.randomness)
     stamp = context.write([token_added(Token(id=token, secret=secret, user=user.id, expires=expires))])
@@ -153,7 +145,7 @@ def v2_remove_personal_access_token(
     Raises: PERSONAL_ACCESS_TOKEN_TO_REMOVE_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     event = decide.remove_token(context.state, UserId(request.user_id), TokenId(request.token_id))
-    _require_write(context, context.state.users[request.user_id])
+    context.require_unless_own(_WRITE, context.state.users[request.user_id])
     return messages.RemovePersonalAccessTokenResponse(timestamp(context.write([event]).at))
 
 
@@ -165,7 +157,7 @@ def v2_list_personal_access_tokens(
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-credentials-v2.jsonl; that the total tells of all of them is the real server's source.
     """
-    personal = (token for token in _among(context.state.tokens, request.filters) if not token.client)
+    personal = (token for token in _among(context.state.tokens, request.filters) if token.personal)
     told, rows = _listed(context, personal, request)
     return messages.ListPersonalAccessTokensResponse(
         pagination=told,
@@ -183,20 +175,6 @@ def v2_list_personal_access_tokens(
     )
 
 
-def _require_write(context: Context, user: User) -> None:
-    """Let the caller pass who may write a user, or is that user.
-
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
-    """
-    if user.id != context.user.id:
-        context.require("user.write", user.organisation)
-
-
-def _expiration(context: Context, text: Timestamp) -> Instant:
-    micros = parse_timestamp(text)
-    return expiration_of(None if micros is None else Instant(micros), context.instance.clock.now())
-
-
 def _among(table: Table[Credential], filters: Sequence[Any]) -> Iterable[Credential]:
     """All rows, or those of the user that a filter names."""
     return narrowed(table, filters, {"user_id_filter": lambda asked: table.where("user", asked.id)})
@@ -207,13 +185,8 @@ def _listed(
     rows: Iterable[MachineKey | Token],
     request: messages.ListKeysRequest | messages.ListPersonalAccessTokensRequest,
 ) -> tuple[zitadel_filter_v2.PaginationResponse, Sequence[_Held]]:
-    state, caller = context.state, context.user.id
-    held = (_Held(row, user.organisation) for row in rows if (user := state.users.get(row.user)) is not None)
-    pagination = request.pagination
-    ascending = pagination is not None and pagination.asc
-    found = ordered(find(held, request.filters, _TESTS), request.sorting_column or 0, _COLUMNS, ascending=ascending)
-    told, page = listed_filtered(found, pagination)
-    return told, visible(
-        page,
-        lambda each: each.row.user == caller or has_permission(state, each.organisation, caller, "user.read"),
+    users = context.state.users
+    held = (_Held(row, user.organisation) for row in rows if (user := users.get(row.user)) is not None)
+    return searched_filtered(
+        held, request, _TESTS, _COLUMNS, may_see=lambda each: context.may_see(each.row.user, each.organisation)
     )

@@ -14,7 +14,7 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_action_v2 as messages
 from mockserver.operations.offered_conditions import offered_conditions
-from mockserver.operations.searching import Tests, find, listed_filtered, ordered
+from mockserver.operations.searching import Tests, searched_filtered
 from mockserver.spec.wellknown import EARLIEST_US, timestamp
 
 
@@ -100,10 +100,8 @@ def list_executions(context: Context, request: messages.ListExecutionsRequest) -
             raise Refused(V2_QUERY_LIST_EMPTY)
     state = context.state
     listed = [_Listed(row, targets) for row in state.executions if (targets := decide.called(state, row))]
-    column = request.sorting_column if request.sorting_column in _COLUMNS else _COLUMN.EXECUTION_FIELD_NAME_CREATED_DATE
-    ascending = request.pagination is not None and request.pagination.asc
-    found = ordered(find(listed, request.filters, _tests(request.filters)), column or 0, _COLUMNS, ascending=ascending)
-    pagination, rows = listed_filtered(found, request.pagination)
+    tests, by_default = _tests(request.filters), _COLUMN.EXECUTION_FIELD_NAME_CREATED_DATE
+    pagination, rows = searched_filtered(listed, request, tests, _COLUMNS, by_default=by_default)
     return messages.ListExecutionsResponse(pagination=pagination, executions=tuple(map(_view, rows)))
 
 

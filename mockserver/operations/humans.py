@@ -1,20 +1,14 @@
-"""People: how they are added, and what they have, by the service of v1."""
+"""What people have, by the service of v1."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from mockserver.domain import human_parts as decide
-from mockserver.domain import humans
-from mockserver.domain.human_parts import Profile
-from mockserver.domain.humans import NewEmail, NewHuman, NewPhone
 from mockserver.domain.ids import UserId
 from mockserver.domain.judged import NONE
-from mockserver.domain.passwords import NewPassword
 from mockserver.domain.rows.users import Human, User
 from mockserver.domain.tables import Stamp
 from mockserver.domain.user_states import user_of
-from mockserver.domain.verbs import Events
+from mockserver.domain.verbs import Events, owned, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 from mockserver.operations import details, user_view, values
@@ -22,91 +16,7 @@ from mockserver.operations.auth_factors import factors_v1
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
-from mockserver.spec.wellknown import duration
-
-_REGISTRATION = duration(3_600_000_000_000)
-"""How long a link for registering a key is good, by the real server's default."""
-
-
-def add_human_user(context: Context, request: messages.AddHumanUserRequest) -> messages.AddHumanUserResponse:
-    """Add a person, who is asked by mail to complete what is missing.
-
-    Raises: as `domain.humans.add_human`.
-    """
-    profile, email = request.profile, request.email
-    assert profile is not None, "a field rule"  # noqa: S101 (rules are held before)
-    assert email is not None, "a field rule"  # noqa: S101
-    new = NewHuman(
-        id=UserId(context.instance.ids.next()),
-        organisation=context.organisation.id,
-        user_name=request.user_name,
-        first_name=profile.first_name,
-        last_name=profile.last_name,
-        nick_name=profile.nick_name,
-        display_name=profile.display_name,
-        language=values.language(profile.preferred_language),
-        gender=values.gender(profile.gender),
-        email=NewEmail(address=values.email(email.email), verified=email.is_email_verified),
-        phone=_phone(request.phone),
-        password=_password(context, request.initial_password, change_required=True),
-    )
-    texts = values.code_texts(context.instance)
-    stamp = context.write(humans.add_human(context.state, new, texts, context.instance.clock.now()))
-    return messages.AddHumanUserResponse(user_id=new.id, details=details.created(stamp, new.organisation))
-
-
-def import_human_user(context: Context, request: messages.ImportHumanUserRequest) -> messages.ImportHumanUserResponse:
-    """Add a person as another system has it.
-
-    What is given for second factors is taken and not kept (assumed: no recording shows what becomes of it).
-
-    Raises: as `domain.humans.import_human`.
-    """
-    profile, email = request.profile, request.email
-    assert profile is not None, "a field rule"  # noqa: S101 (rules are held before)
-    assert email is not None, "a field rule"  # noqa: S101
-    password = _password(context, request.password, change_required=request.password_change_required)
-    if request.hashed_password is not None and request.hashed_password.value:
-        password = NewPassword("", request.hashed_password.value, request.password_change_required)
-    new = NewHuman(
-        id=UserId(context.instance.ids.next()),
-        organisation=context.organisation.id,
-        user_name=request.user_name,
-        first_name=profile.first_name,
-        last_name=profile.last_name,
-        nick_name=profile.nick_name,
-        display_name=profile.display_name,
-        language=values.language(profile.preferred_language),
-        gender=values.gender(profile.gender),
-        email=NewEmail(address=values.email(email.email), verified=email.is_email_verified),
-        phone=_phone(request.phone),
-        password=password,
-        links=bool(request.idps),
-    )
-    texts = values.code_texts(context.instance)
-    passwordless = request.request_passwordless_registration
-    now = context.instance.clock.now()
-    stamp = context.write(humans.import_human(context.state, new, texts, now, passwordless=passwordless))
-    return messages.ImportHumanUserResponse(
-        user_id=new.id,
-        details=details.created(stamp, new.organisation),
-        passwordless_registration=_registration(context, new) if passwordless else None,
-    )
-
-
-def _registration(context: Context, new: NewHuman) -> messages.ImportHumanUserResponsePasswordlessRegistration:
-    """The link by which a key would be registered, in the form of the real server's; there is no such page here."""
-    query = {
-        "userID": new.id,
-        "orgID": new.organisation,
-        "codeID": context.instance.ids.next(),
-        "code": values.code(context.instance),
-    }
-    return messages.ImportHumanUserResponsePasswordlessRegistration(
-        link=f"http://{context.state.external_domain}/ui/login/login/passwordless/init?{urlencode(query)}",
-        lifetime=_REGISTRATION,
-        expiration=_REGISTRATION,
-    )
+from mockserver.operations.new_humans import profile_v1
 
 
 def get_human_profile(context: Context, request: messages.GetHumanProfileRequest) -> messages.GetHumanProfileResponse:
@@ -145,15 +55,7 @@ def update_human_profile(
 
     Raises: PROFILE_NOT_FOUND, PROFILE_NOT_CHANGED, NUL_IN_TEXT.
     """
-    profile = Profile(
-        first_name=request.first_name,
-        last_name=request.last_name,
-        nick_name=request.nick_name,
-        display_name=request.display_name,
-        language=values.language(request.preferred_language),
-        gender=values.gender(request.gender),
-    )
-    events = decide.change_profile(_user(context, request.user_id), profile)
+    events = decide.change_profile(_user(context, request.user_id), profile_v1(request))
     return messages.UpdateHumanProfileResponse(_changed(context, events))
 
 
@@ -296,9 +198,7 @@ def _user(context: Context, user: str) -> User | None:
 
 
 def _read(context: Context, user: str, not_found: Problem, no_human: Problem) -> tuple[User, Human]:
-    found = context.state.users.get(UserId(user))
-    if found is None or found.organisation != context.organisation.id:
-        raise Refused(not_found)
+    found = require(owned(context.state.users.get(UserId(user)), context.organisation.id), not_found)
     if found.human is None:
         raise Refused(no_human)
     return found, found.human
@@ -307,13 +207,3 @@ def _read(context: Context, user: str, not_found: Problem, no_human: Problem) ->
 def _changed(context: Context, events: Events) -> ObjectDetails:
     stamp: Stamp = context.write(events)
     return details.changed(stamp, context.organisation.id)
-
-
-def _phone(given: messages.AddHumanUserRequestPhone | messages.ImportHumanUserRequestPhone | None) -> NewPhone:
-    if given is None:
-        return NewPhone()
-    return NewPhone(number=values.phone(given.phone), verified=given.is_phone_verified)
-
-
-def _password(context: Context, text: str, *, change_required: bool) -> NewPassword | None:
-    return values.new_password(context.instance, text, change_required=change_required) if text else None

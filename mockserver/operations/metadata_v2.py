@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mockserver.access.permissions import has_permission
 from mockserver.domain import metadata as decide
 from mockserver.domain.ids import UserId
 from mockserver.domain.metadata import OF_USERS
@@ -42,9 +41,8 @@ def v2_list_user_metadata(
     """
     held = by_key(context.state.user_metadata, request.user_id)
     told, rows = listed_filtered(find(held, request.filters, _TESTS), request.pagination)
-    return messages.ListUserMetadataResponse(
-        pagination=told, metadata=tuple(map(_view, visible(rows, lambda entry: _may_read(context, entry))))
-    )
+    seen = visible(rows, lambda entry: context.may_see(entry.owner, entry.organisation))
+    return messages.ListUserMetadataResponse(pagination=told, metadata=tuple(map(_view, seen)))
 
 
 def delete_user_metadata(
@@ -60,12 +58,6 @@ def delete_user_metadata(
     context.require("user.write", user.organisation)
     stamp = context.write(decide.remove_metadata(context.state, OF_USERS, user.id, request.keys))
     return messages.DeleteUserMetadataResponse(timestamp(stamp.at))
-
-
-def _may_read(context: Context, entry: Metadata) -> bool:
-    if entry.owner == context.user.id:
-        return True
-    return has_permission(context.state, entry.organisation, context.user.id, "user.read")
 
 
 def _view(entry: Metadata) -> zitadel_metadata_v2.Metadata:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mockserver.access import passwords
 from mockserver.domain import human_parts, user_changes, user_states
-from mockserver.domain.human_parts import Profile
 from mockserver.domain.user_changes import ChangedPassword, Proof
 from mockserver.domain.verbs import Events
 from mockserver.errors.catalogue import REMOVE_USER_USER_NOT_FOUND
@@ -12,6 +11,7 @@ from mockserver.operations import details, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_auth_v1 as messages
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
+from mockserver.operations.new_humans import profile_v1
 
 
 def update_my_profile(context: Context, request: messages.UpdateMyProfileRequest) -> messages.UpdateMyProfileResponse:
@@ -19,15 +19,9 @@ def update_my_profile(context: Context, request: messages.UpdateMyProfileRequest
 
     Raises: PROFILE_NOT_FOUND, PROFILE_NOT_CHANGED, NUL_IN_TEXT.
     """
-    profile = Profile(
-        first_name=request.first_name,
-        last_name=request.last_name,
-        nick_name=request.nick_name,
-        display_name=request.display_name,
-        language=values.language(request.preferred_language),
-        gender=values.gender(request.gender),
+    return messages.UpdateMyProfileResponse(
+        _changed(context, human_parts.change_profile(context.user, profile_v1(request)))
     )
-    return messages.UpdateMyProfileResponse(_changed(context, human_parts.change_profile(context.user, profile)))
 
 
 def set_my_email(context: Context, request: messages.SetMyEmailRequest) -> messages.SetMyEmailResponse:

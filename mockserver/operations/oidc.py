@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Mapping
 
 from mockserver.access.oauth import applications
 from mockserver.access.oauth.auth_requests import PREFIX_V2, AuthRequest, Progress
 from mockserver.access.oauth.devices import Device
 from mockserver.access.oauth.grants import Grant
+from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_ACTIVE, OAuthRefused
 from mockserver.access.oauth.redirects import with_parameters
 from mockserver.access.oauth.state import OAuthState
 from mockserver.domain import sessions
 from mockserver.domain.ids import SessionId
 from mockserver.domain.rows.sessions import Session
+from mockserver.domain.tables import Stamp
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import (
     AUTH_REQUEST_ALREADY_FAILED,
@@ -27,14 +30,19 @@ from mockserver.errors.catalogue import (
     SESSION_TO_LINK_NOT_FOUND,
     SESSION_TOKEN_INVALID,
 )
-from mockserver.errors.problem import Refused
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Problem, Refused
 from mockserver.logins import answering
 from mockserver.logins.answering import Answer
+from mockserver.logins.script_failures import ServerPanicked
 from mockserver.logins.site import Site, Telling
+from mockserver.logins.telling import finished
+from mockserver.operations import details_v2
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
-from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.spec.wellknown import Duration, duration, timestamp, uint64
+from mockserver.spec.wellknown import Duration, duration, timestamp
+
+_log = logging.getLogger(__name__)
 
 _NANOS = 1_000_000_000
 _HANDLED = 2
@@ -68,6 +76,9 @@ _REASONS = (
 )
 """By number of zitadel.oidc.v2.ErrorReason; any other is a server error (recordings/id-auth-requests.jsonl)."""
 
+_CODES = {400: Code.INVALID_ARGUMENT, 404: Code.NOT_FOUND, 500: Code.INTERNAL}
+"""Of what the token endpoint refuses with an HTTP status, when an operation has to refuse it."""
+
 
 def get_auth_request(context: Context, request: messages.GetAuthRequestRequest) -> messages.GetAuthRequestResponse:
     """What a client asks for, until it has its tokens or was refused.
@@ -100,7 +111,8 @@ def create_callback(context: Context, request: messages.CreateCallbackRequest) -
 
     Raises: AUTH_REQUEST_TO_LINK_NOT_FOUND, AUTH_REQUEST_ALREADY_LINKED, AUTH_REQUEST_ALREADY_FAILED,
         MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, SESSION_TO_LINK_NOT_FOUND, SESSION_TERMINATED, SESSION_EXPIRED,
-        SESSION_TOKEN_INVALID, AUTH_REQUEST_APP_NOT_FOUND.
+        SESSION_TOKEN_INVALID, AUTH_REQUEST_APP_NOT_FOUND; where tokens are asked for and none can be made, what the
+        token endpoint would say, under the code that stands for its status (assumed).
     Source: recordings/id-auth-requests.jsonl; that an error to an unknown request is AUTH_REQUEST_ALREADY_FAILED is the
         real server's source.
     """
@@ -111,11 +123,7 @@ def create_callback(context: Context, request: messages.CreateCallbackRequest) -
         answered = _link(context, found, request.session)
     else:
         answered = _fail(context, found, request.error or messages.AuthorizationError())
-    details = Details(
-        sequence=uint64(_HANDLED),
-        change_date=timestamp(context.instance.clock.now()),
-        resource_owner=context.state.id,
-    )
+    details = details_v2.changed(Stamp(_HANDLED, context.instance.clock.now()), context.state.id)
     url = with_parameters(answered.redirect_uri, answered.parameters, answered.mode)
     return messages.CreateCallbackResponse(details, url)
 
@@ -179,7 +187,21 @@ def _link(context: Context, found: AuthRequest | None, given: messages.Session) 
     session = _session(context, given)
     if applications.active(context.state, request.client) is None:
         raise Refused(AUTH_REQUEST_APP_NOT_FOUND)
-    return answering.answer(_site(context, request), request, answering.login_of_session(session))
+    site = _site(context, request)._replace(waits=True)
+    try:
+        return finished(answering.answer(site, request, answering.login_of_session(session)))
+    except OAuthRefused as refusal:
+        if refusal.reason:
+            _log.info("CreateCallback: %s", refusal.reason)
+        raise Refused(_problem(refusal)) from refusal
+    except ServerPanicked as panic:
+        raise Refused(Problem("", Code.INTERNAL, SCRIPT_FAILED.description)) from panic
+
+
+def _problem(refusal: OAuthRefused) -> Problem:
+    problem = refusal.problem
+    code = Code.FAILED_PRECONDITION if problem is USER_NOT_ACTIVE else _CODES[problem.status]
+    return Problem("", code, problem.description)
 
 
 def _fail(context: Context, found: AuthRequest | None, error: messages.AuthorizationError) -> Answer:

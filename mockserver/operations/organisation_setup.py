@@ -5,12 +5,11 @@ from __future__ import annotations
 from mockserver.access.roles import role_permissions
 from mockserver.domain import domains, humans, members, organisations
 from mockserver.domain.events import DomainAdded
-from mockserver.domain.humans import NewEmail, NewHuman, NewPhone
-from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.judged import NONE
+from mockserver.domain.ids import OrganisationId
 from mockserver.operations import details, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_admin_v1 as messages
+from mockserver.operations.new_humans import password_v1, person_v1
 
 
 def set_up_org(context: Context, request: messages.SetUpOrgRequest) -> messages.SetUpOrgResponse:
@@ -28,7 +27,8 @@ def set_up_org(context: Context, request: messages.SetUpOrgRequest) -> messages.
     added = organisations.add_organisation_v2(state, organisation, request.org.name)
     given = next(event.domain for event in added if isinstance(event, DomainAdded))
     own = domains.add_domain(state, organisation, request.org.domain, besides=given) if request.org.domain else ()
-    person = _person(context, organisation, request.human)
+    password = password_v1(context, request.human.password, change_required=True)
+    person = person_v1(context, organisation, request.human, password)
     now, texts = context.instance.clock.now(), values.code_texts(context.instance)
     events = (
         *added,
@@ -39,28 +39,4 @@ def set_up_org(context: Context, request: messages.SetUpOrgRequest) -> messages.
     stamp = context.write(events)
     return messages.SetUpOrgResponse(
         details=details.created(stamp, organisation), org_id=organisation, user_id=person.id
-    )
-
-
-def _person(context: Context, organisation: OrganisationId, human: messages.SetUpOrgRequestHuman) -> NewHuman:
-    profile, email, phone = human.profile, human.email, human.phone
-    assert profile is not None, "a field rule"  # noqa: S101 (rules are held before)
-    assert email is not None, "a field rule"  # noqa: S101
-    return NewHuman(
-        id=UserId(context.instance.ids.next()),
-        organisation=organisation,
-        user_name=human.user_name,
-        first_name=profile.first_name,
-        last_name=profile.last_name,
-        nick_name=profile.nick_name,
-        display_name=profile.display_name,
-        language=values.language(profile.preferred_language),
-        gender=values.gender(profile.gender),
-        email=NewEmail(address=values.email(email.email), verified=email.is_email_verified),
-        phone=NewPhone(number=NONE)
-        if phone is None
-        else NewPhone(number=values.phone(phone.phone), verified=phone.is_phone_verified),
-        password=values.new_password(context.instance, human.password, change_required=True)
-        if human.password
-        else None,
     )

@@ -124,19 +124,9 @@ _SERVED: Mapping[str, str] = {
         ManagementHealthz
     """,
     "human_parts_v2": """
-        AddOTPEmail
-        AddOTPSMS
         CreateInviteCode
-        HumanMFAInitSkipped
-        ListAuthenticationFactors
-        ListIDPLinks
-        ListPasskeys
         PasswordReset
-        RegisterTOTP
-        RemoveOTPEmail
-        RemoveOTPSMS
         RemovePhone
-        RemoveTOTP
         ResendEmailCode
         ResendInviteCode
         ResendPhoneCode
@@ -147,14 +137,11 @@ _SERVED: Mapping[str, str] = {
         VerifyEmail
         VerifyInviteCode
         VerifyPhone
-        VerifyTOTPRegistration
     """,
     "humans": """
-        AddHumanUser
         GetHumanEmail
         GetHumanPhone
         GetHumanProfile
-        ImportHumanUser
         ListHumanAuthFactors
         RemoveHumanPhone
         ResendHumanEmailVerification
@@ -240,6 +227,10 @@ _SERVED: Mapping[str, str] = {
         UpdateMyProfile
         UpdateMyUserName
     """,
+    "new_humans": """
+        AddHumanUser
+        ImportHumanUser
+    """,
     "oidc": """
         AuthorizeOrDenyDeviceAuthorization
         CreateCallback
@@ -308,6 +299,12 @@ _SERVED: Mapping[str, str] = {
         UpdateProjectGrantMember
         UpdateProjectMember
     """,
+    "project_roles_v2": """
+        V2AddProjectRole
+        V2ListProjectRoles
+        V2RemoveProjectRole
+        V2UpdateProjectRole
+    """,
     "projects": """
         AddProject
         AddProjectRole
@@ -327,13 +324,22 @@ _SERVED: Mapping[str, str] = {
         CreateProject
         DeleteProject
         GetProject
-        V2AddProjectRole
         V2DeactivateProject
-        V2ListProjectRoles
         V2ListProjects
-        V2RemoveProjectRole
         V2UpdateProject
-        V2UpdateProjectRole
+    """,
+    "second_factors_v2": """
+        AddOTPEmail
+        AddOTPSMS
+        HumanMFAInitSkipped
+        ListAuthenticationFactors
+        ListIDPLinks
+        ListPasskeys
+        RegisterTOTP
+        RemoveOTPEmail
+        RemoveOTPSMS
+        RemoveTOTP
+        VerifyTOTPRegistration
     """,
     "sessions": """
         CreateSession

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from mockserver.domain.ids import Instant
 from mockserver.domain.tables import Key, R, Table
@@ -52,12 +52,22 @@ def texts(values_of: Callable[[Row], Iterable[str]], field: str) -> Test[Row]:
 
 def equal(value_of: Callable[[Row], object], field: str) -> Test[Row]:
     """A query that has in a field what a row must have: an id, the number of an enum, a truth value."""
-    return lambda row, query: bool(value_of(row) == getattr(query, field))
+
+    def test(row: Row, query: Any) -> bool | None:
+        value = value_of(row)
+        return None if value is None else bool(value == getattr(query, field))
+
+    return test
 
 
 def one_of(value_of: Callable[[Row], object], field: str) -> Test[Row]:
     """A query that lists in a field what a row may have."""
-    return lambda row, query: value_of(row) in getattr(query, field)
+
+    def test(row: Row, query: Any) -> bool | None:
+        value = value_of(row)
+        return None if value is None else value in getattr(query, field)
+
+    return test
 
 
 def instant(value_of: Callable[[Row], Instant], field: str) -> Test[Row]:
@@ -199,6 +209,49 @@ def listed_filtered(
     applied = limit or LISTED_BY_DEFAULT
     total, rows = page(found, zitadel_object_v2.ListQuery(offset=offset, limit=applied))
     return zitadel_filter_v2.PaginationResponse(uint64(total), uint64(applied)), rows
+
+
+class FilteredRequest(Protocol):
+    """A request to those services for rows that fit all filters, in the order of a column."""
+
+    @property
+    def filters(self) -> Sequence[Any]:
+        """Queries, as `find` takes them."""
+
+    @property
+    def pagination(self) -> zitadel_filter_v2.PaginationRequest | None:
+        """Which page, and whether upwards; downwards unless it says so."""
+
+    @property
+    def sorting_column(self) -> int | None:
+        """The number of a column in its enum."""
+
+
+def searched_filtered(
+    rows: Iterable[Row],
+    request: FilteredRequest,
+    tests: Tests[Row],
+    columns: Mapping[int, Callable[[Row], Any]],
+    *,
+    by_default: int = 0,
+    may_see: Callable[[Row], bool] = lambda _: True,
+) -> tuple[zitadel_filter_v2.PaginationResponse, Sequence[Row]]:
+    """The page that a request asks for, of the rows among which it searches, and what is told of the whole.
+
+    Args:
+        columns: as those of `ordered`.
+        by_default: the column where the request names none of these.
+        may_see: which rows of a page are `visible`.
+
+    Raises: LIMIT_EXCEEDED, and those of `find`.
+    """
+    asked = request.sorting_column or 0
+    ascending = request.pagination is not None and request.pagination.asc
+    found = ordered(
+        find(rows, request.filters, tests), asked if asked in columns else by_default, columns, ascending=ascending
+    )
+    told, page_of_found = listed_filtered(found, request.pagination)
+    return told, visible(page_of_found, may_see)
 
 
 def visible(rows: Iterable[Row], may_see: Callable[[Row], bool]) -> list[Row]:

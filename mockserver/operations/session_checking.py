@@ -7,7 +7,7 @@ from mockserver.domain import session_checks as decide
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
 from mockserver.domain.session_checks import EMAIL, SMS, Way
-from mockserver.domain.sessions import Change, CheckFailed
+from mockserver.domain.sessions import Change
 from mockserver.errors.catalogue import (
     INTENT_TOKEN_INVALID,
     RECOVERY_CODES_NOT_READY,
@@ -52,12 +52,9 @@ def perform(
         SESSION_WITHOUT_WEB_AUTHN_CHALLENGE, SESSION_RECOVERY_CODE_USER_MISSING, RECOVERY_CODES_NOT_READY,
         WEB_AUTHN_USER_MISSING, WEB_AUTHN_LOGIN_FAILED.
     """
-    try:
-        if checks is not None:
+    if checks is not None:
+        with context.recording_failures():
             _check(context, change, user, checks)
-    except CheckFailed as failed:
-        context.instance.append_all(failed.events)
-        raise
     return None if challenges is None else _challenge(context, change, challenges)
 
 

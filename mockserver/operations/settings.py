@@ -17,7 +17,7 @@ from mockserver.errors.languages import DEFAULT_LANGUAGE, SUPPORTED_LANGUAGES
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_object_v2
 from mockserver.operations.messages import zitadel_settings_v2 as messages
-from mockserver.operations.searching import Tests, equal, find, listed_filtered, one_of, ordered, visible
+from mockserver.operations.searching import Tests, equal, one_of, searched_filtered
 from mockserver.spec.wellknown import Timestamp, duration, timestamp, uint64
 
 _INSTANCE: Final = "RESOURCE_OWNER_TYPE_INSTANCE"
@@ -168,16 +168,18 @@ def list_organization_settings(
 
     Raises: LIMIT_EXCEEDED.
     """
-    found = find(context.state.organisation_settings, request.filters, _TESTS)
     columns = {
         _COLUMN.ORGANIZATION_SETTINGS_FIELD_NAME_ORGANIZATION_ID: lambda settings: settings.organisation,
         _COLUMN.ORGANIZATION_SETTINGS_FIELD_NAME_CREATION_DATE: lambda settings: settings.created,
         _COLUMN.ORGANIZATION_SETTINGS_FIELD_NAME_CHANGE_DATE: lambda settings: settings.changed,
     }
-    ascending = request.pagination is not None and request.pagination.asc
-    in_order = ordered(found, request.sorting_column or 0, columns, ascending=ascending)
-    told, page = listed_filtered(in_order, request.pagination)
-    seen = visible(page, lambda row: has_permission(context.state, row.organisation, context.user.id, _READ))
+    told, seen = searched_filtered(
+        context.state.organisation_settings,
+        request,
+        _TESTS,
+        columns,
+        may_see=lambda row: has_permission(context.state, row.organisation, context.user.id, _READ),
+    )
     return messages.ListOrganizationSettingsResponse(
         pagination=told,
         organization_settings=tuple(

@@ -18,7 +18,7 @@ from mockserver.errors.catalogue import TARGET_NOT_FOUND, V2_QUERY_LIST_EMPTY
 from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_action_v2 as messages
-from mockserver.operations.searching import Tests, find, listed_filtered, one_of, ordered, text
+from mockserver.operations.searching import Tests, one_of, searched_filtered, text
 from mockserver.spec.wellknown import Duration, duration, parse_duration, timestamp
 
 _TESTS: Tests[Target] = {
@@ -115,10 +115,9 @@ def list_targets(context: Context, request: messages.ListTargetsRequest) -> mess
     for each in request.filters:
         if each.in_target_ids_filter is not None and not each.in_target_ids_filter.target_ids:
             raise Refused(V2_QUERY_LIST_EMPTY)
-    column = request.sorting_column if request.sorting_column in _COLUMNS else _COLUMN.TARGET_FIELD_NAME_CREATED_DATE
-    ascending = request.pagination is not None and request.pagination.asc
-    found = ordered(find(context.state.targets, request.filters, _TESTS), column or 0, _COLUMNS, ascending=ascending)
-    pagination, rows = listed_filtered(found, request.pagination)
+    pagination, rows = searched_filtered(
+        context.state.targets, request, _TESTS, _COLUMNS, by_default=_COLUMN.TARGET_FIELD_NAME_CREATED_DATE
+    )
     return messages.ListTargetsResponse(pagination=pagination, targets=tuple(map(_view, rows)))
 
 

@@ -8,24 +8,25 @@ from typing import Any
 from mockserver.domain.rows.users import Human, User
 from mockserver.errors.catalogue import QUERY_LIST_EMPTY, QUERY_TOO_DEEP, QUERY_WITHOUT_COLUMN
 from mockserver.errors.problem import Problem, Refused, invalid_argument
-from mockserver.operations.searching import Tests, equal, nested, one_of, text
+from mockserver.operations.searching import Tests, equal, one_of, text
 
 _DEEPEST = 20
 _HUMAN, _MACHINE = 1, 2
 """Numbers of zitadel.user.v1.Type, which are those of v2."""
 
 
-def _of_human(value_of: Callable[[Human], str]) -> Callable[[User], str | None]:
-    """A value of people; machines have none, and an empty one is none."""
-    return lambda user: (value_of(user.human) or None) if user.human is not None else None
+def _of_human(value_of: Callable[[Human], str | None]) -> Callable[[User], str | None]:
+    """A value of people; machines have none."""
+    return lambda user: value_of(user.human) if user.human is not None else None
 
 
+# What may be left out of a person is none where it is empty (recordings/id-user-search.jsonl for the nick name).
 _FIRST_NAME = _of_human(lambda human: human.first_name)
 _LAST_NAME = _of_human(lambda human: human.last_name)
-_NICK_NAME = _of_human(lambda human: human.nick_name)
+_NICK_NAME = _of_human(lambda human: human.nick_name or None)
 _DISPLAY_NAME = _of_human(lambda human: human.display_name)
 _EMAIL = _of_human(lambda human: human.email)
-_PHONE = _of_human(lambda human: human.phone)
+_PHONE = _of_human(lambda human: human.phone or None)
 
 
 def _type(user: User) -> int:
@@ -47,12 +48,10 @@ TESTS: Tests[User] = {
     "in_user_emails_query": one_of(_EMAIL, "user_emails"),
     "organization_id_query": equal(lambda user: user.organisation, "organization_id"),
 }
-"""Of single queries; `state_query` as v1 numbers states."""
+"""Of single queries; `state_query` as v1 numbers states.
 
-
-def searched(tests: Tests[User]) -> Tests[User]:
-    """The same with queries that hold others."""
-    return nested(tests)
+Source: recordings/id-user-search.jsonl, id-list-users-v2.jsonl.
+"""
 
 
 def _sorted_by(value_of: Callable[[User], str | None]) -> Callable[[User], tuple[bool, str]]:
@@ -97,7 +96,9 @@ def _require_query(query: Any, depth: int, empty: Problem, no_column: Problem) -
         raise Refused(QUERY_TOO_DEEP)
     if query.not_query is not None:
         if query.not_query.query is None:
-            raise invalid_argument("invalid NotQuery.Query: value is required")
+            raise invalid_argument(
+                'a notQuery needs a query to negate, such as {"query": {"stateQuery": {"state": 1}}}'
+            )
         _require_query(query.not_query.query, depth + 1, empty, no_column)
     for several in (query.or_query, query.and_query):
         if several is not None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from mockserver.domain import user_states as decide
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
-from mockserver.domain.text import unique_name
 from mockserver.domain.user_states import Switch, user_of
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
@@ -15,8 +14,8 @@ from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
-from mockserver.operations.searching import listed
-from mockserver.operations.user_searching import find_users, sort_users
+from mockserver.operations.searching import find, listed, nested, ordered
+from mockserver.operations.user_queries import COLUMNS, TESTS, require_queries
 from mockserver.operations.user_view import user_message
 
 
@@ -40,7 +39,7 @@ def get_user_by_login_name_global(
 
     Raises: USER_NOT_FOUND.
     """
-    user = context.state.users.holder(unique_name(request.login_name))
+    user = context.state.user_named(request.login_name)
     if user is None:
         raise Refused(problems.USER_NOT_FOUND)
     return messages.GetUserByLoginNameGlobalResponse(user_message(user))
@@ -49,12 +48,14 @@ def get_user_by_login_name_global(
 def list_users(context: Context, request: messages.ListUsersRequest) -> messages.ListUsersResponse:
     """Users of the organisation that fit all queries.
 
-    Raises: as `user_searching.find_users`.
+    Raises: as `user_queries.require_queries`; RESOURCE_EXHAUSTED.
+    Source: recordings/id-user-search.jsonl.
     """
+    require_queries(request.queries)
     users = context.state.users.where("organisation", context.organisation.id)
-    found = find_users(users, request.queries)
+    found = find(users, request.queries, nested(TESTS))
     ascending = request.query is not None and request.query.asc
-    told, result = listed(context, sort_users(found, request.sorting_column, ascending=ascending), request.query)
+    told, result = listed(context, ordered(found, request.sorting_column, COLUMNS, ascending=ascending), request.query)
     return messages.ListUsersResponse(details=told, result=tuple(map(user_message, result)))
 
 

@@ -17,8 +17,8 @@ from mockserver.operations.messages.zitadel_filter_v2 import ByteFilterMethodNum
 from mockserver.operations.messages.zitadel_object_v2 import ListDetails, TextQueryMethodNumber
 from mockserver.operations.messages.zitadel_user_v2 import AuthenticationMethodTypeName
 from mockserver.operations.queries import TEXT_METHODS
-from mockserver.operations.searching import Tests, find, listed_v2, narrowed, ordered, with_keys
-from mockserver.operations.user_queries import COLUMNS, TESTS, require_queries, searched
+from mockserver.operations.searching import Tests, find, listed_v2, narrowed, nested, ordered, with_keys
+from mockserver.operations.user_queries import COLUMNS, TESTS, require_queries
 from mockserver.operations.user_view_v2 import user_message_v2
 from mockserver.spec.wellknown import parse_base64, timestamp, uint64
 
@@ -104,7 +104,7 @@ def _tests(state: InstanceState) -> Tests[User]:
         equal = query.method == ByteFilterMethodNumber.BYTE_FILTER_METHOD_EQUALS
         return any((entry.value == wanted) is equal for entry in metadata(user))
 
-    return searched(
+    return nested(
         {
             **TESTS,
             "state_query": lambda user, query: user.state == _STATES.get(query.state, query.state),

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 from typing import NamedTuple
 
 from mockserver.access import passwords
 from mockserver.domain import humans, user_changes, user_states, users
 from mockserver.domain.humans import NewHuman
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.rows.users import User
 from mockserver.domain.tables import Stamp
 from mockserver.domain.user_changes import ChangedPassword, ChangedProfile, Codes, HumanChange, Proof
 from mockserver.domain.user_states import Switch
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
-from mockserver.operations import values
+from mockserver.operations import details_v2, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.operations.user_view_v2 import changed, details_v2, user_message_v2
-from mockserver.spec.wellknown import timestamp
+from mockserver.operations.user_view_v2 import user_message_v2
+from mockserver.spec.wellknown import parse_base64, timestamp
 
 _WRITE = "user.write"
 _READ = "user.read"
@@ -37,7 +35,7 @@ def v2_add_human_user(context: Context, request: messages.AddHumanUserRequest) -
     stamp = context.write(humans.add_human_v2(context.state, new, texts, context.instance.clock.now()))
     return messages.AddHumanUserResponse(
         user_id=new.id,
-        details=changed(stamp, new.organisation),
+        details=details_v2.changed(stamp, new.organisation),
         email_code=texts.email if new.email.returned else None,
         phone_code=texts.phone if new.phone.returned else None,
     )
@@ -46,7 +44,8 @@ def v2_add_human_user(context: Context, request: messages.AddHumanUserRequest) -
 def create_user(context: Context, request: messages.CreateUserRequest) -> messages.CreateUserResponse:
     """Add a person or a machine to an organisation, which nobody asks whether it exists.
 
-    Raises: as `domain.humans.add_human_v2`; USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS for a machine.
+    Raises: as `domain.humans.add_human_v2`; USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS for a machine;
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     Source: recordings/id-users-v2.jsonl.
     """
     organisation = OrganisationId(request.organization_id)
@@ -76,7 +75,7 @@ def create_user(context: Context, request: messages.CreateUserRequest) -> messag
         idp_links=human.idp_links,
         totp_secret=human.totp_secret,
     )
-    metadata = tuple((entry.key, base64.b64decode(entry.value)) for entry in human.metadata)
+    metadata = tuple((entry.key, parse_base64(entry.value)) for entry in human.metadata)
     new = humans.judge_new(_new_human(context, organisation, given, human.profile, human.email, metadata))
     context.require(_WRITE, organisation)
     texts = values.code_texts(context.instance)
@@ -92,19 +91,21 @@ def create_user(context: Context, request: messages.CreateUserRequest) -> messag
 def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) -> messages.GetUserByIDResponse:
     """A user of any organisation in which the caller may read them.
 
-    Raises: USER_NOT_FOUND, then what a missing permission does.
+    Raises: USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.get(UserId(request.user_id))
     if user is None:
         raise Refused(problems.USER_NOT_FOUND)
-    require_unless_own(context, _READ, user)
-    return messages.GetUserByIDResponse(details=details_v2(user), user=user_message_v2(user))
+    context.require_unless_own(_READ, user)
+    shown = user_message_v2(user)
+    return messages.GetUserByIDResponse(details=shown.details, user=shown)
 
 
 def update_human_user(context: Context, request: messages.UpdateHumanUserRequest) -> messages.UpdateHumanUserResponse:
     """Change what is said of a person; what is left out stays.
 
-    Raises: as `domain.user_changes.change_human`; V2_UPDATE_USER_USER_NOT_FOUND.
+    Raises: as `domain.user_changes.change_human`; V2_UPDATE_USER_USER_NOT_FOUND; MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     profile = request.profile
     change = HumanChange(
@@ -116,14 +117,15 @@ def update_human_user(context: Context, request: messages.UpdateHumanUserRequest
     )
     done = _change_human(context, request.user_id, change)
     return messages.UpdateHumanUserResponse(
-        details=changed(done.stamp, done.owner), email_code=done.email_code, phone_code=done.phone_code
+        details=details_v2.changed(done.stamp, done.owner), email_code=done.email_code, phone_code=done.phone_code
     )
 
 
 def update_user(context: Context, request: messages.UpdateUserRequest) -> messages.UpdateUserResponse:
     """Change what is said of a person or a machine; what is left out stays. A user name alone is not enough.
 
-    Raises: V2_USER_TYPE_MISSING, V2_UPDATE_USER_USER_NOT_FOUND; as `domain.user_changes.change_human`.
+    Raises: V2_USER_TYPE_MISSING, V2_UPDATE_USER_USER_NOT_FOUND; as `domain.user_changes.change_human`;
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     if request.human is not None:
         human = request.human
@@ -143,7 +145,7 @@ def update_user(context: Context, request: messages.UpdateUserRequest) -> messag
     machine = request.machine
     found = user_changes.machine_to_change(context.state, UserId(request.user_id))
     if any(part is not None for part in (request.username, machine.name, machine.description)):
-        require_unless_own(context, _WRITE, found)
+        context.require_unless_own(_WRITE, found)
     events = user_changes.change_machine(
         context.state, found, user_name=request.username, name=machine.name, description=machine.description
     )
@@ -154,22 +156,22 @@ def update_user(context: Context, request: messages.UpdateUserRequest) -> messag
 def delete_user(context: Context, request: messages.DeleteUserRequest) -> messages.DeleteUserResponse:
     """Remove a user of any organisation with its grants and memberships.
 
-    Raises: V2_DELETE_USER_USER_NOT_FOUND.
+    Raises: V2_DELETE_USER_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.known(UserId(request.user_id))
     if user is not None:
-        require_unless_own(context, _DELETE, user)
+        context.require_unless_own(_DELETE, user)
     events = user_states.remove_user(context.state, user, problems.V2_DELETE_USER_USER_NOT_FOUND)
     stamp = context.write(events)
     owner = user.organisation if user is not None else ""
-    return messages.DeleteUserResponse(changed(stamp, owner))
+    return messages.DeleteUserResponse(details_v2.changed(stamp, owner))
 
 
 def v2_deactivate_user(context: Context, request: messages.DeactivateUserRequest) -> messages.DeactivateUserResponse:
     """Switch a user off; its tokens end.
 
     Raises: V2_DEACTIVATE_USER_USER_NOT_FOUND, V2_DEACTIVATE_USER_USER_INITIAL (the real server's source),
-        V2_DEACTIVATE_USER_USER_ALREADY_INACTIVE; what a missing permission does after these.
+        V2_DEACTIVATE_USER_USER_ALREADY_INACTIVE, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     return messages.DeactivateUserResponse(_switched(context, request.user_id, user_states.DEACTIVATE_V2))
 
@@ -177,7 +179,8 @@ def v2_deactivate_user(context: Context, request: messages.DeactivateUserRequest
 def v2_reactivate_user(context: Context, request: messages.ReactivateUserRequest) -> messages.ReactivateUserResponse:
     """Switch a user on again; tokens that ended stay so.
 
-    Raises: V2_REACTIVATE_USER_USER_NOT_FOUND, V2_REACTIVATE_USER_USER_NOT_INACTIVE.
+    Raises: V2_REACTIVATE_USER_USER_NOT_FOUND, V2_REACTIVATE_USER_USER_NOT_INACTIVE, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     return messages.ReactivateUserResponse(_switched(context, request.user_id, user_states.REACTIVATE_V2))
 
@@ -185,7 +188,8 @@ def v2_reactivate_user(context: Context, request: messages.ReactivateUserRequest
 def v2_lock_user(context: Context, request: messages.LockUserRequest) -> messages.LockUserResponse:
     """Lock a user out; its tokens end.
 
-    Raises: V2_LOCK_USER_USER_NOT_FOUND, V2_LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL.
+    Raises: V2_LOCK_USER_USER_NOT_FOUND, V2_LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     return messages.LockUserResponse(_switched(context, request.user_id, user_states.LOCK_V2))
 
@@ -193,26 +197,17 @@ def v2_lock_user(context: Context, request: messages.LockUserRequest) -> message
 def v2_unlock_user(context: Context, request: messages.UnlockUserRequest) -> messages.UnlockUserResponse:
     """Let a user in again; tokens that ended stay so.
 
-    Raises: V2_UNLOCK_USER_USER_NOT_FOUND, V2_UNLOCK_USER_USER_NOT_LOCKED.
+    Raises: V2_UNLOCK_USER_USER_NOT_FOUND, V2_UNLOCK_USER_USER_NOT_LOCKED, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     return messages.UnlockUserResponse(_switched(context, request.user_id, user_states.UNLOCK_V2))
-
-
-def require_unless_own(context: Context, permission: str, user: User) -> None:
-    """Let the caller pass who is the user, or has a permission in the user's organisation.
-
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
-    """
-    if context.user.id != user.id:
-        context.require(permission, user.organisation)
 
 
 def _switched(context: Context, user: str, by: Switch) -> Details:
     found = context.state.users.known(UserId(user))
     event = user_states.switch(found, by)
     assert found is not None, "the switch refuses it"  # noqa: S101
-    require_unless_own(context, _WRITE, found)
-    return changed(context.write((event,)), found.organisation)
+    context.require_unless_own(_WRITE, found)
+    return details_v2.changed(context.write((event,)), found.organisation)
 
 
 class _Done(NamedTuple):
@@ -226,7 +221,7 @@ def _change_human(context: Context, user: str, change: HumanChange) -> _Done:
     user_changes.judge(change)
     found, human = user_changes.as_human(context.state, UserId(user))
     if not change.empty:
-        require_unless_own(context, _WRITE, found)
+        context.require_unless_own(_WRITE, found)
     codes = Codes(
         email=values.code(context.instance), phone=values.code(context.instance), now=context.instance.clock.now()
     )
@@ -246,7 +241,7 @@ def new_human(context: Context, organisation: OrganisationId, request: messages.
     """Somebody who is to be added to an organisation."""
     assert request.profile is not None, "a field rule"  # noqa: S101 (rules are held before)
     assert request.email is not None, "a field rule"  # noqa: S101
-    metadata = tuple((entry.key, base64.b64decode(entry.value)) for entry in request.metadata)
+    metadata = tuple((entry.key, parse_base64(entry.value)) for entry in request.metadata)
     return _new_human(context, organisation, request, request.profile, request.email, metadata)
 
 

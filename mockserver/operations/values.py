@@ -19,7 +19,6 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from mockserver.later import Later
-from mockserver.operations.messages.zitadel_user_v2 import HashedPassword, Password, SetHumanEmail, SetHumanPhone
 from mockserver.spec import addresses
 from mockserver.store.instance import Instance
 
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     import langcodes
     import phonenumbers
     from langcodes import tag_parser
+
+    from mockserver.operations.messages.zitadel_user_v2 import HashedPassword, Password, SetHumanEmail, SetHumanPhone
 else:
     langcodes = Later("langcodes")
     tag_parser = Later("langcodes.tag_parser")

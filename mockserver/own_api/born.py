@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockserver.own_api.collection import Collection
@@ -31,8 +31,14 @@ class _Numbers:
         return found
 
 
-def new_identity(schemas: Schemas, collection: Collection, kept: Kept, instance: Instance, values: Values) -> Any:
-    """An identity that no thing has or had: the next number, a UUID, an id like ZITADEL's, or what a schema allows."""
+def new_identity(
+    schemas: Schemas, collection: Collection, kept: Kept, instance: Instance, values: Callable[[str], Values]
+) -> Any:
+    """An identity that no thing has or had: the next number, a UUID, an id like ZITADEL's, or what a schema allows.
+
+    Args:
+        values: makes values up, for a seed.
+    """
     schema = _identity_schema(schemas, collection)
     if schema.get("type") in {"integer", "number"}:
         numbers = [int(own) for own, _ in kept if _is_number(own)]
@@ -42,7 +48,10 @@ def new_identity(schemas: Schemas, collection: Collection, kept: Kept, instance:
     fresh = instance.ids.next()
     if not schema.get("pattern") and schema.get("maxLength", len(fresh)) >= len(fresh):
         return fresh
-    made = values.of({name: value for name, value in schema.items() if name not in _SAID}, collection.identity)
+    already = sum(1 for _ in kept)
+    made = values(f"{collection.path} {already}").of(
+        {name: value for name, value in schema.items() if name not in _SAID}, collection.identity
+    )
     return made if kept.find(text_of(made)) is None else fresh
 
 

@@ -72,8 +72,7 @@ class Deeds:
         kept = self._kept(call, collection)
         own = told.get(collection.identity) if collection.identity in collection.told else None
         if own is None:
-            made = call.values(f"{collection.path} {sum(1 for _ in kept)}")
-            own = new_identity(self._schemas, collection, kept, call.instance, made)
+            own = new_identity(self._schemas, collection, kept, call.instance, call.values)
         elif kept.find(text_of(own)) is not None:
             what = f"{collection.identity} {text_of(own)!r}"
             raise NotDone(409, f"{what} is taken: {self._prefix}{collection.path} holds such a thing already")

@@ -41,6 +41,7 @@ class Values:
         self._schemas = schemas
         self._seed = seed
         self._now = now
+        self._fake = fake
         self._believable = Believable(seed, fake=fake)
         self._open: list[int] = []
         """The schemas within which a value is made, so that one that holds itself comes to an end."""
@@ -101,7 +102,7 @@ class Values:
     def _item(self, schema: Any, name: str, depth: int, index: int) -> Any:
         if index == 0:
             return self.of(schema, name, depth + 1)
-        other = Values(self._schemas, f"{self._seed} {index}", self._now)
+        other = Values(self._schemas, f"{self._seed} {index}", self._now, fake=self._fake)
         made = other.of(schema, name, depth + 1)
         self.made = self.made or other.made
         return made

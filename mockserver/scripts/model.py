@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import msgspec
+
 Claims = dict[str, Any]
+
+NEVER = "0001-01-01T00:00:00Z"
+"""How Go writes an instant that nobody set."""
+MOST_S = 20.0
+"""What a timeout of 0, and any above, comes to."""
+MOST_SOURCE_BYTES = 40_000
+"""Of a script as UTF-8: what the API takes for an action."""
+TRIGGERS = {"2": ("4", "5")}
+"""By flow, the triggers whose scripts are run here: those of the flow that complements a token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,24 @@ class Surroundings:
     organisation_metadata: str
     grants: str | None = None
     client: str = ""
+
+    @classmethod
+    def of(
+        cls, user: Claims, metadata: Claims, organisation_metadata: Claims, grants: Claims | None, client: str
+    ) -> Surroundings:
+        """The same out of what JSON is to be written of."""
+        return cls(
+            user=_json(user),
+            metadata=_json(metadata),
+            organisation_metadata=_json(organisation_metadata),
+            grants=_json(grants) if grants is not None else None,
+            client=client,
+        )
+
+
+def listed(name: str, entries: Sequence[Claims], sequence: int = 0, at: str = NEVER) -> Claims:
+    """A list as scripts see it, which tells of itself how many there are, and as of when."""
+    return {"count": len(entries), "sequence": sequence, "timestamp": at, name: entries}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +177,7 @@ class TriggerRuns(NamedTuple):
     flow: str
     trigger: str
     runs: Sequence[Run]
+
+
+def _json(value: Claims) -> str:
+    return msgspec.json.encode(value).decode()

@@ -6,12 +6,17 @@ import base64
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from mockserver.scripts.model import Claims, Run, TriggerRuns, Unwritable
 
+_MOST_LEVELS = 200
+"""Of a claim that is shown: far from where writing or reading JSON gives up, wherever that is done."""
 
-def shown_runs(triggers: Iterable[TriggerRuns]) -> tuple[dict[str, Any], ...]:
-    """The runs of a request, in order, ready for JSON."""
-    return tuple(shown_run(run, of.flow, of.trigger) for of in triggers for run in of.runs)
+
+def encoded_runs(triggers: Iterable[TriggerRuns]) -> bytes:
+    """The runs of a request, in order, as the JSON that a journal keeps: its length tells what it holds."""
+    return msgspec.json.encode([shown_run(run, of.flow, of.trigger) for of in triggers for run in of.runs])
 
 
 def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
@@ -46,4 +51,13 @@ def shown_claims(claims: Claims) -> Claims:
 
 
 def _claim(value: Any) -> Any:
-    return {"unwritable": value.reason} if isinstance(value, Unwritable) else value
+    if isinstance(value, Unwritable):
+        return {"unwritable": value.reason}
+    return {"unwritable": "nested too deeply to be shown"} if _is_deeper(value, _MOST_LEVELS) else value
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deeper(each, levels - 1) for each in inner)

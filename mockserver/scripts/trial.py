@@ -6,12 +6,8 @@ from typing import Any
 
 import msgspec
 
-from mockserver.scripts.model import Surroundings
+from mockserver.scripts.model import Surroundings, listed
 
-TRIGGERS = {"2": ("4", "5")}
-"""By flow, the triggers whose scripts can be run."""
-
-_NEVER = "0001-01-01T00:00:00Z"
 _ORGANISATION = "200000000000000001"
 _BORN: dict[str, Any] = {"creationDate": "2024-01-01T00:00:00Z", "changeDate": "2024-01-01T00:00:00Z", "sequence": 1}
 _USER: dict[str, Any] = {
@@ -87,13 +83,12 @@ def surroundings_of(person: Person) -> Surroundings:
         {**_filled(f"grants[{index}]", grant, _GRANT), "getOrgMetadata": organisation_metadata}
         for index, grant in enumerate(person.grants)
     ]
-    listed = {"count": len(grants), "sequence": 0, "timestamp": _NEVER, "grants": grants}
-    return Surroundings(
-        user=_json(user),
-        metadata=_json(_metadata(person.metadata)),
-        organisation_metadata=_json(organisation_metadata),
-        grants=_json(listed) if grants else None,
-        client=person.client,
+    return Surroundings.of(
+        user,
+        _metadata(person.metadata),
+        organisation_metadata,
+        listed("grants", grants) if grants else None,
+        person.client,
     )
 
 
@@ -111,8 +106,4 @@ def _filled(where: str, given: dict[str, Any], usual: dict[str, Any]) -> dict[st
 
 def _metadata(values: dict[str, Any]) -> dict[str, Any]:
     held = [{**_BORN, "resourceOwner": _ORGANISATION, "key": key, "value": value} for key, value in values.items()]
-    return {"count": len(held), "sequence": 0, "timestamp": _NEVER, "metadata": held}
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    return listed("metadata", held)

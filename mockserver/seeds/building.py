@@ -55,8 +55,9 @@ def start(settings: Settings, machine: int = 1) -> Instance:
             instance = first_instance(settings, machine)
     if settings.state_file is None and settings.demo:
         demo.add_demo(instance)
+        # Of what is there at the start no read lags behind.
         instance.lag_reads(settings.consistency_lag_ms)
-        instance.settle()
+    instance.settle()
     return instance
 
 

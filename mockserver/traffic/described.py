@@ -13,9 +13,10 @@ from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import OperationSpec, compile_operation
 from mockserver.traffic.document import schema_named
+from mockserver.wire.request_url import REST_PREFIXES, SERVICE_PREFIXES
 from mockserver.wire.routes import Match, NoSuchMethod, NoSuchPath, Routes
 
-_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1", "/v2/", "/zitadel.")
+_PREFIXES = (*SERVICE_PREFIXES, *REST_PREFIXES, "/zitadel.")
 _NO_FIELDS: Mapping[str, Any] = {}
 
 

@@ -21,11 +21,10 @@ from mockserver.traffic.exchange import Exchange, header
 from mockserver.traffic.protobuf import as_json, unknown_fields
 from mockserver.wire.grpc.codec import decode
 from mockserver.wire.query import read_query
-from mockserver.wire.request_url import refused_url
+from mockserver.wire.request_url import REST_PREFIXES, refused_url
 
 _MAX_DEPTH = 64
 _UNKNOWN = HTTP_STATUS[Code.UNKNOWN]
-_REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/")
 
 
 class Transport(StrEnum):
@@ -81,7 +80,7 @@ def read(api: DescribedApi, exchange: Exchange) -> Reading:
     if (
         exchange.method == "POST"
         and grpc_web.is_grpc_web(exchange.request_headers)
-        and not path.startswith(_REST_PREFIXES)
+        and not path.startswith(REST_PREFIXES)
     ):
         return _read_grpc_web(api.find_rpc(path), exchange)
     called = api.find_rpc(path)

@@ -18,10 +18,17 @@ _HEADER_WORDS = re.compile(r"token|secret|api-?key|session|password")
 _MEMBERS = frozenset(
     {
         "token", "accesstoken", "refreshtoken", "idtoken", "idtokenhint", "subjecttoken", "actortoken", "logintoken",
-        "clientsecret", "keydetails", "password", "assertion", "clientassertion", "code", "codeverifier",
+        "sessiontoken", "idpintenttoken",
+        "password", "oldpassword", "newpassword", "currentpassword", "initialpassword", "bindpassword", "hash",
+        "code", "codeverifier", "devicecode", "usercode", "verificationcode", "emailcode", "phonecode", "invitecode",
+        "otpcode", "otpemail", "otpsms", "recoverycodes",
+        "secret", "clientsecret", "totpsecret", "secretaccesskey", "signingkey", "privatekey", "keydetails",
+        "keycontent", "machinekey", "assertion", "clientassertion",
     }
 )  # fmt: skip
 """Names of members and parameters, in lower case and without underscores."""
+_OTP_ADDRESS = "otpauth://"
+"""An address of this kind is the secret of one-time codes, whatever the member is called."""
 _MEMBER_TEXT = re.compile(r'"(?P<name>\w+)"\s*:\s*"(?P<value>(?:[^"\\]|\\.)*)(?="|$)')
 _LABEL = re.compile(r"secret-(\d+|admin)")
 _MIN_SEARCHED = 8
@@ -55,9 +62,10 @@ class Secrets:
         return self.label(value) if _HEADER_WORDS.search(name.lower()) else self.known(value)
 
     def target(self, target: str) -> str:
-        """Path and query of a request, or a whole URL."""
-        path, mark, query = target.partition("?")
-        return self.known(path) + mark + self.form(query)
+        """Path and query of a request, or a whole URL with its fragment."""
+        rest, hash_, fragment = target.partition("#")
+        path, mark, query = rest.partition("?")
+        return self.known(path) + mark + self.form(query) + hash_ + self.form(fragment)
 
     def form(self, text: str) -> str:
         """A query, or the body of a form; left as it came where it holds no secret."""
@@ -75,8 +83,10 @@ class Secrets:
         return self.known(text if covered == value else json.dumps(covered))
 
     def member(self, name: str, value: str) -> str:
-        """The value of a member of that name."""
-        return self.label(value) if is_secret(name) else value
+        """The value of a member of that name; one that is an address may hold secrets in its parameters."""
+        if is_secret(name) or value.startswith(_OTP_ADDRESS):
+            return self.label(value)
+        return self.target(value) if "://" in value and not any(map(str.isspace, value)) else value
 
     def known(self, text: str) -> str:
         """A text without the secrets that were seen so far."""

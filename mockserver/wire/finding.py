@@ -28,8 +28,6 @@ _NEEDS_HTTP2 = Response(505, [], b"", added=BARE)
 _FORM = b"application/x-www-form-urlencoded"
 _REMEMBERED = 1024
 _OVERRIDE = b"x-http-method-override"
-SHADOWING: frozenset[str] = frozenset()
-"""Paths of operations that nobody modelled which a field of a modelled one would fit too."""
 
 
 class Missing(enum.Enum):
@@ -123,8 +121,6 @@ def _match(routes: Routes[Route], method: str, path: str) -> Match[Route]:
 
     Raises: NoSuchPath, NoSuchMethod.
     """
-    if path in SHADOWING:
-        return _unmodelled(method, path, NoSuchPath())
     try:
         return routes.find(method, path)
     except (NoSuchPath, NoSuchMethod) as missing:

@@ -115,7 +115,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         injected: name of the fault that struck.
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
-        runs: of scripts, in order, as the journal shows them.
+        runs: of scripts, as the JSON that the journal shows; empty where none ran.
         added: headers that HTTP answers get behind their own, one of `common_headers`; none where they stand among
             `headers` already.
     """
@@ -132,7 +132,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     injected: str = ""
     invented: bool = False
     broken: str = ""
-    runs: tuple[dict[str, Any], ...] = ()
+    runs: bytes = b""
     added: tuple[Header, ...] = USUAL
 
 

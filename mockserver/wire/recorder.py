@@ -79,6 +79,7 @@ def kept_bytes(request: HttpRequest, response: Response) -> int:
         _ENTRY_BYTES
         + len(request.body)
         + len(response.body)
+        + len(response.runs)
         + 4 * len(request.raw_path)
         + 2 * len(request.query)
         + _HEADER_BYTES * len(headers)

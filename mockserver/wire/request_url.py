@@ -20,10 +20,10 @@ stands alone, and its router answers as to any `*`.
 """
 REST_PREFIXES = ("/management/v1/", "/admin/v1/", "/auth/v1/", "/v2/", "/v2beta/")
 """Below these paths a content type means nothing (recordings/wire.jsonl)."""
-_SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")
-_MOUNTED = (*_SERVICE_PREFIXES, "/debug")
+SERVICE_PREFIXES = ("/management/v1", "/admin/v1", "/auth/v1")
+_MOUNTED = (*SERVICE_PREFIXES, "/debug")
 _MOUNTED_RAW = tuple(prefix.encode() for prefix in _MOUNTED)
-_SERVICE_ROOTS = tuple(f"{prefix}/" for prefix in _SERVICE_PREFIXES)
+_SERVICE_ROOTS = tuple(f"{prefix}/" for prefix in SERVICE_PREFIXES)
 
 
 def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
@@ -45,7 +45,7 @@ def refused_url(raw_path: bytes, path: str, query: bytes) -> Response | None:
             return moved(301, location)
     if b"%" in raw_path and path.startswith(_MOUNTED) and not raw_path.startswith(_MOUNTED_RAW):
         return PAGE_NOT_FOUND
-    if path.startswith(_SERVICE_PREFIXES) and not path.startswith(_SERVICE_ROOTS):
+    if path.startswith(SERVICE_PREFIXES) and not path.startswith(_SERVICE_ROOTS):
         return BAD_PREFIX
     return None
 

@@ -41,7 +41,18 @@ def test_a_broken_hash_fits_nothing(stored: str) -> None:
     assert not matches(stored, "x")
 
 
-def test_what_cannot_be_checked_is_said() -> None:
-    """Rather than taken for wrong."""
-    with pytest.raises(Refused, match="cannot check a password"):
-        matches("$6$salt$digest", "x")
+@pytest.mark.parametrize(
+    ("stored", "fix"),
+    [
+        ("$6$salt$digest", "set the password anew"),
+        ("$pbkdf2-sha256$1000001$c2FsdA$ZGlnZXN0", "use up to 1000000"),
+        ("$pbkdf2-sha256$i=1000001$c2FsdA$ZGlnZXN0", "use up to 1000000"),
+        (f"$2b$15${'.' * 53}", "use up to 14"),
+        ("$argon2id$v=19$m=262145,t=1,p=1$c2FsdHNhbHQ$ZGlnZXN0ZGlnZXN0", "use up to 262144 KiB"),
+        ("$argon2id$v=19$m=65536,t=33,p=4$c2FsdHNhbHQ$ZGlnZXN0ZGlnZXN0", "2097152 KiB times passes"),
+    ],
+)
+def test_what_cannot_be_checked_is_said(stored: str, fix: str) -> None:
+    """Rather than taken for wrong, or checked while all others wait."""
+    with pytest.raises(Refused, match=f"cannot check a password .*{fix}"):
+        matches(stored, "x")

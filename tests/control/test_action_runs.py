@@ -52,10 +52,36 @@ def test_a_script_of_ones_own_for_a_user(mock: Mock) -> None:
 
 
 @pytest.mark.parametrize(
+    ("trigger", "client", "seen"), [("4", True, ["admin"]), ("5", True, ["admin"]), ("4", False, None)]
+)
+def test_roles_that_the_project_of_a_client_asserts(
+    mock: Mock, trigger: str, client: bool, seen: list[str] | None
+) -> None:
+    """A script sees them for the project's application as it would when that logs somebody in, and for no other."""
+    project = mock.http.post("/management/v1/projects", json={"name": "Shop", "projectRoleAssertion": True}).json()[
+        "id"
+    ]
+    app = mock.http.post(f"/management/v1/projects/{project}/apps/oidc", json={"name": "Web"}).json()["clientId"]
+    role = {"roleKey": "admin", "displayName": "Admin"}
+    mock.http.post(f"/management/v1/projects/{project}/roles", json=role).raise_for_status()
+    user = add_robot(mock)
+    grant = {"projectId": project, "roleKeys": ["admin"]}
+    mock.http.post(f"/management/v1/users/{user}/grants", json=grant).raise_for_status()
+    grants = "ctx.v1.user.grants"
+    script = f"function run(ctx, api) {{ api.v1.claims.setClaim('seen', {grants} && {grants}.grants[0].roles) }}"
+
+    asked = {"user": user, "script": script, "client": app if client else ""}
+    shown = mock.done("POST", f"/flows/2/triggers/{trigger}/run", json=asked)
+
+    assert shown["claims"]["seen"] == seen
+
+
+@pytest.mark.parametrize(
     ("path", "body", "status", "detail"),
     [
         ("/flows/3/triggers/1/run", {"script": SCRIPT}, 404, "scripts of flow '3', trigger '1' are not run here"),
         ("/flows/2/triggers/4/run", {}, 400, "there is nothing to run"),
+        ("/flows/2/triggers/4/run", {"script": "ä" * 20_001}, 400, "script is too long for an action"),
         ("/flows/2/triggers/4/run", {"user": "0"}, 400, "there is no user '0'"),
         ("/flows/2/triggers/4/run", {"user": "0", "person": {}}, 400, "user and person exclude each other"),
         ("/flows/2/triggers/4/run", {"script": SCRIPT, "timeout": "21s"}, 400, "timeout is out of range"),

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import httpx
+import pytest
 
+from contracts.server_process import server_process
 from contracts.target import Target
 from mockserver.protos.pool import message_class
 from mockserver.wire.grpc.framing import frame
 from tests.command_line import run
 from tests.server import Api, unique
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """One whose journal holds nothing but what is called here."""
+    with server_process(tmp_path_factory.mktemp("server")) as target:
+        yield target
 
 
 def coverage(*arguments: str) -> tuple[int, str]:

@@ -102,3 +102,9 @@ def test_the_names_of_an_import_stay_as_they_are() -> None:
     assert (human(world).first_name, human(world).display_name) == (" A ", " A  ")
     assert world.state.users[ADA].state is UserState.INITIAL
     assert not human(world).email_verified
+
+
+def test_a_key_of_metadata_that_nothing_can_hold_is_refused() -> None:
+    """Whoever is added with metadata is held to what setting it later is."""
+    with refuses(problems.NUL_IN_TEXT):
+        add_human_v2(World().state, new_human(metadata=(("a\0b", b"1"),)), TEXTS, NOW)

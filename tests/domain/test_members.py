@@ -6,12 +6,10 @@ import pytest
 
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members as decide
-from mockserver.domain.cascades import without_user
 from mockserver.domain.ids import UserId
 from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import remove_organisation
-from mockserver.domain.rows.users import USERS
-from mockserver.domain.verbs import remove
+from mockserver.domain.user_states import remove_user
 from mockserver.errors.catalogue import (
     INSTANCE_MEMBER_ALREADY_EXISTS,
     INSTANCE_MEMBER_ROLES_INVALID,
@@ -21,6 +19,7 @@ from mockserver.errors.catalogue import (
     MEMBER_ROLES_INVALID,
     MEMBER_ROLES_MISSING,
     MEMBER_USER_NOT_FOUND,
+    REMOVE_USER_USER_NOT_FOUND,
 )
 from tests.domain.grant_worlds import GrantWorld
 from tests.domain.refusals import refuses
@@ -234,7 +233,7 @@ def test_a_user_takes_memberships_and_grants_along() -> None:
     world.give("g", ROBOT, "admin")
     user = world.state.users[ROBOT]
 
-    recorded = world.record(remove(USERS, user, name="user.removed"), *without_user(world.state, ROBOT))
+    recorded = world.record(*remove_user(world.state, user, REMOVE_USER_USER_NOT_FOUND))
 
     assert [event.event.name for event in recorded] == [  # type: ignore[union-attr]  # (events of rows)
         "user.removed",

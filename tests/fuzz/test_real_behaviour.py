@@ -65,7 +65,8 @@ def test_removes_what_it_made(tmp_path: Path) -> None:
     """A server that is not ours has the organisations afterwards that it had before."""
     with server_process(tmp_path) as target:
         before = organisations_of(target)
-        ended = run_against(target, "fuzz", "--seed", "2", "--max-examples", "2", "--phases", "examples")
+        flags = ("--seed", "2", "--max-examples", "2", "--phases", "examples", "--select", "*Org*,!List*,!Get*")
+        ended = run_against(target, "fuzz", *flags)
         assert ended.returncode == 0, ended.stdout + ended.stderr
         assert organisations_of(target) == before
 

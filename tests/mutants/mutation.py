@@ -18,7 +18,7 @@ PACKAGE = REPOSITORY / "mockserver"
 SPEC = "openapi.yaml"
 RESOURCES = "openapi"
 _TABLE = Path(__file__).with_name("mutants.yaml")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "contracts")
+_LEFT_OUT = shutil.ignore_patterns("contracts")
 
 
 @dataclass(frozen=True, slots=True)

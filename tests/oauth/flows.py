@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from mockserver.access.oauth.pkce import challenge_of
+from mockserver.domain.actions import ActionFields, add_action
+from mockserver.domain.flows import set_trigger_actions
+from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, TriggerType
+from mockserver.store.instance import Instance
 from mockserver.wire.http import Response
 from tests.oauth.provider import Provider, Robot, sent_to
 
@@ -42,3 +46,19 @@ def redeem(provider: Provider, code: str, /, **changed: Any) -> Response:
         "code": code,
     }
     return provider.token(**{name: value for name, value in (form | changed).items() if value})
+
+
+def bind(instance: Instance, trigger: str, *effects: str) -> None:
+    """Bind actions to a trigger of the default organisation, whose functions take `c` and `api` and have these effects.
+
+    They are called `run<trigger>`, `run<trigger>x`, `run<trigger>xx` …; where there are several they may fail.
+    """
+    organisation = instance.state.organisations[instance.state.default_organisation]
+    actions = []
+    for number, effect in enumerate(effects):
+        name = f"run{trigger}{'x' * number}"
+        source = f"function {name}(c, api) {{{effect}}}"
+        fields = ActionFields(name, source, Nanoseconds(10_000_000_000), allowed_to_fail=len(effects) > 1)
+        actions.append(ActionId(instance.ids.next()))
+        instance.append(add_action(organisation, actions[-1], fields))
+    instance.append(set_trigger_actions(organisation, FlowType("2"), TriggerType(trigger), actions))

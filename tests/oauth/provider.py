@@ -72,7 +72,11 @@ class Provider:
         return self.clock.at // 1_000_000
 
     def call(self, method: str, path: str, **options: Any) -> Response:
-        """Any request.
+        """Any request; options as in `asked`."""
+        return asyncio.run(self.asked(method, path, **options))
+
+    async def asked(self, method: str, path: str, **options: Any) -> Response:
+        """The answer to any request.
 
         Args:
             options: `query` and `form` as mappings, `body`, `headers` by name, `basic` as a pair.
@@ -95,11 +99,7 @@ class Provider:
             scheme="http",
             body=body,
         )
-
-        async def answer() -> Response:
-            return await _HANDLERS[method, path](request, self.instance, self.settings)
-
-        return asyncio.run(answer())
+        return await _HANDLERS[method, path](request, self.instance, self.settings)
 
     def token(self, **form: str) -> Response:
         """Ask the token endpoint, whatever is answered."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import parse_qs, urlsplit
 
-from tests.oauth.flows import ASKED, CALLBACK, choose
+from mockserver.wire.http import Response
+from tests.oauth.flows import ASKED, CALLBACK, bind, choose
 from tests.oauth.provider import Provider, Robot, header, refusal, sent_to
 from tests.oauth.registered import CALLBACK as WEB_CALLBACK
 from tests.oauth.registered import PASSWORD, Page, add_app, add_person, add_project, open_login
@@ -44,6 +46,28 @@ def test_both_tokens_of_an_application(provider: Provider) -> None:
     assert provider.call("GET", "/oidc/v1/userinfo", headers=bearer).status == 200
     asked = {"client_id": client, "redirect_uri": WEB_CALLBACK, "response_type": "code", "scope": "openid"}
     assert refusal(provider.authorize(**asked))[1] == "unauthorized_client"
+
+
+def test_others_are_served_while_scripts_run(provider: Provider, robot: Robot) -> None:
+    """Tokens of the authorization endpoint wait for their scripts as those of the token endpoint do."""
+    bind(provider.instance, "4", "api.v1.claims.setClaim('of', 4);")
+    served = []
+
+    async def serve_other() -> None:
+        served.append("other")
+
+    async def both() -> Response:
+        other = asyncio.create_task(serve_other())
+        response = await provider.asked("GET", "/oauth/v2/authorize", query=query)
+        served.append("asked")
+        await other
+        return response
+
+    query = {**ASKED, "response_type": "id_token", "mock_user": robot.id}
+    answer = fragment_of(header(asyncio.run(both()), "location"))
+
+    assert provider.id_token(answer["id_token"])["of"] == 4
+    assert served == ["other", "asked"]
 
 
 def test_an_answer_in_a_form(provider: Provider, robot: Robot) -> None:

@@ -7,12 +7,18 @@ from dataclasses import replace
 import pytest
 
 from mockserver.domain.organisations import add_organisation_v2
+from mockserver.domain.rows.projects import PROJECTS
 from mockserver.domain.rows.users import USERS, UserState
 from mockserver.domain.tables import History
+from mockserver.errors.login_problems import LOGIN_GRANT_REQUIRED
+from mockserver.errors.texts import text
+from mockserver.settings import Settings
+from mockserver.wire.http import Response
 from tests.oauth.provider import Provider, Robot, body, header, sent_to
 from tests.oauth.registered import (
     CALLBACK,
     PASSWORD,
+    PROJECT,
     add_app,
     add_person,
     add_project,
@@ -169,6 +175,30 @@ def test_machines_stay_links(provider: Provider, robot: Robot) -> None:
 
     assert f"mock_user={robot.id}" in page.text
     assert "code" in sent_to(response)[1]
+
+
+@pytest.mark.parametrize("way", ["mock_user", "auto_login", "prompt=none"])
+def test_every_way_past_the_page_asks_who_is_let_in(provider: Provider, way: str) -> None:
+    """A user whom the project keeps out is no more let in by being chosen, named or remembered, and is then unknown."""
+    client, alice = client_of(provider), add_person(provider)
+    asked = {"client_id": client, "redirect_uri": CALLBACK, "response_type": "code", "scope": "openid", "state": "s"}
+    chosen = provider.authorize(**asked, mock_user=alice.id)
+    cookie = header(chosen, "set-cookie").partition(";")[0]
+    change(provider, "project.changed", PROJECTS, replace(provider.instance.state.projects[PROJECT], role_check=True))
+    headers = {"cookie": cookie} if way == "prompt=none" else {}
+    more = {"mock_user": {"mock_user": alice.id}, "prompt=none": {"prompt": "none"}}.get(way, {})
+    provider.settings = Settings(auto_login="alice" if way == "auto_login" else "")
+
+    def ask() -> Response:
+        return provider.call("GET", "/oauth/v2/authorize", query={**asked, **more}, headers=headers)
+
+    refused = ask()
+    grant_roles(provider, alice)
+
+    told = {"error": "access_denied", "error_description": text(LOGIN_GRANT_REQUIRED.key), "state": "s"}
+    assert sent_to(refused) == (CALLBACK, told)
+    assert b"set-cookie" not in dict(refused.headers)
+    assert "code" in sent_to(ask())[1]
 
 
 def test_login_version_2(provider: Provider) -> None:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import Any
 
 import pytest
 
-from mockserver.domain.actions import ActionFields, add_action
-from mockserver.domain.flows import set_trigger_actions
-from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, TriggerType
 from mockserver.wire.http import Response
+from tests.oauth.flows import bind
 from tests.oauth.provider import SECRET, Provider, Robot, body, refusal
-
-
-def bind(provider: Provider, trigger: str, source: str, *, allowed_to_fail: bool = False) -> None:
-    """Bind one action, whose function is `run<trigger>`, to a trigger of the default organisation."""
-    instance = provider.instance
-    organisation = instance.state.organisations[instance.state.default_organisation]
-    action = ActionId(instance.ids.next())
-    fields = ActionFields(f"run{trigger}", source, Nanoseconds(10_000_000_000), allowed_to_fail)
-    instance.append(add_action(organisation, action, fields))
-    instance.append(set_trigger_actions(organisation, FlowType("2"), TriggerType(trigger), [action]))
 
 
 def ask(provider: Provider, robot: Robot) -> Response:
@@ -34,14 +23,13 @@ def test_both_triggers_of_a_token_request(provider: Provider) -> None:
     """What the first sets, the second's token has not; both stand in the journal's entry, in order."""
     robot = provider.add_robot("r", jwt=True)
     for trigger in "54":
-        source = f"function run{trigger}(c, api) {{ api.v1.claims.setClaim('of', {trigger}); }}"
-        bind(provider, trigger, source)
+        bind(provider.instance, trigger, f"api.v1.claims.setClaim('of', {trigger});")
 
     response = ask(provider, robot)
 
     tokens = body(response)
     assert [provider.id_token(tokens[name])["of"] for name in ("access_token", "id_token")] == [5, 4]
-    shown: list[dict[str, Any]] = list(response.runs)
+    shown: list[dict[str, Any]] = json.loads(response.runs)
     assert [(run["flow"], run["trigger"], run["action"], run["outcome"]) for run in shown] == [
         ("2", "5", "run5", "succeeded"),
         ("2", "4", "run4", "succeeded"),
@@ -51,8 +39,8 @@ def test_both_triggers_of_a_token_request(provider: Provider) -> None:
 def test_metadata_set_by_the_first_trigger_is_seen_by_the_next_request(provider: Provider) -> None:
     """The second trigger of the same request still sees what was there when it began."""
     robot = provider.add_robot("r", jwt=True)
-    bind(provider, "5", "function run5(c, api) { api.v1.user.setMetadata('k', 1); }")
-    bind(provider, "4", "function run4(c, api) { api.v1.claims.setClaim('n', c.v1.user.getMetadata().count); }")
+    bind(provider.instance, "5", "api.v1.user.setMetadata('k', 1);")
+    bind(provider.instance, "4", "api.v1.claims.setClaim('n', c.v1.user.getMetadata().count);")
 
     assert [provider.id_token(body(ask(provider, robot))["id_token"])["n"] for _ in range(2)] == [0, 1]
     assert provider.instance.state.user_metadata.get((robot.id, "k")) is not None
@@ -61,18 +49,22 @@ def test_metadata_set_by_the_first_trigger_is_seen_by_the_next_request(provider:
 def test_a_failing_script(provider: Provider) -> None:
     """It ends the request, and the journal says where; allowed to fail, it ends nothing."""
     robot = provider.add_robot("r", jwt=True)
-    bind(provider, "5", "function run5(c, api) {\n  nothing.at.all; }")
+    bind(provider.instance, "5", "\n  nothing.at.all;")
 
     response = ask(provider, robot)
 
     assert refusal(response) == (500, "server_error", "Errors.Internal")
-    assert response.runs[0]["error"] == {"message": "ReferenceError: nothing is not defined", "line": 2, "column": 3}
+    assert json.loads(response.runs)[0]["error"] == {
+        "message": "ReferenceError: nothing is not defined",
+        "line": 2,
+        "column": 3,
+    }
 
 
 def test_metadata_that_nothing_can_hold(provider: Provider) -> None:
     """A key with a zero character is no key."""
     robot = provider.add_robot("r", jwt=True)
-    bind(provider, "5", "function run5(c, api) { api.v1.user.setMetadata('a\\u0000b', 1); }")
+    bind(provider.instance, "5", "api.v1.user.setMetadata('a\\u0000b', 1);")
 
     assert refusal(ask(provider, robot)) == (500, "server_error", "Errors.Internal")
 
@@ -80,7 +72,7 @@ def test_metadata_that_nothing_can_hold(provider: Provider) -> None:
 def test_a_token_that_cannot_be_read_again(provider: Provider) -> None:
     """It is issued, and known nowhere."""
     robot = provider.add_robot("r", jwt=True)
-    bind(provider, "5", "function run5(c, api) { api.v1.claims.setClaim('amr', 'mine'); }")
+    bind(provider.instance, "5", "api.v1.claims.setClaim('amr', 'mine');")
 
     token = body(ask(provider, robot))["access_token"]
 
@@ -91,14 +83,8 @@ def test_a_token_that_cannot_be_read_again(provider: Provider) -> None:
 def test_the_real_server_breaking_down(provider: Provider) -> None:
     """A claim that cannot be written breaks what follows it: there is no answer."""
     robot = provider.add_robot("r", jwt=True)
-    instance = provider.instance
-    organisation = instance.state.organisations[instance.state.default_organisation]
-    actions = []
-    for name in ("one", "two"):
-        actions.append(ActionId(instance.ids.next()))
-        source = f"function {name}(c, api) {{ api.v1.claims.setClaim('x', NaN); }}"
-        instance.append(add_action(organisation, actions[-1], ActionFields(name, source, Nanoseconds(0), True)))
-    instance.append(set_trigger_actions(organisation, FlowType("2"), TriggerType("5"), actions))
+    effect = "api.v1.claims.setClaim('x', NaN);"
+    bind(provider.instance, "5", effect, effect)
 
     assert ask(provider, robot).broken == "empty"
 
@@ -108,7 +94,7 @@ def test_claims_that_cannot_be_written(provider: Provider, path: str) -> None:
     """Userinfo says so in its body, with the status of a success."""
     robot = provider.add_robot("r")
     token = body(ask(provider, robot))["access_token"]
-    bind(provider, "4", "function run4(c, api) { api.v1.claims.setClaim('x', NaN); }")
+    bind(provider.instance, "4", "api.v1.claims.setClaim('x', NaN);")
 
     response = provider.call("GET", path, headers={"authorization": f"Bearer {token}"})
 

@@ -12,13 +12,17 @@ from mockserver.errors.problem import Refused
 from mockserver.operations.messages import zitadel_user_v2 as users
 from mockserver.operations.messages.zitadel_filter_v2 import PaginationRequest, TimestampFilter
 from mockserver.operations.searching import (
+    Test,
+    equal,
     find,
     held_queries,
     instant,
     listed_filtered,
     narrowed,
     nested,
+    one_of,
     ordered,
+    searched_filtered,
     text,
 )
 from mockserver.spec.wellknown import Timestamp
@@ -73,6 +77,15 @@ def test_instants(method: int, expected: list[int]) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    "test", [equal(lambda row: row or None, "user_emails"), one_of(lambda row: row or None, "user_emails")]
+)
+def test_a_row_without_a_value(test: Test[str]) -> None:
+    """It neither has what is asked for nor has it not."""
+    query = users.SearchQuery(in_user_emails_query=users.InUserEmailsQuery(user_emails=("a",)))
+    assert find(["b", ""], [_not(query)], nested({"in_user_emails_query": test})) == ["b"]
+
+
 def test_shortcuts() -> None:
     """The first query that an index answers says among which rows all are; without one all are searched."""
     shortcuts = {"first_name_query": lambda asked: [asked.first_name]}
@@ -109,3 +122,22 @@ def test_too_large_a_limit() -> None:
     with pytest.raises(Refused) as refused:
         listed_filtered([], PaginationRequest(limit=1001))
     assert refused.value.problem is LIMIT_EXCEEDED
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [(1, ["b", "aa"]), (2, ["ccc", "aa"]), (None, ["ccc", "aa"]), (9, ["ccc", "aa"])],
+)
+def test_a_page_by_a_column(column: int | None, expected: list[str]) -> None:
+    """Where none is asked for, or one that there is not, the default orders the rows, downwards."""
+    request = users.ListKeysRequest(pagination=PaginationRequest(limit=2), sorting_column=column)
+    columns = {1: lambda row: -len(row), 2: len}
+    _, page = searched_filtered(["aa", "ccc", "b"], request, {}, columns, by_default=2)
+    assert page == expected
+
+
+def test_a_page_tells_of_what_may_not_be_seen() -> None:
+    """It is left out after paging: the total counts it, and nothing comes in its place."""
+    request = users.ListKeysRequest(pagination=PaginationRequest(limit=2, asc=True), sorting_column=1)
+    told, page = searched_filtered(["c", "b", "a"], request, {}, {1: str}, may_see=lambda row: row != "b")
+    assert (told.total_result, page) == ("3", ["a"])

@@ -25,6 +25,10 @@ QUERIES: Mapping[str, tuple[Mapping[str, Any], set[str]]] = {
         },
         set(),
     ),
+    "neither of these addresses": (
+        {"notQuery": {"query": {"inUserEmailsQuery": {"userEmails": ["bob@example.com"]}}}},
+        {"person"},
+    ),
     "no person": ({"notQuery": {"query": {"typeQuery": {"type": "TYPE_HUMAN"}}}}, {"machine"}),
     "key": ({"metadataKeyFilter": {"key": "pl", "method": "TEXT_FILTER_METHOD_STARTS_WITH"}}, {"person"}),
     "value": ({"metadataValueFilter": {"value": "Z29sZA=="}}, {"person"}),

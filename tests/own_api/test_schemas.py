@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
@@ -11,6 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from mockserver.own_api.patterns import fitting
+from mockserver.own_api.pointers import Pointers
+from mockserver.own_api.schemas import Schemas
+from mockserver.own_api.values import Values
 from tests.own_api.documents import answering, app_of, document
 
 NODE = {
@@ -23,6 +26,7 @@ NODE = {
         "byName": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Node"}},
     },
 }
+COMPONENTS = {"schemas": {"Node": NODE}}
 SCHEMAS: list[dict[str, Any]] = [
     {"type": "string", "minLength": 30, "maxLength": 31},
     {"type": "string", "maxLength": 2},
@@ -52,15 +56,22 @@ SCHEMAS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("schema", SCHEMAS, ids=[str(number) for number in range(len(SCHEMAS))])
-def test_a_value_fits_its_schema(tmp_path: Path, schema: dict[str, Any]) -> None:
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of an application that answers each schema at a path of its own."""
+    paths = {f"/{number}": {"get": answering(schema)} for number, schema in enumerate(SCHEMAS)}
+    holder = document(paths, components=COMPONENTS)
+    with TestClient(app_of(tmp_path_factory.mktemp("app"), holder).asgi, headers={"host": "localhost"}) as client:
+        yield client
+
+
+@pytest.mark.parametrize("number", range(len(SCHEMAS)))
+def test_a_value_fits_its_schema(made_up: TestClient, number: int) -> None:
     """Held against it by jsonschema."""
-    holder = document({"/x": {"get": answering(schema)}}, components={"schemas": {"Node": NODE}})
-    with TestClient(app_of(tmp_path, holder).asgi, headers={"host": "localhost"}) as client:
-        answer = client.get("/api/x")
+    answer = made_up.get(f"/api/{number}")
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
-    held = {**schema, "components": holder["components"]}
+    held = {**SCHEMAS[number], "components": COMPONENTS}
     jsonschema.Draft4Validator(held, format_checker=jsonschema.FormatChecker()).validate(answer.json())
     assert answer.headers.get("x-zitadel-mock") == (None if answer.json() in ("only", []) else "fabricated")
 
@@ -92,3 +103,17 @@ def test_a_text_fits_its_pattern(pattern: str) -> None:
 def test_no_text_is_made_for_some_patterns(pattern: str) -> None:
     """Those that Python does not know, that look ahead, or that would take all memory."""
     assert fitting(pattern, "seed") is None
+
+
+def test_all_items_of_a_list_are_as_believable() -> None:
+    """Whether names are those of the package faker counts for each."""
+    people = {"type": "array", "minItems": 3, "items": {"type": "string"}}
+
+    def named(*, fake: bool) -> list[Any]:
+        return [
+            Values(Schemas(Pointers({})), f"seed {number}", 0, fake=fake).of(people["items"], "name")
+            for number in (1, 2)
+        ]
+
+    assert Values(Schemas(Pointers({})), "seed", 0, fake=True).of(people, "name")[1:] == named(fake=True)
+    assert named(fake=True) != named(fake=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,17 @@ def test_a_server_with_a_state_file(tmp_path: Path) -> None:
         assert (organisation["id"], organisation["state"]) == ("acme", "ORG_STATE_INACTIVE")
         assert [answer.status_code for answer in refused] == [403, 401]
         assert login.status_code == 200
+
+
+@pytest.mark.parametrize("started", [{}, {"demo": True}, {"fake": 3}, {"fake": 3, "demo": True}, {"state": DEFAULT}])
+def test_what_it_starts_with_was_written_by_nobody(tmp_path: Path, started: dict[str, Any]) -> None:
+    """So that an instance which nobody uses need not be kept, whatever it starts with."""
+    given = dict(started)
+    if "state" in given:
+        given["state_file"] = tmp_path / "seed.yaml"
+        given["state_file"].write_text(given.pop("state"), "utf-8")
+
+    assert not start(Settings(**given)).written
 
 
 def test_a_wrong_file_ends_the_command(tmp_path: Path) -> None:

@@ -158,6 +158,7 @@ def test_serve_then_develop(checkout: Checkout) -> None:
     assert first_answer(checkout).status_code == 200
 
 
+@pytest.mark.thorough
 def test_the_newest_pip(checkout: Checkout) -> None:
     """It installs the same; asked for no version, it would take the newer ones of the same folder."""
     wheel = newest_pip()
@@ -172,6 +173,7 @@ def test_the_newest_pip(checkout: Checkout) -> None:
     assert f"coverage-{NEWER}-" in asked
 
 
+@pytest.mark.thorough
 def test_the_action(checkout: Checkout, tmp_path: Path) -> None:
     """The GitHub action's step of installation takes what is locked."""
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

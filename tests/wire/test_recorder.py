@@ -37,6 +37,8 @@ def large(part: str) -> tuple[HttpRequest, Response]:
             request = msgspec.structs.replace(request, body=text)
         case "answer":
             response = msgspec.structs.replace(response, body=text)
+        case "runs":
+            response = msgspec.structs.replace(response, runs=text)
         case "header":
             request = msgspec.structs.replace(request, headers={b"x": text})
         case "header name":
@@ -55,7 +57,7 @@ def large(part: str) -> tuple[HttpRequest, Response]:
 
 
 @pytest.mark.parametrize(
-    "part", ["request body", "answer", "header", "header name", "headers", "path", "query", "problem"]
+    "part", ["request body", "answer", "runs", "header", "header name", "headers", "path", "query", "problem"]
 )
 def test_everything_counts(part: str) -> None:
     """Whatever a client makes large, the entry is taken for at least as much as it takes."""

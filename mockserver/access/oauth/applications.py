@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from mockserver.access.oauth.problems import APP_NOT_FOUND, OAuthRefused
 from mockserver.access.oauth.scopes import (
@@ -15,6 +15,7 @@ from mockserver.access.oauth.scopes import (
     ROLE_PREFIX,
     SUPPORTED,
     USER_METADATA,
+    projects_of,
 )
 from mockserver.domain.rows.apps import App, OidcConfiguration
 from mockserver.domain.rows.projects import Project
@@ -41,14 +42,19 @@ GRANT_TYPES: Final = (
 )
 """By number of zitadel.app.v1.OIDCGrantType."""
 
-BY_BASIC, BY_POST, BY_NOTHING, BY_KEY = range(4)
-"""Numbers of zitadel.app.v1.OIDCAuthMethodType."""
-OF_WEB, OF_USER_AGENT, OF_NATIVE = range(3)
-"""Numbers of zitadel.app.v1.OIDCAppType."""
-API_BY_KEY = 1
-"""Number of zitadel.app.v1.APIAuthMethodType."""
 AS_JWT = 1
 """Number of zitadel.app.v1.OIDCTokenType."""
+
+
+class Granted(NamedTuple):
+    """What a client that asks for scopes gets, if somebody lets it.
+
+    Attributes:
+        audience: whom its tokens are for; empty for a client that nobody registered.
+    """
+
+    scopes: tuple[str, ...]
+    audience: tuple[str, ...]
 
 
 def registered(state: InstanceState, client: str) -> App | None:
@@ -119,7 +125,16 @@ def allowed_scopes(state: InstanceState, app: App, scopes: tuple[str, ...]) -> t
     return tuple(scope for scope in scopes if scope in known or scope.startswith(_ANY_SCOPE))
 
 
-def with_asserted_roles(state: InstanceState, app: App, scopes: tuple[str, ...]) -> tuple[str, ...]:
+def granted(state: InstanceState, app: App | None, scopes: tuple[str, ...]) -> Granted:
+    """What comes of the scopes that an application asks for, or a client that nobody registered: that gets them all."""
+    if app is None:
+        return Granted(scopes, ())
+    scopes = _with_asserted_roles(state, app, allowed_scopes(state, app, scopes))
+    audience = (*audience_of_project(state, app), *projects_of(scopes, state.id))
+    return Granted(scopes, tuple(dict.fromkeys(audience)))
+
+
+def _with_asserted_roles(state: InstanceState, app: App, scopes: tuple[str, ...]) -> tuple[str, ...]:
     """The scopes of a login, with all roles of a project that asserts them, unless some are asked for by name.
 
     Source: recordings/runs-roles.jsonl.

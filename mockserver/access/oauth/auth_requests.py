@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from mockserver.access.oauth.expiry import MOST
 from mockserver.domain.ids import Instant, UserId
 from mockserver.settings import TokenLifetimes
 
 PREFIX_V2 = "V2_"
 """How ids of requests begin that a login page of somebody else answers, through the API."""
-_MOST = 10_000
 
 
 class Progress(Enum):
@@ -69,7 +69,7 @@ class AuthRequests:
 
     def add(self, request: AuthRequest) -> None:
         """Take a new one, for which the oldest goes where there are many."""
-        if len(self._held) >= _MOST:
+        if len(self._held) >= MOST:
             del self._held[next(iter(self._held))]
         self._held[request.id] = request
 

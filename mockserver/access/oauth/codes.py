@@ -44,7 +44,7 @@ class _Issued:
 
 
 class AuthorizationCodes:
-    """Codes that were issued within the last ten minutes."""
+    """The newest codes that were issued within the last ten minutes."""
 
     def __init__(self) -> None:
         self._issued: dict[str, _Issued] = {}

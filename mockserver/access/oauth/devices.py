@@ -55,7 +55,7 @@ class Device:
 
 
 class Devices:
-    """Devices by their device code."""
+    """The newest devices, by their device code."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, Device] = {}

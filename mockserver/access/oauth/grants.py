@@ -95,6 +95,19 @@ def asking_for_token(state: InstanceState, grant: Grant, client: Client, purpose
     )
 
 
+def asking_for_userinfo(state: InstanceState, user: User, client: str, scopes: tuple[str, ...]) -> Asking:
+    """How much userinfo tells a client of a user."""
+    project = project_of(state, client)
+    return Asking(
+        purpose=Purpose.USERINFO,
+        user=user,
+        client=client,
+        scopes=scopes,
+        project=project.id if project is not None else "",
+        project_asserts_roles=project is not None and project.role_assertion,
+    )
+
+
 def access_token_claims(
     state: InstanceState,
     grant: Grant,

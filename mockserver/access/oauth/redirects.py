@@ -17,7 +17,7 @@ _MODES = {"query": "?", "fragment": "#"}
 def broken_redirect_uri(uri: str) -> str | None:
     """What is wrong with a redirect URI; None for an absolute one without fragment, of http, https or an app's scheme.
 
-    Nobody registers redirect URIs with the mock, so every such one is good.
+    Every such one is good for a client that nobody registered; `registered_redirects` judges those of applications.
     """
     if not _PRINTABLE.match(uri):
         return "must be percent-encoded ASCII"

@@ -18,6 +18,8 @@ from mockserver.access.oauth.problems import (
 from mockserver.domain.ids import Instant, UserId
 
 _MICROS = 1_000_000
+_MOST = 100_000
+"""Of those that can be used; they are kept for a month, and each stands for somebody who is logged in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class RefreshTokens:
 
     def issue(self, grant: Grant, access_token: str, now: Instant, lifetime_s: int, randomness: Random = SYSTEM) -> str:
         """A fresh refresh token, which may stay unused so long."""
-        forget_expired(self._issued, now)
+        forget_expired(self._issued, now, _MOST)
         forget_expired(self._spent, now)
         secret = new_token(randomness)
         self._issued[secret] = Refresh(grant, access_token, Instant(now + lifetime_s * _MICROS))

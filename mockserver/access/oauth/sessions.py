@@ -30,7 +30,7 @@ class Session:
 
 
 class Sessions:
-    """Sessions by the secret in their browser's cookie."""
+    """The newest sessions, by the secret in their browser's cookie."""
 
     def __init__(self) -> None:
         self._begun: dict[str, Session] = {}

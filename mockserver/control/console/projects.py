@@ -25,14 +25,15 @@ def list_projects() -> flask.Response:
     text = flask.request.args.get("text", "")
     every = list(state.projects.where("organisation", view.organisation.id))
     found = [row for row in every if text.lower() in row.name.lower() or text in row.id]
+    shown = page_of(found, len(found))
     counts = {
         row.id: tuple(
             sum(1 for _ in table.where("project", row.id)) for table in (state.roles, state.apps, state.user_grants)
         )
-        for row in found
+        for row in shown.rows
     }
     operations = ("AddProject", "DeactivateProject", "ReactivateProject", "RemoveProject")
-    return page("projects", *operations, rows=page_of(found, len(found)), text=text, total=len(every), counts=counts)
+    return page("projects", *operations, rows=shown, text=text, total=len(every), counts=counts)
 
 
 def show_project(project_id: str) -> flask.Response:

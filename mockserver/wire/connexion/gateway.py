@@ -11,7 +11,7 @@ from mockserver.store.instances import Instances
 from mockserver.unmodelled.paths import known_methods
 from mockserver.wire.api import Route
 from mockserver.wire.connexion.asking import ask
-from mockserver.wire.finding import SHADOWING, Missing, readings, unrouted
+from mockserver.wire.finding import Missing, readings, unrouted
 from mockserver.wire.forwarding import forward
 from mockserver.wire.gateway import Gateway
 from mockserver.wire.http import Answer, Endpoint, HttpRequest, Response
@@ -75,8 +75,6 @@ class ThroughConnexion(Gateway):
 
     async def _found(self, request: HttpRequest) -> Response:
         """The answer of the operation that a request means. Raises: NoSuchPath, NoSuchMethod."""
-        if request.path in SHADOWING:
-            return await self._of_the_rest(request)
         try:
             return await self._ask(self._app, request)
         except (NoSuchPath, NoSuchMethod) as missing:

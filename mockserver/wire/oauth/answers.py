@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import string
+from urllib.parse import quote
+
 import msgspec
 
 from mockserver.access.oauth.problems import OAuthProblem
 from mockserver.wire.http import Header, Headers, Response
 from mockserver.wire.responses import JSON, encode_json, expires
+
+_OF_ADDRESSES = string.punctuation
 
 
 class _Error(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,8 +51,10 @@ def refused(problem: OAuthProblem) -> Response:
 
 
 def redirect(location: str, *more: Header) -> Response:
-    """Send the browser elsewhere, with more headers. The address is ASCII."""
-    return Response(302, [(b"location", location.encode("ascii")), *not_cached(), *more], b"")
+    """Send the browser elsewhere, with more headers; what an address cannot hold is percent-encoded."""
+    return Response(
+        302, [(b"location", quote(location, safe=_OF_ADDRESSES).encode("ascii")), *not_cached(), *more], b""
+    )
 
 
 def not_cached() -> Headers:

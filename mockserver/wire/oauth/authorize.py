@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from mockserver.access.oauth import applications
+from mockserver.access.oauth.admission import require_admission
 from mockserver.access.oauth.auth_requests import PREFIX_V2, AuthRequest
 from mockserver.access.oauth.authorization import (
     LOGIN_REQUIRED,
@@ -14,10 +15,11 @@ from mockserver.access.oauth.authorization import (
     read_authorization,
 )
 from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused
-from mockserver.access.oauth.scopes import projects_of
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
+from mockserver.errors.problem import Refused
+from mockserver.errors.texts import text
 from mockserver.logins import answering
 from mockserver.logins.answering import Login
 from mockserver.wire.http import Header, Response
@@ -35,14 +37,14 @@ _LOGIN_V2 = 2
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 
 
-def authorize(call: Call) -> Response:
+async def authorize(call: Call) -> Response:
     """`GET` or `POST /oauth/v2/authorize` of OpenID Connect, with or without PKCE.
 
     A client that an application is registered for is judged by it, and its users by their passwords: on the page of
     this server, or on that of whoever answers authorization requests through the API. Any other client is good as long
     as the setting `open_clients` lets it in, with any redirect URI. Who logs in can be chosen by the parameter
     `mock_user` or the setting `auto_login`. A cookie then holds the browser's session, with which `prompt=none` logs it
-    in unasked.
+    in unasked. A user whom the application keeps out is refused to the client with access_denied.
 
     Raises: OAuthRefused, where it is not known to whom the refusal could be sent, or for a registered client.
     """
@@ -60,10 +62,14 @@ def authorize(call: Call) -> Response:
         parameters = {"error": problem.error, "error_description": problem.description, "state": asker.state}
         return send(asker.redirect_uri, parameters, asker.mode)
     request = _kept(call, asker, asked, by_api=by_api)
-    if session is not None:
-        return _log_in(call, request, session)
-    if user is not None:
-        return log_in(call, request, user)
+    try:
+        if session is not None:
+            return await _log_in_again(call, request, session)
+        if user is not None:
+            return await log_in(call, request, user)
+    except Refused as refused:
+        answer = answering.refuse(call.site, request, "access_denied", text(refused.problem.key))
+        return send(answer.redirect_uri, answer.parameters, answer.mode)
     call.oauth.requests.add(request)
     if by_api:
         return redirect(_login_page(asker, request), _HTML)
@@ -93,15 +99,26 @@ def chosen_user(call: Call) -> User | None:
     return None
 
 
-def log_in(call: Call, request: AuthRequest, user: User) -> Response:
-    """Answer a request for a user that just logged in, and let the browser remember it."""
+async def log_in(call: Call, request: AuthRequest, user: User) -> Response:
+    """Answer a request for a user that just logged in, and let the browser remember it.
+
+    Raises: Refused, as `require_admission`.
+    """
+    require_admission(call.instance.state, request, user)
     secret, session = call.oauth.sessions.begin(call.instance.ids.next(), user.id, call.now, call.instance.randomness)
-    return _log_in(call, request, session, remember(call, secret))
+    return await _answer(call, request, session, remember(call, secret))
 
 
-def _log_in(call: Call, request: AuthRequest, session: Session, *cookies: Header) -> Response:
+async def _log_in_again(call: Call, request: AuthRequest, session: Session) -> Response:
+    """Answer a request for whom the browser remembers. Raises: Refused, as `require_admission`."""
+    state = call.instance.state
+    require_admission(state, request, state.users[session.user])
+    return await _answer(call, request, session)
+
+
+async def _answer(call: Call, request: AuthRequest, session: Session, *cookies: Header) -> Response:
     login = Login(session.user, session.id, session.authenticated)
-    answer = answering.answer(call.site, request, login)
+    answer = await answering.answer(call.site, request, login)
     return send(answer.redirect_uri, answer.parameters, answer.mode, *cookies)
 
 
@@ -129,13 +146,8 @@ def _login_page(asker: Asker, request: AuthRequest) -> str:
 
 def _kept(call: Call, asker: Asker, asked: AuthorizationRequest, *, by_api: bool) -> AuthRequest:
     """What is kept of a request until somebody logs in."""
-    state, id_ = call.instance.state, call.instance.ids.next()
-    scopes, audience = asked.scopes, list[str]()
-    if asker.app is not None:
-        scopes = applications.with_asserted_roles(
-            state, asker.app, applications.allowed_scopes(state, asker.app, scopes)
-        )
-        audience = [*applications.audience_of_project(state, asker.app), *projects_of(scopes, state.id)]
+    id_ = call.instance.ids.next()
+    granted = applications.granted(call.instance.state, asker.app, asked.scopes)
     return AuthRequest(
         id=PREFIX_V2 + id_ if by_api else id_,
         created=call.now,
@@ -145,9 +157,9 @@ def _kept(call: Call, asker: Asker, asked: AuthorizationRequest, *, by_api: bool
         mode=asker.mode,
         state=asker.state,
         nonce=asked.nonce,
-        scopes=scopes,
+        scopes=granted.scopes,
         challenge=asked.challenge,
-        audience=tuple(dict.fromkeys(audience)),
+        audience=granted.audience,
         prompts=asked.prompts,
         ui_locales=asked.ui_locales,
         login_hint=asked.login_hint,

@@ -108,7 +108,7 @@ def handler_of(endpoint: Endpoint) -> Handler:
         except ServerPanicked:
             response = msgspec.structs.replace(answers.refused(SCRIPT_FAILED), broken=Broken.EMPTY)
         if call.telling.runs:
-            response = msgspec.structs.replace(response, runs=shown_runs.shown_runs(call.telling.runs))
+            response = msgspec.structs.replace(response, runs=shown_runs.encoded_runs(call.telling.runs))
         return response
 
     return handle

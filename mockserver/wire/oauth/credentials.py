@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from mockserver.access.oauth.clients import ClientCredentials
+from mockserver.access.oauth.clients import Client, ClientCredentials, named_client
 from mockserver.wire.oauth.basic import basic
 from mockserver.wire.oauth.call import Call
+
+
+def client_of(call: Call) -> Client:
+    """The client that asks. Raises: BASIC_INVALID, and those of `named_client`."""
+    return named_client(
+        call.instance.state,
+        credentials_of(call),
+        issuer=call.issuer,
+        now=call.now,
+        open_clients=call.settings.open_clients,
+    )
 
 
 def credentials_of(call: Call) -> ClientCredentials:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from mockserver.access.oauth import applications
-from mockserver.access.oauth.clients import named_client
 from mockserver.access.oauth.devices import INTERVAL_S, LIFETIME_S
-from mockserver.access.oauth.scopes import projects_of, space_separated
+from mockserver.access.oauth.scopes import space_separated
 from mockserver.wire.http import Response
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.answers import answer
 from mockserver.wire.oauth.call import Call
-from mockserver.wire.oauth.credentials import credentials_of
+from mockserver.wire.oauth.credentials import client_of
 
 _GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
@@ -22,23 +21,14 @@ def device_authorization(call: Call) -> Response:
 
     Raises: OAuthRefused: those of `named_client`, unauthorized_client.
     """
-    state = call.instance.state
-    client = named_client(
-        state, credentials_of(call), issuer=call.issuer, now=call.now, open_clients=call.settings.open_clients
-    )
+    client = client_of(call)
     client.require_grant(_GRANT)
-    scopes = space_separated(call.parameter("scope"))
-    audience: list[str] = []
-    if client.app is not None:
-        scopes = applications.with_asserted_roles(
-            state, client.app, applications.allowed_scopes(state, client.app, scopes)
-        )
-        audience = [*applications.audience_of_project(state, client.app), *projects_of(scopes, state.id)]
+    granted = applications.granted(call.instance.state, client.app, space_separated(call.parameter("scope")))
     device = call.oauth.devices.add(
         call.instance.ids.next(),
         client=client.id,
-        scopes=scopes,
-        audience=tuple(dict.fromkeys(audience)),
+        scopes=granted.scopes,
+        audience=granted.audience,
         now=call.now,
         randomness=call.instance.randomness,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockserver.access.oauth.admission import person_named, require_admission
+from mockserver.access.oauth.admission import person_named
 from mockserver.access.oauth.auth_requests import AuthRequest, Progress
 from mockserver.domain.rows.users import User
 from mockserver.errors.login_problems import LOGIN_REQUEST_NOT_FOUND
@@ -16,7 +16,7 @@ from mockserver.wire.oauth.own_choice import is_own_choice
 from mockserver.wire.oauth.password_check import check_password
 
 
-def login(call: Call) -> Response:
+async def login(call: Call) -> Response:
     """`GET` and `POST /ui/login/login?authRequestID=`, and the same for requests that the API can answer as well.
 
     A password that is wrong stays on its page with an error, as does a login name that nobody has. What a page of
@@ -27,7 +27,7 @@ def login(call: Call) -> Response:
         return ending_page(LOGIN_REQUEST_NOT_FOUND)
     user = chosen_user(call)
     if user is not None:
-        return _admitted(call, request, user)
+        return await _admitted(call, request, user)
     name = call.parameter("loginName") if is_own_choice(call) else ""
     if not name:
         return login_name_page(call.instance.state, request, _beside(call, request))
@@ -41,7 +41,7 @@ def login(call: Call) -> Response:
         check_password(call, user)
     except Refused as refused:
         return password_page(request, name, refused.problem)
-    return _admitted(call, request, user)
+    return await _admitted(call, request, user)
 
 
 def _request(call: Call) -> AuthRequest | None:
@@ -50,13 +50,12 @@ def _request(call: Call) -> AuthRequest | None:
     return found if found is not None and found.progress is Progress.OPEN else None
 
 
-def _admitted(call: Call, request: AuthRequest, user: User) -> Response:
+async def _admitted(call: Call, request: AuthRequest, user: User) -> Response:
     """Back to the client with whoever logged in, or why not."""
     try:
-        require_admission(call.instance.state, request, user)
+        return await log_in(call, request, user)
     except Refused as refused:
         return ending_page(refused.problem)
-    return log_in(call, request, user)
 
 
 def _beside(call: Call, request: AuthRequest) -> str:

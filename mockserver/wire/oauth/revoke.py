@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from mockserver.access.oauth.claims import live_token
-from mockserver.access.oauth.clients import as_issued_to, named_client
+from mockserver.access.oauth.clients import as_issued_to
 from mockserver.access.oauth.problems import TOKEN_MISSING, TOKEN_OF_OTHER_CLIENT, OAuthRefused
 from mockserver.domain.ids import UserId
 from mockserver.domain.users import token_forgotten
 from mockserver.wire.http import Response
 from mockserver.wire.oauth.answers import empty
 from mockserver.wire.oauth.call import Call
-from mockserver.wire.oauth.credentials import credentials_of
+from mockserver.wire.oauth.credentials import client_of
 
 
 def revoke(call: Call) -> Response:
@@ -19,7 +19,7 @@ def revoke(call: Call) -> Response:
     Raises: OAuthRefused: those of `named_client`, BASIC_INVALID, TOKEN_MISSING, TOKEN_OF_OTHER_CLIENT (personal access
         tokens, which belong to none, included).
     """
-    client = _client(call)
+    client = client_of(call).id
     secret = call.parameter("token")
     if not secret:
         raise OAuthRefused(TOKEN_MISSING)
@@ -48,16 +48,6 @@ def revoke_access_token(call: Call, secret: str) -> None:
     token = live_token(call.instance.state, secret, call.now)
     if token is not None:
         call.instance.append(token_forgotten(token))
-
-
-def _client(call: Call) -> str:
-    return named_client(
-        call.instance.state,
-        credentials_of(call),
-        issuer=call.issuer,
-        now=call.now,
-        open_clients=call.settings.open_clients,
-    ).id
 
 
 def _revoke_access_token(call: Call, secret: str, client: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mockserver.access.oauth.applications import BY_NOTHING
 from mockserver.access.oauth.assertion import user_of_assertion
 from mockserver.access.oauth.auth_requests import Progress
-from mockserver.access.oauth.clients import Client, as_issued_to, named_client, user_of_secret
+from mockserver.access.oauth.clients import Client, as_issued_to, user_of_secret
 from mockserver.access.oauth.grants import PASSWORD, Grant
 from mockserver.access.oauth.problems import (
     ASSERTION_MISSING,
@@ -23,10 +22,10 @@ from mockserver.access.oauth.problems import (
     grant_not_supported,
 )
 from mockserver.access.oauth.scopes import space_separated
-from mockserver.logins.issuing import require_user
+from mockserver.domain.oidc_compliance import AuthMethod
 from mockserver.wire.http import Answer
 from mockserver.wire.oauth.call import Call, Endpoint
-from mockserver.wire.oauth.credentials import credentials_of
+from mockserver.wire.oauth.credentials import client_of, credentials_of
 from mockserver.wire.oauth.issue import issue
 from mockserver.wire.oauth.revoke import revoke_access_token
 
@@ -89,7 +88,7 @@ def authorization_code(call: Call) -> Answer:
         redirect_uri=redirect_uri,
         verifier=call.parameter("code_verifier"),
         now=call.now,
-        confidential=client.oidc is not None and client.oidc.auth_method != BY_NOTHING,
+        confidential=client.oidc is not None and client.oidc.auth_method != AuthMethod.NONE,
     )
     call.oauth.requests.advance(redeemed.request, Progress.DONE)
     return issue(call, redeemed.grant, client)
@@ -129,7 +128,6 @@ def device_code(call: Call) -> Answer:
     if not secret:
         raise OAuthRefused(DEVICE_CODE_MISSING)
     grant = call.oauth.devices.redeem(secret, client=client.id, now=call.now)
-    require_user(call.site, grant)
     return issue(call, grant, client)
 
 
@@ -164,12 +162,6 @@ def _client(call: Call) -> Client:
 
     Raises: those of `named_client`, unauthorized_client.
     """
-    client = named_client(
-        call.instance.state,
-        credentials_of(call),
-        issuer=call.issuer,
-        now=call.now,
-        open_clients=call.settings.open_clients,
-    )
+    client = client_of(call)
     client.require_grant(call.parameter("grant_type"))
     return client

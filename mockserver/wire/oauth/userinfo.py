@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from mockserver.access.oauth.applications import project_of
 from mockserver.access.oauth.claims import live_token, scopes_of
+from mockserver.access.oauth.grants import asking_for_userinfo
 from mockserver.access.oauth.problems import ACCESS_TOKEN_INVALID, ACCESS_TOKEN_MISSING, OAuthRefused
-from mockserver.access.oauth.user_info import Asking, Purpose
 from mockserver.logins.script_failures import ClaimUnwritable
 from mockserver.logins.telling import told_of
 from mockserver.wire.http import Response
@@ -30,15 +29,7 @@ async def userinfo(call: Call) -> Response:
     token = live_token(state, secret, call.now)
     if token is None:
         raise OAuthRefused(ACCESS_TOKEN_INVALID)
-    project = project_of(state, token.client)
-    asking = Asking(
-        purpose=Purpose.USERINFO,
-        user=state.users[token.user],
-        client=token.client,
-        scopes=scopes_of(token),
-        project=project.id if project is not None else "",
-        project_asserts_roles=project is not None and project.role_assertion,
-    )
+    asking = asking_for_userinfo(state, state.users[token.user], token.client, scopes_of(token))
     try:
         told = await told_of(call.site, asking)
     except ClaimUnwritable as unwritable:

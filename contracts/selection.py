@@ -1,4 +1,4 @@
-"""Which checks were asked for."""
+"""Which checks or operations were asked for."""
 
 from __future__ import annotations
 
@@ -6,25 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from .check import Check
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Patterns of `--select`; none stands for everything.
 
-    A pattern fits a check by its group (`flows`), its operation (`SetTriggerActions`), its name, or both together
-    (`SetTriggerActions: *twice*`), whatever the case; `*` and `?` are wildcards. One that opens with `!` excludes.
+    A pattern fits a thing by any of its texts, whatever the case; `*` and `?` are wildcards. One that opens with `!`
+    excludes.
     """
 
     patterns: Sequence[str] = ()
 
-    def takes(self, check: Check) -> bool:
-        """Whether a check was asked for."""
+    def takes(self, *texts: str) -> bool:
+        """Whether a thing with these texts was asked for."""
         wanted = [pattern for pattern in self.patterns if not pattern.startswith("!")]
         unwanted = [pattern[1:] for pattern in self.patterns if pattern.startswith("!")]
-        return (not wanted or any(_fits(check, pattern) for pattern in wanted)) and not any(
-            _fits(check, pattern) for pattern in unwanted
+        return (not wanted or any(_fits(texts, pattern) for pattern in wanted)) and not any(
+            _fits(texts, pattern) for pattern in unwanted
         )
 
 
@@ -33,6 +31,5 @@ def selection(texts: Sequence[str]) -> Selection:
     return Selection([part.strip() for text in texts for part in text.split(",") if part.strip()])
 
 
-def _fits(check: Check, pattern: str) -> bool:
-    texts = (check.group, check.operation, check.name, check.title)
+def _fits(texts: Sequence[str], pattern: str) -> bool:
     return any(fnmatchcase(text.lower(), pattern.lower()) for text in texts)

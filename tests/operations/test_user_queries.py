@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.rows.users import Human, Machine, User
-from mockserver.errors.catalogue import QUERY_TOO_DEEP
+from mockserver.errors.catalogue import QUERY_LIST_EMPTY, QUERY_TOO_DEEP, QUERY_WITHOUT_COLUMN
+from mockserver.errors.codes import Code
 from mockserver.errors.problem import Refused
 from mockserver.operations.messages import zitadel_user_v1 as v1
-from mockserver.operations.user_searching import COLUMN_MISSING, VALUES_EMPTY, find_users, sort_users
+from mockserver.operations.searching import find, nested, ordered
+from mockserver.operations.user_queries import COLUMNS, TESTS, require_queries
 
 ORGANISATION = OrganisationId("acme")
 
@@ -45,6 +49,10 @@ def _and(*queries: v1.SearchQuery) -> v1.SearchQuery:
 NAMED_C = v1.SearchQuery(user_name_query=v1.UserNameQuery(user_name="c"))
 
 
+def _found(*queries: v1.SearchQuery, users: Sequence[User] = USERS) -> list[User]:
+    return find(users, queries, nested(TESTS))
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -61,13 +69,20 @@ NAMED_C = v1.SearchQuery(user_name_query=v1.UserNameQuery(user_name="c"))
 )
 def test_machines_have_no_first_name_to_compare(query: v1.SearchQuery, found: list[str]) -> None:
     """What has none is neither of that name nor of another one, as in databases."""
-    assert [user.id for user in find_users(USERS, [query])] == found
+    assert [user.id for user in _found(query)] == found
 
 
 def test_all_queries_must_hold() -> None:
     """Those that are not nested are joined by `and`; none at all finds everybody."""
-    assert find_users(USERS, []) == USERS
-    assert find_users(USERS, [_first("b"), NAMED_C]) == []
+    assert _found() == USERS
+    assert _found(_first("b"), NAMED_C) == []
+
+
+def test_what_a_query_holds_is_compared_too() -> None:
+    """A query that holds many counts as so many, however they are held."""
+    with pytest.raises(Refused) as refused:
+        _found(_or(*(_first(str(number)) for number in range(1000))), users=USERS * 200)
+    assert refused.value.problem.code is Code.RESOURCE_EXHAUSTED
 
 
 def _deep(levels: int) -> v1.SearchQuery:
@@ -79,26 +94,27 @@ def _deep(levels: int) -> v1.SearchQuery:
 
 def test_how_deep_queries_nest() -> None:
     """Twenty levels, and no more, also where what is in them is broken."""
-    assert len(find_users(USERS, [_deep(20)])) == 1
+    require_queries([_deep(20)])
+    assert len(_found(_deep(20))) == 1
     with pytest.raises(Refused) as refused:
-        find_users(USERS, [_deep(21)])
+        require_queries([_deep(21)])
     assert refused.value.problem == QUERY_TOO_DEEP
 
 
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        (_or(), COLUMN_MISSING.key),
-        (_and(_or()), COLUMN_MISSING.key),
-        (v1.SearchQuery(in_user_ids_query=v1.InUserIDQuery()), VALUES_EMPTY.key),
-        (v1.SearchQuery(in_user_emails_query=v1.InUserEmailsQuery()), VALUES_EMPTY.key),
+        (_or(), QUERY_WITHOUT_COLUMN.key),
+        (_and(_or()), QUERY_WITHOUT_COLUMN.key),
+        (v1.SearchQuery(in_user_ids_query=v1.InUserIDQuery()), QUERY_LIST_EMPTY.key),
+        (v1.SearchQuery(in_user_emails_query=v1.InUserEmailsQuery()), QUERY_LIST_EMPTY.key),
         (v1.SearchQuery(not_query=v1.NotQuery()), "needs a query to negate"),
     ],
 )
 def test_queries_that_hold_nothing(query: v1.SearchQuery, message: str) -> None:
     """They are refused, and say what is missing."""
     with pytest.raises(Refused) as refused:
-        find_users(USERS, [query])
+        require_queries([query])
     assert message in refused.value.problem.key
 
 
@@ -115,4 +131,4 @@ def test_queries_that_hold_nothing(query: v1.SearchQuery, message: str) -> None:
 )
 def test_sorting(column: int, ascending: bool, found: list[str]) -> None:
     """Without regard to case; what has nothing in the column comes last, or first where it goes down."""
-    assert [user.id for user in sort_users(USERS, column, ascending=ascending)] == found
+    assert [user.id for user in ordered(USERS, column, COLUMNS, ascending=ascending)] == found
