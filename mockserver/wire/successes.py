@@ -13,12 +13,14 @@ from mockserver.store.faults import Success
 from mockserver.wire.http import Response
 
 if TYPE_CHECKING:
+    from google.protobuf.message import Message as Protobuf
+
     from mockserver.protos import pool
     from mockserver.spec import description
-    from mockserver.wire.grpc import codec, framing
+    from mockserver.wire.grpc import framing
 else:
     pool, description = Later("mockserver.protos.pool"), Later("mockserver.spec.description")
-    codec, framing = Later("mockserver.wire.grpc.codec"), Later("mockserver.wire.grpc.framing")
+    framing = Later("mockserver.wire.grpc.framing")
 
 _SUCCEEDED = 200
 _FUTURE = {"fieldOfTheFuture": {"since": "v9", "values": ["one", "two"]}}
@@ -93,5 +95,17 @@ def _of_protobuf(response: Response, success: Success, rpc: str) -> bytes:
     else:
         service, _, method = rpc.partition("/")
         name = pool.service(service).methods_by_name[method].output_type.full_name
-        data = codec.encode(name, changed(codec.decode(name, data), success))
+        data = _shortened(pool.message_class(name).FromString(data), success)
     return (framing.frame(data) if framed else data) + rest
+
+
+def _shortened(message: Protobuf, success: Success) -> bytes:
+    for field, value in message.ListFields():
+        if field.is_repeated:
+            kept = len(value) // 2 if success is Success.SHORT_PAGE else 0
+            del value[kept:]
+        elif success is not Success.SHORT_PAGE and field.message_type is not None:
+            for inner in field.message_type.fields:
+                if inner.json_name in _TOTALS:
+                    value.ClearField(inner.name)
+    return message.SerializeToString()
