@@ -53,6 +53,7 @@ def test_compose() -> None:
         (["existingSecret=mine"], {"Service", "Deployment"}),
     ],
 )
+@pytest.mark.tools
 def test_chart(settings: list[str], kinds: set[str]) -> None:
     """`helm template` accepts it, whatever is set, and `helm lint` finds nothing."""
     helm = need_program("helm")
