@@ -9,7 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from mockserver.cli import cli
+from mockserver.proxy.disturbance import UnusableFaults, load
 from mockserver.testing import ZitadelMock
+from mockserver.traffic.described import DescribedApi
+from mockserver.traffic.document import resolved_document
 from tests.proxy.running import proxy
 
 RULES = """
@@ -39,19 +42,34 @@ def test_rules_strike_on_the_way(zitadel_mock: ZitadelMock, tmp_path: Path) -> N
     assert running.exit_code == 0
 
 
+@pytest.fixture(scope="module")
+def api() -> DescribedApi:
+    """What rules may name."""
+    return DescribedApi(resolved_document())
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("[{operation: GetFlo, error: {code: UNAVAILABLE}}]", "operation: 'GetFlo' cannot be used"),
-        ("[{operatio: GetFlow}]", "operatio"),
-        ("{", "faults.yaml"),
+        ("[{operatio: GetFlow}]", "unknown field `operatio`"),
+        ("{", "while parsing"),
     ],
 )
-def test_rules_that_are_wrong(tmp_path: Path, text: str, told: str) -> None:
-    """It is said in a line what is wrong with them."""
+def test_rules_that_are_wrong(api: DescribedApi, tmp_path: Path, text: str, told: str) -> None:
+    """It is said in a line where and what is wrong with them."""
     rules = tmp_path / "faults.yaml"
     rules.write_text(text, "utf-8")
-    command = ["proxy", "--upstream", "http://127.0.0.1:9", "--port", "0", "--faults", str(rules)]
-    result = CliRunner().invoke(cli, command)
-    assert result.exit_code == 2
-    assert told in result.output + result.stderr
+    with pytest.raises(UnusableFaults) as raised:
+        load(rules, api)
+    assert str(raised.value).startswith(f"{rules}: ")
+    assert told in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_that_is_not_there(api: DescribedApi, tmp_path: Path) -> None:
+    """That is said too; and with recorded traffic there is nothing to disturb."""
+    with pytest.raises(UnusableFaults, match="cannot read"):
+        load(tmp_path / "none.yaml", api)
+    result = CliRunner().invoke(cli, ["proxy", "--drift", "a.har", "--faults", "b.yaml"])
+    assert "--faults belongs to --upstream" in result.output + result.stderr
