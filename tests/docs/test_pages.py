@@ -56,6 +56,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "operating.md",
         "surface.md",
         "targets.md",
+        "webhooks.md",
         "unmodelled.md",
         "your-own-api.md",
         "scripts.md",

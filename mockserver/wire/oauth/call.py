@@ -12,6 +12,7 @@ import msgspec
 from mockserver.access.oauth.applications import is_open
 from mockserver.access.oauth.problems import SCRIPT_FAILED, OAuthProblem, OAuthRefused, invalid_request
 from mockserver.access.oauth.state import OAuthState
+from mockserver.deliveries.shown import shown_deliveries
 from mockserver.domain.ids import Instant
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -139,6 +140,8 @@ def handler_of(endpoint: Endpoint) -> Handler:
             response = msgspec.structs.replace(answers.refused(SCRIPT_FAILED), broken=Broken.EMPTY)
         if call.telling.runs:
             response = msgspec.structs.replace(response, runs=shown_runs.encoded_runs(call.telling.runs))
+        if call.telling.deliveries:
+            response = msgspec.structs.replace(response, deliveries=shown_deliveries(call.telling.deliveries))
         return response
 
     return handle
