@@ -11,6 +11,7 @@ import click
 
 from mockserver.cli_coverage import coverage
 from mockserver.cli_fuzz import fuzz
+from mockserver.cli_mcp import mcp
 from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
 from mockserver.cli_routes import routes
@@ -92,5 +93,5 @@ def spec(shape: str, everything: bool) -> None:
         click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
-for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run):
+for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run, mcp):
     cli.add_command(command)

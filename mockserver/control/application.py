@@ -12,6 +12,7 @@ from mockserver.control import (
     faults,
     health,
     instances,
+    metrics,
     openapi,
     requests,
     settings,
@@ -37,6 +38,7 @@ _BLUEPRINTS = (
     clock.blueprint,
     openapi.blueprint,
     action_runs.blueprint,
+    metrics.blueprint,
     console,
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,19 +19,24 @@ import msgspec
 from mockserver.later import Later
 from mockserver.scripts.model import (
     MOST_S,
+    Attribute,
     Claims,
     Failure,
     Fetch,
+    FieldSet,
     HttpCall,
     HttpRequest,
     Line,
+    ListedGrant,
+    ListedMetadata,
     MetadataSet,
     Run,
     Script,
-    Surroundings,
+    Seen,
     Unwritable,
 )
 from mockserver.scripts.stubs import DENIED
+from mockserver.scripts.tables import OBJECTS, Field, Trigger
 
 if TYPE_CHECKING:
     import quickjs
@@ -49,15 +55,31 @@ _MOST_HASTE = 64.0
 _TIME_UP = "time is up"
 
 _DIFFERS = re.compile(
-    r"\b(?:eval|async|import)\b|\bfor\s+await\b|<!--|-->|\(\?<[^=!]|\\[pPk][{<]|/[a-z]{0,8}[dv][a-z]{0,8}(?![\w(])|^\s*#!"
+    r"\b(?:eval|async|import)\b|\bfor\s+await\b|<!--|-->|\(\?<[^=!]|\\[pPk][{<]|/[a-z]{0,8}[dv][a-z]{0,8}(?![\w(])|^\s*#!|\bthrow\s+(?!new\b)"
 )
 """What may be something that the real server's engine reads differently; the tokens are looked at only then.
 
 There are eight flags, and each stands once. Without a bound a long word behind a slash would be looked at anew from
 each of its letters.
 """
-_PLACE = re.compile(r"<input>:(\d+)(?::(\d+))?")
+_PLACE = re.compile(r"(?:at (.*?) \()?<input>:(\d+)(?::(\d+))?")
+_NAMELESS = frozenset({"<anonymous>", "<eval>"})
 _REFUSED = re.compile(r"\(line (\d+), column (\d+)\)")
+
+
+class _Ended(msgspec.Struct):
+    """What ended a run that no script can catch."""
+
+    message: str
+    kind: str = ""
+    answer: str = ""
+
+
+class _Said(msgspec.Struct):
+    """What ended a run without an error of the script's."""
+
+    message: str
+    real: str
 
 
 class _Told(msgspec.Struct):
@@ -67,7 +89,11 @@ class _Told(msgspec.Struct):
     logs: list[str]
     metadata: list[dict[str, str]]
     lines: list[Line]
-    ended: dict[str, str] | None = None
+    sets: list[FieldSet] = []
+    listed: list[ListedMetadata] = []
+    grants: list[ListedGrant] = []
+    attributes: list[Attribute] = []
+    ended: _Ended | None = None
     need: dict[str, Any] | None = None
 
 
@@ -78,13 +104,14 @@ class _TooEarly(Exception):
 class _Try:
     """One engine with one script; `fetch` makes it necessary to try again, with the answer at hand."""
 
-    def __init__(self, script: Script, given: bytes, needs: set[str]) -> None:
+    def __init__(self, script: Script, seen: Seen, given: bytes, needs: set[str]) -> None:
         self._context = quickjs.Context()
         self._context.set_memory_limit(MEMORY_BYTES)
         self._context.set_max_stack_size(STACK_BYTES - _RESERVE_BYTES)
         self._host = self._context.eval(_source("prelude"))
         if "uuid" in needs or "zitadel/uuid" in script.source:
             self._host("uuid", self._context.eval(_source("uuid")))
+        self._host("shape", _shape(seen.trigger))
         self._host("begin", given.decode())
         self._script = script
 
@@ -108,27 +135,43 @@ class _Try:
         try:
             self._host("until", limit_s * 1000)
             said = part()
-            failure = Failure(message=said) if said else None
+            failure = said
             if time.monotonic() - begun > limit_s:
                 failure = Failure(message=_TIME_UP)
         except quickjs.JSException as error:
-            failure = _failure(str(error))
+            failure = self._failure(str(error))
             if failure.message == _TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
                 raise _TooEarly from error
         self._settle_promises(begun + limit_s)
         return failure
 
-    def _top_level(self) -> str:
+    def _failure(self, text: str) -> Failure:
+        """Why a part failed, with the place of what was thrown without a stack, as far as it is known."""
+        failure = _failure(text)
+        if failure.line or failure.message == _TIME_UP:
+            return failure
+        thrown: str = self._host("thrown")
+        _, _, stack = thrown.partition("\n")
+        if not stack:
+            return failure
+        placed = replace(failure, **_place(stack))
+        # What notes the place stands behind the word that throws.
+        return replace(placed, column=max(placed.column - len("throw "), 1))
+
+    def _top_level(self) -> Failure | None:
         source = self._script.source.removeprefix("\ufeff")
         if _differs(source) or _may_be_in_block(source, self._script.name):
             self._host("narrowing", self._context.eval(_source("narrow")))
             source = self._host("narrow", source)
         self._context.eval(source)
-        return ""
+        return None
 
-    def _call(self) -> str:
-        said: str = self._host("call")
-        return said
+    def _call(self) -> Failure | None:
+        text: str = self._host("call")
+        if not text:
+            return None
+        said = msgspec.json.decode(text, type=_Said)
+        return Failure(message=said.message, real=said.real)
 
     def _settle_promises(self, end: float) -> None:
         """Run what promises wait for; whatever fails there, running out of time included, is nobody's business.
@@ -146,14 +189,10 @@ class _Try:
                 continue
 
 
-def run_script(
-    script: Script, surroundings: Surroundings, shown: bytes, taken: list[str], fetch: Fetch | None = None
-) -> Run:
+def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
     """Run a script; whatever it does or fails to do ends in the `Run`.
 
     Args:
-        shown: JSON of `ctx.v1.claims`.
-        taken: keys of the claims that earlier actions set.
         fetch: how calls are made; None where the host of each is denied.
     """
     begun = time.monotonic()
@@ -162,7 +201,7 @@ def run_script(
     needs: set[str] = set()
     waited_s, haste = 0.0, 1.0
     while True:
-        tried = _Try(script, _given(script, surroundings, shown, taken, answers), needs)
+        tried = _Try(script, seen, _given(script, seen, answers), needs)
         try:
             failure = tried.run(max(limit_s - waited_s, 0.001), haste)
         except _TooEarly:
@@ -172,7 +211,7 @@ def run_script(
             told = tried.told()
         except (quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
             # No memory is left, or the script broke what is around it: nothing can be said of what it did.
-            told = _Told([], [], [], [])
+            told = _Told([], [], [], [], listed=list(seen.metadata), grants=list(seen.grants))
             failure = failure or _failure(str(error))
         if told.need is not None and "module" in told.need:
             needs.add(told.need["module"])
@@ -185,11 +224,14 @@ def run_script(
         break
     if told.ended is not None:
         failure = Failure(
-            message=_TIME_UP if told.ended.get("kind") == "timeout" else told.ended["message"],
-            answer=told.ended.get("answer", ""),
+            message=_TIME_UP if told.ended.kind == "timeout" else told.ended.message,
+            answer=told.ended.answer,
             line=failure.line if failure else 0,
             column=failure.column if failure else 0,
+            real=told.ended.message,
         )
+    if failure is not None and failure.message == _TIME_UP:
+        failure = replace(failure, real=f"interrupt at {script.name} (<eval>:{failure.line}:{failure.column}(0))")
     return Run(
         action=script.name,
         took_ms=round((time.monotonic() - begun) * 1000, 3),
@@ -200,22 +242,62 @@ def run_script(
         lines=told.lines,
         metadata=[MetadataSet(entry["key"], entry["json"].encode()) for entry in told.metadata],
         calls=answers,
+        sets=told.sets,
+        listed=told.listed,
+        grants=told.grants,
+        attributes=told.attributes,
     )
 
 
-def _given(
-    script: Script, surroundings: Surroundings, shown: bytes, taken: list[str], answers: list[HttpCall]
-) -> bytes:
+@cache
+def _shape(trigger: Trigger) -> str:
+    """The rows of a trigger as the surroundings are made of."""
+    rows = {
+        "objects": {name: [_field(field) for field in fields] for name, fields in OBJECTS.items()},
+        "ctx": [
+            {
+                "path": member.path.split("."),
+                "kind": member.kind,
+                "of": member.of,
+                "given": member.given,
+                "method": member.method,
+                "argument": member.argument,
+            }
+            for member in trigger.ctx
+        ],
+        "api": [
+            {
+                "path": deed.path.split("."),
+                "does": deed.does,
+                "sets": deed.sets,
+                "kind": deed.parameters[0].kind if deed.parameters else "",
+            }
+            for deed in trigger.api
+        ],
+    }
+    return msgspec.json.encode(rows).decode()
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "kind": field.kind,
+        "of": field.of,
+        "method": field.method,
+        "written": field.written,
+    }
+
+
+def _given(script: Script, seen: Seen, answers: list[HttpCall]) -> bytes:
     return msgspec.json.encode(
         {
             "name": script.name,
-            "claims": shown.decode(),
-            "taken": taken,
-            "user": surroundings.user,
-            "metadata": surroundings.metadata,
-            "organisationMetadata": surroundings.organisation_metadata,
-            "grants": surroundings.grants,
-            "client": surroundings.client,
+            "values": seen.values,
+            "taken": seen.taken,
+            "metadata": [{"key": entry.key, "json": entry.json if entry.appended else None} for entry in seen.metadata],
+            "userGrants": [
+                {"project": grant.project, "through": grant.through, "roles": grant.roles} for grant in seen.grants
+            ],
             "answers": [
                 {"error": call.error, "denied": call.denied}
                 if call.error
@@ -255,9 +337,20 @@ def _failure(text: str) -> Failure:
         return Failure(
             message=_REFUSED.sub("", message).replace(" :", ":"), line=int(refused[1]), column=int(refused[2])
         )
+    return replace(Failure(message=message), **_place(stack))
+
+
+def _place(stack: str) -> dict[str, Any]:
+    """The innermost place of a stack, as fields of a failure."""
     place = _PLACE.search(stack)
-    line, column = (int(place[1]), int(place[2] or 0)) if place is not None else (0, 0)
-    return Failure(message=message, line=line, column=column)
+    if place is None:
+        return {}
+    function = place[1] or ""
+    return {
+        "function": "" if function in _NAMELESS else function,
+        "line": int(place[2]),
+        "column": int(place[3] or 0),
+    }
 
 
 def _differs(source: str) -> bool:

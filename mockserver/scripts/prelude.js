@@ -12,6 +12,7 @@
   const isArray = Array.isArray;
   const now = Date.now;
   const toText = String;
+  const NativeObject = Object, NativeNumber = Number, StringMethods = String.prototype;
   const NativeDate = Date, NativeProxy = Proxy, NativeRegExp = RegExp, NativeTypeError = TypeError;
   const unbound = (method) => (self, ...more) => apply(method, self, more);
   const tagOf = unbound(Object.prototype.toString);
@@ -59,7 +60,7 @@
   // Without prototypes, so that nothing that a script does to those shows in what is told.
   const list = () => setPrototypeOf([], null);
   const record = (members) => setPrototypeOf(members, null);
-  const effects = record({claims: list(), logs: list(), metadata: list(), lines: list()});
+  const effects = record({claims: list(), logs: list(), metadata: list(), lines: list(), sets: list(), attributes: list()});
   const MOST_TOLD = 8 << 20;
   let told = 0;
   const taken = new Map();
@@ -234,70 +235,104 @@
     return shown;
   };
 
+  // A text of a type of its own: an object that looks like the text wherever one is asked for, and nowhere else.
+  const named = weakly(new WeakMap());
+  function namedText(text) {
+    const say = () => text;
+    const shown = new NativeProxy(construct(NativeObject, []), {
+      get: (target, key) => {
+        if (key === Symbol.toPrimitive || key === 'toString' || key === 'valueOf' || key === 'toJSON' && writing > 0) return say;
+        return key === 'length' ? 0 : StringMethods[key];
+      },
+      has: (target, key) => key in StringMethods,
+      getPrototypeOf: () => StringMethods,
+      set: () => false, deleteProperty: () => false, defineProperty: () => false,
+    });
+    named.add(shown, text);
+    hosts.add(shown, () => goText(text));
+    return shown;
+  }
+
   // A type of fields: how a value is read from JSON, and what an assignment in a script makes of a value.
   const as = (read, assigned = (value) => value) => ({read, assigned});
-  const TEXT = as((value) => value, toText);
-  const YES_NO = as((value) => value, Boolean);
-  const NUMBER = as((value) => value, (value) => Math.trunc(+value) || 0);
-  const boxed = (Box, write) => (value) => {
-    const made = new Box(value);
-    hosts.add(made, () => write(value));
+  const same = (value) => value;
+  const wholeNumber = (value) => Math.trunc(+value) || 0;
+  const enumerated = (value) => {
+    const made = construct(NativeNumber, [value]);
+    hosts.add(made, () => goNumber(value));
     return made;
   };
-  const ENUM = as(boxed(Number, goNumber), NUMBER.assigned);
-  const NAMED_TEXT = as(boxed(String, goText), toText);
-  const TIME = as(instant);
-  const JSON_VALUE = as((value) => value);
-  const TEXTS = as((values) => {
-    if (values.length === 0) hosts.add(values, () => 'null');
+  const writtenWhereEmpty = (written) => (values) => {
+    if (values.length === 0) hosts.add(values, () => written);
     return values;
-  });
-  const object = (fields) => as((value) => hostObject(fields, value));
-  const objects = (fields) => as((values) => map(values, (value) => hostObject(fields, value)));
-  const giving = (fields) => as((value) => () => hostObject(fields, value));
+  };
+  const KINDS = {
+    __proto__: null,
+    text: as(same, toText),
+    'named text': as(namedText, toText),
+    boolean: as(same, Boolean),
+    number: as(same, wholeNumber),
+    enum: as(enumerated, wholeNumber),
+    time: as((text) => instant(text)),
+    json: as(same),
+    'text lists': as(same),
+    texts: as(writtenWhereEmpty('null')),
+    address: as(writtenWhereEmpty('""')),
+  };
 
-  const HUMAN = {
-    firstName: TEXT, lastName: TEXT, nickName: TEXT, displayName: TEXT, avatarKey: TEXT, preferredLanguage: TEXT, gender: ENUM,
-    email: NAMED_TEXT, isEmailVerified: YES_NO, phone: NAMED_TEXT, isPhoneVerified: YES_NO,
-  };
-  const MACHINE = {name: TEXT, description: TEXT};
-  const USER = {
-    id: TEXT, creationDate: TIME, changeDate: TIME, resourceOwner: TEXT, sequence: NUMBER, state: ENUM, username: TEXT,
-    loginNames: TEXTS, preferredLoginName: TEXT, human: object(HUMAN), machine: object(MACHINE),
-  };
-  const ENTRY = {creationDate: TIME, changeDate: TIME, resourceOwner: TEXT, sequence: NUMBER, key: TEXT, value: JSON_VALUE};
-  const METADATA = {count: NUMBER, sequence: NUMBER, timestamp: TIME, metadata: objects(ENTRY)};
-  const GRANT = {
-    id: TEXT, projectGrantId: TEXT, state: ENUM, userGrantResourceOwner: TEXT, userGrantResourceOwnerName: TEXT,
-    creationDate: TIME, changeDate: TIME, sequence: NUMBER, userId: TEXT, userResourceOwner: TEXT, roles: TEXTS, projectId: TEXT,
-    projectName: TEXT, getOrgMetadata: giving(METADATA),
-  };
-  const GRANTS = {count: NUMBER, sequence: NUMBER, timestamp: TIME, grants: objects(GRANT)};
+  // A type of the tables: `kind`, and for objects the name of which.
+  function typed({kind, of}) {
+    const one = (value) => value === null ? null : hostObject(of, value);
+    if (kind === 'object') return as(one);
+    if (kind === 'objects') return as((values) => writtenWhereEmpty('null')(map(values, one)));
+    return KINDS[kind];
+  }
 
-  // A struct of Go's: fields cannot be added or removed; written whole it has Go's names.
-  function hostObject(fields, value) {
+  let shape = null;
+  const fields = {__proto__: null};
+  function fieldsOf(name) {
+    if (fields[name] === undefined) {
+      const found = fields[name] = {__proto__: null}, rows = shape.objects[name];
+      for (let index = 0; index < rows.length; index++) {
+        const row = rows[index], type = typed(row);
+        found[row.name] = {
+          written: row.written, assigned: type.assigned, method: row.method,
+          read: row.method ? (value) => () => type.read(value) : type.read,
+        };
+      }
+    }
+    return fields[name];
+  }
+
+  // A struct of Go's: fields cannot be added or removed; written whole it has Go's names, or is what it `writes`.
+  function hostObject(of, value) {
+    const known_ = fieldsOf(of);
     const held = {};
     const names = [];
-    for (const name of keys(fields)) {
+    for (const name of keys(known_)) {
       if (value[name] === undefined) continue;
-      held[name] = fields[name].read(value[name]);
+      held[name] = known_[name].read(value[name]);
       push(names, name);
     }
+    const writes = value.writes;
     const shown = new NativeProxy(held, {
-      get: known,
+      get: (target, name) => name === 'toJSON' && writes !== undefined && writing > 0 ? () => writes : known(target, name),
       set: (target, name, assigned) => {
         if (!includes(names, name)) {
           refused = name;
           return false;
         }
-        target[name] = fields[name].assigned(assigned);
+        target[name] = known_[name].assigned(assigned);
         return true;
       },
       deleteProperty: () => false,
       defineProperty: () => false,
     });
-    const goName = (name) => replace(name, /^./, (first) => first.toUpperCase());
-    hosts.add(shown, (inside) => `{${join(map(names, (name) => `"${goName(name)}":${goJson(held[name], inside)}`), ',')}}`);
+    hosts.add(shown, (inside) => {
+      if (writes !== undefined) return goJson(writes, inside);
+      const written = map(names, (name) => `${goText(known_[name].written)}:${goJson(held[name], inside)}`);
+      return `{${join(written, ',')}}`;
+    });
     return shown;
   }
 
@@ -311,20 +346,22 @@
   };
   const module = (members) => new NativeProxy(members, {get: known});
 
-  const host = (fields, json) => hostObject(fields, parse(json));
-
   // --- ctx and api --------------------------------------------------------------------------------------------------
+  function place(root, path, value) {
+    let at = root;
+    for (let index = 0; index < path.length - 1; index++) at = at[path[index]] ??= {};
+    at[path[path.length - 1]] = value;
+  }
+
   function context() {
-    const {user, metadata, grants, organisationMetadata} = given;
-    return {
-      v1: {
-        claims: parse(given.claims),
-        getUser: () => host(USER, user),
-        user: {getMetadata: () => host(METADATA, metadata), grants: grants === null ? null : host(GRANTS, grants)},
-        org: {getMetadata: () => host(METADATA, organisationMetadata)},
-        application: {getClientId: () => given.client},
-      },
-    };
+    const root = {};
+    for (let index = 0; index < shape.ctx.length; index++) {
+      const row = shape.ctx[index], type = typed(row);
+      const read = () => type.read(parse(given.values[row.given] ?? 'null'));
+      const found = row.argument === '' ? read : (name) => read()?.[argumentText(name)] ?? null;
+      place(root, row.path, row.method ? found : read());
+    }
+    return root;
   }
 
   function setClaim(key, value) {
@@ -372,11 +409,201 @@
   }
   defineProperty(setMetadata, 'length', {value: 0});
 
-  const claims = () => ({
-    setClaim: function (key, value) { setClaim(key, value); },
-    appendLogIntoClaims: function (text) { appendLogIntoClaims(text); },
-  });
-  const api = () => ({v1: {claims: claims(), userinfo: claims(), user: {setMetadata: function () { setMetadata(...arguments); }}}});
+  // A list of Go structs: what is put into it is made one, and counts as it is when the script has ended.
+  function structs(make, held) {
+    const items = map(held, make);
+    const shown = new NativeProxy(items, {
+      set: (target, name, value) => {
+        live();
+        target[name] = typeof name === 'string' && test(/^\d+$/, name) && !made.has(value) ? make(value) : value;
+        return true;
+      },
+      deleteProperty: (target, name) => {
+        live();
+        return delete target[name];
+      },
+    });
+    hosts.add(shown, (inside) => goList(items, inside));
+    return {shown, items};
+  }
+  const made = weakly(new WeakMap());
+  const MOST_LISTED = 100_000;
+
+  function struct(held, assigned) {
+    const shown = new NativeProxy(held, {
+      get: (target, name) => target[name] === MISSING ? undefined : known(target, name),
+      set: (target, name, value) => {
+        live();
+        if (!(name in assigned)) {
+          refused = name;
+          return false;
+        }
+        target[name] = assigned[name](value);
+        return true;
+      },
+      deleteProperty: () => false, defineProperty: () => false,
+    });
+    made.add(shown, held);
+    return shown;
+  }
+
+  function requireObject(value, of) {
+    if (typeof value !== 'object' || value === null) {
+      throw new NativeTypeError(`Go type conversion error: could not convert ${argumentText(value)} to object.${of}`);
+    }
+  }
+
+  const MISSING = new NativeProxy({}, {});
+  // Metadata that is to be kept. What was appended has been written already, and a later change of it is not seen;
+  // what was pushed is written at the end.
+  const appended = weakly(new WeakMap());
+  const entryOf = (key, value) => struct({key, value}, {__proto__: null, key: argumentText, value: same});
+  function pushedEntry(value) {
+    requireObject(value, 'Metadata');
+    return entryOf('key' in value ? argumentText(value.key) : '', 'value' in value ? value.value : MISSING);
+  }
+
+  let metadata = null, userGrants = null;
+  function appendMetadata(...given_) {
+    live();
+    if (given_.length !== 2) panic('exactly 2 (key, value) arguments expected');
+    const key = given_[0], value = given_[1];
+    const text = typeof key === 'string' ? key : typeof key === 'object' && key !== null ? named.get(key) : undefined;
+    if (text === undefined) panic(`interface conversion: interface {} is ${goType(key)}, not string`);
+    let json;
+    try {
+      json = goJson(value);
+    } catch (error) {
+      if (!(error instanceof Unwritable)) throw error;
+      panic(`json: ${error.reason}`, {broken: true});
+    }
+    told += json.length;
+    const entry = entryOf(wellFormed(text), value);
+    appended.add(entry, json);
+    push(metadata.items, entry);
+  }
+  defineProperty(appendMetadata, 'length', {value: 0});
+
+  function goType(value) {
+    if (value === undefined || value === null) return 'nil';
+    if (typeof value === 'boolean') return 'bool';
+    if (typeof value === 'number') return value % 1 === 0 ? 'int64' : 'float64';
+    return isArray(value) ? '[]interface {}' : 'map[string]interface {}';
+  }
+
+  const rolesOf = (value) => {
+    const roles = [];
+    if (value === undefined || value === null) return roles;
+    requireObject(value, 'UserGrant');
+    for (let index = 0; index < value.length; index++) push(roles, argumentText(value[index]));
+    return roles;
+  };
+  const GRANT = {__proto__: null, projectID: argumentText, projectGrantID: argumentText, roles: rolesOf};
+  const grantOf = (projectID, projectGrantID, roles) => struct({projectID, projectGrantID, roles}, GRANT);
+  function pushedGrant(value) {
+    requireObject(value, 'UserGrant');
+    const held = {projectID: '', projectGrantID: '', roles: []};
+    for (const name of keys(GRANT)) if (name in value) held[name] = GRANT[name](value[name]);
+    return grantOf(held.projectID, held.projectGrantID, held.roles);
+  }
+  function appendUserGrant(...given_) {
+    live();
+    if (given_.length !== 1) panic('exactly one argument expected');
+    const value = given_[0], roles = [];
+    let project = '', through = '';
+    const read = typeof value === 'object' && value !== null ? keys(value) : [];
+    for (let index = 0; index < read.length; index++) {
+      const name = read[index], held = value[name];
+      if (name === 'projectId' || name === 'projectID') project = argumentText(held);
+      else if (name === 'projectGrantId' || name === 'projectGrantID') through = argumentText(held);
+      else if (name === 'roles' && isArray(held)) {
+        for (let at = 0; at < held.length; at++) if (typeof held[at] === 'string') push(roles, held[at]);
+      }
+    }
+    if (project === '') panic('projectId not set');
+    push(userGrants.items, grantOf(project, through, roles));
+  }
+  defineProperty(appendUserGrant, 'length', {value: 0});
+
+  const SET = {
+    __proto__: null,
+    text: argumentText,
+    boolean: Boolean,
+    number: (value) => {
+      const number = +value;
+      return number === number && number < 2 ** 31 && number > -(2 ** 31) ? Math.trunc(number) : 0;
+    },
+  };
+  const setter = ({sets, kind}) => function (value) {
+    live();
+    const read = SET[kind](value);
+    keep(effects.sets, record({name: sets, value: read}), 32 + toText(read).length);
+  };
+
+  function setCustomAttribute(name, format, ...values) {
+    live();
+    const texts = map(values, argumentText);
+    keep(effects.attributes, record({name: argumentText(name), format: argumentText(format), values: setPrototypeOf(texts, null)}), 64 + join(texts, '').length);
+  }
+
+  const DOES = {
+    __proto__: null,
+    setClaim: () => function (key, value) { setClaim(key, value); },
+    appendLogIntoClaims: () => function (text) { appendLogIntoClaims(text); },
+    setMetadata: () => function () { setMetadata(...arguments); },
+    appendMetadata: () => function () { appendMetadata(...arguments); },
+    metadata: () => metadata.shown,
+    set: setter,
+    userGrants: () => userGrants.shown,
+    appendUserGrant: () => function () { appendUserGrant(...arguments); },
+    setCustomAttribute: () => function () { setCustomAttribute(...arguments); },
+  };
+
+  function api() {
+    const root = {};
+    metadata = structs(pushedEntry, []);
+    for (let index = 0; index < given.metadata.length; index++) {
+      const {key, json} = given.metadata[index];
+      // What an earlier action pushed has lost its value.
+      const entry = entryOf(key, json === null ? '' : parse(json));
+      if (json !== null) appended.add(entry, json);
+      push(metadata.items, entry);
+    }
+    userGrants = structs(pushedGrant, []);
+    for (let index = 0; index < given.userGrants.length; index++) {
+      const {project, through, roles} = given.userGrants[index];
+      push(userGrants.items, grantOf(project, through, roles));
+    }
+    for (let index = 0; index < shape.api.length; index++) place(root, shape.api[index].path, DOES[shape.api[index].does](shape.api[index]));
+    return root;
+  }
+
+  // What is in the lists once a script has ended.
+  function listed() {
+    const entries = list(), grants = list();
+    for (let index = 0; metadata !== null && index < metadata.items.length && index < MOST_LISTED; index++) {
+      const entry = made.get(metadata.items[index]);
+      if (entry === undefined) continue;
+      const json = appended.get(metadata.items[index]) ?? null, key = wellFormed(entry.key);
+      if (json !== null) push(entries, record({key, appended: true, json}));
+      else if (entry.value === MISSING) push(entries, record({key, appended: false, unwritable: 'no value'}));
+      else {
+        try {
+          push(entries, record({key, appended: false, json: goJson(entry.value)}));
+        } catch (error) {
+          push(entries, record({key, appended: false, unwritable: toText(error.reason ?? error)}));
+        }
+      }
+    }
+    for (let index = 0; userGrants !== null && index < userGrants.items.length && index < MOST_LISTED; index++) {
+      const grant = made.get(userGrants.items[index]);
+      if (grant === undefined) continue;
+      const roles = list();
+      for (let at = 0; at < grant.roles.length; at++) push(roles, argumentText(grant.roles[at]));
+      push(grants, record({project: wellFormed(grant.projectID), through: wellFormed(grant.projectGrantID), roles}));
+    }
+    return {listed: entries, grants};
+  }
 
   // --- Modules ------------------------------------------------------------------------------------------------------
   function format(pattern, ...values) {
@@ -677,6 +904,21 @@
     return global[name];
   }
 
+  // What ends a run without an error of the script's: for its author, and in the server's own words.
+  const said = (message, real) => stringify(record({message, real}));
+  function shownText(value) {
+    try {
+      return argumentText(value);
+    } catch {
+      return tagOf(value);
+    }
+  }
+
+  // Where something was thrown last that is no error, and so has no stack of its own.
+  let thrownAt = '';
+  const NativeError = Error;
+  function thrown() { thrownAt = toText(new NativeError().stack); }
+
   let narrowing = null;
   const asked = {
     __proto__: null,
@@ -690,16 +932,27 @@
     },
     settle: () => { settling = true; },
     uuid: (make) => { uuid = make; },
-    narrowing: (make) => { narrowing = make({plainPattern, requireFlags, evaluate: globalEval}); },
+    narrowing: (make) => { narrowing = make({plainPattern, requireFlags, evaluate: globalEval, thrown}); },
     narrow: (source) => narrowing.narrow(source),
     call: () => {
       const found = entry(given.name);
-      if (typeof found !== 'function' || narrowing !== null && narrowing.isHidden(given.name)) return `no function named ${quoted(given.name)} at the top level of the script`;
+      if (typeof found !== 'function' || narrowing !== null && narrowing.isHidden(given.name)) {
+        const missing = found === undefined || typeof found === 'function';
+        return said(
+          `no function named ${quoted(given.name)} at the top level of the script`,
+          missing ? 'function not found' : `could not convert ${shownText(found)} to actions.jsAction`,
+        );
+      }
       const returned = apply(found, undefined, [context(), api()]);
       if (returned === undefined || returned === null) return '';
-      return `the function returned a value (${typeof returned}); it must return nothing`;
+      return said(
+        `the function returned a value (${typeof returned}); it must return nothing`,
+        `could not convert ${shownText(returned)} to error`,
+      );
     },
-    told: () => stringify(record({...effects, ended, need})),
+    shape: (json) => { shape = parse(json); },
+    thrown: () => thrownAt,
+    told: () => stringify(record({...effects, ...listed(), ended, need})),
   };
   return freeze((name, argument) => asked[name](argument));
 })()
