@@ -54,8 +54,9 @@ def device_and_service(api: Api, project: str) -> list[str]:
 def person_with_role(api: Api, project: str) -> tuple[str, str]:
     """Ada, who watches; her id and her login name."""
     api.done("POST", f"{PROJECTS}/{project}/roles", {"roleKey": "viewer", "displayName": "Viewer"})
+    login_name = unique("ada")
     body = {
-        "username": unique("ada"),
+        "username": login_name,
         "organization": {"orgId": api.organisation},
         "profile": {"givenName": "Ada", "familyName": "Lovelace"},
         "email": {"email": "ada@example.com", "isVerified": True},
@@ -63,7 +64,7 @@ def person_with_role(api: Api, project: str) -> tuple[str, str]:
     }
     user = api.done("POST", "/v2/users/human", body)["userId"]
     api.done("POST", f"/management/v1/users/{user}/grants", {"projectId": project, "roleKeys": ["viewer"]})
-    return user, body["username"]
+    return user, login_name
 
 
 def test_go_device(server: Target, api: Api) -> None:
