@@ -29,9 +29,9 @@ from mockserver.settings import (
 from mockserver.store.hosts import MAX_LENGTH
 
 if TYPE_CHECKING:
-    from mockserver import app
+    from mockserver import running
 else:
-    app = Later("mockserver.app")
+    running = Later("mockserver.running")
 
 _MAX_LAG_US = 60_000_000
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
@@ -132,8 +132,8 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         quiet=quiet,
     )
     try:
-        app.run(settings, announcer())
-    except (app.CannotServe, OSError) as error:
+        running.run(settings, announcer())
+    except (running.CannotServe, OSError) as error:
         raise refusal(str(error)) from error
 
 
