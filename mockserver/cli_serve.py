@@ -14,6 +14,7 @@ from mockserver.cli_first_names import first_names
 from mockserver.cli_options import FILE, OWN_SPEC, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
+from mockserver.script_http import ScriptHttp
 from mockserver.settings import (
     DEFAULT_ADMIN_PAT,
     DEFAULT_BUFFERED_BYTES,
@@ -87,6 +88,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     envvar="ZITADEL_MOCK_OPEN_CLIENTS",
     default=True,
     help="Whether a client id that no application has may log people in, with any redirect URI.",
+)
+@option(
+    "--deny-loopback-targets",
+    is_flag=True,
+    envvar="ZITADEL_MOCK_DENY_LOOPBACK_TARGETS",
+    help="Call no target of an execution that has an address of this machine.",
 )
 @option(
     "--tls",
@@ -207,6 +214,14 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="How methods of ZITADEL that nobody modelled are answered: with 501, out of memory, by a real server.",
 )
 @option(
+    "--script-http",
+    "script_http",
+    multiple=True,
+    metavar="allow=HOST,…|deny=HOST,…|stub=FILE",
+    envvar="ZITADEL_MOCK_SCRIPT_HTTP",
+    help="Calls of scripts (zitadel/http), which are off: hosts they may reach, or answers; can be given again.",
+)
+@option(
     "--spec",
     "specs",
     type=OWN_SPEC,
@@ -245,6 +260,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     max_instances: int,
     auto_login: str,
     open_clients: bool,
+    deny_loopback_targets: bool,
     tls: str,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -266,6 +282,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     max_buffered_bytes: int,
     strict: str,
     unmodelled: str,
+    script_http: tuple[str, ...],
     specs: tuple[OwnSpec, ...],
     consistency_lag: str,
     log: str,
@@ -290,6 +307,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         max_instances=max_instances,
         auto_login=auto_login,
         open_clients=open_clients,
+        deny_loopback_targets=deny_loopback_targets,
         tls_self_signed=TlsMode(tls) is TlsMode.SELF_SIGNED,
         tls_cert=tls_cert,
         tls_key=tls_key,
@@ -309,6 +327,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
         unmodelled=_usable_unmodelled(unmodelled),
+        script_http=_usable_script_http(script_http),
         specs=specs,
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
@@ -345,6 +364,13 @@ def _usable_unmodelled(text: str) -> Unmodelled:
         return Unmodelled.of(text)
     except ValueError as error:
         raise refusal(f"--unmodelled: {error}") from error
+
+
+def _usable_script_http(texts: tuple[str, ...]) -> ScriptHttp:
+    try:
+        return ScriptHttp.of(texts)
+    except ValueError as error:
+        raise refusal(f"--script-http: {error}") from error
 
 
 def _usable_domain(domain: str) -> str:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mockserver.script_http import ScriptHttp
+
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
 FIRST_NAMES = "ZITADEL_FIRSTINSTANCE_ORG_"
 """With which the variables of the environment begin that name the first organisation and its owners."""
@@ -238,6 +240,10 @@ class Settings:
     """How long reads lag behind writes; 0: not at all."""
     unmodelled: Unmodelled = Unmodelled()
     """How methods that nobody modelled are answered."""
+    deny_loopback_targets: bool = False
+    """Whether targets of executions must not have addresses of this machine."""
+    script_http: ScriptHttp = ScriptHttp()
+    """What calls of scripts come to."""
     specs: tuple[OwnSpec, ...] = ()
     """OpenAPI documents that are served beside ZITADEL."""
     log: LogFormat = LogFormat.AUTO

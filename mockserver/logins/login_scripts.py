@@ -32,6 +32,7 @@ from mockserver.logins.site import Site
 from mockserver.logins.telling import active_actions
 from mockserver.scripts.model import FieldSet, ListedMetadata, TriggerRuns
 from mockserver.scripts.sequence import Ended, run_sequence
+from mockserver.scripts.stubs import fetch_by
 from mockserver.scripts.tables import TRIGGERS
 from mockserver.scripts.threads import at_once, in_thread
 
@@ -244,8 +245,10 @@ async def _run(
         return Ended(metadata=metadata)
     scripts = [script_of(action) for action in actions]
 
+    fetch = fetch_by(site.instance.script_http)
+
     def work() -> Ended:
-        return run_sequence(scripts, TRIGGERS[flow, trigger], values, metadata)
+        return run_sequence(scripts, TRIGGERS[flow, trigger], values, metadata, fetch)
 
     ended = at_once(work) if site.waits else await in_thread(work)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(ended.runs)))

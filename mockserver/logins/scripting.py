@@ -23,6 +23,7 @@ from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, Ser
 from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
 from mockserver.scripts.model import NEVER, Script, Surroundings, TriggerRuns, Unwritable, listed
+from mockserver.scripts.stubs import fetch_by
 from mockserver.scripts.threads import at_once, in_thread
 from mockserver.spec.wellknown import timestamp
 
@@ -42,8 +43,10 @@ async def run_trigger(
     surroundings = surroundings_of(site.state, asking, site.telling.metadata_of(site.state, asking.user))
     standard = {"sub": asking.user.id, **told.standard}
 
+    fetch = fetch_by(site.instance.script_http)
+
     def work() -> Chain:
-        return run_chain(scripts, surroundings, told.claims, standard)
+        return run_chain(scripts, surroundings, told.claims, standard, fetch)
 
     chain = at_once(work) if site.waits else await in_thread(work)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(chain.runs)))

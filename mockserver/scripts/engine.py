@@ -51,6 +51,8 @@ STACK_BYTES = 256 << 20
 _RESERVE_BYTES = 8 << 20
 _MOST_CALLS = 100
 """Of `fetch`, in one run; the real server has no such limit."""
+_MOST_ANEW = 3
+"""How many times its limit a run may take in all, as it begins anew with each answer."""
 _MOST_HASTE = 64.0
 _TIME_UP = "time is up"
 
@@ -90,8 +92,8 @@ class _Told(msgspec.Struct):
     metadata: list[dict[str, str]]
     lines: list[Line]
     sets: list[FieldSet] = []
-    listed: list[ListedMetadata] = []
-    grants: list[ListedGrant] = []
+    listed: list[ListedMetadata] | None = None
+    grants: list[ListedGrant] | None = None
     attributes: list[Attribute] = []
     ended: _Ended | None = None
     need: dict[str, Any] | None = None
@@ -104,13 +106,11 @@ class _TooEarly(Exception):
 class _Try:
     """One engine with one script; `fetch` makes it necessary to try again, with the answer at hand."""
 
-    def __init__(self, script: Script, seen: Seen, given: bytes, needs: set[str]) -> None:
+    def __init__(self, script: Script, seen: Seen, given: bytes) -> None:
         self._context = quickjs.Context()
         self._context.set_memory_limit(MEMORY_BYTES)
         self._context.set_max_stack_size(STACK_BYTES - _RESERVE_BYTES)
-        self._host = self._context.eval(_source("prelude"))
-        if "uuid" in needs or "zitadel/uuid" in script.source:
-            self._host("uuid", self._context.eval(_source("uuid")))
+        self._host = self._context.eval(_source("prelude"))(*_parts())
         self._host("shape", _shape(seen.trigger))
         self._host("begin", given.decode())
         self._script = script
@@ -198,10 +198,9 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
     begun = time.monotonic()
     limit_s = script.timeout_s if 0 < script.timeout_s <= MOST_S else MOST_S
     answers: list[HttpCall] = []
-    needs: set[str] = set()
     waited_s, haste = 0.0, 1.0
     while True:
-        tried = _Try(script, seen, _given(script, seen, answers), needs)
+        tried = _Try(script, seen, _given(script, seen, answers))
         try:
             failure = tried.run(max(limit_s - waited_s, 0.001), haste)
         except _TooEarly:
@@ -211,14 +210,14 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
             told = tried.told()
         except (quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
             # No memory is left, or the script broke what is around it: nothing can be said of what it did.
-            told = _Told([], [], [], [], listed=list(seen.metadata), grants=list(seen.grants))
+            told = _Told([], [], [], [])
             failure = failure or _failure(str(error))
-        if told.need is not None and "module" in told.need:
-            needs.add(told.need["module"])
-            continue
-        if told.need is not None and len(answers) < _MOST_CALLS:
+        if told.need is not None:
+            if time.monotonic() - begun > _MOST_ANEW * limit_s:
+                told.ended = _Ended(message=_TIME_UP)
+                break
             asked = time.monotonic()
-            answers.append(_answer(told.need["request"], fetch, limit_s - waited_s))
+            answers.append(_answer(told.need["request"], fetch, limit_s - waited_s, len(answers)))
             waited_s += time.monotonic() - asked
             continue
         break
@@ -243,8 +242,9 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
         metadata=[MetadataSet(entry["key"], entry["json"].encode()) for entry in told.metadata],
         calls=answers,
         sets=told.sets,
-        listed=told.listed,
-        grants=told.grants,
+        # Where the function was not called, the lists are as they were.
+        listed=told.listed if told.listed is not None else list(seen.metadata),
+        grants=told.grants if told.grants is not None else list(seen.grants),
         attributes=told.attributes,
     )
 
@@ -253,7 +253,7 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
 def _shape(trigger: Trigger) -> str:
     """The rows of a trigger as the surroundings are made of."""
     rows = {
-        "objects": {name: [_field(field) for field in fields] for name, fields in OBJECTS.items()},
+        "objects": {name: [_field(field) for field in OBJECTS[name]] for name in _objects_of(trigger)},
         "ctx": [
             {
                 "path": member.path.split("."),
@@ -276,6 +276,16 @@ def _shape(trigger: Trigger) -> str:
         ],
     }
     return msgspec.json.encode(rows).decode()
+
+
+def _objects_of(trigger: Trigger) -> set[str]:
+    """The objects that a trigger's scripts can come by."""
+    found: set[str] = set()
+    waiting = {member.of for member in trigger.ctx} - {""}
+    while waiting:
+        found |= waiting
+        waiting = {field.of for name in waiting for field in OBJECTS[name]} - {""} - found
+    return found
 
 
 def _field(field: Field) -> dict[str, Any]:
@@ -308,7 +318,11 @@ def _given(script: Script, seen: Seen, answers: list[HttpCall]) -> bytes:
     )
 
 
-def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float) -> HttpCall:
+def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float, made: int) -> HttpCall:
+    """The answer to a call, behind so many others."""
+    if made >= _MOST_CALLS:
+        error = f"a run can make {_MOST_CALLS} calls here, and not more"
+        return HttpCall(method=request["method"], url=request["url"], error=error)
     if fetch is None:
         return HttpCall(method=request["method"], url=request["url"], error=DENIED, denied=True)
     headers = tuple((name, value) for name, value in request["headers"])
@@ -363,9 +377,18 @@ def _may_be_in_block(source: str, name: str) -> bool:
     return place > 0 and "{" in source[:place] and f"\nfunction {name}" not in source
 
 
+_PARTS = ("instants", "language", "logins", "modules", "uuid", "values")
+"""What the prelude reads when it is first asked for, in the order of its parameters."""
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    return tuple(_source(f"parts/{name}") for name in _PARTS)
+
+
 @cache
 def _source(name: str) -> str:
-    return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+    return (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
 
 
 def taken_of(claims: Claims) -> list[str]:

@@ -18,8 +18,6 @@ MOST_S = 20.0
 """What a timeout of 0, and any above, comes to."""
 MOST_SOURCE_BYTES = 40_000
 """Of a script as UTF-8: what the API takes for an action."""
-TRIGGERS = {"2": ("4", "5")}
-"""By flow, the triggers whose scripts are run here: those of the flow that complements a token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +204,7 @@ class HttpCall:
         status: of the answer; 0 where none came.
         error: why none came.
         denied: whether the call was not made, as its host must not be reached.
+        reason: more of why, for people.
     """
 
     method: str
@@ -214,6 +213,7 @@ class HttpCall:
     body: str = ""
     error: str = ""
     denied: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,8 +50,18 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
             {"projectId": grant.project, "projectGrantId": grant.through, "roles": list(grant.roles)}
             for grant in run.grants
         ],
+        "attributes": [
+            {"name": each.name, "format": each.format, "values": list(each.values)} for each in run.attributes
+        ],
         "calls": [
-            {"method": call.method, "url": call.url, "status": call.status, "error": call.error} for call in run.calls
+            {
+                "method": call.method,
+                "url": call.url,
+                "status": call.status,
+                "error": call.error,
+                "reason": call.reason,
+            }
+            for call in run.calls
         ],
     }
 
