@@ -12,6 +12,7 @@ import click
 from mockserver.cli_coverage import coverage
 from mockserver.cli_fuzz import fuzz
 from mockserver.cli_lint import lint
+from mockserver.cli_mcp import mcp
 from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
 from mockserver.cli_routes import routes
@@ -94,5 +95,20 @@ def spec(shape: str, everything: bool) -> None:
         click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
-for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run, lint, types):
+for command in (
+    serve,
+    seed,
+    routes,
+    spec,
+    surface_commands,
+    proxy,
+    coverage,
+    fuzz,
+    verify,
+    record,
+    run,
+    lint,
+    types,
+    mcp,
+):
     cli.add_command(command)

@@ -40,7 +40,7 @@ def as_junit(path: Path, shown: dict[str, Any], differences: list[str], failed: 
     """A suite of one case in the form of JUnit."""
     seconds = f"{shown['durationMs'] / 1000:.3f}"
     counts = {"tests": "1", "failures": str(int(failed)), "errors": "0", "time": seconds}
-    suite = ElementTree.Element("testsuite", name="zitadel-mock run", **counts)
+    suite = ElementTree.Element("testsuite", {"name": "zitadel-mock run", **counts})
     of = f"flow {shown['flow']}.trigger {shown['trigger']}"
     case = ElementTree.SubElement(suite, "testcase", classname=of, name=shown["action"], file=str(path), time=seconds)
     error = shown["error"]

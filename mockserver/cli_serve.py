@@ -144,6 +144,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     envvar="ZITADEL_MOCK_SEED",
     help="Makes ids, dates, tokens and secrets the same in every run.",
 )
+@option(
+    "--persist",
+    type=FILE,
+    envvar="ZITADEL_MOCK_PERSIST",
+    help="File in which the state survives a restart; what it holds comes before --state.",
+)
 @option("--watch", is_flag=True, envvar="ZITADEL_MOCK_WATCH", help="Load --state again whenever it changes.")
 @option(
     "--fake",
@@ -231,6 +237,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     default=LogFormat.AUTO.value,
     help="A line a request on stderr; auto: text on a terminal only.",
 )
+@option(
+    "--traces",
+    is_flag=True,
+    envvar="ZITADEL_MOCK_TRACES",
+    help="Send a span of OpenTelemetry for each request; OTEL_EXPORTER_OTLP_ENDPOINT says where.",
+)
 @option("--quiet", "-q", is_flag=True, envvar="ZITADEL_MOCK_QUIET", help="Say only where the server listens.")
 def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     host: str,
@@ -253,6 +265,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     refresh_token_idle: int,
     state: Path | None,
     seed: int | None,
+    persist: Path | None,
     watch: bool,
     fake: int,
     demo: bool,
@@ -266,6 +279,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     specs: tuple[OwnSpec, ...],
     consistency_lag: str,
     log: str,
+    traces: bool,
     quiet: bool,
 ) -> None:
     """Serve JSON, Connect, gRPC and gRPC-Web on one port until SIGTERM or Ctrl+C."""
@@ -273,6 +287,8 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         raise refusal("--tls-cert and --tls-key belong together; give both")
     if watch and state is None:
         raise refusal("--watch needs --state FILE, the file to watch")
+    if watch and persist is not None:
+        raise refusal("--watch and --persist exclude each other: either the state file counts, or what was kept")
     settings = Settings(
         host=host,
         port=port,
@@ -293,6 +309,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         token_lifetimes=TokenLifetimes(access_token_lifetime, id_token_lifetime, refresh_token_idle),
         state_file=state,
         seed=seed,
+        persist=persist,
         watch=watch,
         fake=fake,
         demo=demo,
@@ -306,6 +323,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         specs=specs,
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
+        traces=traces,
         quiet=quiet,
     )
     try:

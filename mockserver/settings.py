@@ -220,6 +220,8 @@ class Settings:
     """State file (YAML or JSON) that the first instance starts with."""
     seed: int | None = None
     """Makes ids, dates, tokens and secrets the same in every run; None: they differ."""
+    persist: Path | None = None
+    """File in which the first instance's state outlives the process; where it is there, it is started with."""
     watch: bool = False
     """Load the state file again whenever it changes."""
     fake: int = 0
@@ -244,5 +246,7 @@ class Settings:
     """OpenAPI documents that are served beside ZITADEL."""
     log: LogFormat = LogFormat.AUTO
     """How each request is logged."""
+    traces: bool = False
+    """Whether each request becomes a span of OpenTelemetry."""
     quiet: bool = False
     """Say nothing but where the server listens."""

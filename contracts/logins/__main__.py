@@ -1,4 +1,4 @@
-"""`python -m contracts.logins URL [CASE ...]`: takes cases of logins to a running server, and prints what differs.
+"""`python -m mockserver.contracts.logins URL [CASE ...]` takes cases of logins to a server, and prints what differs.
 
 The server's token with the role IAM_OWNER stands in the variable ZITADEL_MOCK_ADMIN_PAT. The server must reach
 loopback, where an identity provider listens meanwhile. Cases that change what all share (the default organisation's
@@ -15,8 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from contracts.target import Target
-
+from ..target import Target
 from .case import CASES, needs_own_server, read_cases
 from .driver import run_case
 from .provider import running_provider
@@ -26,7 +25,7 @@ PAT_VARIABLE = "ZITADEL_MOCK_ADMIN_PAT"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
-    parser = argparse.ArgumentParser("python -m contracts.logins", description=__doc__)
+    parser = argparse.ArgumentParser("python -m mockserver.contracts.logins", description=__doc__)
     parser.add_argument("url", help="of the server: http://host:port")
     parser.add_argument("cases", nargs="*", help="names of cases, with * for any text; all where none is given")
     parser.add_argument("--file", type=Path, default=CASES, help="a file of cases, in the place of the recorded ones")

@@ -10,11 +10,10 @@ from typing import Any, Final
 
 import httpx
 
-from contracts.comparison import Difference, differences
-from contracts.jwt import unpacked
-from contracts.placeholders import Placeholders
-from contracts.target import Target
-
+from ..comparison import Difference, differences
+from ..jwt import unpacked
+from ..placeholders import Placeholders
+from ..target import Target
 from .browser import CALLBACK
 from .case import DEFAULT, Case
 from .http import http_client

@@ -8,9 +8,8 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final
 
-from contracts.placeholders import Filler
-from contracts.target import Target
-
+from ..placeholders import Filler
+from ..target import Target
 from .authenticator import code_of
 from .browser import CALLBACK
 from .case import DEFAULT, HOME, Case

@@ -12,6 +12,7 @@ from mockserver.control import (
     faults,
     health,
     instances,
+    metrics,
     openapi,
     requests,
     script_http,
@@ -41,6 +42,7 @@ _BLUEPRINTS = (
     action_runs.blueprint,
     script_http.blueprint,
     script_lint.blueprint,
+    metrics.blueprint,
     console,
 )
 

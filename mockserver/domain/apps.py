@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import IntEnum
 
 from mockserver.domain.events import Noted, RowAdded, RowChanged
 from mockserver.domain.fold_rows import next_place
 from mockserver.domain.ids import AppId, OrganisationId, ProjectId
+from mockserver.domain.oidc_compliance import AuthMethod
 from mockserver.domain.oidc_configuration import METHODS_WITH_SECRET, is_valid
 from mockserver.domain.projects import project_of
 from mockserver.domain.rows.apps import APPS, ApiConfiguration, App, OidcConfiguration
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import History
-from mockserver.domain.verbs import Events, add, change, remove, require, require_change
+from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
 from mockserver.errors.catalogue import (
     APP_ALREADY_EXISTS,
     APP_CONFIG_NOT_CHANGED,
@@ -29,24 +31,26 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem, Refused
 
-_WITH_SECRET = {*METHODS_WITH_SECRET}
-_API_BASIC = 0
-_OIDC_KEY = 3
-_API_KEY = 1
+
+class ApiAuthMethod(IntEnum):
+    """Numbers of zitadel.app.v1.APIAuthMethodType."""
+
+    BASIC = 0
+    PRIVATE_KEY_JWT = 1
 
 
 def has_secret(configuration: OidcConfiguration | ApiConfiguration) -> bool:
     """Whether an application proves who it is by a client secret."""
     if isinstance(configuration, ApiConfiguration):
-        return configuration.auth_method == _API_BASIC
-    return configuration.auth_method in _WITH_SECRET
+        return configuration.auth_method == ApiAuthMethod.BASIC
+    return configuration.auth_method in METHODS_WITH_SECRET
 
 
 def has_keys(app: App) -> bool:
     """Whether an application proves who it is by keys."""
     if app.oidc is not None:
-        return app.oidc.auth_method == _OIDC_KEY
-    return app.api is not None and app.api.auth_method == _API_KEY
+        return app.oidc.auth_method == AuthMethod.PRIVATE_KEY_JWT
+    return app.api is not None and app.api.auth_method == ApiAuthMethod.PRIVATE_KEY_JWT
 
 
 def require_app_allowed(
@@ -104,9 +108,8 @@ def app_of(
 
     Raises: the problem, where there is none.
     """
-    found = state.apps.get(app)
-    owned = found is not None and found.project == project and found.organisation == organisation
-    return require(found if owned else None, otherwise)
+    found = owned(state.apps.get(app), organisation)
+    return require(found if found is not None and found.project == project else None, otherwise)
 
 
 def rename_app(state: InstanceState, app: App, name: str) -> Events:

@@ -8,14 +8,10 @@ from mockserver.domain import machines
 from mockserver.domain.events import RowChanged, RowRemoved
 from mockserver.domain.ids import KeyId, TokenId, UserId
 from mockserver.domain.machines import as_machine
-from mockserver.domain.rows.users import MACHINE_KEYS, Machine, User
+from mockserver.domain.rows.users import Machine, User
 from mockserver.domain.state import InstanceState
-from mockserver.domain.users import token_removed
-from mockserver.domain.verbs import remove
 from mockserver.errors.catalogue import (
     KEY_USER_NOT_FOUND,
-    MACHINE_KEY_TO_REMOVE_NOT_FOUND,
-    PERSONAL_ACCESS_TOKEN_TO_REMOVE_NOT_FOUND,
     SECRET_USER_NOT_FOUND,
     TOKEN_USER_IS_NO_MACHINE,
     TOKEN_USER_NOT_FOUND,
@@ -83,10 +79,7 @@ def remove_key(state: InstanceState, user: UserId, key: KeyId) -> RowRemoved:
     Raises: MACHINE_KEY_TO_REMOVE_NOT_FOUND.
     Source: recordings/id-credentials-v2.jsonl.
     """
-    found = state.machine_keys.get(key)
-    if found is None or found.user != user:
-        raise Refused(MACHINE_KEY_TO_REMOVE_NOT_FOUND)
-    return remove(MACHINE_KEYS, found, name="user.machine.key.removed")
+    return machines.remove_machine_key(state, state.users.get(user), key)
 
 
 def remove_token(state: InstanceState, user: UserId, token: TokenId) -> RowRemoved:
@@ -95,7 +88,4 @@ def remove_token(state: InstanceState, user: UserId, token: TokenId) -> RowRemov
     Raises: PERSONAL_ACCESS_TOKEN_TO_REMOVE_NOT_FOUND.
     Source: recordings/id-credentials-v2.jsonl.
     """
-    found = state.tokens.holder(token)
-    if found is None or found.user != user or found.client:
-        raise Refused(PERSONAL_ACCESS_TOKEN_TO_REMOVE_NOT_FOUND)
-    return token_removed(found)
+    return machines.remove_personal_access_token(state, state.users.get(user), token)

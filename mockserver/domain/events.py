@@ -124,13 +124,6 @@ class DefaultOrganisationSet(NamedTuple):
     organisation: OrganisationId
 
 
-class PolicyAdded(NamedTuple):
-    """A setting of an organisation that only its sequence shows here."""
-
-    aggregate: OrganisationId
-    policy: str
-
-
 class RowAdded(NamedTuple):
     """Something came to be: a row of a table."""
 
@@ -232,7 +225,6 @@ Event = (
     | PrimaryDomainSet
     | DomainRemoved
     | DefaultOrganisationSet
-    | PolicyAdded
     | RowAdded
     | RowChanged
     | RowRemoved

@@ -276,7 +276,6 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.PrimaryDomainSet: _primary_domain_set,
     e.DomainRemoved: _domain_removed,
     e.DefaultOrganisationSet: _default_organisation_set,
-    e.PolicyAdded: _counted,
     **APPLY_TO_ROWS,
     e.RowRestored: _row_restored,
     e.OrganisationRestored: _organisation_restored,

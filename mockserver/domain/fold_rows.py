@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from mockserver.domain import events as e
@@ -59,11 +60,10 @@ def drop_rows_of(
             table.drop(row_key, stamp, ghost=kind.name in ghosts)
 
 
-def _children(parent: str) -> Iterator[tuple[Kind[Any], str]]:
-    for kind in KINDS:
-        index = kind.parents.get(parent)
-        if index is not None:
-            yield kind, index
+@cache
+def _children(parent: str) -> tuple[tuple[Kind[Any], str], ...]:
+    """The kinds whose rows belong to rows of another, and by which index; kept, as each row that goes asks for them."""
+    return tuple((kind, kind.parents[parent]) for kind in KINDS if parent in kind.parents)
 
 
 def _count_row(state: InstanceState, at: Recorded, event: RowEvent) -> None:

@@ -13,7 +13,7 @@ from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Kind, Stamp
 from mockserver.domain.text import require_storable
-from mockserver.domain.verbs import Events, remove
+from mockserver.domain.verbs import Events, owned, remove, require
 from mockserver.errors.catalogue import (
     METADATA_LIST_EMPTY,
     ORGANISATION_METADATA_KEYS_NOT_FOUND,
@@ -64,10 +64,7 @@ def user_with_metadata(state: InstanceState, user: UserId, organisation: Organis
     Raises: USER_CHECKED_NOT_FOUND.
     Source: recordings/id-metadata.jsonl.
     """
-    found = state.users.get(user)
-    if found is None or (organisation is not None and found.organisation != organisation):
-        raise Refused(USER_CHECKED_NOT_FOUND)
-    return found
+    return require(owned(state.users.get(user), organisation), USER_CHECKED_NOT_FOUND)
 
 
 def set_metadata(state: InstanceState, keeping: Keeping, entries: Sequence[Metadata]) -> Events:

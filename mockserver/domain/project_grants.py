@@ -12,10 +12,9 @@ from mockserver.domain.projects import project_of
 from mockserver.domain.rows.grants import PROJECT_GRANTS, ProjectGrant
 from mockserver.domain.rows.projects import Project
 from mockserver.domain.state import InstanceState
-from mockserver.domain.verbs import Events, add, change, remove, require
+from mockserver.domain.verbs import Events, add, change, owned, remove, require
 from mockserver.errors.catalogue import (
     GRANTED_ORGANISATION_NOT_FOUND,
-    PARENT_PROJECT_NOT_FOUND,
     PROJECT_GRANT_ALREADY_EXISTS,
     PROJECT_GRANT_INVALID,
     PROJECT_GRANT_ROLE_KEYS_NOT_FOUND,
@@ -40,7 +39,7 @@ def project_to_grant(
     Raises: PROJECT_TO_GRANT_NOT_FOUND, GRANTED_ORGANISATION_NOT_FOUND, PROJECT_GRANT_ROLE_KEYS_NOT_FOUND.
     Source: recordings/id-project-grants.jsonl, id-random-grants-*.jsonl.
     """
-    found = _project(state, project, organisation, PROJECT_TO_GRANT_NOT_FOUND)
+    found = project_of(state, organisation, project, PROJECT_TO_GRANT_NOT_FOUND)
     if granted not in state.organisations:
         raise Refused(GRANTED_ORGANISATION_NOT_FOUND)
     known = {role.key for role in state.roles.where("project", project)}
@@ -65,6 +64,12 @@ def add_project_grant(
     return add(state, PROJECT_GRANTS, row, name="project.grant.added", taken=PROJECT_GRANT_ALREADY_EXISTS)
 
 
+def grant_of(state: InstanceState, grant: GrantId, project: ProjectId) -> ProjectGrant | None:
+    """A grant of a project as writes know it: also to an organisation that was removed."""
+    found = state.project_grants.known(grant)
+    return found if found is not None and found.project == project else None
+
+
 def grant_by_id(
     state: InstanceState,
     grant: GrantId,
@@ -72,17 +77,12 @@ def grant_by_id(
     organisation: OrganisationId | None = None,
     otherwise: Problem = PROJECT_GRANT_TO_CHANGE_NOT_FOUND,
 ) -> ProjectGrant:
-    """A grant of a project as writes know it: also to an organisation that was removed.
+    """The same, which must be there, and be the organisation's where one is given.
 
     Raises: the problem, PROJECT_GRANT_TO_CHANGE_NOT_FOUND where none is given.
     Source: recordings/id-project-grants.jsonl.
     """
-    found = state.project_grants.known(grant)
-    if found is None or found.project != project:
-        raise Refused(otherwise)
-    if organisation is not None and found.organisation != organisation:
-        raise Refused(otherwise)
-    return found
+    return require(owned(grant_of(state, grant, project), organisation), otherwise)
 
 
 def grant_to(state: InstanceState, project: ProjectId, granted: OrganisationId) -> ProjectGrant | None:
@@ -98,14 +98,6 @@ def removed_grant_to(state: InstanceState, project: ProjectId, granted: Organisa
     """The last grant of a project to an organisation that was taken back, as far as that is remembered."""
     removed = reversed(state.project_grants.removed.values())
     return next((each for each in removed if each.project == project and each.granted == granted), None)
-
-
-def require_project(state: InstanceState, project: ProjectId, organisation: OrganisationId | None = None) -> None:
-    """Let a project pass whose grants are switched.
-
-    Raises: PARENT_PROJECT_NOT_FOUND.
-    """
-    _project(state, project, organisation, PARENT_PROJECT_NOT_FOUND)
 
 
 def change_project_grant(state: InstanceState, before: ProjectGrant, roles: Sequence[str]) -> Events:
@@ -134,11 +126,3 @@ def remove_project_grant(state: InstanceState, grant: ProjectGrant) -> Events:
     """Take a grant back, and all that users were given through it."""
     through = state.user_grants.where("project_grant", grant.id)
     return (remove(PROJECT_GRANTS, grant, name="project.grant.removed"), *without_user_grants(through))
-
-
-def _project(
-    state: InstanceState, project: ProjectId, organisation: OrganisationId | None, otherwise: Problem
-) -> Project:
-    if organisation is None:
-        return require(state.projects.get(project), otherwise)
-    return project_of(state, organisation, project, otherwise)

@@ -11,7 +11,7 @@ from mockserver.domain.events import RowAdded, RowChanged
 from mockserver.domain.ids import OrganisationId, ProjectId
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
 from mockserver.domain.state import InstanceState
-from mockserver.domain.verbs import Events, add, change, remove, require
+from mockserver.domain.verbs import Events, add, change, owned, remove, require
 from mockserver.errors.catalogue import (
     PROJECT_ALREADY_EXISTS,
     PROJECT_ID_TAKEN,
@@ -77,21 +77,14 @@ def remove_project(state: InstanceState, project: Project) -> Events:
     return (remove(PROJECTS, project, name="project.removed"), *grants)
 
 
-def require_project(state: InstanceState, project: ProjectId, otherwise: Problem) -> Project:
-    """A project of any organisation.
+def project_of(
+    state: InstanceState, organisation: OrganisationId | None, project: ProjectId, otherwise: Problem
+) -> Project:
+    """A project of an organisation; of any where none is given.
 
     Raises: the problem, where there is none of this id.
     """
-    return require(state.projects.get(project), otherwise)
-
-
-def project_of(state: InstanceState, organisation: OrganisationId, project: ProjectId, otherwise: Problem) -> Project:
-    """A project of an organisation.
-
-    Raises: the problem, where the organisation has none of this id.
-    """
-    found = state.projects.get(project)
-    return require(found if found is not None and found.organisation == organisation else None, otherwise)
+    return require(owned(state.projects.get(project), organisation), otherwise)
 
 
 def add_role(state: InstanceState, role: Role) -> RowAdded:

@@ -111,7 +111,7 @@ class InstanceState:
     id: str
     external_domain: str
     sequence: int = 0
-    """Number of the instance's own events, as far as they are counted here: those of its memberships."""
+    """Number of the instance's own events, as far as they are counted here: of its memberships and its default."""
     default_organisation: OrganisationId = OrganisationId("")
     organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
     """Those that exist."""

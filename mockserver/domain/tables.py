@@ -30,7 +30,6 @@ class History(Enum):
     USER = auto()
     USER_GRANT = auto()
     SESSION = auto()
-    AUTH_REQUEST = auto()
     SETTINGS = auto()
     TARGET = auto()
     EXECUTION = auto()

@@ -9,7 +9,7 @@ from mockserver.domain.events import RowAdded
 from mockserver.domain.ids import GrantId, OrganisationId
 from mockserver.domain.rows.grants import USER_GRANTS, ProjectGrant, UserGrant
 from mockserver.domain.state import InstanceState
-from mockserver.domain.verbs import Events, add, change, remove, require, require_change
+from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
 from mockserver.errors.catalogue import (
     PROJECT_OF_USER_GRANT_NOT_FOUND,
     PROJECT_OF_USER_GRANT_REMOVED,
@@ -68,10 +68,7 @@ def user_grant_of(
 
     Raises: the problem.
     """
-    found = state.user_grants.get(grant)
-    if found is not None and organisation is not None and found.organisation != organisation:
-        found = None
-    return require(found, otherwise)
+    return require(owned(state.user_grants.get(grant), organisation), otherwise)
 
 
 def change_roles(

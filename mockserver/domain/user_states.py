@@ -12,7 +12,7 @@ from mockserver.domain.humans import require_domain_allowed
 from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.rows.users import USERS, User, UserState
 from mockserver.domain.state import InstanceState
-from mockserver.domain.verbs import Events, change, remove, require
+from mockserver.domain.verbs import Events, change, owned, remove, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 
@@ -85,8 +85,7 @@ UNLOCK_V2 = UNLOCK._replace(
 
 def user_of(state: InstanceState, organisation: OrganisationId, user: UserId) -> User | None:
     """A user of an organisation as writes know it: of a removed organisation too."""
-    found = state.users.known(user)
-    return found if found is not None and found.organisation == organisation else None
+    return owned(state.users.known(user), organisation)
 
 
 def switch(user: User | None, by: Switch) -> RowChanged:

@@ -6,7 +6,7 @@ from mockserver.domain.events import RowAdded, RowForgotten, RowIssued, RowRemov
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS, Machine, MachineKey, Token, User
 from mockserver.domain.state import InstanceState
-from mockserver.domain.verbs import add, require
+from mockserver.domain.verbs import add, owned, require
 from mockserver.errors.catalogue import (
     EXPIRATION_BEFORE_NOW,
     KEY_USER_NOT_FOUND,
@@ -125,7 +125,4 @@ def expiration_of(expires: Instant | None, now: Instant) -> Instant:
 
 
 def _of_organisation(state: InstanceState, organisation: OrganisationId, user: UserId, otherwise: Problem) -> User:
-    found = state.users.known(user)
-    if found is None or found.organisation != organisation:
-        raise Refused(otherwise)
-    return found
+    return require(owned(state.users.known(user), organisation), otherwise)

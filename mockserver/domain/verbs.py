@@ -6,15 +6,24 @@ Which error it is, and in which order they come, is the resource's: that is what
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, Protocol, TypeVar, get_type_hints
 
 from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
+from mockserver.domain.ids import OrganisationId
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Kind, R, field_names
 from mockserver.domain.text import require_storable
 from mockserver.errors.problem import Problem, Refused
 
+
+class _Owned(Protocol):
+    @property
+    def organisation(self) -> OrganisationId:
+        """Whose it is."""
+
+
 Found = TypeVar("Found")
+OwnedRow = TypeVar("OwnedRow", bound=_Owned)
 Events = tuple[Event, ...]
 
 
@@ -26,6 +35,11 @@ def require(found: Found | None, otherwise: Problem) -> Found:
     if found is None:
         raise Refused(otherwise)
     return found
+
+
+def owned(row: OwnedRow | None, organisation: OrganisationId | None) -> OwnedRow | None:
+    """What was found, if it is the organisation's; of any where none is given."""
+    return row if row is not None and organisation in (None, row.organisation) else None
 
 
 def add(state: InstanceState, kind: Kind[R], row: R, *, name: str, taken: Problem) -> RowAdded:

@@ -12,9 +12,8 @@ from mockserver.operations.action_view import action_view
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_action_v1 import ActionStateNumber
-from mockserver.operations.messages.zitadel_v1 import ListDetails
-from mockserver.operations.queries import TEXT_METHODS, fitting, page
-from mockserver.spec.wellknown import parse_duration, timestamp, uint64
+from mockserver.operations.searching import Tests, equal, find, listed, text
+from mockserver.spec.wellknown import parse_duration
 
 
 def list_actions(context: Context, request: messages.ListActionsRequest) -> messages.ListActionsResponse:
@@ -22,13 +21,9 @@ def list_actions(context: Context, request: messages.ListActionsRequest) -> mess
 
     `sortingColumn` and `asc` change nothing, as on the real server. Source: recordings/search.jsonl.
     """
-    listed = (action for action in context.organisation.actions.values() if action.listed)
-    found = fitting(listed, request.queries, _matches)
-    total, rows = page(found, request.query)
-    return messages.ListActionsResponse(
-        details=ListDetails(total_result=uint64(total), view_timestamp=timestamp(context.instance.clock.now())),
-        result=tuple(map(action_view, rows)),
-    )
+    known = (action for action in context.organisation.actions.values() if action.listed)
+    told, rows = listed(context, find(known, request.queries, _TESTS), request.query)
+    return messages.ListActionsResponse(details=told, result=tuple(map(action_view, rows)))
 
 
 def get_action(context: Context, request: messages.GetActionRequest) -> messages.GetActionResponse:
@@ -93,15 +88,12 @@ def _fields(request: messages.CreateActionRequest | messages.UpdateActionRequest
     return decide.ActionFields(request.name, request.script, timeout, request.allowed_to_fail)
 
 
-def _matches(action: Action, query: messages.ActionQuery) -> bool:
-    if query.action_id_query is not None:
-        return action.id == query.action_id_query.id
-    if query.action_name_query is not None:
-        return TEXT_METHODS[query.action_name_query.method](action.name, query.action_name_query.name)
-    if query.action_state_query is not None:
-        return query.action_state_query.state == _state(action)
-    return True
-
-
 def _state(action: Action) -> int:
     return ActionStateNumber.ACTION_STATE_ACTIVE if action.active else ActionStateNumber.ACTION_STATE_INACTIVE
+
+
+_TESTS: Tests[Action] = {
+    "action_id_query": equal(lambda action: action.id, "id"),
+    "action_name_query": text(lambda action: action.name, "name"),
+    "action_state_query": equal(_state, "state"),
+}

@@ -18,7 +18,7 @@ from mockserver.domain.rows.grants import ProjectGrant
 from mockserver.domain.rows.members import Member
 from mockserver.domain.rows.projects import Project
 from mockserver.domain.tables import Stamp
-from mockserver.domain.verbs import require
+from mockserver.domain.verbs import owned, require
 from mockserver.errors.catalogue import (
     MEMBER_ORGANISATION_REMOVED,
     PARENT_PROJECT_NOT_FOUND,
@@ -66,10 +66,7 @@ def add_to_project(
     state = context.state
     decide.judge_roles(decide.PROJECT, roles, role_permissions())
     decide.judge_user(state, decide.PROJECT, user)
-    if organisation is None:
-        found = require(state.projects.get(project), PARENT_PROJECT_NOT_FOUND)
-    else:
-        found = project_of(state, organisation, project, PARENT_PROJECT_NOT_FOUND)
+    found = project_of(state, organisation, project, PARENT_PROJECT_NOT_FOUND)
     context.require("project.member.write", found.organisation, found.id)
     event = decide.new_member(state, decide.PROJECT, decide.of_project(found, user, roles))
     return found, context.write((event,))
@@ -122,8 +119,7 @@ def change(
     """
     decide.judge_new_roles(rules, roles, role_permissions())
     before = decide.member_of(context.state, rules, scope, user)
-    if organisation is not None and before.organisation != organisation:
-        raise Refused(rules.change_unknown)
+    require(owned(before, organisation), rules.change_unknown)
     _require(context, rules, before, "write")
     return before, context.write(decide.change_member(context.state, rules, before, roles), unchanged=before)
 
@@ -137,8 +133,8 @@ def remove(
     """
     table = context.state.table(rules.kind)
     member = table.get((scope, user))
-    known = member or table.removed.get((scope, user))
-    if known is None or (organisation is not None and known.organisation != organisation):
+    known = owned(member or table.removed.get((scope, user)), organisation)
+    if known is None:
         return None
     if member is None:
         return known, Stamp(known.sequence, known.changed)
@@ -148,8 +144,7 @@ def remove(
 
 def project_grant(context: Context, grant: str, project: str) -> ProjectGrant | None:
     """A grant of a project, of whatever organisation."""
-    found = context.state.project_grants.known(GrantId(grant))
-    return found if found is not None and found.project == project else None
+    return project_grants.grant_of(context.state, GrantId(grant), ProjectId(project))
 
 
 def project_grant_to(context: Context, project: str, granted: str) -> ProjectGrant | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 from mockserver.access import keys
 from mockserver.domain import app_keys as decide
 from mockserver.domain.ids import AppId, Instant, KeyId, ProjectId
@@ -14,10 +12,11 @@ from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.apps import own_app
 from mockserver.operations.context import Context
+from mockserver.operations.key_making import expiration
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_authn_v1 import Key
 from mockserver.operations.searching import listed
-from mockserver.spec.wellknown import Base64, parse_timestamp, timestamp
+from mockserver.spec.wellknown import Base64, base64_text, timestamp
 
 
 def add_app_key(context: Context, request: messages.AddAppKeyRequest) -> messages.AddAppKeyResponse:
@@ -27,8 +26,7 @@ def add_app_key(context: Context, request: messages.AddAppKeyRequest) -> message
     """
     organisation = context.organisation.id
     app = own_app(context, request.project_id, request.app_id, APP_OF_KEY_NOT_FOUND)
-    micros = parse_timestamp(request.expiration_date)
-    key, file, stamp = added_key(context, app, None if micros is None else Instant(micros))
+    key, file, stamp = added_key(context, app, expiration(request.expiration_date))
     return messages.AddAppKeyResponse(id=key.id, details=details.created(stamp, organisation), key_details=file)
 
 
@@ -64,12 +62,12 @@ def remove_app_key(context: Context, request: messages.RemoveAppKeyRequest) -> m
     return messages.RemoveAppKeyResponse(details=details.changed(stamp, organisation))
 
 
-def added_key(context: Context, app: App, expiration: Instant | None) -> tuple[AppKey, Base64, Stamp]:
+def added_key(context: Context, app: App, expires_at: Instant | None) -> tuple[AppKey, Base64, Stamp]:
     """Make a key of an application; returns the file with its private half, base64-encoded, as well.
 
     Raises: APP_WITHOUT_KEYS, EXPIRATION_BEFORE_NOW.
     """
-    expires = decide.require_app_key_allowed(app, expires=expiration, now=context.instance.clock.now())
+    expires = decide.require_app_key_allowed(app, expires=expires_at, now=context.instance.clock.now())
     pair = keys.new_key_pair()
     key = AppKey(
         id=KeyId(context.instance.ids.next()),
@@ -80,7 +78,7 @@ def added_key(context: Context, app: App, expiration: Instant | None) -> tuple[A
         expires=expires,
     )
     file = keys.app_key_file(key.id, app.id, app.client_id, pair.private, timestamp(expires))
-    return key, Base64(base64.b64encode(file).decode("ascii")), context.write((decide.add_app_key(key),))
+    return key, base64_text(file), context.write((decide.add_app_key(key),))
 
 
 def _shown(context: Context, project: str, app: str) -> list[AppKey]:

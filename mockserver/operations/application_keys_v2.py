@@ -12,9 +12,10 @@ from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import APP_KEY_TO_REMOVE_NOT_FOUND, APP_OF_KEY_NOT_FOUND, KEY_NOT_FOUND
 from mockserver.operations.app_keys import added_key
 from mockserver.operations.context import Context
+from mockserver.operations.key_making import expiration
 from mockserver.operations.messages import zitadel_application_v2 as messages
 from mockserver.operations.searching import Tests, equal, searched_filtered
-from mockserver.spec.wellknown import parse_timestamp, timestamp
+from mockserver.spec.wellknown import timestamp
 
 _WRITE, _READ = "project.app.write", "project.app.read"
 _EPOCH = Instant(0)
@@ -33,8 +34,8 @@ def create_application_key(
     app = context.state.apps.get(AppId(request.application_id))
     found = require(app if app is not None and app.project == request.project_id else None, APP_OF_KEY_NOT_FOUND)
     context.require(_WRITE, found.organisation, found.project)
-    micros = parse_timestamp(request.expiration_date)
-    key, file, stamp = added_key(context, found, _EPOCH if micros is None else Instant(micros))
+    expires = expiration(request.expiration_date)
+    key, file, stamp = added_key(context, found, _EPOCH if expires is None else expires)
     return messages.CreateApplicationKeyResponse(key_id=key.id, creation_date=timestamp(stamp.at), key_details=file)
 
 

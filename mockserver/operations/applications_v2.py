@@ -15,7 +15,7 @@ from mockserver.access import keys
 from mockserver.domain import apps as decide
 from mockserver.domain.ids import AppId, Instant, ProjectId
 from mockserver.domain.oidc_compliance import compliance_of
-from mockserver.domain.projects import require_project
+from mockserver.domain.projects import project_of
 from mockserver.domain.rows.apps import ApiConfiguration, App
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import (
@@ -35,11 +35,9 @@ from mockserver.operations.apps import added_app
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_application_v2 as messages
 from mockserver.operations.searching import Tests, equal, searched_filtered, text
-from mockserver.spec.wellknown import timestamp
+from mockserver.spec.wellknown import EARLIEST_US, timestamp
 
 _WRITE, _DELETE, READ = "project.app.write", "project.app.delete", "project.app.read"
-_NOTHING_CHANGED = Instant(-62135596800_000000)
-"""0001-01-01T00:00:00Z: Go's zero."""
 
 
 def create_application(
@@ -61,7 +59,7 @@ def create_application(
     api = ApiConfiguration(
         client_id="", auth_method=request.api_configuration.auth_method_type if request.api_configuration else 0
     )
-    project = require_project(context.state, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
+    project = project_of(context.state, None, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
     context.require(_WRITE, project.organisation, project.id)
     app, stamp = added_app(
         context, project.organisation, project.id, request.name, oidc or api, own_id=request.application_id
@@ -95,7 +93,7 @@ def update_application(
         Refused without an ID for a login URL that cannot be read.
     Source: recordings/id-project-services.jsonl; that spaces around a name do not count is assumed.
     """
-    changed = _NOTHING_CHANGED
+    changed = Instant(EARLIEST_US)
     if name := request.name.strip():
         app = _own(context, request, APP_TO_RENAME_NOT_FOUND)
         changed = context.write(decide.rename_app(context.state, app, name)).at

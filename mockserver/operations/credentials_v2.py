@@ -7,17 +7,16 @@ from typing import Any, NamedTuple, TypeVar
 
 from mockserver.access import keys
 from mockserver.domain import credentials as decide
-from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
+from mockserver.domain.ids import KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.users import MachineKey, Token
 from mockserver.domain.tables import Table
-from mockserver.domain.users import add_machine_key, expiration_of, token_added
-from mockserver.errors.catalogue import PUBLIC_KEY_INVALID
-from mockserver.errors.problem import Refused
+from mockserver.domain.users import expiration_of, token_added
 from mockserver.operations.context import Context
+from mockserver.operations.key_making import added_machine_key, brought_key, expiration
 from mockserver.operations.messages import zitadel_filter_v2
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.searching import Tests, equal, instant, narrowed, searched_filtered
-from mockserver.spec.wellknown import Base64, Timestamp, base64_text, parse_timestamp, timestamp
+from mockserver.spec.wellknown import timestamp
 
 Credential = TypeVar("Credential", MachineKey, Token)
 _WRITE = "user.write"
@@ -80,18 +79,11 @@ def add_key(context: Context, request: messages.AddKeyRequest) -> messages.AddKe
 
     Raises: PUBLIC_KEY_INVALID, EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
-    brought = keys.readable_public_key(request.public_key) if request.public_key else None
-    if request.public_key and brought is None:
-        raise Refused(PUBLIC_KEY_INVALID)
-    expires = _expiration(context, request.expiration_date)
+    brought = brought_key(request.public_key)
+    expires = expiration_of(expiration(request.expiration_date), context.instance.clock.now())
     user = decide.user_for_key(context.state, UserId(request.user_id))
     context.require_unless_own(_WRITE, user)
-    key, content, public_key = KeyId(context.instance.ids.next()), Base64(""), brought
-    if public_key is None:
-        pair = keys.new_key_pair()
-        public_key = pair.public
-        content = base64_text(keys.key_file(key, user.id, pair.private, timestamp(expires)))
-    stamp = context.write([add_machine_key(user.id, key, public_key=public_key, expires=expires)])
+    key, content, stamp = added_machine_key(context, user.id, brought, expires)
     return messages.AddKeyResponse(creation_date=timestamp(stamp.at), key_id=key, key_content=content)
 
 
@@ -136,7 +128,7 @@ def v2_add_personal_access_token(
     Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND, TOKEN_USER_IS_NO_MACHINE, MEMBERSHIP_NOT_FOUND,
         NO_PERMISSION_WITHIN.
     """
-    expires = _expiration(context, request.expiration_date)
+    expires = expiration_of(expiration(request.expiration_date), context.instance.clock.now())
     user = decide.user_for_token(context.state, UserId(request.user_id))
     context.require_unless_own(_WRITE, user)
     token = TokenId(context.instance.ids.next())
@@ -165,7 +157,7 @@ def v2_list_personal_access_tokens(
     Raises: LIMIT_EXCEEDED.
     Source: recordings/id-credentials-v2.jsonl; that the total tells of all of them is the real server's source.
     """
-    personal = (token for token in _among(context.state.tokens, request.filters) if not token.client)
+    personal = (token for token in _among(context.state.tokens, request.filters) if token.personal)
     told, rows = _listed(context, personal, request)
     return messages.ListPersonalAccessTokensResponse(
         pagination=told,
@@ -181,11 +173,6 @@ def v2_list_personal_access_tokens(
             for row, organisation in rows
         ),
     )
-
-
-def _expiration(context: Context, text: Timestamp) -> Instant:
-    micros = parse_timestamp(text)
-    return expiration_of(None if micros is None else Instant(micros), context.instance.clock.now())
 
 
 def _among(table: Table[Credential], filters: Sequence[Any]) -> Iterable[Credential]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from mockserver.domain.events import Recorded
 from mockserver.domain.ids import Instant
 from mockserver.domain.tables import Row, Stamp
-from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
 from mockserver.spec.wellknown import timestamp, uint64
 
@@ -40,13 +39,3 @@ def stored(sequence: int, created: Instant, changed: Instant, resource_owner: st
 def of_row(row: Row, resource_owner: str) -> ObjectDetails:
     """Details of a row that is read, with both of its dates."""
     return stored(row.sequence, row.created, row.changed, resource_owner)
-
-
-def of_row_v2(row: Row, resource_owner: str) -> Details:
-    """The same in the services of v2."""
-    return Details(
-        sequence=uint64(row.sequence),
-        change_date=timestamp(row.changed),
-        resource_owner=resource_owner,
-        creation_date=timestamp(row.created),
-    )

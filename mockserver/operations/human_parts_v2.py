@@ -23,8 +23,8 @@ _WRITE = "user.write"
 def set_email(context: Context, request: messages.SetEmailRequest) -> messages.SetEmailResponse:
     """Set an address: as verified, or with a code that is sent or returned.
 
-    Raises: URL_TEMPLATE_INVALID, V2_SET_EMAIL_EMAIL_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, EMAIL_MALFORMED,
-        NUL_IN_TEXT.
+    Raises: URL_TEMPLATE_INVALID, V2_SET_EMAIL_EMAIL_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, EMAIL_INVALID,
+        EMAIL_MALFORMED, NUL_IN_TEXT, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     _require_template(request.send_code)
     user, _ = _addressee(context, request.user_id, problems.V2_SET_EMAIL_EMAIL_NOT_FOUND)
@@ -39,7 +39,8 @@ def set_email(context: Context, request: messages.SetEmailRequest) -> messages.S
 def resend_email_code(context: Context, request: messages.ResendEmailCodeRequest) -> messages.ResendEmailCodeResponse:
     """Make a new code for an address, in place of one that is open.
 
-    Raises: URL_TEMPLATE_INVALID, V2_SET_EMAIL_EMAIL_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, CODE_EMPTY.
+    Raises: URL_TEMPLATE_INVALID, V2_SET_EMAIL_EMAIL_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, CODE_EMPTY,
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     return messages.ResendEmailCodeResponse(*_email_code(context, request, again=True))
 
@@ -47,7 +48,8 @@ def resend_email_code(context: Context, request: messages.ResendEmailCodeRequest
 def send_email_code(context: Context, request: messages.SendEmailCodeRequest) -> messages.SendEmailCodeResponse:
     """Make a new code for an address.
 
-    Raises: URL_TEMPLATE_INVALID, V2_SET_EMAIL_EMAIL_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED.
+    Raises: URL_TEMPLATE_INVALID, V2_SET_EMAIL_EMAIL_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     return messages.SendEmailCodeResponse(*_email_code(context, request, again=False))
 
@@ -66,7 +68,8 @@ def verify_email(context: Context, request: messages.VerifyEmailRequest) -> mess
 def set_phone(context: Context, request: messages.SetPhoneRequest) -> messages.SetPhoneResponse:
     """Set a number: as verified, or with a code that is sent or returned.
 
-    Raises: V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, PHONE_INVALID.
+    Raises: V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, PHONE_INVALID,
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user, _ = _addressee(context, request.user_id, problems.V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND)
     given = messages.SetHumanPhone(
@@ -80,7 +83,8 @@ def set_phone(context: Context, request: messages.SetPhoneRequest) -> messages.S
 def remove_phone(context: Context, request: messages.RemovePhoneRequest) -> messages.RemovePhoneResponse:
     """Remove a number.
 
-    Raises: V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, V2_REMOVE_PHONE_PHONE_NOT_FOUND.
+    Raises: V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, V2_REMOVE_PHONE_PHONE_NOT_FOUND,
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user, human = _addressee(context, request.user_id, problems.V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND)
     return messages.RemovePhoneResponse(written(context, user, (decide.remove_phone(user, human),)))
@@ -89,7 +93,8 @@ def remove_phone(context: Context, request: messages.RemovePhoneRequest) -> mess
 def resend_phone_code(context: Context, request: messages.ResendPhoneCodeRequest) -> messages.ResendPhoneCodeResponse:
     """Make a new code for a number, in place of one that is open.
 
-    Raises: V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, PHONE_CODE_EMPTY.
+    Raises: V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND, V2_SET_EMAIL_USER_NOT_INITIALISED, PHONE_CODE_EMPTY,
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user, human = _addressee(context, request.user_id, problems.V2_RESEND_PHONE_CODE_PHONE_NOT_FOUND)
     returned, code = request.return_code is not None, values.code(context.instance)
@@ -113,7 +118,8 @@ def verify_phone(context: Context, request: messages.VerifyPhoneRequest) -> mess
 def password_reset(context: Context, request: messages.PasswordResetRequest) -> messages.PasswordResetResponse:
     """Make a code to set a password with, which is sent or returned.
 
-    Raises: URL_TEMPLATE_INVALID, V2_PASSWORD_RESET_USER_NOT_FOUND, V2_PASSWORD_RESET_USER_NOT_INITIALISED.
+    Raises: URL_TEMPLATE_INVALID, V2_PASSWORD_RESET_USER_NOT_FOUND, V2_PASSWORD_RESET_USER_NOT_INITIALISED,
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     _require_template(request.send_link)
     user = decide.password_resettable(context.state, UserId(request.user_id))
@@ -126,7 +132,7 @@ def password_reset(context: Context, request: messages.PasswordResetRequest) -> 
 def set_password(context: Context, request: messages.SetPasswordRequest) -> messages.SetPasswordResponse:
     """Set a password: with the current one, with a code, or with the permission to.
 
-    Raises: as `domain.user_changes.set_password`.
+    Raises: as `domain.user_changes.set_password`; MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.known(UserId(request.user_id))
     proof = Proof(code=request.verification_code or "", current=request.current_password or "")
@@ -147,7 +153,7 @@ def create_invite_code(
 ) -> messages.CreateInviteCodeResponse:
     """Invite a person who has nothing to log in with yet, by a code that is sent or returned.
 
-    Raises: URL_TEMPLATE_INVALID, as `domain.human_parts_v2.invite`.
+    Raises: URL_TEMPLATE_INVALID, as `domain.human_parts_v2.invite`; MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     _require_template(request.send_code)
     user = for_credentials(context, request.user_id, _WRITE)
@@ -161,7 +167,7 @@ def resend_invite_code(
 ) -> messages.ResendInviteCodeResponse:
     """Send a new code of an invitation, in place of one that was sent.
 
-    Raises: as `domain.human_parts_v2.invite`.
+    Raises: as `domain.human_parts_v2.invite`; MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _WRITE)
     code = values.code(context.instance)

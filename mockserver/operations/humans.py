@@ -8,7 +8,7 @@ from mockserver.domain.judged import NONE
 from mockserver.domain.rows.users import Human, User
 from mockserver.domain.tables import Stamp
 from mockserver.domain.user_states import user_of
-from mockserver.domain.verbs import Events
+from mockserver.domain.verbs import Events, owned, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 from mockserver.operations import details, user_view, values
@@ -198,9 +198,7 @@ def _user(context: Context, user: str) -> User | None:
 
 
 def _read(context: Context, user: str, not_found: Problem, no_human: Problem) -> tuple[User, Human]:
-    found = context.state.users.get(UserId(user))
-    if found is None or found.organisation != context.organisation.id:
-        raise Refused(not_found)
+    found = require(owned(context.state.users.get(UserId(user)), context.organisation.id), not_found)
     if found.human is None:
         raise Refused(no_human)
     return found, found.human

@@ -7,7 +7,7 @@ from mockserver.domain.login_policies import providers_of
 from mockserver.domain.rows.identity_providers import AutoLinking, IdentityProvider, IdpLink, ProviderType
 from mockserver.domain.rows.login_policies import LoginPolicy
 from mockserver.domain.state import InstanceState
-from mockserver.operations import details
+from mockserver.operations import details, details_v2
 from mockserver.operations.enum_names import enum_name
 from mockserver.operations.messages import zitadel_idp_v1, zitadel_idp_v2, zitadel_settings_v2
 
@@ -62,7 +62,7 @@ def view_v2(provider: IdentityProvider) -> zitadel_idp_v2.IDP:
     is_oidc = provider.type == _OIDC
     return zitadel_idp_v2.IDP(
         id=provider.id,
-        details=details.of_row_v2(provider, provider.owner),
+        details=details_v2.of_row(provider, provider.owner),
         state="IDP_STATE_ACTIVE",
         name=provider.name,
         type="IDP_TYPE_OIDC" if is_oidc else "IDP_TYPE_OAUTH",

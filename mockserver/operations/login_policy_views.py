@@ -5,7 +5,7 @@ from __future__ import annotations
 from mockserver.domain.login_policies import default_policy, effective
 from mockserver.domain.rows.login_policies import LoginPolicy
 from mockserver.domain.state import InstanceState
-from mockserver.operations import details
+from mockserver.operations import details, details_v2
 from mockserver.operations.enum_names import enum_name, enum_names
 from mockserver.operations.identity_provider_views import login_links
 from mockserver.operations.messages import zitadel_object_v2, zitadel_policy_v1, zitadel_settings_v2
@@ -78,5 +78,5 @@ def settings_of(
         force_mfa_local_only=told.force_mfa_local_only,
     )
     if policy.sequence:
-        return details.of_row_v2(policy, policy.owner), settings
+        return details_v2.of_row(policy, policy.owner), settings
     return zitadel_object_v2.Details(resource_owner=policy.owner), settings

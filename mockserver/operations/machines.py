@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-
 from mockserver.access import keys
+from mockserver.access.oauth.scopes import OF_PERSONAL_ACCESS_TOKENS
 from mockserver.domain import machines
 from mockserver.domain import users as decide
-from mockserver.domain.ids import Instant, KeyId, TokenId, UserId
+from mockserver.domain.ids import KeyId, TokenId, UserId
 from mockserver.domain.rows.users import MachineKey, Token
 from mockserver.domain.user_states import user_of
-from mockserver.errors.catalogue import (
-    KEY_NOT_FOUND,
-    PERSONAL_ACCESS_TOKEN_NOT_FOUND,
-    PUBLIC_KEY_INVALID,
-)
+from mockserver.domain.verbs import owned
+from mockserver.errors.catalogue import KEY_NOT_FOUND, PERSONAL_ACCESS_TOKEN_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
+from mockserver.operations.key_making import added_machine_key, brought_key, expiration
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_authn_v1 import Key
 from mockserver.operations.messages.zitadel_user_v1 import PersonalAccessToken
 from mockserver.operations.searching import listed
-from mockserver.spec.wellknown import Base64, Timestamp, parse_timestamp, timestamp
-
-TOKEN_SCOPES = ("openid", "profile", "urn:zitadel:iam:user:metadata", "urn:zitadel:iam:user:resourceowner")
-"""What every personal access token may be used for. Source: recordings/id-machines.jsonl."""
+from mockserver.spec.wellknown import timestamp
 
 
 def add_machine_user(context: Context, request: messages.AddMachineUserRequest) -> messages.AddMachineUserResponse:
@@ -53,7 +47,7 @@ def add_personal_access_token(
 ) -> messages.AddPersonalAccessTokenResponse:
     """Issue a personal access token to a machine user.
 
-    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND.
+    Raises: EXPIRATION_BEFORE_NOW, TOKEN_USER_NOT_FOUND, TOKEN_USER_IS_NO_MACHINE.
     """
     token = TokenId(context.instance.ids.next())
     secret = keys.new_token(context.instance.randomness)
@@ -64,7 +58,7 @@ def add_personal_access_token(
             UserId(request.user_id),
             token,
             secret=secret,
-            expires=_expiration(request.expiration_date),
+            expires=expiration(request.expiration_date),
             now=context.instance.clock.now(),
         )
     )
@@ -80,28 +74,18 @@ def add_machine_key(context: Context, request: messages.AddMachineKeyRequest) ->
 
     Raises: PUBLIC_KEY_INVALID, EXPIRATION_BEFORE_NOW, KEY_USER_NOT_FOUND.
     """
-    brought = keys.readable_public_key(request.public_key) if request.public_key else None
-    if request.public_key and brought is None:
-        raise Refused(PUBLIC_KEY_INVALID)
+    brought = brought_key(request.public_key)
     user = UserId(request.user_id)
     expires = decide.require_key_allowed(
         context.state,
         context.organisation.id,
         user,
-        expires=_expiration(request.expiration_date),
+        expires=expiration(request.expiration_date),
         now=context.instance.clock.now(),
     )
-    key = KeyId(context.instance.ids.next())
-    key_details = Base64("")
-    public_key = brought
-    if public_key is None:
-        pair = keys.new_key_pair()
-        public_key = pair.public
-        file = keys.key_file(key, user, pair.private, timestamp(expires))
-        key_details = Base64(base64.b64encode(file).decode("ascii"))
-    recorded = context.append(decide.add_machine_key(user, key, public_key=public_key, expires=expires))
+    key, file, stamp = added_machine_key(context, user, brought, expires)
     return messages.AddMachineKeyResponse(
-        key_id=key, key_details=key_details, details=details.created(recorded, context.organisation.id)
+        key_id=key, key_details=file, details=details.created(stamp, context.organisation.id)
     )
 
 
@@ -223,8 +207,7 @@ def remove_machine_secret(
 
 
 def _has_user(context: Context, user: str) -> bool:
-    found = context.state.users.get(UserId(user))
-    return found is not None and found.organisation == context.organisation.id
+    return owned(context.state.users.get(UserId(user)), context.organisation.id) is not None
 
 
 def _key_message(context: Context, key: MachineKey) -> Key:
@@ -241,10 +224,5 @@ def _token_message(context: Context, token: Token) -> PersonalAccessToken:
         id=token.id,
         details=details.of_row(token, context.organisation.id),
         expiration_date=timestamp(token.expires),
-        scopes=TOKEN_SCOPES,
+        scopes=OF_PERSONAL_ACCESS_TOKENS,
     )
-
-
-def _expiration(text: Timestamp) -> Instant | None:
-    micros = parse_timestamp(text)
-    return None if micros is None else Instant(micros)

@@ -10,7 +10,7 @@ from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.metadata import OF_ORGANISATIONS, OF_USERS, Keeping
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.tables import Stamp, Table
-from mockserver.domain.verbs import Events, remove, require
+from mockserver.domain.verbs import Events, owned, remove, require
 from mockserver.errors.catalogue import (
     MEMBER_ORGANISATION_REMOVED,
     ORGANISATION_METADATA_NOT_FOUND,
@@ -84,10 +84,8 @@ def get_user_metadata(context: Context, request: messages.GetUserMetadataRequest
 
     Raises: USER_METADATA_NOT_FOUND.
     """
-    found = context.state.user_metadata.get((request.id, request.key))
-    if found is None or found.organisation != context.organisation.id:
-        raise Refused(USER_METADATA_NOT_FOUND)
-    return messages.GetUserMetadataResponse(view(found))
+    found = owned(context.state.user_metadata.get((request.id, request.key)), context.organisation.id)
+    return messages.GetUserMetadataResponse(view(require(found, USER_METADATA_NOT_FOUND)))
 
 
 def list_user_metadata(

@@ -16,6 +16,7 @@ from mockserver.access.oauth.state import OAuthState
 from mockserver.domain import sessions
 from mockserver.domain.ids import SessionId
 from mockserver.domain.rows.sessions import Session
+from mockserver.domain.tables import Stamp
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import (
     AUTH_REQUEST_ALREADY_FAILED,
@@ -36,10 +37,10 @@ from mockserver.logins.answering import Answer
 from mockserver.logins.script_failures import ServerPanicked
 from mockserver.logins.site import Site, Telling
 from mockserver.logins.telling import finished
+from mockserver.operations import details_v2
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
-from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.spec.wellknown import Duration, duration, timestamp, uint64
+from mockserver.spec.wellknown import Duration, duration, timestamp
 
 _log = logging.getLogger(__name__)
 
@@ -122,11 +123,7 @@ def create_callback(context: Context, request: messages.CreateCallbackRequest) -
         answered = _link(context, found, request.session)
     else:
         answered = _fail(context, found, request.error or messages.AuthorizationError())
-    details = Details(
-        sequence=uint64(_HANDLED),
-        change_date=timestamp(context.instance.clock.now()),
-        resource_owner=context.state.id,
-    )
+    details = details_v2.changed(Stamp(_HANDLED, context.instance.clock.now()), context.state.id)
     url = with_parameters(answered.redirect_uri, answered.parameters, answered.mode)
     return messages.CreateCallbackResponse(details, url)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from mockserver.domain import organisations as decide
 from mockserver.domain.ids import Instant, OrganisationId
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import Organisation
 from mockserver.errors.catalogue import ORGANISATION_BY_DOMAIN_NOT_FOUND, ORGANISATION_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_admin_v1 as admin
 from mockserver.operations.messages import zitadel_management_v1 as management
-from mockserver.operations.messages.zitadel_org_v1 import Org, OrgFieldNameNumber, OrgState, OrgStateNumber
+from mockserver.operations.messages.zitadel_org_v1 import Org, OrgState
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
-from mockserver.operations.searching import Tests, equal, find, listed, ordered, text, texts
-from mockserver.spec.wellknown import timestamp, uint64
+from mockserver.operations.organisation_queries import COLUMNS, tests
+from mockserver.operations.searching import find, listed, ordered
 
 
 def add_org(context: Context, request: management.AddOrgRequest) -> management.AddOrgResponse:
@@ -91,7 +91,7 @@ def get_org_by_id(context: Context, request: admin.GetOrgByIDRequest) -> admin.G
 
 
 def get_default_org(context: Context, _: admin.GetDefaultOrgRequest) -> admin.GetDefaultOrgResponse:
-    """The organisation that the instance started with."""
+    """The organisation that is meant where none is named: the first one, until another is set."""
     return admin.GetDefaultOrgResponse(
         _with_all_events(context.state.organisations[context.state.default_organisation])
     )
@@ -118,10 +118,9 @@ def list_orgs(context: Context, request: admin.ListOrgsRequest) -> admin.ListOrg
 
     Source: recordings/id-orgs-and-domains.jsonl.
     """
-    state = context.state
-    found = find(state.organisations.values(), request.queries, _tests(state))
+    found = find(context.state.organisations.values(), request.queries, tests(context.state))
     ascending = request.query is not None and request.query.asc
-    about, rows = listed(context, ordered(found, request.sorting_column, _COLUMNS, ascending=ascending), request.query)
+    about, rows = listed(context, ordered(found, request.sorting_column, COLUMNS, ascending=ascending), request.query)
     result = tuple(_view(each, each.own_sequence, each.own_changed) for each in rows)
     return admin.ListOrgsResponse(details=about, result=result)
 
@@ -143,25 +142,6 @@ def set_default_org(context: Context, request: admin.SetDefaultOrgRequest) -> ad
     return admin.SetDefaultOrgResponse(details=details.changed(recorded, context.state.id))
 
 
-_COLUMNS = {OrgFieldNameNumber.ORG_FIELD_NAME_NAME: lambda organisation: organisation.name.lower()}
-
-
-def _tests(state: InstanceState) -> Tests[Organisation]:
-    def domains(organisation: Organisation) -> list[str]:
-        return [domain.name for domain in state.organisation_domains.where("organisation", organisation.id)]
-
-    return {
-        "name_query": text(lambda organisation: organisation.name, "name"),
-        "domain_query": texts(domains, "domain"),
-        "state_query": equal(_state_number, "state"),
-        "id_query": equal(lambda organisation: organisation.id, "id"),
-    }
-
-
-def _state_number(organisation: Organisation) -> int:
-    return OrgStateNumber.ORG_STATE_ACTIVE if organisation.active else OrgStateNumber.ORG_STATE_INACTIVE
-
-
 def _removed(context: Context, organisation: OrganisationId) -> ObjectDetails:
     recorded = context.append(decide.remove_organisation(context.state, organisation))
     return details.changed(recorded, context.state.id)
@@ -180,12 +160,7 @@ def _state(organisation: Organisation) -> OrgState:
 def _view(organisation: Organisation, sequence: int, changed: Instant) -> Org:
     return Org(
         id=organisation.id,
-        details=ObjectDetails(
-            sequence=uint64(sequence),
-            creation_date=timestamp(organisation.created),
-            change_date=timestamp(changed),
-            resource_owner=organisation.id,
-        ),
+        details=details.stored(sequence, organisation.created, changed, organisation.id),
         state=_state(organisation),
         name=organisation.name,
         primary_domain=organisation.primary_domain,

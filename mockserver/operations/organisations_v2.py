@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
 from mockserver.access.permissions import has_permission
@@ -11,7 +10,7 @@ from mockserver.domain import humans, members, organisations
 from mockserver.domain.events import Event
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.organisations import CREATOR_ROLES
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import Organisation
 from mockserver.domain.text import unique_name
 from mockserver.errors.catalogue import (
     MEMBER_ALREADY_EXISTS,
@@ -20,13 +19,12 @@ from mockserver.errors.catalogue import (
     USER_ALREADY_EXISTS,
 )
 from mockserver.errors.problem import Refused
-from mockserver.operations import users_v2, values
+from mockserver.operations import details_v2, users_v2, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_org_v2 as messages
-from mockserver.operations.messages.zitadel_object_v2 import Details, ListDetails
 from mockserver.operations.messages.zitadel_user_v2 import AddHumanUserRequest
-from mockserver.operations.queries import TEXT_METHODS, fitting, page
-from mockserver.spec.wellknown import timestamp, uint64
+from mockserver.operations.organisation_queries import COLUMNS, tests
+from mockserver.operations.searching import find, listed_v2, ordered, visible
 
 _MOST_ROWS = 2**63 - 1
 """A larger offset is more than the real server's database counts to."""
@@ -48,7 +46,7 @@ def add_organization(context: Context, request: messages.AddOrganizationRequest)
     )
     last = context.instance.append_all(events)[-1]
     return messages.AddOrganizationResponse(
-        details=Details(sequence=uint64(last.sequence), change_date=timestamp(last.at), resource_owner=organisation),
+        details=details_v2.changed(last, organisation),
         organization_id=organisation,
         created_admins=tuple(admins.created),
     )
@@ -66,18 +64,10 @@ def list_organizations(
     if offset > _MOST_ROWS or any(map(_has_nul, request.queries)):
         raise Refused(ORGANISATION_SEARCH_FAILED)
     state = context.state
-    found = fitting(state.organisations.values(), request.queries, functools.partial(_matches, state))
-    if request.sorting_column == messages.OrganizationFieldNameNumber.ORGANIZATION_FIELD_NAME_NAME:
-        found.sort(key=lambda organisation: organisation.name.lower(), reverse=not ascending)
-    total, rows = page(found, request.query)
-    return messages.ListOrganizationsResponse(
-        details=ListDetails(total_result=uint64(total), timestamp=timestamp(context.instance.clock.now())),
-        result=tuple(
-            _view(organisation)
-            for organisation in rows
-            if has_permission(state, organisation.id, context.user.id, "org.read")
-        ),
-    )
+    found = find(state.organisations.values(), request.queries, tests(state))
+    told, rows = listed_v2(context, ordered(found, request.sorting_column, COLUMNS, ascending=ascending), request.query)
+    seen = visible(rows, lambda each: has_permission(state, each.id, context.user.id, "org.read"))
+    return messages.ListOrganizationsResponse(details=told, result=tuple(map(_view, seen)))
 
 
 def _has_nul(query: messages.SearchQuery) -> bool:
@@ -141,35 +131,11 @@ class _Admins:
         )
 
 
-def _matches(state: InstanceState, organisation: Organisation, query: messages.SearchQuery) -> bool:
-    if query.name_query is not None:
-        return TEXT_METHODS[query.name_query.method](organisation.name, query.name_query.name)
-    if query.domain_query is not None:
-        compare = TEXT_METHODS[query.domain_query.method]
-        domains = state.organisation_domains.where("organisation", organisation.id)
-        return any(compare(domain.name, query.domain_query.domain) for domain in domains)
-    if query.state_query is not None:
-        return query.state_query.state == _state(organisation)
-    if query.id_query is not None:
-        return organisation.id == query.id_query.id
-    if query.default_query is not None:
-        return organisation.id == state.default_organisation
-    return True
-
-
-def _state(organisation: Organisation) -> int:
-    numbers = messages.OrganizationStateNumber
-    return numbers.ORGANIZATION_STATE_ACTIVE if organisation.active else numbers.ORGANIZATION_STATE_INACTIVE
-
-
 def _view(organisation: Organisation) -> messages.Organization:
     return messages.Organization(
         id=organisation.id,
-        details=Details(
-            sequence=uint64(organisation.own_sequence),
-            change_date=timestamp(organisation.own_changed),
-            resource_owner=organisation.id,
-            creation_date=timestamp(organisation.created),
+        details=details_v2.stored(
+            organisation.own_sequence, organisation.created, organisation.own_changed, organisation.id
         ),
         state="ORGANIZATION_STATE_ACTIVE" if organisation.active else "ORGANIZATION_STATE_INACTIVE",
         name=organisation.name,

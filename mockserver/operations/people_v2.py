@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from mockserver.domain.events import Event
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.users import User
+from mockserver.operations import details_v2
 from mockserver.operations.context import Context
 from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.operations.user_view_v2 import changed
 
 
 def for_credentials(context: Context, user: str, permission: str) -> User | None:
@@ -27,4 +27,4 @@ def for_credentials(context: Context, user: str, permission: str) -> User | None
 
 def written(context: Context, user: User | None, events: Sequence[Event]) -> Details:
     """Record what happened to a user; returns the details that tell of it."""
-    return changed(context.write(events), user.organisation if user is not None else "")
+    return details_v2.changed(context.write(events), user.organisation if user is not None else "")

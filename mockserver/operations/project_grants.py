@@ -5,10 +5,11 @@ from __future__ import annotations
 from mockserver.access.permissions import reach_of
 from mockserver.domain import project_grants as decide
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId
+from mockserver.domain.projects import project_of
 from mockserver.domain.rows.grants import ProjectGrant
 from mockserver.domain.state import InstanceState
 from mockserver.domain.verbs import Events
-from mockserver.errors.catalogue import PROJECT_GRANT_NOT_FOUND
+from mockserver.errors.catalogue import PARENT_PROJECT_NOT_FOUND, PROJECT_GRANT_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
@@ -56,7 +57,7 @@ def deactivate_project_grant(
 
     Raises: PARENT_PROJECT_NOT_FOUND, PROJECT_GRANT_TO_CHANGE_NOT_FOUND.
     """
-    decide.require_project(context.state, ProjectId(request.project_id), context.organisation.id)
+    project_of(context.state, context.organisation.id, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
     grant = _own(context, request.project_id, request.grant_id)
     return messages.DeactivateProjectGrantResponse(
         details=_details(context, switched(context, grant, active=False), grant)
@@ -70,7 +71,7 @@ def reactivate_project_grant(
 
     Raises: PARENT_PROJECT_NOT_FOUND, PROJECT_GRANT_TO_CHANGE_NOT_FOUND.
     """
-    decide.require_project(context.state, ProjectId(request.project_id), context.organisation.id)
+    project_of(context.state, context.organisation.id, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
     grant = _own(context, request.project_id, request.grant_id)
     return messages.ReactivateProjectGrantResponse(
         details=_details(context, switched(context, grant, active=True), grant)

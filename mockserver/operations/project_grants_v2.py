@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from mockserver.access.permissions import reach_of
 from mockserver.domain import project_grants as decide
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId
+from mockserver.domain.projects import project_of
 from mockserver.domain.rows.grants import ProjectGrant
 from mockserver.domain.state import InstanceState
 from mockserver.domain.verbs import Events, require
-from mockserver.errors.catalogue import PROJECT_GRANT_TO_CHANGE_NOT_FOUND
+from mockserver.errors.catalogue import PARENT_PROJECT_NOT_FOUND, PROJECT_GRANT_TO_CHANGE_NOT_FOUND
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_project_v2 as messages
 from mockserver.operations.project_grants import DELETE, READ, WRITE, require_on_grant, switched
@@ -64,7 +65,7 @@ def v2_deactivate_project_grant(
 
     Raises: PARENT_PROJECT_NOT_FOUND, PROJECT_GRANT_TO_CHANGE_NOT_FOUND, and what `context.require` raises.
     """
-    decide.require_project(context.state, ProjectId(request.project_id))
+    project_of(context.state, None, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
     grant = _grant(context, request.project_id, request.granted_organization_id)
     events = switched(context, grant, active=False)
     return messages.DeactivateProjectGrantResponse(change_date=_written(context, events, grant))
@@ -77,7 +78,7 @@ def activate_project_grant(
 
     Raises: PARENT_PROJECT_NOT_FOUND, PROJECT_GRANT_TO_CHANGE_NOT_FOUND, and what `context.require` raises.
     """
-    decide.require_project(context.state, ProjectId(request.project_id))
+    project_of(context.state, None, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
     grant = _grant(context, request.project_id, request.granted_organization_id)
     events = switched(context, grant, active=True)
     return messages.ActivateProjectGrantResponse(change_date=_written(context, events, grant))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from mockserver.access.roles import role_permissions
 from mockserver.domain import members as decide
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId, UserId
-from mockserver.domain.state import InstanceState
 from mockserver.operations import administering, details
 from mockserver.operations.context import Context
 from mockserver.operations.member_views import searched
@@ -91,7 +90,7 @@ def update_project_grant_member(
     Raises: PROJECT_GRANT_MEMBER_ROLES_TO_CHANGE_INVALID, PROJECT_GRANT_MEMBER_TO_CHANGE_INVALID,
         PROJECT_GRANT_MEMBER_TO_CHANGE_NOT_FOUND.
     """
-    scope = _scope(context.state, request.grant_id, request.project_id)
+    scope = _scope(context, request.grant_id, request.project_id)
     member, stamp = administering.change(context, decide.PROJECT_GRANT, scope, UserId(request.user_id), request.roles)
     return messages.UpdateProjectGrantMemberResponse(details.changed(stamp, member.organisation))
 
@@ -100,7 +99,7 @@ def remove_project_grant_member(
     context: Context, request: messages.RemoveProjectGrantMemberRequest
 ) -> messages.RemoveProjectGrantMemberResponse:
     """End a membership in a grant of a project, whatever the organisation of the request."""
-    scope = _scope(context.state, request.grant_id, request.project_id)
+    scope = _scope(context, request.grant_id, request.project_id)
     removed = administering.remove(context, decide.PROJECT_GRANT, scope, UserId(request.user_id))
     grant = context.state.project_grants.known(GrantId(scope))
     owner = grant.organisation if grant is not None else OrganisationId("")
@@ -125,7 +124,6 @@ def list_project_grant_member_roles(
     return messages.ListProjectGrantMemberRolesResponse(details=about, result=tuple(roles))
 
 
-def _scope(state: InstanceState, grant: str, project: str) -> str:
+def _scope(context: Context, grant: str, project: str) -> str:
     """The id of a grant, which is empty where it is not one of the project."""
-    found = state.project_grants.known(GrantId(grant))
-    return grant if found is not None and found.project == project else ""
+    return grant if administering.project_grant(context, grant, project) is not None else ""

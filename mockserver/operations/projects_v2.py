@@ -1,4 +1,4 @@
-"""Projects and their roles, in the service of v2.
+"""Projects, in the service of v2.
 
 The organisation of the request is not looked at; who may what is asked of the organisation that has the project.
 """
@@ -14,9 +14,8 @@ import msgspec
 from mockserver.domain import projects as decide
 from mockserver.domain.ids import OrganisationId, ProjectId
 from mockserver.domain.rows.grants import ProjectGrant
-from mockserver.domain.rows.projects import Project, Role
+from mockserver.domain.rows.projects import Project
 from mockserver.errors.catalogue import (
-    PARENT_PROJECT_NOT_FOUND,
     PROJECT_NOT_FOUND,
     PROJECT_TO_CHANGE_NOT_FOUND,
     PROJECT_TO_DEACTIVATE_NOT_FOUND,
@@ -29,7 +28,6 @@ from mockserver.operations.searching import Test, Tests, one_of, searched_filter
 from mockserver.spec.wellknown import timestamp
 
 _WRITE, _DELETE = "project.write", "project.delete"
-_WRITE_ROLE, _DELETE_ROLE = "project.role.write", "project.role.delete"
 
 
 class _Listed(NamedTuple):
@@ -149,12 +147,12 @@ def _is_of_organisation(listed: _Listed, query: messages.ProjectOrganizationIDFi
 
 
 _is_of: Test[_Listed] = _is_of_organisation
-_PROJECT_TESTS: Tests[_Listed] = {
+_TESTS: Tests[_Listed] = {
     "project_name_filter": text(lambda listed: listed.project.name, "project_name"),
     "in_project_ids_filter": one_of(lambda listed: listed.project.id, "ids"),
     "organization_id_filter": _is_of,
 }
-_PROJECT_COLUMNS = {
+_COLUMNS = {
     1: lambda listed: listed.project.id,
     2: lambda listed: listed.row.created,
     3: lambda listed: listed.row.changed,
@@ -174,101 +172,13 @@ def v2_list_projects(context: Context, request: messages.ListProjectsRequest) ->
     pagination, seen = searched_filtered(
         _all_listed(context),
         request,
-        _PROJECT_TESTS,
-        _PROJECT_COLUMNS,
+        _TESTS,
+        _COLUMNS,
         may_see=lambda listed: _may_see(context, listed),
     )
     return messages.ListProjectsResponse(
         pagination=pagination, projects=tuple(_project_view(context, listed) for listed in seen)
     )
-
-
-def v2_add_project_role(context: Context, request: messages.AddProjectRoleRequest) -> messages.AddProjectRoleResponse:
-    """Add a role to a project.
-
-    Raises: PARENT_PROJECT_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT,
-        NUL_IN_TEXT, PROJECT_ROLE_ALREADY_EXISTS.
-    """
-    project = _project(context, request.project_id, PARENT_PROJECT_NOT_FOUND)
-    context.require(_WRITE_ROLE, project.organisation, project.id)
-    role = Role(
-        project=project.id,
-        organisation=project.organisation,
-        key=request.role_key,
-        display_name=request.display_name,
-        group=request.group or "",
-    )
-    stamp = context.write((decide.add_role(context.state, role),))
-    return messages.AddProjectRoleResponse(creation_date=timestamp(stamp.at))
-
-
-def v2_update_project_role(
-    context: Context, request: messages.UpdateProjectRoleRequest
-) -> messages.UpdateProjectRoleResponse:
-    """Replace a role's display name and group; what is left out becomes empty.
-
-    Raises: PARENT_PROJECT_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT,
-        PROJECT_ROLE_NOT_FOUND, NUL_IN_TEXT.
-    Source: recordings/id-project-services.jsonl; that the permission comes before the role's existence is assumed.
-    """
-    project = _project(context, request.project_id, PARENT_PROJECT_NOT_FOUND)
-    context.require(_WRITE_ROLE, project.organisation, project.id)
-    before, events = decide.change_role(
-        context.state, project.id, request.role_key, request.display_name or "", request.group or ""
-    )
-    stamp = context.write(events, unchanged=before)
-    return messages.UpdateProjectRoleResponse(change_date=timestamp(stamp.at))
-
-
-def v2_remove_project_role(
-    context: Context, request: messages.RemoveProjectRoleRequest
-) -> messages.RemoveProjectRoleResponse:
-    """Remove a role from a project and from all grants; one that is gone is no error, whoever asks.
-
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT.
-    Source: recordings/id-project-services.jsonl.
-    """
-    removed = decide.remove_role(context.state, None, ProjectId(request.project_id), request.role_key)
-    if removed is None:
-        return messages.RemoveProjectRoleResponse()
-    row, events = removed
-    if not events:
-        return messages.RemoveProjectRoleResponse(removal_date=timestamp(row.changed))
-    context.require(_DELETE_ROLE, row.organisation, row.project)
-    return messages.RemoveProjectRoleResponse(removal_date=timestamp(context.append(*events).at))
-
-
-_ROLE_TESTS: Tests[Role] = {
-    "role_key_filter": text(lambda role: role.key, "key"),
-    "display_name_filter": text(lambda role: role.display_name, "display_name"),
-}
-_ROLE_COLUMNS = {
-    1: lambda role: role.key,
-    2: lambda role: role.created,
-    3: lambda role: role.changed,
-}
-"""By the number of zitadel.project.v2.ProjectRoleFieldName."""
-
-
-def v2_list_project_roles(
-    context: Context, request: messages.ListProjectRolesRequest
-) -> messages.ListProjectRolesResponse:
-    """The roles of a project, as far as the caller may read grants of all projects of its organisation.
-
-    That is what the real server asks: members of the project alone see none of its roles here. What may not be seen is
-    dropped after paging.
-
-    Raises: LIMIT_EXCEEDED.
-    Source: recordings/id-project-services.jsonl; which of several permissions it is that was seen is assumed.
-    """
-    pagination, seen = searched_filtered(
-        context.state.roles.where("project", request.project_id),
-        request,
-        _ROLE_TESTS,
-        _ROLE_COLUMNS,
-        may_see=lambda role: context.may("project.grant.read", role.organisation, role.key),
-    )
-    return messages.ListProjectRolesResponse(pagination=pagination, project_roles=tuple(map(_role_view, seen)))
 
 
 def _all_listed(context: Context) -> Iterator[_Listed]:
@@ -292,7 +202,7 @@ def _may_see(context: Context, listed: _Listed) -> bool:
 
 
 def _project(context: Context, project: str, otherwise: Problem) -> Project:
-    return decide.require_project(context.state, ProjectId(project), otherwise)
+    return decide.project_of(context.state, None, ProjectId(project), otherwise)
 
 
 def _project_view(context: Context, listed: _Listed) -> messages.Project:
@@ -316,15 +226,4 @@ def _project_view(context: Context, listed: _Listed) -> messages.Project:
         granted_organization_id=grant.granted,
         granted_organization_name=context.state.organisations[grant.granted].name,
         granted_state="GRANTED_PROJECT_STATE_ACTIVE" if grant.active else "GRANTED_PROJECT_STATE_INACTIVE",
-    )
-
-
-def _role_view(role: Role) -> messages.ProjectRole:
-    return messages.ProjectRole(
-        project_id=role.project,
-        key=role.key,
-        creation_date=timestamp(role.created),
-        change_date=timestamp(role.changed),
-        display_name=role.display_name,
-        group=role.group,
     )

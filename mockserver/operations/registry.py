@@ -338,6 +338,12 @@ _SERVED: Mapping[str, str] = {
         UpdateProjectGrantMember
         UpdateProjectMember
     """,
+    "project_roles_v2": """
+        V2AddProjectRole
+        V2ListProjectRoles
+        V2RemoveProjectRole
+        V2UpdateProjectRole
+    """,
     "projects": """
         AddProject
         AddProjectRole
@@ -357,13 +363,9 @@ _SERVED: Mapping[str, str] = {
         CreateProject
         DeleteProject
         GetProject
-        V2AddProjectRole
         V2DeactivateProject
-        V2ListProjectRoles
         V2ListProjects
-        V2RemoveProjectRole
         V2UpdateProject
-        V2UpdateProjectRole
     """,
     "second_factors_v2": """
         AddOTPEmail

@@ -21,7 +21,7 @@ def human_mfa_init_skipped(
 ) -> messages.HumanMFAInitSkippedResponse:
     """Put off setting up a second factor.
 
-    Raises: MFA_SKIPPED_USER_NOT_FOUND.
+    Raises: MFA_SKIPPED_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.known(UserId(request.user_id))
     event = decide.skip_mfa(user)
@@ -33,7 +33,7 @@ def human_mfa_init_skipped(
 def register_totp(context: Context, request: messages.RegisterTOTPRequest) -> messages.RegisterTOTPResponse:
     """Make a secret for an app that makes codes. Its issuer is the instance's domain.
 
-    Raises: TOTP_USER_NOT_FOUND, TOTP_ALREADY_READY.
+    Raises: TOTP_USER_NOT_FOUND, TOTP_ALREADY_READY, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _CREDENTIAL)
     secret = totp.new_secret(context.instance.randomness)
@@ -47,7 +47,8 @@ def verify_totp_registration(
 ) -> messages.VerifyTOTPRegistrationResponse:
     """Let such a secret count, by a code of it.
 
-    Raises: TOTP_TO_VERIFY_NOT_FOUND, TOTP_ALREADY_VERIFIED, TOTP_CODE_INVALID.
+    Raises: TOTP_TO_VERIFY_NOT_FOUND, TOTP_ALREADY_VERIFIED, TOTP_CODE_INVALID, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _CREDENTIAL)
     secret = user.human.totp_secret if user is not None and user.human is not None else ""
@@ -58,7 +59,7 @@ def verify_totp_registration(
 def remove_totp(context: Context, request: messages.RemoveTOTPRequest) -> messages.RemoveTOTPResponse:
     """Take that factor away.
 
-    Raises: V2_REMOVE_TOTP_OTP_NOT_FOUND.
+    Raises: V2_REMOVE_TOTP_OTP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _WRITE)
     return messages.RemoveTOTPResponse(written(context, user, (decide.remove_totp(user),)))
@@ -67,7 +68,7 @@ def remove_totp(context: Context, request: messages.RemoveTOTPRequest) -> messag
 def add_otpsms(context: Context, request: messages.AddOTPSMSRequest) -> messages.AddOTPSMSResponse:
     """Let a person get codes by text message.
 
-    Raises: OTP_SMS_ALREADY_READY, V2_ADD_OTPSMS_OTP_NOT_READY.
+    Raises: OTP_SMS_ALREADY_READY, V2_ADD_OTPSMS_OTP_NOT_READY, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _CREDENTIAL)
     return messages.AddOTPSMSResponse(written(context, user, (decide.add_otp_sms(user),)))
@@ -76,7 +77,7 @@ def add_otpsms(context: Context, request: messages.AddOTPSMSRequest) -> messages
 def remove_otpsms(context: Context, request: messages.RemoveOTPSMSRequest) -> messages.RemoveOTPSMSResponse:
     """Take that factor away.
 
-    Raises: V2_REMOVE_OTPSMS_OTP_NOT_FOUND.
+    Raises: V2_REMOVE_OTPSMS_OTP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _WRITE)
     return messages.RemoveOTPSMSResponse(written(context, user, (decide.remove_otp_sms(user),)))
@@ -85,7 +86,7 @@ def remove_otpsms(context: Context, request: messages.RemoveOTPSMSRequest) -> me
 def add_otp_email(context: Context, request: messages.AddOTPEmailRequest) -> messages.AddOTPEmailResponse:
     """Let a person get codes by mail.
 
-    Raises: OTP_ALREADY_READY, OTP_EMAIL_NOT_READY.
+    Raises: OTP_ALREADY_READY, OTP_EMAIL_NOT_READY, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _CREDENTIAL)
     return messages.AddOTPEmailResponse(written(context, user, (decide.add_otp_email(user),)))
@@ -94,7 +95,7 @@ def add_otp_email(context: Context, request: messages.AddOTPEmailRequest) -> mes
 def remove_otp_email(context: Context, request: messages.RemoveOTPEmailRequest) -> messages.RemoveOTPEmailResponse:
     """Take that factor away.
 
-    Raises: V2_REMOVE_OTP_EMAIL_OTP_NOT_FOUND.
+    Raises: V2_REMOVE_OTP_EMAIL_OTP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = for_credentials(context, request.user_id, _WRITE)
     return messages.RemoveOTPEmailResponse(written(context, user, (decide.remove_otp_email(user),)))
@@ -105,6 +106,7 @@ def list_authentication_factors(
 ) -> messages.ListAuthenticationFactorsResponse:
     """The second factors of a person; those that are asked for by kind and state, where either is given.
 
+    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     Source: recordings/id-users-v2.jsonl for somebody who has none; the filters are assumed.
     """
     user = for_credentials(context, request.user_id, _READ)
@@ -114,7 +116,10 @@ def list_authentication_factors(
 
 
 def list_passkeys(context: Context, request: messages.ListPasskeysRequest) -> messages.ListPasskeysResponse:
-    """The passkeys of a person, of which nobody has any here."""
+    """The passkeys of a person, of which nobody has any here.
+
+    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
+    """
     for_credentials(context, request.user_id, _READ)
     told, _ = listed_v2(context, (), None)
     return messages.ListPasskeysResponse(told)

@@ -12,6 +12,7 @@ from mockserver.domain import sessions as decide
 from mockserver.domain.ids import Instant, Nanoseconds, SessionId
 from mockserver.domain.rows.sessions import Session, UserAgent
 from mockserver.domain.sessions import Change
+from mockserver.domain.tables import Stamp
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import (
     SESSION_CREATOR_QUERY_INVALID,
@@ -21,7 +22,7 @@ from mockserver.errors.catalogue import (
     SESSION_USER_AGENT_QUERY_INVALID,
 )
 from mockserver.errors.problem import Refused
-from mockserver.operations import session_checking
+from mockserver.operations import details_v2, session_checking
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_session_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
@@ -38,7 +39,7 @@ from mockserver.operations.searching import (
     with_keys,
 )
 from mockserver.operations.session_view import view
-from mockserver.spec.wellknown import Base64, Duration, parse_base64, parse_duration, timestamp, uint64
+from mockserver.spec.wellknown import Base64, Duration, parse_base64, parse_duration
 
 _COLUMNS = {messages.SessionFieldNameNumber.SESSION_FIELD_NAME_CREATION_DATE: lambda session: session.created}
 _NEVER = Instant(2**63)
@@ -140,7 +141,7 @@ def delete_session(context: Context, request: messages.DeleteSessionRequest) -> 
         context.require("session.delete", session.user_organisation or context.state.id)
     events = decide.end(context.state, session, context.instance.clock.now())
     stamp = context.write(events, unchanged=session)
-    return messages.DeleteSessionResponse(_details(context, stamp.sequence, stamp.at))
+    return messages.DeleteSessionResponse(_details(context, stamp))
 
 
 def _settle(
@@ -153,14 +154,12 @@ def _settle(
         decide.keep_lifetime(change, Nanoseconds(parse_duration(lifetime) or 0), context.instance.clock.now())
     events = decide.settle(change, keys.new_token(context.instance.randomness))
     stamp = context.write(events, unchanged=before)
-    return change.session.token if events else "", _details(context, stamp.sequence, stamp.at)
+    return change.session.token if events else "", _details(context, stamp)
 
 
-def _details(context: Context, sequence: int, at: Instant) -> Details:
+def _details(context: Context, stamp: Stamp) -> Details:
     """Details of a session; empty for one that nothing ever happened to."""
-    if not sequence:
-        return Details()
-    return Details(sequence=uint64(sequence), change_date=timestamp(at), resource_owner=context.state.id)
+    return details_v2.changed(stamp, context.state.id) if stamp.sequence else Details()
 
 
 def _is_own(context: Context, session: Session) -> bool:

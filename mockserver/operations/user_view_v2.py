@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from mockserver.domain.rows.users import Human, User
-from mockserver.domain.tables import Stamp
-from mockserver.operations.details import of_row_v2
+from mockserver.operations import details_v2
 from mockserver.operations.messages import zitadel_user_v2 as messages
-from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.spec.wellknown import Timestamp, timestamp, uint64
+from mockserver.spec.wellknown import Timestamp, timestamp
 
 if TYPE_CHECKING:
     from mockserver.operations.messages.zitadel_user_v2 import GenderName, UserState
@@ -17,21 +15,11 @@ if TYPE_CHECKING:
 _GENDERS = ("GENDER_UNSPECIFIED", "GENDER_FEMALE", "GENDER_MALE", "GENDER_DIVERSE")
 
 
-def changed(stamp: Stamp, resource_owner: str) -> Details:
-    """Details of a write."""
-    return Details(sequence=uint64(stamp.sequence), change_date=timestamp(stamp.at), resource_owner=resource_owner)
-
-
-def details_v2(user: User) -> Details:
-    """Details of a user that is read."""
-    return of_row_v2(user, user.organisation)
-
-
 def user_message_v2(user: User) -> messages.User:
     """A user with all that reads tell of it."""
     return messages.User(
         user_id=user.id,
-        details=details_v2(user),
+        details=details_v2.of_row(user, user.organisation),
         state=cast("UserState", f"USER_STATE_{user.state.name}"),
         username=user.user_name,
         login_names=(user.user_name,),

@@ -13,12 +13,12 @@ from mockserver.domain.user_changes import ChangedPassword, ChangedProfile, Code
 from mockserver.domain.user_states import Switch
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
-from mockserver.operations import values
+from mockserver.operations import details_v2, values
 from mockserver.operations.context import Context
 from mockserver.operations.idp_links import idp_link
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
-from mockserver.operations.user_view_v2 import changed, details_v2, user_message_v2
+from mockserver.operations.user_view_v2 import user_message_v2
 from mockserver.spec.wellknown import parse_base64, timestamp
 
 _WRITE = "user.write"
@@ -36,7 +36,7 @@ def v2_add_human_user(context: Context, request: messages.AddHumanUserRequest) -
     stamp = context.write(humans.add_human_v2(context.state, new, texts, context.instance.clock.now()))
     return messages.AddHumanUserResponse(
         user_id=new.id,
-        details=changed(stamp, new.organisation),
+        details=details_v2.changed(stamp, new.organisation),
         email_code=texts.email if new.email.returned else None,
         phone_code=texts.phone if new.phone.returned else None,
     )
@@ -45,7 +45,8 @@ def v2_add_human_user(context: Context, request: messages.AddHumanUserRequest) -
 def create_user(context: Context, request: messages.CreateUserRequest) -> messages.CreateUserResponse:
     """Add a person or a machine to an organisation, which nobody asks whether it exists.
 
-    Raises: as `domain.humans.add_human_v2`; USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS for a machine.
+    Raises: as `domain.humans.add_human_v2`; USER_ID_TAKEN, NUL_IN_TEXT, USER_ALREADY_EXISTS for a machine;
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     Source: recordings/id-users-v2.jsonl.
     """
     organisation = OrganisationId(request.organization_id)
@@ -91,19 +92,21 @@ def create_user(context: Context, request: messages.CreateUserRequest) -> messag
 def v2_get_user_by_id(context: Context, request: messages.GetUserByIDRequest) -> messages.GetUserByIDResponse:
     """A user of any organisation in which the caller may read them.
 
-    Raises: USER_NOT_FOUND, then what a missing permission does.
+    Raises: USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.get(UserId(request.user_id))
     if user is None:
         raise Refused(problems.USER_NOT_FOUND)
     context.require_unless_own(_READ, user)
-    return messages.GetUserByIDResponse(details=details_v2(user), user=user_message_v2(user))
+    shown = user_message_v2(user)
+    return messages.GetUserByIDResponse(details=shown.details, user=shown)
 
 
 def update_human_user(context: Context, request: messages.UpdateHumanUserRequest) -> messages.UpdateHumanUserResponse:
     """Change what is said of a person; what is left out stays.
 
-    Raises: as `domain.user_changes.change_human`; V2_UPDATE_USER_USER_NOT_FOUND.
+    Raises: as `domain.user_changes.change_human`; V2_UPDATE_USER_USER_NOT_FOUND; MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     profile = request.profile
     change = HumanChange(
@@ -115,14 +118,15 @@ def update_human_user(context: Context, request: messages.UpdateHumanUserRequest
     )
     done = _change_human(context, request.user_id, change)
     return messages.UpdateHumanUserResponse(
-        details=changed(done.stamp, done.owner), email_code=done.email_code, phone_code=done.phone_code
+        details=details_v2.changed(done.stamp, done.owner), email_code=done.email_code, phone_code=done.phone_code
     )
 
 
 def update_user(context: Context, request: messages.UpdateUserRequest) -> messages.UpdateUserResponse:
     """Change what is said of a person or a machine; what is left out stays. A user name alone is not enough.
 
-    Raises: V2_USER_TYPE_MISSING, V2_UPDATE_USER_USER_NOT_FOUND; as `domain.user_changes.change_human`.
+    Raises: V2_USER_TYPE_MISSING, V2_UPDATE_USER_USER_NOT_FOUND; as `domain.user_changes.change_human`;
+        MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     if request.human is not None:
         human = request.human
@@ -153,7 +157,7 @@ def update_user(context: Context, request: messages.UpdateUserRequest) -> messag
 def delete_user(context: Context, request: messages.DeleteUserRequest) -> messages.DeleteUserResponse:
     """Remove a user of any organisation with its grants and memberships.
 
-    Raises: V2_DELETE_USER_USER_NOT_FOUND.
+    Raises: V2_DELETE_USER_USER_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     user = context.state.users.known(UserId(request.user_id))
     if user is not None:
@@ -161,14 +165,14 @@ def delete_user(context: Context, request: messages.DeleteUserRequest) -> messag
     events = user_states.remove_user(context.state, user, problems.V2_DELETE_USER_USER_NOT_FOUND)
     stamp = context.write(events)
     owner = user.organisation if user is not None else ""
-    return messages.DeleteUserResponse(changed(stamp, owner))
+    return messages.DeleteUserResponse(details_v2.changed(stamp, owner))
 
 
 def v2_deactivate_user(context: Context, request: messages.DeactivateUserRequest) -> messages.DeactivateUserResponse:
     """Switch a user off; its tokens end.
 
     Raises: V2_DEACTIVATE_USER_USER_NOT_FOUND, V2_DEACTIVATE_USER_USER_INITIAL (the real server's source),
-        V2_DEACTIVATE_USER_USER_ALREADY_INACTIVE; what a missing permission does after these.
+        V2_DEACTIVATE_USER_USER_ALREADY_INACTIVE, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     return messages.DeactivateUserResponse(_switched(context, request.user_id, user_states.DEACTIVATE_V2))
 
@@ -176,7 +180,8 @@ def v2_deactivate_user(context: Context, request: messages.DeactivateUserRequest
 def v2_reactivate_user(context: Context, request: messages.ReactivateUserRequest) -> messages.ReactivateUserResponse:
     """Switch a user on again; tokens that ended stay so.
 
-    Raises: V2_REACTIVATE_USER_USER_NOT_FOUND, V2_REACTIVATE_USER_USER_NOT_INACTIVE.
+    Raises: V2_REACTIVATE_USER_USER_NOT_FOUND, V2_REACTIVATE_USER_USER_NOT_INACTIVE, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     return messages.ReactivateUserResponse(_switched(context, request.user_id, user_states.REACTIVATE_V2))
 
@@ -184,7 +189,8 @@ def v2_reactivate_user(context: Context, request: messages.ReactivateUserRequest
 def v2_lock_user(context: Context, request: messages.LockUserRequest) -> messages.LockUserResponse:
     """Lock a user out; its tokens end.
 
-    Raises: V2_LOCK_USER_USER_NOT_FOUND, V2_LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL.
+    Raises: V2_LOCK_USER_USER_NOT_FOUND, V2_LOCK_USER_USER_NOT_ACTIVE_OR_INITIAL, MEMBERSHIP_NOT_FOUND,
+        NO_PERMISSION_WITHIN.
     """
     return messages.LockUserResponse(_switched(context, request.user_id, user_states.LOCK_V2))
 
@@ -192,7 +198,7 @@ def v2_lock_user(context: Context, request: messages.LockUserRequest) -> message
 def v2_unlock_user(context: Context, request: messages.UnlockUserRequest) -> messages.UnlockUserResponse:
     """Let a user in again; tokens that ended stay so.
 
-    Raises: V2_UNLOCK_USER_USER_NOT_FOUND, V2_UNLOCK_USER_USER_NOT_LOCKED.
+    Raises: V2_UNLOCK_USER_USER_NOT_FOUND, V2_UNLOCK_USER_USER_NOT_LOCKED, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
     return messages.UnlockUserResponse(_switched(context, request.user_id, user_states.UNLOCK_V2))
 
@@ -202,7 +208,7 @@ def _switched(context: Context, user: str, by: Switch) -> Details:
     event = user_states.switch(found, by)
     assert found is not None, "the switch refuses it"  # noqa: S101
     context.require_unless_own(_WRITE, found)
-    return changed(context.write((event,)), found.organisation)
+    return details_v2.changed(context.write((event,)), found.organisation)
 
 
 class _Done(NamedTuple):

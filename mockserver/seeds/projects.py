@@ -21,8 +21,11 @@ from mockserver.seeds.problems import Place, Unusable
 from mockserver.seeds.recorder import Recorder, deciding
 from mockserver.seeds.users import ACCESS_TOKEN_TYPES
 
-_API_AUTH_METHODS: Mapping[str | None, int] = {None: 0, "basic": 0, "private_key_jwt": 1}
-"""Numbers of zitadel.app.v1.APIAuthMethodType."""
+_API_AUTH_METHODS: Mapping[str | None, decide_apps.ApiAuthMethod] = {
+    None: decide_apps.ApiAuthMethod.BASIC,
+    "basic": decide_apps.ApiAuthMethod.BASIC,
+    "private_key_jwt": decide_apps.ApiAuthMethod.PRIVATE_KEY_JWT,
+}
 
 
 def add_project(recorder: Recorder, check: Check, seed: model.Project, place: Place) -> None:
@@ -82,7 +85,7 @@ def _add_app(recorder: Recorder, check: Check, project: Project, seed: model.App
 def _api(seed: model.App, place: Place) -> ApiConfiguration:
     if seed.auth_method not in _API_AUTH_METHODS:
         raise Unusable((*place, "auth_method"), "an API has no such auth method", "choose basic or private_key_jwt")
-    return ApiConfiguration(client_id="", auth_method=_API_AUTH_METHODS[seed.auth_method])
+    return ApiConfiguration(client_id="", auth_method=_API_AUTH_METHODS[seed.auth_method].value)
 
 
 def _oidc(seed: model.App) -> OidcConfiguration:

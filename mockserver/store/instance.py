@@ -34,6 +34,8 @@ class Instance:
         fake: whether what is made up is made by the package faker.
         used_ns: when its last request came, as `time.perf_counter_ns` tells it.
         lagging: what reads see where they lag behind writes; None where they do not.
+        events: how many events were written since it started.
+        accounted: how many of them are told of in the journal, or belong to no request of a client.
     """
 
     def __init__(
@@ -62,14 +64,20 @@ class Instance:
         self._parts: dict[type, Any] = {}
         self._changed = False
         self._settled: Recorded | None = None
+        self.events = self.accounted = 0
 
     def settle(self) -> None:
         """Take what is there for what it started with."""
         self._settled = self.log.newest
+        self.account()
 
     def change(self) -> None:
         """Take it for written to, whatever was changed."""
         self._changed = True
+
+    def account(self) -> None:
+        """Take what was written so far for nobody's: the next request of a client has not written it."""
+        self.accounted = self.events
 
     @property
     def written(self) -> bool:
@@ -122,4 +130,5 @@ class Instance:
             if self.lagging is not None:
                 self.lagging.add(recorded)
             done.append(recorded)
+        self.events += len(done)
         return done

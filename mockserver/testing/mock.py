@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from mockserver.store.delays import MAX_DELAY_MS, FixedDelay
 from mockserver.store.faults import TRANSPORTS, Broken, Fault
 from mockserver.store.instance import Instance
 from mockserver.testing.action_run import ActionRun
-from mockserver.testing.assertion import expectation, failure, fits, of_status
+from mockserver.testing.assertion import expectation, failure, fits, of_status, unexpected_changes
 from mockserver.testing.hosting import Hosted
 from mockserver.testing.names import require_known
 from mockserver.testing.recorded import RecordedRequest, recorded
@@ -172,6 +173,46 @@ class ZitadelMock(Hosted):
             if (status is None or of_status(request, status))
             and (not organisation or request.organisation == organisation)
         ]
+
+    def changes(
+        self, operation: str = "", *, after: int = 0, user_agent: str = "", client: str = ""
+    ) -> list[RecordedRequest]:
+        """The requests that changed the state, oldest first: calls of operations, not logins.
+
+        Args:
+            operation: only those of an operationId.
+            after: only those with a greater number, such as `last_request` was before a second run.
+            user_agent: only those whose header `User-Agent` has this in it, whatever its case.
+            client: only those of a caller, by user name.
+
+        Raises: ValueError for an operation that there is not.
+        """
+        return [
+            request
+            for request in self.requests(operation)
+            if request.changed
+            and request.number > after
+            and user_agent.lower() in request.user_agent.lower()
+            and client in ("", request.client)
+        ]
+
+    @property
+    def last_request(self) -> int:
+        """The number of the newest request; 0 where there is none."""
+        return self._do(lambda instance: instance.journal.next_number - 1)
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Check that what runs inside `with` changes nothing, as a second run of a script should.
+
+        Raises: AssertionError, listing the requests that changed something.
+        """
+        __tracebackhide__ = True
+        before = self.last_request
+        yield
+        changes = self.changes(after=before)
+        if changes:
+            raise AssertionError(unexpected_changes(changes))
 
     def assert_called(
         self, operation: str, times: int | None = None, body: Any = None, *, status: int | str | None = None

@@ -47,7 +47,6 @@ EVENTS: tuple[e.Event, ...] = (
     e.PrimaryDomainSet(ACME, "x.localhost"),
     e.DomainRemoved(ACME, "acme.localhost"),
     e.DefaultOrganisationSet("instance", ACME),
-    e.PolicyAdded(ACME, "lockout"),
     org_member_made(ACME, ROBOT, ()),
     e.ActionAdded(A, ACME, "a", "s", Nanoseconds(0), False),
     e.ActionChanged(A, ACME, "b", "s", Nanoseconds(0), False),

@@ -15,9 +15,9 @@ from mockserver.domain.project_grants import (
     project_to_grant,
     remove_project_grant,
     removed_grant_to,
-    require_project,
     switch_project_grant,
 )
+from mockserver.domain.projects import project_of
 from mockserver.domain.tables import History
 from mockserver.errors.catalogue import (
     GRANTED_ORGANISATION_NOT_FOUND,
@@ -144,7 +144,8 @@ def test_who_finds_a_grant() -> None:
         with refuses(PROJECT_GRANT_TO_CHANGE_NOT_FOUND):
             grant_by_id(world.state, THROUGH, project, owner)
     with refuses(PARENT_PROJECT_NOT_FOUND):
-        require_project(world.state, SHOP, OTHER)
+        project_of(world.state, OTHER, SHOP, PARENT_PROJECT_NOT_FOUND)
+    assert project_of(world.state, None, SHOP, PARENT_PROJECT_NOT_FOUND).id == SHOP
 
 
 def test_a_grant_to_an_organisation_that_went() -> None:

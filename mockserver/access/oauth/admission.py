@@ -23,7 +23,7 @@ def person_named(state: InstanceState, request: AuthRequest, login_name: str) ->
     """The person of a login name, in the organisation that the scopes name.
 
     Raises: LOGIN_NAME_NOT_FOUND (a machine too), LOGIN_NAME_OF_OTHER_ORGANISATION.
-    Source: recordings/logins.jsonl.
+    Source: what the real server's own pages answered.
     """
     user = state.user_named(login_name.strip())
     if user is None or user.human is None:
@@ -38,7 +38,7 @@ def require_admission(state: InstanceState, request: AuthRequest, user: User) ->
     """Let a user in that is active and whom the project of the application does not keep out.
 
     Raises: LOGIN_USER_NOT_ACTIVE, LOGIN_USER_NOT_INITIALISED, LOGIN_GRANT_REQUIRED, LOGIN_PROJECT_REQUIRED.
-    Source: recordings/logins.jsonl for the grant; for the others the real server's source.
+    Source: what the real server's own pages answered for the grant; for the others the real server's source.
     """
     if user.human is not None and user.human.uninitialised:
         raise Refused(LOGIN_USER_NOT_INITIALISED)

@@ -42,12 +42,6 @@ GRANT_TYPES: Final = (
 )
 """By number of zitadel.app.v1.OIDCGrantType."""
 
-BY_BASIC, BY_POST, BY_NOTHING, BY_KEY = range(4)
-"""Numbers of zitadel.app.v1.OIDCAuthMethodType."""
-OF_WEB, OF_USER_AGENT, OF_NATIVE = range(3)
-"""Numbers of zitadel.app.v1.OIDCAppType."""
-API_BY_KEY = 1
-"""Number of zitadel.app.v1.APIAuthMethodType."""
 AS_JWT = 1
 """Number of zitadel.app.v1.OIDCTokenType."""
 

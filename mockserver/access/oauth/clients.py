@@ -10,7 +10,7 @@ import hmac
 from dataclasses import dataclass
 
 from mockserver.access.oauth import assertion
-from mockserver.access.oauth.applications import BY_BASIC, BY_KEY, BY_POST, GRANT_TYPES, active, is_open, registered
+from mockserver.access.oauth.applications import GRANT_TYPES, active, is_open, registered
 from mockserver.access.oauth.problems import (
     CLIENT_ASSERTION_EMPTY,
     CLIENT_ASSERTION_INVALID,
@@ -29,6 +29,8 @@ from mockserver.access.oauth.problems import (
     grant_not_allowed,
 )
 from mockserver.domain.ids import Instant, UserId
+from mockserver.domain.oidc_compliance import AuthMethod
+from mockserver.domain.oidc_configuration import METHODS_WITH_SECRET
 from mockserver.domain.rows.apps import App, OidcConfiguration
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState
@@ -167,12 +169,12 @@ def _require_proof(
     now: Instant,
 ) -> None:
     """A secret may come by Basic or in the form, whichever of the two is registered."""
-    if oidc.auth_method in {BY_BASIC, BY_POST}:
+    if oidc.auth_method in METHODS_WITH_SECRET:
         if not credentials.secret:
             raise OAuthRefused(CLIENT_SECRET_EMPTY)
         if not _same(oidc.client_secret, credentials.secret):
             raise OAuthRefused(CLIENT_SECRET_INVALID)
-    elif oidc.auth_method == BY_KEY:
+    elif oidc.auth_method == AuthMethod.PRIVATE_KEY_JWT:
         if not credentials.assertion:
             raise OAuthRefused(CLIENT_ASSERTION_EMPTY)
         _require_assertion(state, app, credentials, issuer=issuer, now=now, otherwise=CLIENT_ASSERTION_REFUSED)

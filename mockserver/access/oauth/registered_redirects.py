@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, urlsplit
 
-from mockserver.access.oauth.applications import BY_BASIC, BY_POST, OF_NATIVE, OF_WEB
 from mockserver.access.oauth.problems import (
     POST_LOGOUT_REDIRECT_URI_INVALID,
     OAuthProblem,
     OAuthRefused,
     ask_administrator,
 )
+from mockserver.domain.oidc_compliance import AppType
+from mockserver.domain.oidc_configuration import METHODS_WITH_SECRET
 from mockserver.domain.rows.apps import OidcConfiguration
 
 _NOT_REGISTERED = ask_administrator(
@@ -53,13 +54,13 @@ def _problem_of(app: OidcConfiguration, uri: str, response_type: str) -> OAuthPr
     registered = _is_registered(app.redirect_uris, uri, patterns=app.dev_mode)
     if uri.startswith("https://"):
         return None if registered else _NOT_REGISTERED
-    if app.app_type == OF_NATIVE:
+    if app.app_type == AppType.NATIVE:
         return _problem_of_native(app, uri, registered=registered)
     if not registered:
         return _NOT_REGISTERED
     if not uri.startswith("http://"):
         return _CUSTOM_SCHEME
-    confidential = app.app_type == OF_WEB and app.auth_method in {BY_BASIC, BY_POST}
+    confidential = app.app_type == AppType.WEB and app.auth_method in METHODS_WITH_SECRET
     return None if app.dev_mode or (response_type == "code" and confidential) else _HTTP
 
 

@@ -40,14 +40,14 @@ class Code:
     """A code that was sent.
 
     Attributes:
-        expires: when it is no longer good; 0 for one that does not end.
+        expires: when it is no longer good.
         returned: whether it was handed to the caller and not to its user.
         failures: how often another one was shown since.
     """
 
     text: str
     made: Instant
-    expires: Instant = Instant(0)
+    expires: Instant
     returned: bool = False
     failures: int = 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mockserver.access.oauth.applications import BY_NOTHING
 from mockserver.access.oauth.assertion import user_of_assertion
 from mockserver.access.oauth.auth_requests import Progress
 from mockserver.access.oauth.clients import Client, as_issued_to, user_of_secret
@@ -23,6 +22,7 @@ from mockserver.access.oauth.problems import (
     grant_not_supported,
 )
 from mockserver.access.oauth.scopes import space_separated
+from mockserver.domain.oidc_compliance import AuthMethod
 from mockserver.wire.http import Answer
 from mockserver.wire.oauth.call import Call, Endpoint
 from mockserver.wire.oauth.credentials import client_of, credentials_of
@@ -88,7 +88,7 @@ def authorization_code(call: Call) -> Answer:
         redirect_uri=redirect_uri,
         verifier=call.parameter("code_verifier"),
         now=call.now,
-        confidential=client.oidc is not None and client.oidc.auth_method != BY_NOTHING,
+        confidential=client.oidc is not None and client.oidc.auth_method != AuthMethod.NONE,
     )
     call.oauth.requests.advance(redeemed.request, Progress.DONE)
     return issue(call, redeemed.grant, client)
