@@ -8,9 +8,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from mockserver.control import (
     action_runs,
     clock,
+    deliveries,
     errors,
     faults,
     health,
+    hooks,
     instances,
     metrics,
     openapi,
@@ -40,9 +42,11 @@ _BLUEPRINTS = (
     clock.blueprint,
     openapi.blueprint,
     action_runs.blueprint,
+    deliveries.blueprint,
+    hooks.blueprint,
+    metrics.blueprint,
     script_http.blueprint,
     script_lint.blueprint,
-    metrics.blueprint,
     console,
 )
 

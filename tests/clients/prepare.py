@@ -17,8 +17,8 @@ from tests.clients.missing import keep_reasons, nothing_may_be_missing
 from tests.docs.folders import REACT
 from tests.examples.folders import BOOTSTRAP, FRONTEND
 from tests.testing.linters.linting import LINTERS
-from tests.tools import jars, oasdiff
-from tests.tools.folders import PYTHON, READERS, REDOCLY, TYPESCRIPT
+from tests.tools import jars, oasdiff, rust_programs
+from tests.tools.folders import ANGULAR, PYTHON, READERS, REDOCLY, TYPESCRIPT
 
 Client = tuple[str, Callable[[], object]]
 """Its name, and what prepares it."""
@@ -38,10 +38,11 @@ CLIENTS: list[Client] = [
     (java.NAME, java.compile_programs),
 ]
 TOOLS: list[Client] = [
-    *_packages(READERS, TYPESCRIPT),
+    *_packages(ANGULAR, READERS, TYPESCRIPT),
     (pypi.NAME, functools.partial(pypi.install_environment, PYTHON)),
     (oasdiff.NAME, oasdiff.build),
     (jars.NAME, jars.install_jars),
+    (rust_programs.NAME, rust_programs.build),
 ]
 
 
