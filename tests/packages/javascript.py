@@ -70,4 +70,6 @@ def _frontend() -> list[Path]:
 
 
 def _npm(folder: Path, *arguments: str) -> None:
-    subprocess.run([*_NPM, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    subprocess.run(
+        [*_NPM, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )

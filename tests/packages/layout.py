@@ -1,4 +1,4 @@
-"""Where the helper packages are, and copies of them that may be built in: as in the repository, with what they read of it."""
+"""Where the helper packages are, and copies of them to build in, laid out as in the repository."""
 
 from __future__ import annotations
 

@@ -88,7 +88,9 @@ def test_plain(project: Path) -> None:
 
 def test_its_types(project: Path) -> None:
     """Strict TypeScript takes what the README shows, by the types that the archive holds."""
-    flags = "--noEmit --strict --target es2022 --module nodenext --moduleResolution nodenext --types node --skipLibCheck"
+    flags = (
+        "--noEmit --strict --target es2022 --module nodenext --moduleResolution nodenext --types node --skipLibCheck"
+    )
     run(["npx", "tsc", *flags.split(), "triggers.test.ts", "login.spec.ts", "vitest.config.ts"], project)
 
 
