@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.tools, pytest.mark.timeout(900)]
 
 
 def test_its_tests_and_the_readme(tmp_path: Path) -> None:
-    """Maven builds it, runs its tests and installs it, offline; a fresh project with the files of the README uses that."""
+    """Maven builds, tests and installs it, offline; a fresh project with the files of the README uses that."""
     need_program("mvn")
     # It is installed there, so that it has to be a copy.
     own = shutil.copytree(repository(), tmp_path / "repository")
