@@ -110,6 +110,15 @@ def _granted_to_a_removed_organisation(api: Api) -> httpx.Response:
     return api.call("PUT", path, json={"roleKeys": []})
 
 
+def _grant_of_a_removed_project(api: Api) -> httpx.Response:
+    """Only a grant to an organisation that was removed before is still known then."""
+    project = new_project(api)
+    granted, path = new_project_grant(api, project)
+    granted.done("DELETE", MY_ORG)
+    api.done("DELETE", f"{PROJECTS}/{project}")
+    return api.call("PUT", path, json={"roleKeys": []})
+
+
 def _member_of_no_grant(api: Api) -> httpx.Response:
     body = {"userId": api.new_user(), "roles": ["PROJECT_GRANT_OWNER"]}
     return api.call("POST", f"{PROJECTS}/{new_project(api)}/grants/{NOBODY}/members", json=body)
@@ -202,4 +211,8 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("AddOrganization", "COMMAND-SFd21"): lambda api: with_person(
         username=f"ann@{api.done('GET', MY_ORG)['org']['primaryDomain']}"
     )(api),
+    ("GetGrantedProjectByID", "QUERY-n98GGs"): lambda api: api.call(
+        "GET", f"/management/v1/granted_projects/{NOBODY}/grants/{NOBODY}"
+    ),
+    ("UpdateProjectGrant", "COMMAND-m9gsd"): _grant_of_a_removed_project,
 }

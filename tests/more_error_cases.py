@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
@@ -12,6 +12,7 @@ from mockserver.access import totp
 from mockserver.domain.ids import Instant
 from tests.error_cases import USERS, Provoke, delete, post, removed
 from tests.server import Api, unique
+from tests.user_error_cases import new_person
 
 SESSIONS = "/v2/sessions"
 METADATA = "/management/v1/metadata"
@@ -35,6 +36,18 @@ CHALLENGES: Mapping[str, Mapping[str, Any]] = {
     },
 }
 """The same of challenges."""
+
+UNREADY: Mapping[str, Mapping[str, Any]] = {
+    "COMMAND-3n77z": {"checks": {"password": {"password": "x"}}},
+    "CRYPTO-Swg31": {"checks": CHECKS["COMMAND-Sfw3r"]},
+    "COMMAND-3Mif9s": {"checks": CHECKS["COMMAND-8N9ds"]},
+    "COMMAND-d2r52": {"checks": CHECKS["COMMAND-S453v"]},
+    "COMMAND-84rgg": {"checks": CHECKS["COMMAND-4m9s2"]},
+    "COMMAND-JKLJ3": {"challenges": CHALLENGES["COMMAND-JK3gp"]},
+    "COMMAND-BJ2g3": {"challenges": CHALLENGES["COMMAND-JKL3g"]},
+    "WEBAU-4G8sw": {"challenges": CHALLENGES["COMMAND-eeR2e"]},
+}
+"""What is answered to them where the user has none of that."""
 
 
 def _with_user(body: Mapping[str, Any]) -> Provoke:
@@ -123,6 +136,59 @@ def _in_session(body: Mapping[str, Any]) -> Provoke:
     return provoke
 
 
+def _about(body: Mapping[str, Any], user: Callable[[Api], str]) -> Provoke:
+    """The same in a session that is about a user."""
+
+    def provoke(api: Api) -> httpx.Response:
+        session = api.done("POST", SESSIONS, {"checks": {"user": {"userId": user(api)}}})["sessionId"]
+        return api.call("PATCH", f"{SESSIONS}/{session}", json=body)
+
+    return provoke
+
+
+def _of_a_locked_user(api: Api) -> httpx.Response:
+    user = _person(api)
+    api.done("POST", f"{USERS}/{user}/_lock", {})
+    return _in_session({"checks": {"user": {"userId": user}}})(api)
+
+
+def _expired_code(api: Api) -> httpx.Response:
+    _, session, code = _challenged(api)
+    api.done("POST", "/__admin/clock/advance", {"by": "10m"})
+    try:
+        return api.call("PATCH", f"{SESSIONS}/{session}", json={"checks": {"otpEmail": {"code": code}}})
+    finally:
+        api.done("POST", "/__admin/clock/release")
+
+
+def _answered_by_what_is_over(api: Api, lifetime: str = "") -> httpx.Response:
+    """Answer an authorization request with a session that was ended, or whose time is over."""
+    project = api.done("POST", "/management/v1/projects", {"name": unique("project")})["id"]
+    cb = "http://localhost:9999/cb"
+    app = {
+        "name": "web",
+        "redirectUris": [cb],
+        "responseTypes": ["OIDC_RESPONSE_TYPE_CODE"],
+        "grantTypes": ["OIDC_GRANT_TYPE_AUTHORIZATION_CODE"],
+        "appType": "OIDC_APP_TYPE_WEB",
+        "authMethodType": "OIDC_AUTH_METHOD_TYPE_NONE",
+        "devMode": True,
+        "loginVersion": {"loginV2": {}},
+    }
+    client = api.done("POST", f"/management/v1/projects/{project}/apps/oidc", app)["clientId"]
+    asked = {"client_id": client, "redirect_uri": cb, "response_type": "code", "scope": "openid"}
+    login = api.http.get("/oauth/v2/authorize", params=asked, follow_redirects=False).headers["location"]
+    request = httpx.URL(login).params["authRequest"]
+    session = api.done("POST", SESSIONS, {"lifetime": lifetime} if lifetime else {})
+    if not lifetime:
+        api.done("DELETE", f"{SESSIONS}/{session['sessionId']}")
+    given = {"sessionId": session["sessionId"], "sessionToken": session["sessionToken"]}
+    login_client = api.new_user()
+    api.done("POST", "/admin/v1/members", {"userId": login_client, "roles": ["IAM_LOGIN_CLIENT"]})
+    caller = Api(api.http, api.organisation, api.new_token(login_client))
+    return caller.call("POST", f"/v2/oidc/auth_requests/{request}", json={"session": given})
+
+
 def _nested(levels: int) -> Mapping[str, Any]:
     query: Mapping[str, Any] = {"typeQuery": {}}
     for _ in range(levels):
@@ -143,9 +209,15 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("SetSession", "COMMAND-Sfw3f"): _in_session({"checks": {"password": {"password": "x"}}}),
     ("SetSession", "COMMAND-Ioqu5"): _in_session({"checks": {"webAuthN": {"credentialAssertionData": {}}}}),
     ("SetSession", "COMMAND-Hkl3d"): _expired,
+    **{("SetSession", wanted): _about(body, Api.new_user) for wanted, body in UNREADY.items()},
+    ("SetSession", "COMMAND-3nJ4t"): _about({"checks": {"password": {"password": "x"}}}, new_person),
+    ("SetSession", "SESSION-Gj4ko"): _of_a_locked_user,
+    ("SetSession", "CODE-QvUQ4P"): _expired_code,
     ("SetSession", "COMMAND-S6h4R"): _locked_with_code,
     ("SetSession", "EVENT-8isk2"): _wrong_code_of_app,
     ("SetSession", "COMMAND-SF3fg"): _locked_with_app,
+    ("CreateCallback", "COMMAND-Hewfq"): _answered_by_what_is_over,
+    ("CreateCallback", "COMMAND-Hkl3d"): lambda api: _answered_by_what_is_over(api, SHORT),
     ("V2ListUsers", "USER-zsQ97"): post("/v2/users", {"queries": [_nested(21)]}),
     ("SetOrgMetadata", "COMMAND-QXPGs"): removed(post(f"{METADATA}/a", {"value": "YQ=="})),
     ("BulkSetOrgMetadata", "COMMAND-QXPGs"): removed(
@@ -158,5 +230,11 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("ListSessions", "GRPC-x8n24uh"): post(f"{SESSIONS}/search", {"queries": [{"creatorQuery": {"id": ""}}]}),
     ("ListSessions", "GRPC-x8n23uh"): post(f"{SESSIONS}/search", {"queries": [{"userAgentQuery": {}}]}),
 }
-NEWER = frozenset((operation, "COMMAND-4m9s2") for operation in ("CreateSession", "SetSession"))
+NEWER = frozenset(
+    {("CreateSession", "COMMAND-4m9s2"), ("SetSession", "COMMAND-4m9s2"), ("SetSession", "COMMAND-84rgg")}
+)
 """Cases whose requests have fields that the official client for JavaScript does not know yet."""
+BY_HTTP = frozenset(
+    {("SetSession", "CODE-QvUQ4P"), ("CreateCallback", "COMMAND-Hewfq"), ("CreateCallback", "COMMAND-Hkl3d")}
+)
+"""Cases that ask the control API or a login endpoint too, which only HTTP reaches."""

@@ -15,6 +15,16 @@ NOBODY = "1"
 PROJECT_SERVICE = "/zitadel.project.v2.ProjectService"
 APPLICATION_SERVICE = "/zitadel.application.v2.ApplicationService"
 OIDC = {"redirectUris": ["https://app.example/cb"]}
+AUTHORIZATION_SERVICE = "/zitadel.authorization.v2.AuthorizationService"
+ADMINISTRATOR_SERVICE = "/zitadel.internal_permission.v2.InternalPermissionService"
+RESOURCES: Mapping[str, Mapping[str, Any]] = {
+    "ADMIN-IbPp47HDP5": {},
+    "Org-LiaZi": {"resource": {"organizationId": NOBODY}},
+    "PROJECT-LiaZi": {"resource": {"projectId": NOBODY}},
+    "INSTANCE-LiaZi": {"resource": {"instance": True}},
+    "PROJECT-109fs": {"resource": {"projectGrant": {"projectId": NOBODY, "organizationId": NOBODY}}},
+}
+"""Where an administrator is left without roles, by what is answered."""
 TOO_MANY = {"pagination": {"limit": 1001}}
 
 
@@ -45,6 +55,11 @@ def updating(body: Mapping[str, Any], app: str = "") -> Callable[[Api], httpx.Re
     return provoke
 
 
+def updating_roles(resource: Mapping[str, Any]) -> Callable[[Api], httpx.Response]:
+    """UpdateAdministrator with no roles."""
+    return over_connect(f"{ADMINISTRATOR_SERVICE}/UpdateAdministrator", {"userId": NOBODY, "roles": [], **resource})
+
+
 def _app_of_a_taken_name(api: Api) -> httpx.Response:
     project = new_project(api)
     new_app(api, project, "taken")
@@ -60,6 +75,23 @@ def _app_by_a_viewer(api: Api) -> httpx.Response:
 def _create(api: Api, project: str) -> httpx.Response:
     asked = {"projectId": project, "name": "TAKEN", "apiConfiguration": {}}
     return api.call("POST", f"{APPLICATION_SERVICE}/CreateApplication", json=asked)
+
+
+def _authorization_of_a_removed_project(api: Api) -> httpx.Response:
+    project = new_project(api)
+    api.done("DELETE", f"{PROJECTS}/{project}")
+    asked = {"userId": api.new_user(), "projectId": project, "organizationId": api.organisation}
+    return api.call("POST", f"{AUTHORIZATION_SERVICE}/CreateAuthorization", json=asked)
+
+
+def _grant_to_a_removed_organisation(api: Api, *, project_too: bool = False) -> httpx.Response:
+    granted = api.new_organisation()
+    grant = {"projectId": new_project(api), "grantedOrganizationId": granted.organisation}
+    api.done("POST", f"{PROJECT_SERVICE}/CreateProjectGrant", grant)
+    granted.done("DELETE", "/management/v1/orgs/me")
+    if project_too:
+        api.done("DELETE", f"{PROJECTS}/{grant['projectId']}")
+    return api.call("POST", f"{PROJECT_SERVICE}/UpdateProjectGrant", json=grant)
 
 
 PROJECT_CASES: Mapping[tuple[str, str], Callable[[Api], httpx.Response]] = {
@@ -79,4 +111,22 @@ PROJECT_CASES: Mapping[tuple[str, str], Callable[[Api], httpx.Response]] = {
     ("UpdateApplication", "COMMAND-2n8uU"): updating({"oidcConfiguration": OIDC}, NOBODY),
     ("UpdateApplication", "COMMAND-GBr34"): updating({"oidcConfiguration": OIDC}),
     ("UpdateApplication", "COMMAND-5m9fs"): updating({"oidcConfiguration": {"grantTypes": [1]}}, NOBODY),
+    **{
+        (operation, "COMMAND-EbFMN"): over_connect(
+            f"{PROJECT_SERVICE}/{operation.removeprefix('V2')}",
+            {"projectId": NOBODY, "grantedOrganizationId": NOBODY},
+        )
+        for operation in ("V2DeactivateProjectGrant", "ActivateProjectGrant")
+    },
+    ("V2ListProjectGrants", "QUERY-4M0fs"): over_connect(f"{PROJECT_SERVICE}/ListProjectGrants", TOO_MANY),
+    ("V2UpdateProjectGrant", "COMMAND-3m9gg"): _grant_to_a_removed_organisation,
+    ("V2UpdateProjectGrant", "COMMAND-m9gsd"): lambda api: _grant_to_a_removed_organisation(api, project_too=True),
+    ("ListAuthorizations", "QUERY-4M0fs"): over_connect(f"{AUTHORIZATION_SERVICE}/ListAuthorizations", TOO_MANY),
+    ("CreateAuthorization", "COMMAND-3n77S"): _authorization_of_a_removed_project,
+    ("ListOrganizationSettings", "QUERY-4M0fs"): over_connect("/v2/settings/organization/search", TOO_MANY),
+    ("ListAdministrators", "QUERY-4M0fs"): over_connect(f"{ADMINISTRATOR_SERVICE}/ListAdministrators", TOO_MANY),
+    ("DeleteAdministrator", "ADMIN-IbPp47HDP5"): over_connect(
+        f"{ADMINISTRATOR_SERVICE}/DeleteAdministrator", {"userId": NOBODY}
+    ),
+    **{("UpdateAdministrator", wanted): updating_roles(resource) for wanted, resource in RESOURCES.items()},
 }

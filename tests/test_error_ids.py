@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable
 
@@ -10,17 +11,31 @@ import pytest
 
 from mockserver.access.caller import AUTHENTICATED
 from mockserver.access.roles import permissions_of
+from mockserver.errors import catalogue
+from mockserver.errors.codes import Code
+from mockserver.errors.problem import Problem
+from mockserver.operations.registry import HANDLERS
 from mockserver.spec.description import description
 from tests.error_cases import CASES as FIRST_CASES
 from tests.error_cases import MEMBERS, NOBODY
 from tests.grant_error_cases import CASES as GRANT_CASES
+from tests.identity_provider_error_cases import CASES as PROVIDER_CASES
 from tests.more_error_cases import CASES as MORE_CASES
+from tests.people_error_cases import CASES as PEOPLE_CASES
 from tests.recorded import Described, fits, operations, shown
 from tests.server import Api, error_id
 from tests.target_error_cases import CASES as TARGET_CASES
 from tests.user_error_cases import CASES as USER_CASES
 
-CASES = {**FIRST_CASES, **GRANT_CASES, **MORE_CASES, **TARGET_CASES, **USER_CASES}
+CASES = {
+    **FIRST_CASES,
+    **GRANT_CASES,
+    **PROVIDER_CASES,
+    **MORE_CASES,
+    **PEOPLE_CASES,
+    **TARGET_CASES,
+    **USER_CASES,
+}
 DOCUMENT = description()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]
@@ -33,6 +48,8 @@ WITH_TOKEN = [
 WITH_PERMISSION = [operation for operation in WITH_TOKEN if operation.node["x-permission"] != AUTHENTICATED]
 
 
+PROBLEMS = {name: problem for name, problem in vars(catalogue).items() if isinstance(problem, Problem)}
+RAISES = re.compile(r"^Raises: (.*?)(?=^\S|\Z)", re.DOTALL | re.MULTILINE)
 WEAK_ROLES = ("SELF_MANAGEMENT_GLOBAL", "ORG_SETTINGS_MANAGER")
 
 
@@ -48,6 +65,12 @@ TO_BE_REFUSED = [operation for operation in WITH_PERMISSION if not all(gives(rol
 def bare_request(operation: Described, api: Api) -> httpx.Response:
     """Call an operation with nothing in it: access is judged before the fields are."""
     return api.call(operation.method, re.sub(r"\{\w+\}", NOBODY, operation.path))
+
+
+def raised(function: Callable[..., object]) -> list[Problem]:
+    """The problems that a function's docstring names, each by itself: `CHANGED_PASSWORD_…` names none."""
+    told = RAISES.search(inspect.getdoc(function) or "")
+    return [PROBLEMS[word] for word in re.findall(r"\w+", told[1]) if word in PROBLEMS] if told else []
 
 
 def require(response: httpx.Response, operation: Described, wanted: str) -> None:
@@ -115,6 +138,22 @@ def test_there_is_a_case_for_each_listed_id() -> None:
     assert set(CASES) <= set(LISTED)
     assert set(LISTED) - set(CASES) <= shown(list(OPERATIONS.values())).errors
     assert sorted(ACCESS) == sorted(DOCUMENT["x-access-errors"])
+
+
+def test_what_an_operation_raises_is_listed() -> None:
+    """Each error that a docstring says an operation to raise is listed there, but for those of access.
+
+    Of the latter the document tells once, for all operations.
+    """
+    told = {
+        (operation, problem.id)
+        for operation, function in HANDLERS.items()
+        for problem in raised(function)
+        if problem.id and problem.code != Code.PERMISSION_DENIED and problem.id not in ACCESS
+    }
+
+    assert told
+    assert told <= set(LISTED)
 
 
 @pytest.mark.parametrize(("operation", "wanted"), CASES, ids=["-".join(case) for case in CASES])

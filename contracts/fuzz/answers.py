@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+UNNAMED = frozenset({("SetSession", "user change not possible ()"), ("UpdateUser", "user type is not implemented ()")})
+"""Messages of errors whose ID is empty, with their operations: no list of IDs can hold them.
+
+Source: recordings/id-sessions.jsonl, id-random-v2-0001.jsonl.
+"""
+
 
 class Answer(Protocol):
     """An answer of any client."""
@@ -30,6 +36,11 @@ def error_id(body: Any) -> str:
     detail = details[0]
     told = detail.get("debug", detail)
     return str(told.get("id", "")) if isinstance(told, dict) else ""
+
+
+def is_unnamed(operation: str, body: Any) -> bool:
+    """Whether an error is one of those that the real server gives an operation without an ID."""
+    return isinstance(body, dict) and not error_id(body) and (operation, body.get("message")) in UNNAMED
 
 
 def is_success(answer: Answer) -> bool:

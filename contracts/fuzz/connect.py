@@ -12,6 +12,7 @@ from typing import Any
 from ..rpc.travel import speaks
 from ..verify.call import HTTP_STATUS
 from ..verify.connect_transport import CODES, JSON
+from .answers import UNNAMED
 
 MEANS = "x-operation"
 """On an operation that stands for another one: the operationId of that one."""
@@ -19,21 +20,6 @@ ENDING = "OverConnect"
 _METHODS = ("get", "put", "post", "delete", "patch")
 _KEPT = ("tags", "summary", "x-rpc", "x-permission", "x-errors", "security")
 _TEXT = {"type": "string"}
-_DETAIL = {
-    "type": "object",
-    "required": ["type", "value"],
-    "properties": {
-        "type": {"enum": ["zitadel.v1.ErrorDetail"]},
-        "value": {"type": "string", "pattern": "^[A-Za-z0-9+/]+$"},
-        "debug": {
-            "type": "object",
-            "required": ["message"],
-            "properties": {"id": _TEXT, "message": _TEXT},
-            "additionalProperties": False,
-        },
-    },
-    "additionalProperties": False,
-}
 _VERSION = {"name": "connect-protocol-version", "in": "header", "schema": {"enum": ["1"]}}
 _UNREAD = "A content type that is none of Connect."
 
@@ -68,7 +54,7 @@ def _operation(node: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str
         "responses": {
             "200": next(_resolved(answer, document) for status, answer in responses.items() if status.startswith("2")),
             **{
-                status: _error(status, _resolved(answer, document))
+                status: _error(node["operationId"], status, _resolved(answer, document))
                 for status, answer in responses.items()
                 if not status.startswith("2")
             },
@@ -91,7 +77,7 @@ def _message(node: Mapping[str, Any], parameters: list[Any], document: Mapping[s
     return {"schema": {"allOf": [body["schema"], own]}}
 
 
-def _error(status: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+def _error(operation: str, status: str, answer: Mapping[str, Any]) -> dict[str, Any]:
     """An answer with this HTTP status; its code is one of those that have the status."""
     schema = {
         "type": "object",
@@ -99,11 +85,31 @@ def _error(status: str, answer: Mapping[str, Any]) -> dict[str, Any]:
         "properties": {
             "code": {"enum": [name for name, code in CODES.items() if str(HTTP_STATUS[code]) == status]},
             "message": _TEXT,
-            "details": {"type": "array", "minItems": 1, "items": _DETAIL},
+            "details": {"type": "array", "minItems": 1, "items": _detail(operation)},
         },
         "additionalProperties": False,
     }
     return {"description": answer["description"], "content": {JSON: {"schema": schema}}}
+
+
+def _detail(operation: str) -> dict[str, Any]:
+    """The packed detail of an error, beside which its ID is told, unless it is empty."""
+    has_unnamed = any(operation == each for each, _ in UNNAMED)
+    return {
+        "type": "object",
+        "required": ["type", "value"],
+        "properties": {
+            "type": {"enum": ["zitadel.v1.ErrorDetail"]},
+            "value": {"type": "string", "pattern": "^[A-Za-z0-9+/]+$"},
+            "debug": {
+                "type": "object",
+                "required": ["message"] if has_unnamed else ["id", "message"],
+                "properties": {"id": _TEXT, "message": _TEXT},
+                "additionalProperties": False,
+            },
+        },
+        "additionalProperties": False,
+    }
 
 
 def _resolved(node: Any, document: Mapping[str, Any]) -> Any:

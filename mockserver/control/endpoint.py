@@ -14,6 +14,8 @@ from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
 from mockserver.control.problems import ControlProblem, wants_page
+from mockserver.control.receiving import PATH as HOOK
+from mockserver.control.receiving import receive
 from mockserver.control.replay import PATH as REPLAY_PATH
 from mockserver.control.replay import replay
 from mockserver.control.searching import SEARCHES, search
@@ -54,14 +56,23 @@ class ControlEndpoint:
     def __call__(self, request: HttpRequest) -> Answer:
         try:
             admit(request, self._server)
-            answer = self._answer(request, self._target(request))
+            target = self._target(request)
+            answer = self._answer(request, target)
         except Exception as error:
             answer = self._failed(request, error)
-        return _complete(answer) if isinstance(answer, Response) else self._later(request, answer)
+            return _complete(answer) if isinstance(answer, Response) else self._later(request, answer)
+        if isinstance(answer, Response):
+            target.instance.account()
+            return _complete(answer)
+        return self._later(request, answer, target)
 
-    async def _later(self, request: HttpRequest, answer: Coroutine[Any, Any, Response]) -> Response:
+    async def _later(
+        self, request: HttpRequest, answer: Coroutine[Any, Any, Response], target: Target | None = None
+    ) -> Response:
         try:
             response = await answer
+            if target is not None:
+                target.instance.account()
         except Exception as error:
             failed = self._failed(request, error)
             response = failed if isinstance(failed, Response) else await failed
@@ -73,6 +84,8 @@ class ControlEndpoint:
             return exchanges(target)
         if request.method == "POST" and (entry := REPLAY_PATH.fullmatch(request.path)):
             return replay(target, int(entry[1]))
+        if request.method == "POST" and (hook := HOOK.fullmatch(request.path)):
+            return receive(target, hook[1])
         if request.method in SEARCHES.get(request.path, ()):
             return self._search(request, target)
         return self._ask(request, target)

@@ -30,6 +30,7 @@ _DESCRIPTIONS = {
 }
 _TOO_LARGE = Problem("", Code.RESOURCE_EXHAUSTED, "grpc: received message larger than max (4194352 vs. 4194304)")
 _UNREADABLE = Problem("", Code.INVALID_ARGUMENT, "unexpected EOF")
+_OF_CONNECT = {"415": {"description": "The content type is none of Connect; nothing else is said."}}
 _CHALLENGE = {"WWW-Authenticate": {"$ref": "#/components/headers/WWW-Authenticate"}}
 
 
@@ -47,8 +48,9 @@ def add_error_answers(document: dict[str, Any], types: MessageTypes, summaries: 
                 described = {**operation, "parameters": parameters}
                 body = connect_body if path == f"/{operation['x-rpc']}" else _body
                 examples = list(_examples(path, described, access, types, summaries, body))
-                schema = SCHEMA if body is connect_body else "Status"
-                operation["responses"] = _merged(operation["responses"], examples, schema)
+                over_connect = body is connect_body
+                authored = operation["responses"] | (_OF_CONNECT if over_connect else {})
+                operation["responses"] = _merged(authored, examples, SCHEMA if over_connect else "Status")
 
 
 def _resolved(parameter: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -78,6 +78,7 @@ class Hosted:
         if engine is None:
             return
         engine.loop.run(self._door.close())
+        engine.loop.run(self._app.close())
         if self._shared is None:
             engine.loop.stop()
 
@@ -115,7 +116,16 @@ class Hosted:
 
     def _do(self, function: Callable[[Instance], Result]) -> Result:
         """Call a function with the instance, on the server's thread."""
-        return self._running().loop.call(lambda: function(self._app.instances.first))
+
+        def called() -> Result:
+            instance = self._app.instances.first
+            try:
+                return function(instance)
+            finally:
+                # What a test writes is no request's change.
+                self._app.instances.first.account()
+
+        return self._running().loop.call(called)
 
     def _running(self) -> Engine:
         if self._engine is None:

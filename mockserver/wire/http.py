@@ -116,6 +116,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
         runs: of scripts, as the JSON that the journal shows; empty where none ran.
+        deliveries: what targets were sent for it, likewise.
         added: headers that HTTP answers get behind their own, one of `common_headers`; none where they stand among
             `headers` already.
     """
@@ -133,6 +134,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     invented: bool = False
     broken: str = ""
     runs: bytes = b""
+    deliveries: bytes = b""
     added: tuple[Header, ...] = USUAL
 
 
@@ -142,6 +144,8 @@ class Exchange(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         at: microseconds since 1970, on the machine's clock.
         native: whether it was answered as gRPC proper, as a request alone does not tell.
+        events: how many events it wrote. Of requests that wait for scripts at the same time, the one that is answered
+            first is told to have written what all have until then.
     """
 
     number: int
@@ -150,6 +154,7 @@ class Exchange(msgspec.Struct, frozen=True, gc=False):
     request: HttpRequest
     response: Response
     native: bool = False
+    events: int = 0
 
 
 Answer = Response | Coroutine[Any, Any, Response]

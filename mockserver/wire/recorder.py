@@ -49,6 +49,9 @@ class Recorder:
                 instance = self._instances.serving(request.host, visiting=response.transport != "http")
             instance.used_ns = started_ns
             journal = instance.journal
+            events = instance.events - instance.accounted
+            if events:
+                instance.accounted = instance.events
             if not journal.max_entries and self._listener is None:
                 return
             exchange = Exchange(
@@ -58,6 +61,7 @@ class Recorder:
                 request,
                 response,
                 native,
+                events,
             )
             if journal.max_entries:
                 journal.append(exchange, kept_bytes(request, response))
@@ -76,6 +80,7 @@ def kept_bytes(request: HttpRequest, response: Response) -> int:
         + len(request.body)
         + len(response.body)
         + len(response.runs)
+        + len(response.deliveries)
         + 4 * len(request.raw_path)
         + 2 * len(request.query)
         + _HEADER_BYTES * len(headers)

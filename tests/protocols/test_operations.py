@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.error_cases import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
+from tests.more_error_cases import BY_HTTP as MORE_BY_HTTP
 from tests.more_error_cases import NEWER
 from tests.protocols.conftest import TRANSPORTS
 from tests.protocols.rpc_transport import RPCS, can_be_bridged
@@ -17,11 +18,11 @@ from tests.recorded import Described, shown
 from tests.server import Api
 from tests.test_error_ids import ACCESS, CASES, bare_request, require
 from tests.test_spec import NOT_RECORDED
-from tests.user_error_cases import BY_CLOCK
+from tests.user_error_cases import BY_HTTP
 
 OPERATIONS = {operation.id: operation for operation in RPCS}
 OTHERS = TRANSPORTS[1:]
-KNOWN = [case for case in CASES if case not in NEWER | BY_CLOCK and can_be_bridged(OPERATIONS[case[0]])]
+KNOWN = [case for case in CASES if case not in NEWER | BY_HTTP | MORE_BY_HTTP and can_be_bridged(OPERATIONS[case[0]])]
 """What the client can ask for."""
 
 BROKEN_RULES: Mapping[str, tuple[str, str, Any]] = {

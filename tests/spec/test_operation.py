@@ -6,8 +6,6 @@ import pytest
 
 from mockserver.errors import catalogue
 from mockserver.errors.problem import Problem
-from mockserver.spec.document import spec_path
-from mockserver.spec.tree import authored_operations
 from tests.spec.documents import document, operation
 
 OPERATION_IDS = [described["operationId"] for methods in document()["paths"].values() for described in methods.values()]
@@ -70,15 +68,6 @@ def test_error_ids_are_those_of_the_catalogue(operation_id: str) -> None:
     known = {problem.id for problem in vars(catalogue).values() if isinstance(problem, Problem)}
 
     assert set(operation(operation_id).error_ids) <= known
-
-
-def test_each_problem_is_announced_by_some_operation() -> None:
-    """No ID of the catalogue is missing from the spec."""
-    announced = {id_ for operation_id in OPERATION_IDS for id_ in operation(operation_id).error_ids}
-    announced |= {id_ for _, written in authored_operations(spec_path()) for id_ in written["x-errors"]}
-    known = {problem.id for problem in vars(catalogue).values() if isinstance(problem, Problem) and problem.id}
-
-    assert known <= announced
 
 
 def test_operation_ids_are_unique() -> None:

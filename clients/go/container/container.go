@@ -5,9 +5,9 @@ import (
 	"context"
 	"fmt"
 
-	zitadelmock "github.com/zitadel-mock/zitadel-mock/clients/go"
 	"github.com/testcontainers/testcontainers-go"
 	"github.com/testcontainers/testcontainers-go/wait"
+	zitadelmock "github.com/zitadel-mock/zitadel-mock/clients/go"
 )
 
 const (

@@ -23,6 +23,13 @@ const (
 	TokenScopes = "token.Scopes"
 )
 
+// Defines values for DeliveryTargetType.
+const (
+	Async   DeliveryTargetType = "async"
+	Call    DeliveryTargetType = "call"
+	Webhook DeliveryTargetType = "webhook"
+)
+
 // Defines values for ExchangeStep.
 const (
 	ExchangeStepAuthentication ExchangeStep = "authentication"
@@ -46,11 +53,21 @@ const (
 
 // Defines values for FaultBroken.
 const (
-	FaultBrokenEmpty     FaultBroken = "empty"
-	FaultBrokenHalf      FaultBroken = "half"
-	FaultBrokenMalformed FaultBroken = "malformed"
-	FaultBrokenReset     FaultBroken = "reset"
-	FaultBrokenStall     FaultBroken = "stall"
+	FaultBrokenBadGateway   FaultBroken = "bad-gateway"
+	FaultBrokenEmpty        FaultBroken = "empty"
+	FaultBrokenHalf         FaultBroken = "half"
+	FaultBrokenLostTrailers FaultBroken = "lost-trailers"
+	FaultBrokenMalformed    FaultBroken = "malformed"
+	FaultBrokenReset        FaultBroken = "reset"
+	FaultBrokenStall        FaultBroken = "stall"
+)
+
+// Defines values for FaultSuccess.
+const (
+	EmptyList     FaultSuccess = "empty-list"
+	FutureField   FaultSuccess = "future-field"
+	MissingResult FaultSuccess = "missing-result"
+	ShortPage     FaultSuccess = "short-page"
 )
 
 // Defines values for FaultTransport.
@@ -74,6 +91,14 @@ const (
 	IssuedTokenKindForeign IssuedTokenKind = "foreign"
 	IssuedTokenKindRevoked IssuedTokenKind = "revoked"
 	IssuedTokenKindValid   IssuedTokenKind = "valid"
+)
+
+// Defines values for Outcome.
+const (
+	Delivered   Outcome = "delivered"
+	Dropped     Outcome = "dropped"
+	Ignored     Outcome = "ignored"
+	Interrupted Outcome = "interrupted"
 )
 
 // Defines values for RequestStep.
@@ -121,6 +146,14 @@ const (
 	TransportJson    Transport = "json"
 )
 
+// Changes defines model for Changes.
+type Changes struct {
+	Changes int `json:"changes"`
+	Reads   int `json:"reads"`
+	Refused int `json:"refused"`
+	Writes  int `json:"writes"`
+}
+
 // Clock defines model for Clock.
 type Clock struct {
 	AheadMs *int       `json:"aheadMs,omitempty"`
@@ -128,15 +161,67 @@ type Clock struct {
 	Now     *time.Time `json:"now,omitempty"`
 }
 
+// Delivery defines model for Delivery.
+type Delivery struct {
+	At *time.Time `json:"at,omitempty"`
+
+	// Changed What the answer changed; fields of the message, or keys of claims.
+	Changed    *[]string `json:"changed,omitempty"`
+	Condition  *string   `json:"condition,omitempty"`
+	DurationMs *float32  `json:"durationMs,omitempty"`
+
+	// Error What failed; empty where nothing did.
+	Error *string `json:"error,omitempty"`
+	Id    *int    `json:"id,omitempty"`
+
+	// Outcome `delivered`; `ignored`: it failed, which the target lets pass; `interrupted`: it failed, and with it what it was
+	// sent for; `dropped`: it was not sent, as too many were waiting.
+	Outcome *Outcome `json:"outcome,omitempty"`
+
+	// Repeats The delivery that this one repeats.
+	Repeats *int `json:"repeats"`
+	Request *struct {
+		Headers *map[string]string `json:"headers,omitempty"`
+		Json    interface{}        `json:"json,omitempty"`
+		Text    *string            `json:"text,omitempty"`
+	} `json:"request,omitempty"`
+
+	// Response Null where there was no answer.
+	Response *struct {
+		Json   interface{} `json:"json,omitempty"`
+		Status *int        `json:"status,omitempty"`
+		Text   *string     `json:"text,omitempty"`
+	} `json:"response"`
+	Target *struct {
+		Endpoint         *string             `json:"endpoint,omitempty"`
+		Id               *string             `json:"id,omitempty"`
+		InterruptOnError *bool               `json:"interruptOnError,omitempty"`
+		Name             *string             `json:"name,omitempty"`
+		Type             *DeliveryTargetType `json:"type,omitempty"`
+	} `json:"target,omitempty"`
+}
+
+// DeliveryTargetType defines model for Delivery.Target.Type.
+type DeliveryTargetType string
+
 // Exchange defines model for Exchange.
 type Exchange struct {
 	At     time.Time `json:"at"`
 	Broken string    `json:"broken"`
 
+	// Client User name of the caller.
+	Client *string `json:"client,omitempty"`
+
 	// Code Name of the gRPC code.
-	Code       string                    `json:"code"`
-	DurationMs float32                   `json:"durationMs"`
-	ErrorId    string                    `json:"errorId"`
+	Code string `json:"code"`
+
+	// Deliveries What targets of actions were sent for it.
+	Deliveries []map[string]interface{} `json:"deliveries"`
+	DurationMs float32                  `json:"durationMs"`
+	ErrorId    string                   `json:"errorId"`
+
+	// Events How many events it wrote.
+	Events     *int                      `json:"events,omitempty"`
 	Host       string                    `json:"host"`
 	Id         int                       `json:"id"`
 	Injected   string                    `json:"injected"`
@@ -145,12 +230,15 @@ type Exchange struct {
 	NearMisses *[]map[string]interface{} `json:"nearMisses,omitempty"`
 
 	// Operation Empty where nothing serves the request.
-	Operation    string  `json:"operation"`
-	Organisation string  `json:"organisation"`
-	Path         string  `json:"path"`
-	Query        string  `json:"query"`
-	Request      Message `json:"request"`
-	Response     Message `json:"response"`
+	Operation    string `json:"operation"`
+	Organisation string `json:"organisation"`
+	Path         string `json:"path"`
+
+	// Peer Address of the connection.
+	Peer     *string `json:"peer,omitempty"`
+	Query    string  `json:"query"`
+	Request  Message `json:"request"`
+	Response Message `json:"response"`
 
 	// Rpc The method, where nobody modelled it.
 	Rpc string `json:"rpc"`
@@ -165,6 +253,7 @@ type Exchange struct {
 
 	// Unmodelled How such a method was answered; empty for all that is modelled.
 	Unmodelled ExchangeUnmodelled `json:"unmodelled"`
+	UserAgent  *string            `json:"userAgent,omitempty"`
 	Warnings   []string           `json:"warnings"`
 }
 
@@ -174,10 +263,16 @@ type ExchangeStep string
 // ExchangeUnmodelled How such a method was answered; empty for all that is modelled.
 type ExchangeUnmodelled string
 
-// Fault At least one of delay, error and broken; error and broken exclude each other.
+// Fault At least one of delay, error, broken, success and bytesPerSecond; error excludes broken and success.
 type Fault struct {
+	// Body What the request must hold; of objects these fields. Over gRPC the JSON that the message stands for.
+	Body interface{} `json:"body,omitempty"`
+
 	// Broken The operation is carried out and its answer lost or spoiled.
 	Broken *FaultBroken `json:"broken,omitempty"`
+
+	// BytesPerSecond How fast the body of the answer comes.
+	BytesPerSecond *int `json:"bytesPerSecond,omitempty"`
 
 	// Delay fixed: milliseconds; uniform: lower, upper; lognormal: median, sigma. At most 60 s.
 	Delay *FaultDelay `json:"delay,omitempty"`
@@ -187,13 +282,32 @@ type Fault struct {
 
 	// Error Answered instead of asking the operation.
 	Error *FaultError `json:"error,omitempty"`
-	Name  *string     `json:"name,omitempty"`
 
-	// Operation operationId; left out for any.
+	// Headers Patterns with `*` by name, which headers of the request must have.
+	Headers *map[string]string `json:"headers,omitempty"`
+
+	// Lasts How long the rule is there; left out for no end.
+	Lasts *Span   `json:"lasts,omitempty"`
+	Name  *string `json:"name,omitempty"`
+
+	// Operation operationId; left out for any. Login endpoints are named too: `oauth.token`, `oauth.authorize`, `oauth.userinfo` and
+	// so on, or `oauth.*` for all of them; a rule without an operation is for none of them.
 	Operation    *string  `json:"operation,omitempty"`
 	Organisation *string  `json:"organisation,omitempty"`
 	Probability  *float32 `json:"probability,omitempty"`
-	Struck       *int     `json:"struck,omitempty"`
+
+	// Rate So many requests pass within the span; those beyond are struck.
+	Rate *struct {
+		Allow int  `json:"allow"`
+		Per   Span `json:"per"`
+	} `json:"rate,omitempty"`
+
+	// RetryAfter Seconds in the header Retry-After of the error.
+	RetryAfter *int `json:"retryAfter,omitempty"`
+	Struck     *int `json:"struck,omitempty"`
+
+	// Success What becomes of a success; what holds no list stays as it is.
+	Success *FaultSuccess `json:"success,omitempty"`
 
 	// Times How often it strikes; left out for no end.
 	Times     *int            `json:"times,omitempty"`
@@ -202,6 +316,9 @@ type Fault struct {
 
 // FaultBroken The operation is carried out and its answer lost or spoiled.
 type FaultBroken string
+
+// FaultSuccess What becomes of a success; what holds no list stays as it is.
+type FaultSuccess string
 
 // FaultTransport defines model for Fault.Transport.
 type FaultTransport string
@@ -228,7 +345,9 @@ type FaultError struct {
 
 // Filter defines model for Filter.
 type Filter struct {
+	After        *int       `json:"after,omitempty"`
 	Before       *int       `json:"before,omitempty"`
+	Client       *string    `json:"client,omitempty"`
 	Injected     *string    `json:"injected,omitempty"`
 	Limit        *int       `json:"limit,omitempty"`
 	Operation    *string    `json:"operation,omitempty"`
@@ -236,6 +355,7 @@ type Filter struct {
 	Status       *string    `json:"status,omitempty"`
 	Text         *string    `json:"text,omitempty"`
 	Transport    *Transport `json:"transport,omitempty"`
+	UserAgent    *string    `json:"userAgent,omitempty"`
 }
 
 // Header defines model for Header.
@@ -253,6 +373,36 @@ type Health struct {
 	} `json:"instances"`
 	Status  string `json:"status"`
 	Version string `json:"version"`
+}
+
+// Hook defines model for Hook.
+type Hook struct {
+	Answer *HookAnswer `json:"answer,omitempty"`
+
+	// Count How many calls came; the newest 1,000 are kept.
+	Count    *int    `json:"count,omitempty"`
+	Name     *string `json:"name,omitempty"`
+	Received *[]struct {
+		At      *time.Time         `json:"at,omitempty"`
+		Headers *map[string]string `json:"headers,omitempty"`
+		Json    interface{}        `json:"json,omitempty"`
+		Method  *string            `json:"method,omitempty"`
+
+		// SignedBy Name of the target whose signature it has.
+		SignedBy *string `json:"signedBy"`
+		Text     *string `json:"text,omitempty"`
+	} `json:"received,omitempty"`
+}
+
+// HookAnswer defines model for HookAnswer.
+type HookAnswer struct {
+	// Body JSON; left out for an empty answer.
+	Body    interface{} `json:"body,omitempty"`
+	DelayMs *int        `json:"delayMs,omitempty"`
+	Status  *int        `json:"status,omitempty"`
+
+	// Text The body as it is, in place of JSON.
+	Text *string `json:"text,omitempty"`
 }
 
 // IssuedToken defines model for IssuedToken.
@@ -292,6 +442,16 @@ type Message struct {
 	Trailers *[]Header `json:"trailers,omitempty"`
 }
 
+// Outcome `delivered`; `ignored`: it failed, which the target lets pass; `interrupted`: it failed, and with it what it was
+// sent for; `dropped`: it was not sent, as too many were waiting.
+type Outcome string
+
+// Payload A body as `json`, or as `text` where it is none; neither where it was empty.
+type Payload struct {
+	Json interface{} `json:"json,omitempty"`
+	Text *string     `json:"text,omitempty"`
+}
+
 // Problem defines model for Problem.
 type Problem struct {
 	Detail string  `json:"detail"`
@@ -307,10 +467,16 @@ type Request struct {
 	At     time.Time `json:"at"`
 	Broken string    `json:"broken"`
 
+	// Client User name of the caller.
+	Client *string `json:"client,omitempty"`
+
 	// Code Name of the gRPC code.
-	Code       string                    `json:"code"`
-	DurationMs float32                   `json:"durationMs"`
-	ErrorId    string                    `json:"errorId"`
+	Code       string  `json:"code"`
+	DurationMs float32 `json:"durationMs"`
+	ErrorId    string  `json:"errorId"`
+
+	// Events How many events it wrote.
+	Events     *int                      `json:"events,omitempty"`
 	Host       string                    `json:"host"`
 	Id         int                       `json:"id"`
 	Injected   string                    `json:"injected"`
@@ -322,7 +488,10 @@ type Request struct {
 	Operation    string `json:"operation"`
 	Organisation string `json:"organisation"`
 	Path         string `json:"path"`
-	Query        string `json:"query"`
+
+	// Peer Address of the connection.
+	Peer  *string `json:"peer,omitempty"`
+	Query string  `json:"query"`
 
 	// Rpc The method, where nobody modelled it.
 	Rpc    string `json:"rpc"`
@@ -334,6 +503,7 @@ type Request struct {
 
 	// Unmodelled How such a method was answered; empty for all that is modelled.
 	Unmodelled RequestUnmodelled `json:"unmodelled"`
+	UserAgent  *string           `json:"userAgent,omitempty"`
 	Warnings   []string          `json:"warnings"`
 }
 
@@ -351,30 +521,35 @@ type RunWanted struct {
 	// Client Id of the client that asks.
 	Client *string `json:"client,omitempty"`
 
-	// Http Answers to `fetch`; all other hosts are denied.
-	Http *[]struct {
-		// Body A text as it is, all else as JSON.
-		Body interface{} `json:"body,omitempty"`
-
-		// Method Left out for any.
-		Method *string `json:"method,omitempty"`
-		Status *int    `json:"status,omitempty"`
-		Url    string  `json:"url"`
-	} `json:"http,omitempty"`
+	// Http Answers to `fetch`, before those of the instance; all other hosts are denied.
+	Http *[]Stub `json:"http,omitempty"`
 
 	// Name Name of the action, and of the function that is called.
 	Name *string `json:"name,omitempty"`
+
+	// Organisation Id of one, whose bound actions run for a person.
+	Organisation *string `json:"organisation,omitempty"`
 
 	// Person In place of a user: user, metadata, orgMetadata, grants, client.
 	Person *map[string]interface{} `json:"person,omitempty"`
 	Scopes *[]string               `json:"scopes,omitempty"`
 
-	// Script Left out, the actions run that are bound; this needs a user.
+	// Script Left out, the actions run that are bound; this needs a user or an organisation.
 	Script  *string `json:"script,omitempty"`
 	Timeout *Span   `json:"timeout,omitempty"`
 
 	// User Id of a user of the instance.
 	User *string `json:"user,omitempty"`
+}
+
+// ScriptHttp defines model for ScriptHttp.
+type ScriptHttp struct {
+	// Allow Hosts that may be reached: `*.example.com:8443`, `*`.
+	Allow *[]string `json:"allow,omitempty"`
+
+	// Deny Hosts, addresses and networks that may not.
+	Deny  *[]string `json:"deny,omitempty"`
+	Stubs *[]Stub   `json:"stubs,omitempty"`
 }
 
 // Settings defines model for Settings.
@@ -402,6 +577,25 @@ type SettingsChangeStrict string
 // Span defines model for Span.
 type Span = string
 
+// Stub defines model for Stub.
+type Stub struct {
+	// Body A text as it is, all else as JSON.
+	Body interface{} `json:"body,omitempty"`
+
+	// Delay Milliseconds before the answer.
+	Delay *int `json:"delay,omitempty"`
+
+	// Error Why no answer came; the run ends.
+	Error *string `json:"error,omitempty"`
+
+	// Method Left out for any.
+	Method *string `json:"method,omitempty"`
+	Status *int    `json:"status,omitempty"`
+
+	// Url `*` stands for any text.
+	Url string `json:"url"`
+}
+
 // TokenWanted defines model for TokenWanted.
 type TokenWanted struct {
 	Kind     *TokenWantedKind `json:"kind,omitempty"`
@@ -418,8 +612,14 @@ type TokenWantedKind string
 // Transport defines model for Transport.
 type Transport string
 
+// After defines model for after.
+type After = int
+
 // Before defines model for before.
 type Before = int
+
+// Client defines model for client.
+type Client = string
 
 // Host defines model for host.
 type Host = string
@@ -441,6 +641,9 @@ type Status = string
 
 // Text defines model for text.
 type Text = string
+
+// UserAgent defines model for userAgent.
+type UserAgent = string
 
 // Count defines model for count.
 type Count struct {
@@ -498,6 +701,38 @@ type ReleaseClockParams struct {
 	Host *Host `form:"host,omitempty" json:"host,omitempty"`
 }
 
+// ClearDeliveriesParams defines parameters for ClearDeliveries.
+type ClearDeliveriesParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// ListDeliveriesParams defines parameters for ListDeliveries.
+type ListDeliveriesParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+
+	// Condition Id of what it was for, such as `function/preuserinfo`, or how it begins.
+	Condition *string `form:"condition,omitempty" json:"condition,omitempty"`
+
+	// Target Id or name.
+	Target  *string  `form:"target,omitempty" json:"target,omitempty"`
+	Outcome *Outcome `form:"outcome,omitempty" json:"outcome,omitempty"`
+	Limit   *int     `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// GetDeliveryParams defines parameters for GetDelivery.
+type GetDeliveryParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// ResendDeliveryParams defines parameters for ResendDelivery.
+type ResendDeliveryParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
 // ClearFaultsParams defines parameters for ClearFaults.
 type ClearFaultsParams struct {
 	// Host Host of the instance that is meant; where it is left out, the request's own.
@@ -549,6 +784,39 @@ type GetHealthParams struct {
 	Host *Host `form:"host,omitempty" json:"host,omitempty"`
 }
 
+// ListHooksParams defines parameters for ListHooks.
+type ListHooksParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// RemoveHookParams defines parameters for RemoveHook.
+type RemoveHookParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// GetHookParams defines parameters for GetHook.
+type GetHookParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// CallHookJSONBody defines parameters for CallHook.
+type CallHookJSONBody = interface{}
+
+// CallHookParams defines parameters for CallHook.
+type CallHookParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// PutHookParams defines parameters for PutHook.
+type PutHookParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
 // ClearRequestsParams defines parameters for ClearRequests.
 type ClearRequestsParams struct {
 	// Host Host of the instance that is meant; where it is left out, the request's own.
@@ -576,9 +844,53 @@ type ListRequestsParams struct {
 	// Injected Name of the fault that struck.
 	Injected *Injected `form:"injected,omitempty" json:"injected,omitempty"`
 
+	// UserAgent Stands in the header User-Agent, whatever its case.
+	UserAgent *UserAgent `form:"userAgent,omitempty" json:"userAgent,omitempty"`
+
+	// Client User name or id of the caller, or the address of the connection.
+	Client *Client `form:"client,omitempty" json:"client,omitempty"`
+
 	// Before Only ids below this one, for the next page.
 	Before *Before `form:"before,omitempty" json:"before,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After Only ids above this one.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// CountChangesParams defines parameters for CountChanges.
+type CountChangesParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+
+	// Operation operationId.
+	Operation *Operation `form:"operation,omitempty" json:"operation,omitempty"`
+
+	// Status HTTP status, or a class of them. Of gRPC the status that stands for its code.
+	Status *Status `form:"status,omitempty" json:"status,omitempty"`
+
+	// Organisation Its id.
+	Organisation *Organisation `form:"organisation,omitempty" json:"organisation,omitempty"`
+
+	// Text Stands in path, query, a body, error ID or operation.
+	Text      *Text      `form:"text,omitempty" json:"text,omitempty"`
+	Transport *Transport `form:"transport,omitempty" json:"transport,omitempty"`
+
+	// Injected Name of the fault that struck.
+	Injected *Injected `form:"injected,omitempty" json:"injected,omitempty"`
+
+	// UserAgent Stands in the header User-Agent, whatever its case.
+	UserAgent *UserAgent `form:"userAgent,omitempty" json:"userAgent,omitempty"`
+
+	// Client User name or id of the caller, or the address of the connection.
+	Client *Client `form:"client,omitempty" json:"client,omitempty"`
+
+	// Before Only ids below this one, for the next page.
+	Before *Before `form:"before,omitempty" json:"before,omitempty"`
+
+	// After Only ids above this one.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // CountRequestsParams defines parameters for CountRequests.
@@ -602,9 +914,18 @@ type CountRequestsParams struct {
 	// Injected Name of the fault that struck.
 	Injected *Injected `form:"injected,omitempty" json:"injected,omitempty"`
 
+	// UserAgent Stands in the header User-Agent, whatever its case.
+	UserAgent *UserAgent `form:"userAgent,omitempty" json:"userAgent,omitempty"`
+
+	// Client User name or id of the caller, or the address of the connection.
+	Client *Client `form:"client,omitempty" json:"client,omitempty"`
+
 	// Before Only ids below this one, for the next page.
 	Before *Before `form:"before,omitempty" json:"before,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After Only ids above this one.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // CountFoundRequestsParams defines parameters for CountFoundRequests.
@@ -613,10 +934,115 @@ type CountFoundRequestsParams struct {
 	Host *Host `form:"host,omitempty" json:"host,omitempty"`
 }
 
+// ExportCurlParams defines parameters for ExportCurl.
+type ExportCurlParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+
+	// Operation operationId.
+	Operation *Operation `form:"operation,omitempty" json:"operation,omitempty"`
+
+	// Status HTTP status, or a class of them. Of gRPC the status that stands for its code.
+	Status *Status `form:"status,omitempty" json:"status,omitempty"`
+
+	// Organisation Its id.
+	Organisation *Organisation `form:"organisation,omitempty" json:"organisation,omitempty"`
+
+	// Text Stands in path, query, a body, error ID or operation.
+	Text      *Text      `form:"text,omitempty" json:"text,omitempty"`
+	Transport *Transport `form:"transport,omitempty" json:"transport,omitempty"`
+
+	// Injected Name of the fault that struck.
+	Injected *Injected `form:"injected,omitempty" json:"injected,omitempty"`
+
+	// UserAgent Stands in the header User-Agent, whatever its case.
+	UserAgent *UserAgent `form:"userAgent,omitempty" json:"userAgent,omitempty"`
+
+	// Client User name or id of the caller, or the address of the connection.
+	Client *Client `form:"client,omitempty" json:"client,omitempty"`
+
+	// Before Only ids below this one, for the next page.
+	Before *Before `form:"before,omitempty" json:"before,omitempty"`
+
+	// After Only ids above this one.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // FindRequestsParams defines parameters for FindRequests.
 type FindRequestsParams struct {
 	// Host Host of the instance that is meant; where it is left out, the request's own.
 	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// ExportHarParams defines parameters for ExportHar.
+type ExportHarParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+
+	// Operation operationId.
+	Operation *Operation `form:"operation,omitempty" json:"operation,omitempty"`
+
+	// Status HTTP status, or a class of them. Of gRPC the status that stands for its code.
+	Status *Status `form:"status,omitempty" json:"status,omitempty"`
+
+	// Organisation Its id.
+	Organisation *Organisation `form:"organisation,omitempty" json:"organisation,omitempty"`
+
+	// Text Stands in path, query, a body, error ID or operation.
+	Text      *Text      `form:"text,omitempty" json:"text,omitempty"`
+	Transport *Transport `form:"transport,omitempty" json:"transport,omitempty"`
+
+	// Injected Name of the fault that struck.
+	Injected *Injected `form:"injected,omitempty" json:"injected,omitempty"`
+
+	// UserAgent Stands in the header User-Agent, whatever its case.
+	UserAgent *UserAgent `form:"userAgent,omitempty" json:"userAgent,omitempty"`
+
+	// Client User name or id of the caller, or the address of the connection.
+	Client *Client `form:"client,omitempty" json:"client,omitempty"`
+
+	// Before Only ids below this one, for the next page.
+	Before *Before `form:"before,omitempty" json:"before,omitempty"`
+
+	// After Only ids above this one.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ExportPytestParams defines parameters for ExportPytest.
+type ExportPytestParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+
+	// Operation operationId.
+	Operation *Operation `form:"operation,omitempty" json:"operation,omitempty"`
+
+	// Status HTTP status, or a class of them. Of gRPC the status that stands for its code.
+	Status *Status `form:"status,omitempty" json:"status,omitempty"`
+
+	// Organisation Its id.
+	Organisation *Organisation `form:"organisation,omitempty" json:"organisation,omitempty"`
+
+	// Text Stands in path, query, a body, error ID or operation.
+	Text      *Text      `form:"text,omitempty" json:"text,omitempty"`
+	Transport *Transport `form:"transport,omitempty" json:"transport,omitempty"`
+
+	// Injected Name of the fault that struck.
+	Injected *Injected `form:"injected,omitempty" json:"injected,omitempty"`
+
+	// UserAgent Stands in the header User-Agent, whatever its case.
+	UserAgent *UserAgent `form:"userAgent,omitempty" json:"userAgent,omitempty"`
+
+	// Client User name or id of the caller, or the address of the connection.
+	Client *Client `form:"client,omitempty" json:"client,omitempty"`
+
+	// Before Only ids below this one, for the next page.
+	Before *Before `form:"before,omitempty" json:"before,omitempty"`
+
+	// After Only ids above this one.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // StreamRequestsParams defines parameters for StreamRequests.
@@ -639,6 +1065,12 @@ type StreamRequestsParams struct {
 
 	// Injected Name of the fault that struck.
 	Injected *Injected `form:"injected,omitempty" json:"injected,omitempty"`
+
+	// UserAgent Stands in the header User-Agent, whatever its case.
+	UserAgent *UserAgent `form:"userAgent,omitempty" json:"userAgent,omitempty"`
+
+	// Client User name or id of the caller, or the address of the connection.
+	Client *Client `form:"client,omitempty" json:"client,omitempty"`
 
 	// LastEventID Id of the last event that came.
 	LastEventID *int `json:"Last-Event-ID,omitempty"`
@@ -669,6 +1101,35 @@ type ReplayRequestParams struct {
 type ResetParams struct {
 	// Host Host of the instance that is meant; where it is left out, the request's own.
 	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// ResetScriptHttpParams defines parameters for ResetScriptHttp.
+type ResetScriptHttpParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// GetScriptHttpParams defines parameters for GetScriptHttp.
+type GetScriptHttpParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// ChangeScriptHttpParams defines parameters for ChangeScriptHttp.
+type ChangeScriptHttpParams struct {
+	// Host Host of the instance that is meant; where it is left out, the request's own.
+	Host *Host `form:"host,omitempty" json:"host,omitempty"`
+}
+
+// LintScriptJSONBody defines parameters for LintScript.
+type LintScriptJSONBody struct {
+	// Flow With `trigger`; left out, the one that the script's types name, or a guess.
+	Flow *string `json:"flow,omitempty"`
+
+	// Name Name of the action.
+	Name    *string `json:"name,omitempty"`
+	Script  string  `json:"script"`
+	Trigger *string `json:"trigger,omitempty"`
 }
 
 // GetSettingsParams defines parameters for GetSettings.
@@ -735,11 +1196,23 @@ type ChangeFaultJSONRequestBody = ChangeFaultJSONBody
 // RunTriggerJSONRequestBody defines body for RunTrigger for application/json ContentType.
 type RunTriggerJSONRequestBody = RunWanted
 
+// CallHookJSONRequestBody defines body for CallHook for application/json ContentType.
+type CallHookJSONRequestBody = CallHookJSONBody
+
+// PutHookJSONRequestBody defines body for PutHook for application/json ContentType.
+type PutHookJSONRequestBody = HookAnswer
+
 // CountFoundRequestsJSONRequestBody defines body for CountFoundRequests for application/json ContentType.
 type CountFoundRequestsJSONRequestBody = Filter
 
 // FindRequestsJSONRequestBody defines body for FindRequests for application/json ContentType.
 type FindRequestsJSONRequestBody = Filter
+
+// ChangeScriptHttpJSONRequestBody defines body for ChangeScriptHttp for application/json ContentType.
+type ChangeScriptHttpJSONRequestBody = ScriptHttp
+
+// LintScriptJSONRequestBody defines body for LintScript for application/json ContentType.
+type LintScriptJSONRequestBody LintScriptJSONBody
 
 // PatchSettingsJSONRequestBody defines body for PatchSettings for application/json ContentType.
 type PatchSettingsJSONRequestBody = SettingsChange
@@ -763,8 +1236,8 @@ type HttpRequestDoer interface {
 	Do(req *http.Request) (*http.Response, error)
 }
 
-// Client which conforms to the OpenAPI3 specification for this service.
-type Client struct {
+// APIClient which conforms to the OpenAPI3 specification for this service.
+type APIClient struct {
 	// The endpoint of the server conforming to this interface, with scheme,
 	// https://api.deepmap.com for example. This can contain a path relative
 	// to the server, such as https://api.deepmap.com/dev-test, and all the
@@ -781,12 +1254,12 @@ type Client struct {
 }
 
 // ClientOption allows setting custom parameters during construction
-type ClientOption func(*Client) error
+type ClientOption func(*APIClient) error
 
-// Creates a new Client, with reasonable defaults
-func NewClient(server string, opts ...ClientOption) (*Client, error) {
+// Creates a new APIClient, with reasonable defaults
+func NewClient(server string, opts ...ClientOption) (*APIClient, error) {
 	// create a client with sane default values
-	client := Client{
+	client := APIClient{
 		Server: server,
 	}
 	// mutate client and add all optional params
@@ -809,7 +1282,7 @@ func NewClient(server string, opts ...ClientOption) (*Client, error) {
 // WithHTTPClient allows overriding the default Doer, which is
 // automatically created using http.Client. This is useful for tests.
 func WithHTTPClient(doer HttpRequestDoer) ClientOption {
-	return func(c *Client) error {
+	return func(c *APIClient) error {
 		c.Client = doer
 		return nil
 	}
@@ -818,7 +1291,7 @@ func WithHTTPClient(doer HttpRequestDoer) ClientOption {
 // WithRequestEditorFn allows setting up a callback function, which will be
 // called right before sending the request. This can be used to mutate the request.
 func WithRequestEditorFn(fn RequestEditorFn) ClientOption {
-	return func(c *Client) error {
+	return func(c *APIClient) error {
 		c.RequestEditors = append(c.RequestEditors, fn)
 		return nil
 	}
@@ -841,6 +1314,18 @@ type ClientInterface interface {
 
 	// ReleaseClock request
 	ReleaseClock(ctx context.Context, params *ReleaseClockParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ClearDeliveries request
+	ClearDeliveries(ctx context.Context, params *ClearDeliveriesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListDeliveries request
+	ListDeliveries(ctx context.Context, params *ListDeliveriesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetDelivery request
+	GetDelivery(ctx context.Context, id int, params *GetDeliveryParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ResendDelivery request
+	ResendDelivery(ctx context.Context, id int, params *ResendDeliveryParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListErrors request
 	ListErrors(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -878,8 +1363,33 @@ type ClientInterface interface {
 	// GetHealth request
 	GetHealth(ctx context.Context, params *GetHealthParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListHooks request
+	ListHooks(ctx context.Context, params *ListHooksParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RemoveHook request
+	RemoveHook(ctx context.Context, name string, params *RemoveHookParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetHook request
+	GetHook(ctx context.Context, name string, params *GetHookParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CallHookWithBody request with any body
+	CallHookWithBody(ctx context.Context, name string, params *CallHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	CallHook(ctx context.Context, name string, params *CallHookParams, body CallHookJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutHookWithBody request with any body
+	PutHookWithBody(ctx context.Context, name string, params *PutHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	PutHook(ctx context.Context, name string, params *PutHookParams, body PutHookJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// RemoveInstance request
 	RemoveInstance(ctx context.Context, name string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetLlmsTxt request
+	GetLlmsTxt(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetMetrics request
+	GetMetrics(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetOpenApi request
 	GetOpenApi(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -890,6 +1400,9 @@ type ClientInterface interface {
 	// ListRequests request
 	ListRequests(ctx context.Context, params *ListRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// CountChanges request
+	CountChanges(ctx context.Context, params *CountChangesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// CountRequests request
 	CountRequests(ctx context.Context, params *CountRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
@@ -898,10 +1411,19 @@ type ClientInterface interface {
 
 	CountFoundRequests(ctx context.Context, params *CountFoundRequestsParams, body CountFoundRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ExportCurl request
+	ExportCurl(ctx context.Context, params *ExportCurlParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// FindRequestsWithBody request with any body
 	FindRequestsWithBody(ctx context.Context, params *FindRequestsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	FindRequests(ctx context.Context, params *FindRequestsParams, body FindRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ExportHar request
+	ExportHar(ctx context.Context, params *ExportHarParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ExportPytest request
+	ExportPytest(ctx context.Context, params *ExportPytestParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// StreamRequests request
 	StreamRequests(ctx context.Context, params *StreamRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -917,6 +1439,22 @@ type ClientInterface interface {
 
 	// Reset request
 	Reset(ctx context.Context, params *ResetParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ResetScriptHttp request
+	ResetScriptHttp(ctx context.Context, params *ResetScriptHttpParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetScriptHttp request
+	GetScriptHttp(ctx context.Context, params *GetScriptHttpParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ChangeScriptHttpWithBody request with any body
+	ChangeScriptHttpWithBody(ctx context.Context, params *ChangeScriptHttpParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	ChangeScriptHttp(ctx context.Context, params *ChangeScriptHttpParams, body ChangeScriptHttpJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// LintScriptWithBody request with any body
+	LintScriptWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	LintScript(ctx context.Context, body LintScriptJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetSettings request
 	GetSettings(ctx context.Context, params *GetSettingsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -948,7 +1486,7 @@ type ClientInterface interface {
 	IssueToken(ctx context.Context, params *IssueTokenParams, body IssueTokenJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
-func (c *Client) GetClock(ctx context.Context, params *GetClockParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) GetClock(ctx context.Context, params *GetClockParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetClockRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -960,7 +1498,7 @@ func (c *Client) GetClock(ctx context.Context, params *GetClockParams, reqEditor
 	return c.Client.Do(req)
 }
 
-func (c *Client) AdvanceClockWithBody(ctx context.Context, params *AdvanceClockParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) AdvanceClockWithBody(ctx context.Context, params *AdvanceClockParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewAdvanceClockRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -972,7 +1510,7 @@ func (c *Client) AdvanceClockWithBody(ctx context.Context, params *AdvanceClockP
 	return c.Client.Do(req)
 }
 
-func (c *Client) AdvanceClock(ctx context.Context, params *AdvanceClockParams, body AdvanceClockJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) AdvanceClock(ctx context.Context, params *AdvanceClockParams, body AdvanceClockJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewAdvanceClockRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -984,7 +1522,7 @@ func (c *Client) AdvanceClock(ctx context.Context, params *AdvanceClockParams, b
 	return c.Client.Do(req)
 }
 
-func (c *Client) FixClockWithBody(ctx context.Context, params *FixClockParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) FixClockWithBody(ctx context.Context, params *FixClockParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewFixClockRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -996,7 +1534,7 @@ func (c *Client) FixClockWithBody(ctx context.Context, params *FixClockParams, c
 	return c.Client.Do(req)
 }
 
-func (c *Client) FixClock(ctx context.Context, params *FixClockParams, body FixClockJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) FixClock(ctx context.Context, params *FixClockParams, body FixClockJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewFixClockRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1008,7 +1546,7 @@ func (c *Client) FixClock(ctx context.Context, params *FixClockParams, body FixC
 	return c.Client.Do(req)
 }
 
-func (c *Client) ReleaseClock(ctx context.Context, params *ReleaseClockParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ReleaseClock(ctx context.Context, params *ReleaseClockParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewReleaseClockRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1020,7 +1558,55 @@ func (c *Client) ReleaseClock(ctx context.Context, params *ReleaseClockParams, r
 	return c.Client.Do(req)
 }
 
-func (c *Client) ListErrors(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ClearDeliveries(ctx context.Context, params *ClearDeliveriesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewClearDeliveriesRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) ListDeliveries(ctx context.Context, params *ListDeliveriesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListDeliveriesRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) GetDelivery(ctx context.Context, id int, params *GetDeliveryParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetDeliveryRequest(c.Server, id, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) ResendDelivery(ctx context.Context, id int, params *ResendDeliveryParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewResendDeliveryRequest(c.Server, id, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) ListErrors(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListErrorsRequest(c.Server)
 	if err != nil {
 		return nil, err
@@ -1032,7 +1618,7 @@ func (c *Client) ListErrors(ctx context.Context, reqEditors ...RequestEditorFn) 
 	return c.Client.Do(req)
 }
 
-func (c *Client) GetError(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) GetError(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetErrorRequest(c.Server, id)
 	if err != nil {
 		return nil, err
@@ -1044,7 +1630,7 @@ func (c *Client) GetError(ctx context.Context, id string, reqEditors ...RequestE
 	return c.Client.Do(req)
 }
 
-func (c *Client) ClearFaults(ctx context.Context, params *ClearFaultsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ClearFaults(ctx context.Context, params *ClearFaultsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewClearFaultsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1056,7 +1642,7 @@ func (c *Client) ClearFaults(ctx context.Context, params *ClearFaultsParams, req
 	return c.Client.Do(req)
 }
 
-func (c *Client) ListFaults(ctx context.Context, params *ListFaultsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ListFaults(ctx context.Context, params *ListFaultsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListFaultsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1068,7 +1654,7 @@ func (c *Client) ListFaults(ctx context.Context, params *ListFaultsParams, reqEd
 	return c.Client.Do(req)
 }
 
-func (c *Client) AddFaultWithBody(ctx context.Context, params *AddFaultParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) AddFaultWithBody(ctx context.Context, params *AddFaultParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewAddFaultRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1080,7 +1666,7 @@ func (c *Client) AddFaultWithBody(ctx context.Context, params *AddFaultParams, c
 	return c.Client.Do(req)
 }
 
-func (c *Client) AddFault(ctx context.Context, params *AddFaultParams, body AddFaultJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) AddFault(ctx context.Context, params *AddFaultParams, body AddFaultJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewAddFaultRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1092,7 +1678,7 @@ func (c *Client) AddFault(ctx context.Context, params *AddFaultParams, body AddF
 	return c.Client.Do(req)
 }
 
-func (c *Client) RemoveFault(ctx context.Context, name string, params *RemoveFaultParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) RemoveFault(ctx context.Context, name string, params *RemoveFaultParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRemoveFaultRequest(c.Server, name, params)
 	if err != nil {
 		return nil, err
@@ -1104,7 +1690,7 @@ func (c *Client) RemoveFault(ctx context.Context, name string, params *RemoveFau
 	return c.Client.Do(req)
 }
 
-func (c *Client) GetFault(ctx context.Context, name string, params *GetFaultParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) GetFault(ctx context.Context, name string, params *GetFaultParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetFaultRequest(c.Server, name, params)
 	if err != nil {
 		return nil, err
@@ -1116,7 +1702,7 @@ func (c *Client) GetFault(ctx context.Context, name string, params *GetFaultPara
 	return c.Client.Do(req)
 }
 
-func (c *Client) ChangeFaultWithBody(ctx context.Context, name string, params *ChangeFaultParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ChangeFaultWithBody(ctx context.Context, name string, params *ChangeFaultParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewChangeFaultRequestWithBody(c.Server, name, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1128,7 +1714,7 @@ func (c *Client) ChangeFaultWithBody(ctx context.Context, name string, params *C
 	return c.Client.Do(req)
 }
 
-func (c *Client) ChangeFault(ctx context.Context, name string, params *ChangeFaultParams, body ChangeFaultJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ChangeFault(ctx context.Context, name string, params *ChangeFaultParams, body ChangeFaultJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewChangeFaultRequest(c.Server, name, params, body)
 	if err != nil {
 		return nil, err
@@ -1140,7 +1726,7 @@ func (c *Client) ChangeFault(ctx context.Context, name string, params *ChangeFau
 	return c.Client.Do(req)
 }
 
-func (c *Client) RunTriggerWithBody(ctx context.Context, flow string, trigger string, params *RunTriggerParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) RunTriggerWithBody(ctx context.Context, flow string, trigger string, params *RunTriggerParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRunTriggerRequestWithBody(c.Server, flow, trigger, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1152,7 +1738,7 @@ func (c *Client) RunTriggerWithBody(ctx context.Context, flow string, trigger st
 	return c.Client.Do(req)
 }
 
-func (c *Client) RunTrigger(ctx context.Context, flow string, trigger string, params *RunTriggerParams, body RunTriggerJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) RunTrigger(ctx context.Context, flow string, trigger string, params *RunTriggerParams, body RunTriggerJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRunTriggerRequest(c.Server, flow, trigger, params, body)
 	if err != nil {
 		return nil, err
@@ -1164,7 +1750,7 @@ func (c *Client) RunTrigger(ctx context.Context, flow string, trigger string, pa
 	return c.Client.Do(req)
 }
 
-func (c *Client) GetHealth(ctx context.Context, params *GetHealthParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) GetHealth(ctx context.Context, params *GetHealthParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetHealthRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1176,7 +1762,91 @@ func (c *Client) GetHealth(ctx context.Context, params *GetHealthParams, reqEdit
 	return c.Client.Do(req)
 }
 
-func (c *Client) RemoveInstance(ctx context.Context, name string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ListHooks(ctx context.Context, params *ListHooksParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListHooksRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) RemoveHook(ctx context.Context, name string, params *RemoveHookParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRemoveHookRequest(c.Server, name, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) GetHook(ctx context.Context, name string, params *GetHookParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetHookRequest(c.Server, name, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) CallHookWithBody(ctx context.Context, name string, params *CallHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCallHookRequestWithBody(c.Server, name, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) CallHook(ctx context.Context, name string, params *CallHookParams, body CallHookJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCallHookRequest(c.Server, name, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) PutHookWithBody(ctx context.Context, name string, params *PutHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutHookRequestWithBody(c.Server, name, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) PutHook(ctx context.Context, name string, params *PutHookParams, body PutHookJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutHookRequest(c.Server, name, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) RemoveInstance(ctx context.Context, name string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRemoveInstanceRequest(c.Server, name)
 	if err != nil {
 		return nil, err
@@ -1188,7 +1858,31 @@ func (c *Client) RemoveInstance(ctx context.Context, name string, reqEditors ...
 	return c.Client.Do(req)
 }
 
-func (c *Client) GetOpenApi(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) GetLlmsTxt(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetLlmsTxtRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) GetMetrics(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetMetricsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) GetOpenApi(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetOpenApiRequest(c.Server)
 	if err != nil {
 		return nil, err
@@ -1200,7 +1894,7 @@ func (c *Client) GetOpenApi(ctx context.Context, reqEditors ...RequestEditorFn) 
 	return c.Client.Do(req)
 }
 
-func (c *Client) ClearRequests(ctx context.Context, params *ClearRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ClearRequests(ctx context.Context, params *ClearRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewClearRequestsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1212,7 +1906,7 @@ func (c *Client) ClearRequests(ctx context.Context, params *ClearRequestsParams,
 	return c.Client.Do(req)
 }
 
-func (c *Client) ListRequests(ctx context.Context, params *ListRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ListRequests(ctx context.Context, params *ListRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListRequestsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1224,7 +1918,19 @@ func (c *Client) ListRequests(ctx context.Context, params *ListRequestsParams, r
 	return c.Client.Do(req)
 }
 
-func (c *Client) CountRequests(ctx context.Context, params *CountRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) CountChanges(ctx context.Context, params *CountChangesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCountChangesRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) CountRequests(ctx context.Context, params *CountRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewCountRequestsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1236,7 +1942,7 @@ func (c *Client) CountRequests(ctx context.Context, params *CountRequestsParams,
 	return c.Client.Do(req)
 }
 
-func (c *Client) CountFoundRequestsWithBody(ctx context.Context, params *CountFoundRequestsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) CountFoundRequestsWithBody(ctx context.Context, params *CountFoundRequestsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewCountFoundRequestsRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1248,7 +1954,7 @@ func (c *Client) CountFoundRequestsWithBody(ctx context.Context, params *CountFo
 	return c.Client.Do(req)
 }
 
-func (c *Client) CountFoundRequests(ctx context.Context, params *CountFoundRequestsParams, body CountFoundRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) CountFoundRequests(ctx context.Context, params *CountFoundRequestsParams, body CountFoundRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewCountFoundRequestsRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1260,7 +1966,19 @@ func (c *Client) CountFoundRequests(ctx context.Context, params *CountFoundReque
 	return c.Client.Do(req)
 }
 
-func (c *Client) FindRequestsWithBody(ctx context.Context, params *FindRequestsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ExportCurl(ctx context.Context, params *ExportCurlParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExportCurlRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) FindRequestsWithBody(ctx context.Context, params *FindRequestsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewFindRequestsRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1272,7 +1990,7 @@ func (c *Client) FindRequestsWithBody(ctx context.Context, params *FindRequestsP
 	return c.Client.Do(req)
 }
 
-func (c *Client) FindRequests(ctx context.Context, params *FindRequestsParams, body FindRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) FindRequests(ctx context.Context, params *FindRequestsParams, body FindRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewFindRequestsRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1284,7 +2002,31 @@ func (c *Client) FindRequests(ctx context.Context, params *FindRequestsParams, b
 	return c.Client.Do(req)
 }
 
-func (c *Client) StreamRequests(ctx context.Context, params *StreamRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ExportHar(ctx context.Context, params *ExportHarParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExportHarRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) ExportPytest(ctx context.Context, params *ExportPytestParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExportPytestRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) StreamRequests(ctx context.Context, params *StreamRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewStreamRequestsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1296,7 +2038,7 @@ func (c *Client) StreamRequests(ctx context.Context, params *StreamRequestsParam
 	return c.Client.Do(req)
 }
 
-func (c *Client) ListUnmatchedRequests(ctx context.Context, params *ListUnmatchedRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ListUnmatchedRequests(ctx context.Context, params *ListUnmatchedRequestsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListUnmatchedRequestsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1308,7 +2050,7 @@ func (c *Client) ListUnmatchedRequests(ctx context.Context, params *ListUnmatche
 	return c.Client.Do(req)
 }
 
-func (c *Client) GetRequest(ctx context.Context, id int, params *GetRequestParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) GetRequest(ctx context.Context, id int, params *GetRequestParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetRequestRequest(c.Server, id, params)
 	if err != nil {
 		return nil, err
@@ -1320,7 +2062,7 @@ func (c *Client) GetRequest(ctx context.Context, id int, params *GetRequestParam
 	return c.Client.Do(req)
 }
 
-func (c *Client) ReplayRequest(ctx context.Context, id int, params *ReplayRequestParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ReplayRequest(ctx context.Context, id int, params *ReplayRequestParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewReplayRequestRequest(c.Server, id, params)
 	if err != nil {
 		return nil, err
@@ -1332,7 +2074,7 @@ func (c *Client) ReplayRequest(ctx context.Context, id int, params *ReplayReques
 	return c.Client.Do(req)
 }
 
-func (c *Client) Reset(ctx context.Context, params *ResetParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) Reset(ctx context.Context, params *ResetParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewResetRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1344,7 +2086,79 @@ func (c *Client) Reset(ctx context.Context, params *ResetParams, reqEditors ...R
 	return c.Client.Do(req)
 }
 
-func (c *Client) GetSettings(ctx context.Context, params *GetSettingsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ResetScriptHttp(ctx context.Context, params *ResetScriptHttpParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewResetScriptHttpRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) GetScriptHttp(ctx context.Context, params *GetScriptHttpParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetScriptHttpRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) ChangeScriptHttpWithBody(ctx context.Context, params *ChangeScriptHttpParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewChangeScriptHttpRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) ChangeScriptHttp(ctx context.Context, params *ChangeScriptHttpParams, body ChangeScriptHttpJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewChangeScriptHttpRequest(c.Server, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) LintScriptWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewLintScriptRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) LintScript(ctx context.Context, body LintScriptJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewLintScriptRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+func (c *APIClient) GetSettings(ctx context.Context, params *GetSettingsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetSettingsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1356,7 +2170,7 @@ func (c *Client) GetSettings(ctx context.Context, params *GetSettingsParams, req
 	return c.Client.Do(req)
 }
 
-func (c *Client) PatchSettingsWithBody(ctx context.Context, params *PatchSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) PatchSettingsWithBody(ctx context.Context, params *PatchSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPatchSettingsRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1368,7 +2182,7 @@ func (c *Client) PatchSettingsWithBody(ctx context.Context, params *PatchSetting
 	return c.Client.Do(req)
 }
 
-func (c *Client) PatchSettings(ctx context.Context, params *PatchSettingsParams, body PatchSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) PatchSettings(ctx context.Context, params *PatchSettingsParams, body PatchSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPatchSettingsRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1380,7 +2194,7 @@ func (c *Client) PatchSettings(ctx context.Context, params *PatchSettingsParams,
 	return c.Client.Do(req)
 }
 
-func (c *Client) PutSettingsWithBody(ctx context.Context, params *PutSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) PutSettingsWithBody(ctx context.Context, params *PutSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutSettingsRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1392,7 +2206,7 @@ func (c *Client) PutSettingsWithBody(ctx context.Context, params *PutSettingsPar
 	return c.Client.Do(req)
 }
 
-func (c *Client) PutSettings(ctx context.Context, params *PutSettingsParams, body PutSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) PutSettings(ctx context.Context, params *PutSettingsParams, body PutSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutSettingsRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1404,7 +2218,7 @@ func (c *Client) PutSettings(ctx context.Context, params *PutSettingsParams, bod
 	return c.Client.Do(req)
 }
 
-func (c *Client) ExportState(ctx context.Context, params *ExportStateParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ExportState(ctx context.Context, params *ExportStateParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewExportStateRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1416,7 +2230,7 @@ func (c *Client) ExportState(ctx context.Context, params *ExportStateParams, req
 	return c.Client.Do(req)
 }
 
-func (c *Client) ImportStateWithBody(ctx context.Context, params *ImportStateParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ImportStateWithBody(ctx context.Context, params *ImportStateParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewImportStateRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1428,7 +2242,7 @@ func (c *Client) ImportStateWithBody(ctx context.Context, params *ImportStatePar
 	return c.Client.Do(req)
 }
 
-func (c *Client) ImportState(ctx context.Context, params *ImportStateParams, body ImportStateJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ImportState(ctx context.Context, params *ImportStateParams, body ImportStateJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewImportStateRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1440,7 +2254,7 @@ func (c *Client) ImportState(ctx context.Context, params *ImportStateParams, bod
 	return c.Client.Do(req)
 }
 
-func (c *Client) ListTokens(ctx context.Context, params *ListTokensParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) ListTokens(ctx context.Context, params *ListTokensParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListTokensRequest(c.Server, params)
 	if err != nil {
 		return nil, err
@@ -1452,7 +2266,7 @@ func (c *Client) ListTokens(ctx context.Context, params *ListTokensParams, reqEd
 	return c.Client.Do(req)
 }
 
-func (c *Client) IssueTokenWithBody(ctx context.Context, params *IssueTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) IssueTokenWithBody(ctx context.Context, params *IssueTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewIssueTokenRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
@@ -1464,7 +2278,7 @@ func (c *Client) IssueTokenWithBody(ctx context.Context, params *IssueTokenParam
 	return c.Client.Do(req)
 }
 
-func (c *Client) IssueToken(ctx context.Context, params *IssueTokenParams, body IssueTokenJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+func (c *APIClient) IssueToken(ctx context.Context, params *IssueTokenParams, body IssueTokenJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewIssueTokenRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
@@ -1659,6 +2473,280 @@ func NewReleaseClockRequest(server string, params *ReleaseClockParams) (*http.Re
 	}
 
 	operationPath := fmt.Sprintf("/clock/release")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("POST", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewClearDeliveriesRequest generates requests for ClearDeliveries
+func NewClearDeliveriesRequest(server string, params *ClearDeliveriesParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/deliveries")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("DELETE", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListDeliveriesRequest generates requests for ListDeliveries
+func NewListDeliveriesRequest(server string, params *ListDeliveriesParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/deliveries")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Condition != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "condition", runtime.ParamLocationQuery, *params.Condition); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Target != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "target", runtime.ParamLocationQuery, *params.Target); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Outcome != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "outcome", runtime.ParamLocationQuery, *params.Outcome); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "limit", runtime.ParamLocationQuery, *params.Limit); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetDeliveryRequest generates requests for GetDelivery
+func NewGetDeliveryRequest(server string, id int, params *GetDeliveryParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithLocation("simple", false, "id", runtime.ParamLocationPath, id)
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/deliveries/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewResendDeliveryRequest generates requests for ResendDelivery
+func NewResendDeliveryRequest(server string, id int, params *ResendDeliveryParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithLocation("simple", false, "id", runtime.ParamLocationPath, id)
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/deliveries/%s/resend", pathParam0)
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -2225,6 +3313,305 @@ func NewGetHealthRequest(server string, params *GetHealthParams) (*http.Request,
 	return req, nil
 }
 
+// NewListHooksRequest generates requests for ListHooks
+func NewListHooksRequest(server string, params *ListHooksParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/hooks")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRemoveHookRequest generates requests for RemoveHook
+func NewRemoveHookRequest(server string, name string, params *RemoveHookParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithLocation("simple", false, "name", runtime.ParamLocationPath, name)
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/hooks/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("DELETE", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetHookRequest generates requests for GetHook
+func NewGetHookRequest(server string, name string, params *GetHookParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithLocation("simple", false, "name", runtime.ParamLocationPath, name)
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/hooks/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewCallHookRequest calls the generic CallHook builder with application/json body
+func NewCallHookRequest(server string, name string, params *CallHookParams, body CallHookJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewCallHookRequestWithBody(server, name, params, "application/json", bodyReader)
+}
+
+// NewCallHookRequestWithBody generates requests for CallHook with any type of body
+func NewCallHookRequestWithBody(server string, name string, params *CallHookParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithLocation("simple", false, "name", runtime.ParamLocationPath, name)
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/hooks/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("POST", queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutHookRequest calls the generic PutHook builder with application/json body
+func NewPutHookRequest(server string, name string, params *PutHookParams, body PutHookJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutHookRequestWithBody(server, name, params, "application/json", bodyReader)
+}
+
+// NewPutHookRequestWithBody generates requests for PutHook with any type of body
+func NewPutHookRequestWithBody(server string, name string, params *PutHookParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithLocation("simple", false, "name", runtime.ParamLocationPath, name)
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/hooks/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("PUT", queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewRemoveInstanceRequest generates requests for RemoveInstance
 func NewRemoveInstanceRequest(server string, name string) (*http.Request, error) {
 	var err error
@@ -2252,6 +3639,60 @@ func NewRemoveInstanceRequest(server string, name string) (*http.Request, error)
 	}
 
 	req, err := http.NewRequest("DELETE", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetLlmsTxtRequest generates requests for GetLlmsTxt
+func NewGetLlmsTxtRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/llms.txt")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetMetricsRequest generates requests for GetMetrics
+func NewGetMetricsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/metrics")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -2469,9 +3910,282 @@ func NewListRequestsRequest(server string, params *ListRequestsParams) (*http.Re
 
 		}
 
+		if params.UserAgent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "userAgent", runtime.ParamLocationQuery, *params.UserAgent); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Client != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "client", runtime.ParamLocationQuery, *params.Client); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
 		if params.Before != nil {
 
 			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "before", runtime.ParamLocationQuery, *params.Before); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "after", runtime.ParamLocationQuery, *params.After); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "limit", runtime.ParamLocationQuery, *params.Limit); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewCountChangesRequest generates requests for CountChanges
+func NewCountChangesRequest(server string, params *CountChangesParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/requests/changes")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Operation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "operation", runtime.ParamLocationQuery, *params.Operation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Status != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "status", runtime.ParamLocationQuery, *params.Status); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Organisation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "organisation", runtime.ParamLocationQuery, *params.Organisation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Text != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "text", runtime.ParamLocationQuery, *params.Text); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Transport != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "transport", runtime.ParamLocationQuery, *params.Transport); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Injected != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "injected", runtime.ParamLocationQuery, *params.Injected); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.UserAgent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "userAgent", runtime.ParamLocationQuery, *params.UserAgent); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Client != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "client", runtime.ParamLocationQuery, *params.Client); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Before != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "before", runtime.ParamLocationQuery, *params.Before); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "after", runtime.ParamLocationQuery, *params.After); err != nil {
 				return nil, err
 			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
 				return nil, err
@@ -2646,9 +4360,57 @@ func NewCountRequestsRequest(server string, params *CountRequestsParams) (*http.
 
 		}
 
+		if params.UserAgent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "userAgent", runtime.ParamLocationQuery, *params.UserAgent); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Client != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "client", runtime.ParamLocationQuery, *params.Client); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
 		if params.Before != nil {
 
 			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "before", runtime.ParamLocationQuery, *params.Before); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "after", runtime.ParamLocationQuery, *params.After); err != nil {
 				return nil, err
 			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
 				return nil, err
@@ -2751,6 +4513,231 @@ func NewCountFoundRequestsRequestWithBody(server string, params *CountFoundReque
 	return req, nil
 }
 
+// NewExportCurlRequest generates requests for ExportCurl
+func NewExportCurlRequest(server string, params *ExportCurlParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/requests/curl")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Operation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "operation", runtime.ParamLocationQuery, *params.Operation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Status != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "status", runtime.ParamLocationQuery, *params.Status); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Organisation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "organisation", runtime.ParamLocationQuery, *params.Organisation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Text != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "text", runtime.ParamLocationQuery, *params.Text); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Transport != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "transport", runtime.ParamLocationQuery, *params.Transport); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Injected != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "injected", runtime.ParamLocationQuery, *params.Injected); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.UserAgent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "userAgent", runtime.ParamLocationQuery, *params.UserAgent); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Client != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "client", runtime.ParamLocationQuery, *params.Client); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Before != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "before", runtime.ParamLocationQuery, *params.Before); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "after", runtime.ParamLocationQuery, *params.After); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "limit", runtime.ParamLocationQuery, *params.Limit); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewFindRequestsRequest calls the generic FindRequests builder with application/json body
 func NewFindRequestsRequest(server string, params *FindRequestsParams, body FindRequestsJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -2809,6 +4796,456 @@ func NewFindRequestsRequestWithBody(server string, params *FindRequestsParams, c
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewExportHarRequest generates requests for ExportHar
+func NewExportHarRequest(server string, params *ExportHarParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/requests/har")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Operation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "operation", runtime.ParamLocationQuery, *params.Operation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Status != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "status", runtime.ParamLocationQuery, *params.Status); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Organisation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "organisation", runtime.ParamLocationQuery, *params.Organisation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Text != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "text", runtime.ParamLocationQuery, *params.Text); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Transport != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "transport", runtime.ParamLocationQuery, *params.Transport); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Injected != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "injected", runtime.ParamLocationQuery, *params.Injected); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.UserAgent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "userAgent", runtime.ParamLocationQuery, *params.UserAgent); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Client != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "client", runtime.ParamLocationQuery, *params.Client); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Before != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "before", runtime.ParamLocationQuery, *params.Before); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "after", runtime.ParamLocationQuery, *params.After); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "limit", runtime.ParamLocationQuery, *params.Limit); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewExportPytestRequest generates requests for ExportPytest
+func NewExportPytestRequest(server string, params *ExportPytestParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/requests/pytest")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Operation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "operation", runtime.ParamLocationQuery, *params.Operation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Status != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "status", runtime.ParamLocationQuery, *params.Status); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Organisation != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "organisation", runtime.ParamLocationQuery, *params.Organisation); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Text != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "text", runtime.ParamLocationQuery, *params.Text); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Transport != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "transport", runtime.ParamLocationQuery, *params.Transport); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Injected != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "injected", runtime.ParamLocationQuery, *params.Injected); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.UserAgent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "userAgent", runtime.ParamLocationQuery, *params.UserAgent); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Client != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "client", runtime.ParamLocationQuery, *params.Client); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Before != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "before", runtime.ParamLocationQuery, *params.Before); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "after", runtime.ParamLocationQuery, *params.After); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "limit", runtime.ParamLocationQuery, *params.Limit); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -2934,6 +5371,38 @@ func NewStreamRequestsRequest(server string, params *StreamRequestsParams) (*htt
 		if params.Injected != nil {
 
 			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "injected", runtime.ParamLocationQuery, *params.Injected); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.UserAgent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "userAgent", runtime.ParamLocationQuery, *params.UserAgent); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		if params.Client != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "client", runtime.ParamLocationQuery, *params.Client); err != nil {
 				return nil, err
 			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
 				return nil, err
@@ -3195,6 +5664,206 @@ func NewResetRequest(server string, params *ResetParams) (*http.Request, error) 
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewResetScriptHttpRequest generates requests for ResetScriptHttp
+func NewResetScriptHttpRequest(server string, params *ResetScriptHttpParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/script-http")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("DELETE", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetScriptHttpRequest generates requests for GetScriptHttp
+func NewGetScriptHttpRequest(server string, params *GetScriptHttpParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/script-http")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("GET", queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewChangeScriptHttpRequest calls the generic ChangeScriptHttp builder with application/json body
+func NewChangeScriptHttpRequest(server string, params *ChangeScriptHttpParams, body ChangeScriptHttpJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewChangeScriptHttpRequestWithBody(server, params, "application/json", bodyReader)
+}
+
+// NewChangeScriptHttpRequestWithBody generates requests for ChangeScriptHttp with any type of body
+func NewChangeScriptHttpRequestWithBody(server string, params *ChangeScriptHttpParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/script-http")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		queryValues := queryURL.Query()
+
+		if params.Host != nil {
+
+			if queryFrag, err := runtime.StyleParamWithLocation("form", true, "host", runtime.ParamLocationQuery, *params.Host); err != nil {
+				return nil, err
+			} else if parsed, err := url.ParseQuery(queryFrag); err != nil {
+				return nil, err
+			} else {
+				for k, v := range parsed {
+					for _, v2 := range v {
+						queryValues.Add(k, v2)
+					}
+				}
+			}
+
+		}
+
+		queryURL.RawQuery = queryValues.Encode()
+	}
+
+	req, err := http.NewRequest("PUT", queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewLintScriptRequest calls the generic LintScript builder with application/json body
+func NewLintScriptRequest(server string, body LintScriptJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewLintScriptRequestWithBody(server, "application/json", bodyReader)
+}
+
+// NewLintScriptRequestWithBody generates requests for LintScript with any type of body
+func NewLintScriptRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/scripts/lint")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest("POST", queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -3626,7 +6295,7 @@ func NewIssueTokenRequestWithBody(server string, params *IssueTokenParams, conte
 	return req, nil
 }
 
-func (c *Client) applyEditors(ctx context.Context, req *http.Request, additionalEditors []RequestEditorFn) error {
+func (c *APIClient) applyEditors(ctx context.Context, req *http.Request, additionalEditors []RequestEditorFn) error {
 	for _, r := range c.RequestEditors {
 		if err := r(ctx, req); err != nil {
 			return err
@@ -3657,7 +6326,7 @@ func NewClientWithResponses(server string, opts ...ClientOption) (*ClientWithRes
 
 // WithBaseURL overrides the baseURL.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *Client) error {
+	return func(c *APIClient) error {
 		newBaseURL, err := url.Parse(baseURL)
 		if err != nil {
 			return err
@@ -3684,6 +6353,18 @@ type ClientWithResponsesInterface interface {
 
 	// ReleaseClockWithResponse request
 	ReleaseClockWithResponse(ctx context.Context, params *ReleaseClockParams, reqEditors ...RequestEditorFn) (*ReleaseClockResponse, error)
+
+	// ClearDeliveriesWithResponse request
+	ClearDeliveriesWithResponse(ctx context.Context, params *ClearDeliveriesParams, reqEditors ...RequestEditorFn) (*ClearDeliveriesResponse, error)
+
+	// ListDeliveriesWithResponse request
+	ListDeliveriesWithResponse(ctx context.Context, params *ListDeliveriesParams, reqEditors ...RequestEditorFn) (*ListDeliveriesResponse, error)
+
+	// GetDeliveryWithResponse request
+	GetDeliveryWithResponse(ctx context.Context, id int, params *GetDeliveryParams, reqEditors ...RequestEditorFn) (*GetDeliveryResponse, error)
+
+	// ResendDeliveryWithResponse request
+	ResendDeliveryWithResponse(ctx context.Context, id int, params *ResendDeliveryParams, reqEditors ...RequestEditorFn) (*ResendDeliveryResponse, error)
 
 	// ListErrorsWithResponse request
 	ListErrorsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListErrorsResponse, error)
@@ -3721,8 +6402,33 @@ type ClientWithResponsesInterface interface {
 	// GetHealthWithResponse request
 	GetHealthWithResponse(ctx context.Context, params *GetHealthParams, reqEditors ...RequestEditorFn) (*GetHealthResponse, error)
 
+	// ListHooksWithResponse request
+	ListHooksWithResponse(ctx context.Context, params *ListHooksParams, reqEditors ...RequestEditorFn) (*ListHooksResponse, error)
+
+	// RemoveHookWithResponse request
+	RemoveHookWithResponse(ctx context.Context, name string, params *RemoveHookParams, reqEditors ...RequestEditorFn) (*RemoveHookResponse, error)
+
+	// GetHookWithResponse request
+	GetHookWithResponse(ctx context.Context, name string, params *GetHookParams, reqEditors ...RequestEditorFn) (*GetHookResponse, error)
+
+	// CallHookWithBodyWithResponse request with any body
+	CallHookWithBodyWithResponse(ctx context.Context, name string, params *CallHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CallHookResponse, error)
+
+	CallHookWithResponse(ctx context.Context, name string, params *CallHookParams, body CallHookJSONRequestBody, reqEditors ...RequestEditorFn) (*CallHookResponse, error)
+
+	// PutHookWithBodyWithResponse request with any body
+	PutHookWithBodyWithResponse(ctx context.Context, name string, params *PutHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutHookResponse, error)
+
+	PutHookWithResponse(ctx context.Context, name string, params *PutHookParams, body PutHookJSONRequestBody, reqEditors ...RequestEditorFn) (*PutHookResponse, error)
+
 	// RemoveInstanceWithResponse request
 	RemoveInstanceWithResponse(ctx context.Context, name string, reqEditors ...RequestEditorFn) (*RemoveInstanceResponse, error)
+
+	// GetLlmsTxtWithResponse request
+	GetLlmsTxtWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetLlmsTxtResponse, error)
+
+	// GetMetricsWithResponse request
+	GetMetricsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetMetricsResponse, error)
 
 	// GetOpenApiWithResponse request
 	GetOpenApiWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetOpenApiResponse, error)
@@ -3733,6 +6439,9 @@ type ClientWithResponsesInterface interface {
 	// ListRequestsWithResponse request
 	ListRequestsWithResponse(ctx context.Context, params *ListRequestsParams, reqEditors ...RequestEditorFn) (*ListRequestsResponse, error)
 
+	// CountChangesWithResponse request
+	CountChangesWithResponse(ctx context.Context, params *CountChangesParams, reqEditors ...RequestEditorFn) (*CountChangesResponse, error)
+
 	// CountRequestsWithResponse request
 	CountRequestsWithResponse(ctx context.Context, params *CountRequestsParams, reqEditors ...RequestEditorFn) (*CountRequestsResponse, error)
 
@@ -3741,10 +6450,19 @@ type ClientWithResponsesInterface interface {
 
 	CountFoundRequestsWithResponse(ctx context.Context, params *CountFoundRequestsParams, body CountFoundRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*CountFoundRequestsResponse, error)
 
+	// ExportCurlWithResponse request
+	ExportCurlWithResponse(ctx context.Context, params *ExportCurlParams, reqEditors ...RequestEditorFn) (*ExportCurlResponse, error)
+
 	// FindRequestsWithBodyWithResponse request with any body
 	FindRequestsWithBodyWithResponse(ctx context.Context, params *FindRequestsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*FindRequestsResponse, error)
 
 	FindRequestsWithResponse(ctx context.Context, params *FindRequestsParams, body FindRequestsJSONRequestBody, reqEditors ...RequestEditorFn) (*FindRequestsResponse, error)
+
+	// ExportHarWithResponse request
+	ExportHarWithResponse(ctx context.Context, params *ExportHarParams, reqEditors ...RequestEditorFn) (*ExportHarResponse, error)
+
+	// ExportPytestWithResponse request
+	ExportPytestWithResponse(ctx context.Context, params *ExportPytestParams, reqEditors ...RequestEditorFn) (*ExportPytestResponse, error)
 
 	// StreamRequestsWithResponse request
 	StreamRequestsWithResponse(ctx context.Context, params *StreamRequestsParams, reqEditors ...RequestEditorFn) (*StreamRequestsResponse, error)
@@ -3760,6 +6478,22 @@ type ClientWithResponsesInterface interface {
 
 	// ResetWithResponse request
 	ResetWithResponse(ctx context.Context, params *ResetParams, reqEditors ...RequestEditorFn) (*ResetResponse, error)
+
+	// ResetScriptHttpWithResponse request
+	ResetScriptHttpWithResponse(ctx context.Context, params *ResetScriptHttpParams, reqEditors ...RequestEditorFn) (*ResetScriptHttpResponse, error)
+
+	// GetScriptHttpWithResponse request
+	GetScriptHttpWithResponse(ctx context.Context, params *GetScriptHttpParams, reqEditors ...RequestEditorFn) (*GetScriptHttpResponse, error)
+
+	// ChangeScriptHttpWithBodyWithResponse request with any body
+	ChangeScriptHttpWithBodyWithResponse(ctx context.Context, params *ChangeScriptHttpParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ChangeScriptHttpResponse, error)
+
+	ChangeScriptHttpWithResponse(ctx context.Context, params *ChangeScriptHttpParams, body ChangeScriptHttpJSONRequestBody, reqEditors ...RequestEditorFn) (*ChangeScriptHttpResponse, error)
+
+	// LintScriptWithBodyWithResponse request with any body
+	LintScriptWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*LintScriptResponse, error)
+
+	LintScriptWithResponse(ctx context.Context, body LintScriptJSONRequestBody, reqEditors ...RequestEditorFn) (*LintScriptResponse, error)
 
 	// GetSettingsWithResponse request
 	GetSettingsWithResponse(ctx context.Context, params *GetSettingsParams, reqEditors ...RequestEditorFn) (*GetSettingsResponse, error)
@@ -3877,6 +6611,105 @@ func (r ReleaseClockResponse) Status() string {
 
 // StatusCode returns HTTPResponse.StatusCode
 func (r ReleaseClockResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type ClearDeliveriesResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Removed
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ClearDeliveriesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ClearDeliveriesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type ListDeliveriesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	JSON200      *struct {
+		Deliveries *[]Delivery `json:"deliveries,omitempty"`
+		Meta       *struct {
+			// Count How many there were in all.
+			Count *int `json:"count,omitempty"`
+			Kept  *int `json:"kept,omitempty"`
+		} `json:"meta,omitempty"`
+	}
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ListDeliveriesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListDeliveriesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type GetDeliveryResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Delivery
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r GetDeliveryResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetDeliveryResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type ResendDeliveryResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Delivery
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ResendDeliveryResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ResendDeliveryResponse) StatusCode() int {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.StatusCode
 	}
@@ -4115,6 +6948,119 @@ func (r GetHealthResponse) StatusCode() int {
 	return 0
 }
 
+type ListHooksResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Json
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ListHooksResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListHooksResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type RemoveHookResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Removed
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r RemoveHookResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RemoveHookResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type GetHookResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Hook
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r GetHookResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetHookResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type CallHookResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// Status returns HTTPResponse.Status
+func (r CallHookResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r CallHookResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type PutHookResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Hook
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r PutHookResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutHookResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
 type RemoveInstanceResponse struct {
 	Body                          []byte
 	HTTPResponse                  *http.Response
@@ -4131,6 +7077,50 @@ func (r RemoveInstanceResponse) Status() string {
 
 // StatusCode returns HTTPResponse.StatusCode
 func (r RemoveInstanceResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type GetLlmsTxtResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r GetLlmsTxtResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetLlmsTxtResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type GetMetricsResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r GetMetricsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetMetricsResponse) StatusCode() int {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.StatusCode
 	}
@@ -4206,6 +7196,41 @@ func (r ListRequestsResponse) StatusCode() int {
 	return 0
 }
 
+type CountChangesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	JSON200      *struct {
+		Changes    int `json:"changes"`
+		Operations *[]struct {
+			Changes   int     `json:"changes"`
+			Operation *string `json:"operation,omitempty"`
+			Reads     int     `json:"reads"`
+			Refused   int     `json:"refused"`
+			Writes    int     `json:"writes"`
+		} `json:"operations,omitempty"`
+		Reads   int `json:"reads"`
+		Refused int `json:"refused"`
+		Writes  int `json:"writes"`
+	}
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r CountChangesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r CountChangesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
 type CountRequestsResponse struct {
 	Body                          []byte
 	HTTPResponse                  *http.Response
@@ -4252,6 +7277,28 @@ func (r CountFoundRequestsResponse) StatusCode() int {
 	return 0
 }
 
+type ExportCurlResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ExportCurlResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ExportCurlResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
 type FindRequestsResponse struct {
 	Body                          []byte
 	HTTPResponse                  *http.Response
@@ -4269,6 +7316,51 @@ func (r FindRequestsResponse) Status() string {
 
 // StatusCode returns HTTPResponse.StatusCode
 func (r FindRequestsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type ExportHarResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Json
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ExportHarResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ExportHarResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type ExportPytestResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ExportPytestResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ExportPytestResponse) StatusCode() int {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.StatusCode
 	}
@@ -4383,6 +7475,98 @@ func (r ResetResponse) Status() string {
 
 // StatusCode returns HTTPResponse.StatusCode
 func (r ResetResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type ResetScriptHttpResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Json
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ResetScriptHttpResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ResetScriptHttpResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type GetScriptHttpResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Json
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r GetScriptHttpResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetScriptHttpResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type ChangeScriptHttpResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Json
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r ChangeScriptHttpResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ChangeScriptHttpResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+type LintScriptResponse struct {
+	Body                          []byte
+	HTTPResponse                  *http.Response
+	JSON200                       *Json
+	ApplicationproblemJSONDefault *Problem
+}
+
+// Status returns HTTPResponse.Status
+func (r LintScriptResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r LintScriptResponse) StatusCode() int {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.StatusCode
 	}
@@ -4602,6 +7786,42 @@ func (c *ClientWithResponses) ReleaseClockWithResponse(ctx context.Context, para
 	return ParseReleaseClockResponse(rsp)
 }
 
+// ClearDeliveriesWithResponse request returning *ClearDeliveriesResponse
+func (c *ClientWithResponses) ClearDeliveriesWithResponse(ctx context.Context, params *ClearDeliveriesParams, reqEditors ...RequestEditorFn) (*ClearDeliveriesResponse, error) {
+	rsp, err := c.ClearDeliveries(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseClearDeliveriesResponse(rsp)
+}
+
+// ListDeliveriesWithResponse request returning *ListDeliveriesResponse
+func (c *ClientWithResponses) ListDeliveriesWithResponse(ctx context.Context, params *ListDeliveriesParams, reqEditors ...RequestEditorFn) (*ListDeliveriesResponse, error) {
+	rsp, err := c.ListDeliveries(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListDeliveriesResponse(rsp)
+}
+
+// GetDeliveryWithResponse request returning *GetDeliveryResponse
+func (c *ClientWithResponses) GetDeliveryWithResponse(ctx context.Context, id int, params *GetDeliveryParams, reqEditors ...RequestEditorFn) (*GetDeliveryResponse, error) {
+	rsp, err := c.GetDelivery(ctx, id, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetDeliveryResponse(rsp)
+}
+
+// ResendDeliveryWithResponse request returning *ResendDeliveryResponse
+func (c *ClientWithResponses) ResendDeliveryWithResponse(ctx context.Context, id int, params *ResendDeliveryParams, reqEditors ...RequestEditorFn) (*ResendDeliveryResponse, error) {
+	rsp, err := c.ResendDelivery(ctx, id, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseResendDeliveryResponse(rsp)
+}
+
 // ListErrorsWithResponse request returning *ListErrorsResponse
 func (c *ClientWithResponses) ListErrorsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListErrorsResponse, error) {
 	rsp, err := c.ListErrors(ctx, reqEditors...)
@@ -4716,6 +7936,67 @@ func (c *ClientWithResponses) GetHealthWithResponse(ctx context.Context, params 
 	return ParseGetHealthResponse(rsp)
 }
 
+// ListHooksWithResponse request returning *ListHooksResponse
+func (c *ClientWithResponses) ListHooksWithResponse(ctx context.Context, params *ListHooksParams, reqEditors ...RequestEditorFn) (*ListHooksResponse, error) {
+	rsp, err := c.ListHooks(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListHooksResponse(rsp)
+}
+
+// RemoveHookWithResponse request returning *RemoveHookResponse
+func (c *ClientWithResponses) RemoveHookWithResponse(ctx context.Context, name string, params *RemoveHookParams, reqEditors ...RequestEditorFn) (*RemoveHookResponse, error) {
+	rsp, err := c.RemoveHook(ctx, name, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRemoveHookResponse(rsp)
+}
+
+// GetHookWithResponse request returning *GetHookResponse
+func (c *ClientWithResponses) GetHookWithResponse(ctx context.Context, name string, params *GetHookParams, reqEditors ...RequestEditorFn) (*GetHookResponse, error) {
+	rsp, err := c.GetHook(ctx, name, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetHookResponse(rsp)
+}
+
+// CallHookWithBodyWithResponse request with arbitrary body returning *CallHookResponse
+func (c *ClientWithResponses) CallHookWithBodyWithResponse(ctx context.Context, name string, params *CallHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CallHookResponse, error) {
+	rsp, err := c.CallHookWithBody(ctx, name, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCallHookResponse(rsp)
+}
+
+func (c *ClientWithResponses) CallHookWithResponse(ctx context.Context, name string, params *CallHookParams, body CallHookJSONRequestBody, reqEditors ...RequestEditorFn) (*CallHookResponse, error) {
+	rsp, err := c.CallHook(ctx, name, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCallHookResponse(rsp)
+}
+
+// PutHookWithBodyWithResponse request with arbitrary body returning *PutHookResponse
+func (c *ClientWithResponses) PutHookWithBodyWithResponse(ctx context.Context, name string, params *PutHookParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutHookResponse, error) {
+	rsp, err := c.PutHookWithBody(ctx, name, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutHookResponse(rsp)
+}
+
+func (c *ClientWithResponses) PutHookWithResponse(ctx context.Context, name string, params *PutHookParams, body PutHookJSONRequestBody, reqEditors ...RequestEditorFn) (*PutHookResponse, error) {
+	rsp, err := c.PutHook(ctx, name, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutHookResponse(rsp)
+}
+
 // RemoveInstanceWithResponse request returning *RemoveInstanceResponse
 func (c *ClientWithResponses) RemoveInstanceWithResponse(ctx context.Context, name string, reqEditors ...RequestEditorFn) (*RemoveInstanceResponse, error) {
 	rsp, err := c.RemoveInstance(ctx, name, reqEditors...)
@@ -4723,6 +8004,24 @@ func (c *ClientWithResponses) RemoveInstanceWithResponse(ctx context.Context, na
 		return nil, err
 	}
 	return ParseRemoveInstanceResponse(rsp)
+}
+
+// GetLlmsTxtWithResponse request returning *GetLlmsTxtResponse
+func (c *ClientWithResponses) GetLlmsTxtWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetLlmsTxtResponse, error) {
+	rsp, err := c.GetLlmsTxt(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetLlmsTxtResponse(rsp)
+}
+
+// GetMetricsWithResponse request returning *GetMetricsResponse
+func (c *ClientWithResponses) GetMetricsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetMetricsResponse, error) {
+	rsp, err := c.GetMetrics(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetMetricsResponse(rsp)
 }
 
 // GetOpenApiWithResponse request returning *GetOpenApiResponse
@@ -4752,6 +8051,15 @@ func (c *ClientWithResponses) ListRequestsWithResponse(ctx context.Context, para
 	return ParseListRequestsResponse(rsp)
 }
 
+// CountChangesWithResponse request returning *CountChangesResponse
+func (c *ClientWithResponses) CountChangesWithResponse(ctx context.Context, params *CountChangesParams, reqEditors ...RequestEditorFn) (*CountChangesResponse, error) {
+	rsp, err := c.CountChanges(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCountChangesResponse(rsp)
+}
+
 // CountRequestsWithResponse request returning *CountRequestsResponse
 func (c *ClientWithResponses) CountRequestsWithResponse(ctx context.Context, params *CountRequestsParams, reqEditors ...RequestEditorFn) (*CountRequestsResponse, error) {
 	rsp, err := c.CountRequests(ctx, params, reqEditors...)
@@ -4778,6 +8086,15 @@ func (c *ClientWithResponses) CountFoundRequestsWithResponse(ctx context.Context
 	return ParseCountFoundRequestsResponse(rsp)
 }
 
+// ExportCurlWithResponse request returning *ExportCurlResponse
+func (c *ClientWithResponses) ExportCurlWithResponse(ctx context.Context, params *ExportCurlParams, reqEditors ...RequestEditorFn) (*ExportCurlResponse, error) {
+	rsp, err := c.ExportCurl(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseExportCurlResponse(rsp)
+}
+
 // FindRequestsWithBodyWithResponse request with arbitrary body returning *FindRequestsResponse
 func (c *ClientWithResponses) FindRequestsWithBodyWithResponse(ctx context.Context, params *FindRequestsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*FindRequestsResponse, error) {
 	rsp, err := c.FindRequestsWithBody(ctx, params, contentType, body, reqEditors...)
@@ -4793,6 +8110,24 @@ func (c *ClientWithResponses) FindRequestsWithResponse(ctx context.Context, para
 		return nil, err
 	}
 	return ParseFindRequestsResponse(rsp)
+}
+
+// ExportHarWithResponse request returning *ExportHarResponse
+func (c *ClientWithResponses) ExportHarWithResponse(ctx context.Context, params *ExportHarParams, reqEditors ...RequestEditorFn) (*ExportHarResponse, error) {
+	rsp, err := c.ExportHar(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseExportHarResponse(rsp)
+}
+
+// ExportPytestWithResponse request returning *ExportPytestResponse
+func (c *ClientWithResponses) ExportPytestWithResponse(ctx context.Context, params *ExportPytestParams, reqEditors ...RequestEditorFn) (*ExportPytestResponse, error) {
+	rsp, err := c.ExportPytest(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseExportPytestResponse(rsp)
 }
 
 // StreamRequestsWithResponse request returning *StreamRequestsResponse
@@ -4838,6 +8173,58 @@ func (c *ClientWithResponses) ResetWithResponse(ctx context.Context, params *Res
 		return nil, err
 	}
 	return ParseResetResponse(rsp)
+}
+
+// ResetScriptHttpWithResponse request returning *ResetScriptHttpResponse
+func (c *ClientWithResponses) ResetScriptHttpWithResponse(ctx context.Context, params *ResetScriptHttpParams, reqEditors ...RequestEditorFn) (*ResetScriptHttpResponse, error) {
+	rsp, err := c.ResetScriptHttp(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseResetScriptHttpResponse(rsp)
+}
+
+// GetScriptHttpWithResponse request returning *GetScriptHttpResponse
+func (c *ClientWithResponses) GetScriptHttpWithResponse(ctx context.Context, params *GetScriptHttpParams, reqEditors ...RequestEditorFn) (*GetScriptHttpResponse, error) {
+	rsp, err := c.GetScriptHttp(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetScriptHttpResponse(rsp)
+}
+
+// ChangeScriptHttpWithBodyWithResponse request with arbitrary body returning *ChangeScriptHttpResponse
+func (c *ClientWithResponses) ChangeScriptHttpWithBodyWithResponse(ctx context.Context, params *ChangeScriptHttpParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ChangeScriptHttpResponse, error) {
+	rsp, err := c.ChangeScriptHttpWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseChangeScriptHttpResponse(rsp)
+}
+
+func (c *ClientWithResponses) ChangeScriptHttpWithResponse(ctx context.Context, params *ChangeScriptHttpParams, body ChangeScriptHttpJSONRequestBody, reqEditors ...RequestEditorFn) (*ChangeScriptHttpResponse, error) {
+	rsp, err := c.ChangeScriptHttp(ctx, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseChangeScriptHttpResponse(rsp)
+}
+
+// LintScriptWithBodyWithResponse request with arbitrary body returning *LintScriptResponse
+func (c *ClientWithResponses) LintScriptWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*LintScriptResponse, error) {
+	rsp, err := c.LintScriptWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseLintScriptResponse(rsp)
+}
+
+func (c *ClientWithResponses) LintScriptWithResponse(ctx context.Context, body LintScriptJSONRequestBody, reqEditors ...RequestEditorFn) (*LintScriptResponse, error) {
+	rsp, err := c.LintScript(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseLintScriptResponse(rsp)
 }
 
 // GetSettingsWithResponse request returning *GetSettingsResponse
@@ -5050,6 +8437,145 @@ func ParseReleaseClockResponse(rsp *http.Response) (*ReleaseClockResponse, error
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Clock
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseClearDeliveriesResponse parses an HTTP response from a ClearDeliveriesWithResponse call
+func ParseClearDeliveriesResponse(rsp *http.Response) (*ClearDeliveriesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ClearDeliveriesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Removed
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListDeliveriesResponse parses an HTTP response from a ListDeliveriesWithResponse call
+func ParseListDeliveriesResponse(rsp *http.Response) (*ListDeliveriesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListDeliveriesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest struct {
+			Deliveries *[]Delivery `json:"deliveries,omitempty"`
+			Meta       *struct {
+				// Count How many there were in all.
+				Count *int `json:"count,omitempty"`
+				Kept  *int `json:"kept,omitempty"`
+			} `json:"meta,omitempty"`
+		}
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetDeliveryResponse parses an HTTP response from a GetDeliveryWithResponse call
+func ParseGetDeliveryResponse(rsp *http.Response) (*GetDeliveryResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetDeliveryResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Delivery
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseResendDeliveryResponse parses an HTTP response from a ResendDeliveryWithResponse call
+func ParseResendDeliveryResponse(rsp *http.Response) (*ResendDeliveryResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ResendDeliveryResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Delivery
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -5399,6 +8925,154 @@ func ParseGetHealthResponse(rsp *http.Response) (*GetHealthResponse, error) {
 	return response, nil
 }
 
+// ParseListHooksResponse parses an HTTP response from a ListHooksWithResponse call
+func ParseListHooksResponse(rsp *http.Response) (*ListHooksResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListHooksResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Json
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseRemoveHookResponse parses an HTTP response from a RemoveHookWithResponse call
+func ParseRemoveHookResponse(rsp *http.Response) (*RemoveHookResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RemoveHookResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Removed
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetHookResponse parses an HTTP response from a GetHookWithResponse call
+func ParseGetHookResponse(rsp *http.Response) (*GetHookResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetHookResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Hook
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseCallHookResponse parses an HTTP response from a CallHookWithResponse call
+func ParseCallHookResponse(rsp *http.Response) (*CallHookResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &CallHookResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParsePutHookResponse parses an HTTP response from a PutHookWithResponse call
+func ParsePutHookResponse(rsp *http.Response) (*PutHookResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutHookResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Hook
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseRemoveInstanceResponse parses an HTTP response from a RemoveInstanceWithResponse call
 func ParseRemoveInstanceResponse(rsp *http.Response) (*RemoveInstanceResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -5408,6 +9082,58 @@ func ParseRemoveInstanceResponse(rsp *http.Response) (*RemoveInstanceResponse, e
 	}
 
 	response := &RemoveInstanceResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetLlmsTxtResponse parses an HTTP response from a GetLlmsTxtWithResponse call
+func ParseGetLlmsTxtResponse(rsp *http.Response) (*GetLlmsTxtResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetLlmsTxtResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetMetricsResponse parses an HTTP response from a GetMetricsWithResponse call
+func ParseGetMetricsResponse(rsp *http.Response) (*GetMetricsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetMetricsResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}
@@ -5524,6 +9250,51 @@ func ParseListRequestsResponse(rsp *http.Response) (*ListRequestsResponse, error
 	return response, nil
 }
 
+// ParseCountChangesResponse parses an HTTP response from a CountChangesWithResponse call
+func ParseCountChangesResponse(rsp *http.Response) (*CountChangesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &CountChangesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest struct {
+			Changes    int `json:"changes"`
+			Operations *[]struct {
+				Changes   int     `json:"changes"`
+				Operation *string `json:"operation,omitempty"`
+				Reads     int     `json:"reads"`
+				Refused   int     `json:"refused"`
+				Writes    int     `json:"writes"`
+			} `json:"operations,omitempty"`
+			Reads   int `json:"reads"`
+			Refused int `json:"refused"`
+			Writes  int `json:"writes"`
+		}
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseCountRequestsResponse parses an HTTP response from a CountRequestsWithResponse call
 func ParseCountRequestsResponse(rsp *http.Response) (*CountRequestsResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -5590,6 +9361,32 @@ func ParseCountFoundRequestsResponse(rsp *http.Response) (*CountFoundRequestsRes
 	return response, nil
 }
 
+// ParseExportCurlResponse parses an HTTP response from a ExportCurlWithResponse call
+func ParseExportCurlResponse(rsp *http.Response) (*ExportCurlResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ExportCurlResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseFindRequestsResponse parses an HTTP response from a FindRequestsWithResponse call
 func ParseFindRequestsResponse(rsp *http.Response) (*FindRequestsResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -5611,6 +9408,65 @@ func ParseFindRequestsResponse(rsp *http.Response) (*FindRequestsResponse, error
 		}
 		response.JSON200 = &dest
 
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseExportHarResponse parses an HTTP response from a ExportHarWithResponse call
+func ParseExportHarResponse(rsp *http.Response) (*ExportHarResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ExportHarResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Json
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseExportPytestResponse parses an HTTP response from a ExportPytestWithResponse call
+func ParseExportPytestResponse(rsp *http.Response) (*ExportPytestResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ExportPytestResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
@@ -5757,6 +9613,138 @@ func ParseResetResponse(rsp *http.Response) (*ResetResponse, error) {
 	}
 
 	response := &ResetResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Json
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseResetScriptHttpResponse parses an HTTP response from a ResetScriptHttpWithResponse call
+func ParseResetScriptHttpResponse(rsp *http.Response) (*ResetScriptHttpResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ResetScriptHttpResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Json
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetScriptHttpResponse parses an HTTP response from a GetScriptHttpWithResponse call
+func ParseGetScriptHttpResponse(rsp *http.Response) (*GetScriptHttpResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetScriptHttpResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Json
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseChangeScriptHttpResponse parses an HTTP response from a ChangeScriptHttpWithResponse call
+func ParseChangeScriptHttpResponse(rsp *http.Response) (*ChangeScriptHttpResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ChangeScriptHttpResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Json
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseLintScriptResponse parses an HTTP response from a LintScriptWithResponse call
+func ParseLintScriptResponse(rsp *http.Response) (*LintScriptResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &LintScriptResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

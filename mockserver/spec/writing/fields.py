@@ -22,6 +22,11 @@ _INTEGERS = {
 }
 """The least and the greatest, and texts that are surely between them."""
 _DURATION = "google.protobuf.Duration"
+_NO_TIME = "0s"
+_SOME_TIME = r"^\+?([1-9][0-9]{0,8}(\.[0-9]{1,9})?|0\.[0-9]{0,8}[1-9])s$"
+"""Durations that are surely longer than none."""
+_LEAST_BASE64 = 2
+"""Characters of one byte, without padding."""
 _TIMESTAMP = "google.protobuf.Timestamp"
 _SHARED_ANSWERS = {
     "uint64": "Uint64",
@@ -78,6 +83,12 @@ def request_schema(field: Field, surface: Surface, reference: Reference) -> Sche
     }
 
 
+def never_null(schema: Schema) -> Schema:
+    """A schema whose value may not be null, which it says of itself or of one of its forms."""
+    plain = {name: value for name, value in schema.items() if name != "nullable"}
+    return plain | {"anyOf": [never_null(form) for form in plain["anyOf"]]} if "anyOf" in plain else plain
+
+
 def is_required(field: Field) -> bool:
     """Whether a request that leaves a field out breaks a rule."""
     if field.optional or field.oneof:
@@ -100,7 +111,7 @@ def _value(
     if kind == "bool":
         return {"type": "boolean", **({"enum": [rules["const"]]} if "const" in rules else {})}
     if kind == "bytes":
-        return {"type": "string", "format": "byte", "x-type": "bytes"}
+        return _bytes(rules)
     if kind in _INTEGERS:
         return _integer(kind, rules, nullable=not in_list)
     if kind == _TIMESTAMP:
@@ -132,6 +143,12 @@ def _text(rules: Mapping[str, Any]) -> Schema:
     }
 
 
+def _bytes(rules: Mapping[str, Any]) -> Schema:
+    """Base64; that it may not be empty is all that is said of its length, as no generator makes long ones by chance."""
+    not_empty = {"minLength": _LEAST_BASE64} if rules.get("min_len") else {}
+    return {"type": "string", "format": "byte", "x-type": "bytes", **not_empty}
+
+
 def _integer(kind: str, rules: Mapping[str, Any], *, nullable: bool) -> Schema:
     least, most, pattern = _INTEGERS[kind]
     above = rules.get("gt")
@@ -148,6 +165,8 @@ def _duration(rules: Mapping[str, Any]) -> Schema:
     schema: Schema = {"type": "string", "x-type": "duration"}
     if "gte" in rules and "lte" in rules:
         schema["x-duration-range"] = [rules["gte"], rules["lte"]]
+    if rules.get("gt") == _NO_TIME:
+        schema["pattern"] = _SOME_TIME
     if "const" in rules:
         schema["enum"] = [rules["const"]]
     return schema

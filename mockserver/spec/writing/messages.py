@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mockserver.spec.writing.fields import Reference, Schema, answer_schema, is_required, request_schema
+from mockserver.spec.writing.fields import Reference, Schema, answer_schema, is_required, never_null, request_schema
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Field, MessageType, json_name
 
@@ -47,7 +47,10 @@ class MessageSchemas:
             if field.name in carried:
                 properties[json_name(field.name)] = _path_says(field)
                 continue
-            properties[json_name(field.name)] = request_schema(field, self._surface, self._reference)
+            schema = request_schema(field, self._surface, self._reference)
+            # Null sets nothing, and of such a oneof one must be set.
+            must_be_set = field.oneof in message.required_oneofs
+            properties[json_name(field.name)] = never_null(schema) if must_be_set else schema
             if is_required(field):
                 required.append(json_name(field.name))
         return _object(name, {**({"required": required} if required else {}), **_oneofs(message)}, properties)

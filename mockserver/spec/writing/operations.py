@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from mockserver.spec.writing.fields import Schema, is_required, request_schema
+from mockserver.spec.writing.fields import Schema, is_required, never_null, request_schema
 from mockserver.surface.library import Surface
 from mockserver.surface.model import Binding, Field, Method, json_name
 
@@ -87,7 +87,8 @@ def _request(method: Method, binding: Binding, path: str, surface: Surface, refe
 
 
 def _in_path(name: str, proto_name: str, field: Field, *, deep: bool) -> Schema:
-    length = {"minLength": field.rules.get("min_len"), "maxLength": field.rules.get("max_len")}
+    exact = field.rules.get("len")
+    length = {"minLength": field.rules.get("min_len", exact), "maxLength": field.rules.get("max_len", exact)}
     schema = {"type": "string", **{key: value for key, value in length.items() if value is not None}}
     renamed = {"x-field": json_name(proto_name)} if name != json_name(proto_name) else {}
     schema |= {"pattern": "^[ -~]+$", **({"format": DEEP} if deep else {})}
@@ -100,29 +101,31 @@ def _in_query(message: str, carried: Sequence[str], surface: Surface, references
         if field.name in carried or field.key_type:
             continue
         if field.type in _SCALARS or surface.is_enum(field.type):
-            yield _parameter(json_name(field.name), request_schema(field, surface, references.request))
+            yield _parameter(json_name(field.name), field, surface, references)
         elif surface.is_message(field.type) and not field.repeated:
             for below in surface.message(field.type).fields.values():
                 if below.type in _SCALARS:
                     name = f"{json_name(field.name)}.{json_name(below.name)}"
-                    yield _parameter(name, request_schema(below, surface, references.request))
+                    yield _parameter(name, below, surface, references, in_message=True)
 
 
-def _parameter(name: str, schema: Schema) -> Schema:
-    return {"name": name, "in": "query", "required": False, "schema": _as_text(schema)}
+def _parameter(
+    name: str, field: Field, surface: Surface, references: References, *, in_message: bool = False
+) -> Schema:
+    """A field as a parameter; the rules of a message hold only where it is there, which none of its fields must be."""
+    schema = _as_text(request_schema(field, surface, references.request))
+    return {"name": name, "in": "query", "required": is_required(field) and not in_message, "schema": schema}
 
 
 def _as_text(schema: Schema) -> Schema:
     """What a query says, where all is text: there is no null, a number has one form, an enum is told by name."""
-    schema = {key: value for key, value in schema.items() if key != "nullable"}
+    schema = never_null(schema)
     if "items" in schema:
         return schema | {"items": _as_text(schema["items"])}
     if "anyOf" not in schema:
         return schema
-    either = schema.pop("anyOf")
-    return schema | {
-        key: value for key, value in either[0 if schema["x-type"] == "enum" else 1].items() if key != "nullable"
-    }
+    form: Schema = schema.pop("anyOf")[0 if schema["x-type"] == "enum" else 1]
+    return schema | form
 
 
 def _body(schema: Schema, *, required: bool) -> Schema:

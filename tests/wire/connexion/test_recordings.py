@@ -18,16 +18,18 @@ from contracts.replayer import ADMIN_ROLE
 from contracts.sending import send
 from contracts.target import Target
 from contracts.test_recordings import TRACES
+from tests.sampling import LATER, is_in_sample
 from tests.wire.connexion.twins import HOST, Answer, Twins, comparable
 
 TIMEOUT_S = 20.0
-_LATER = ("id-", "runs-", "actions-v2-")
-_SAMPLE = 4
+_ONE_IN = 4
 SAMPLED = [
     pytest.param(
-        path, id=path.stem, marks=[pytest.mark.thorough] if path.name.startswith(_LATER) and number % _SAMPLE else []
+        path,
+        id=path.stem,
+        marks=[pytest.mark.thorough] if path.name.startswith(LATER) and not is_in_sample(path.stem, _ONE_IN) else [],
     )
-    for number, path in enumerate(TRACES)
+    for path in TRACES
 ]
 """All recordings; of those around identities, scripts and targets one in four, as nothing is theirs alone here."""
 
