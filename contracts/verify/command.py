@@ -9,10 +9,12 @@ from pathlib import Path
 
 from google.protobuf.message import DecodeError
 
+from ..ci.step_summary import add_to_step_summary
 from ..exchange import TraceError
 from ..selection import selection
 from .known import Entry, KnownDifferencesError, judge, read_known
 from .progress import Progress
+from .reports.cases import markdown
 from .reports.files import FORMATS, as_json, write_reports
 from .reports.summary import Summary
 from .reports.table import table
@@ -47,6 +49,7 @@ class Command:
     assumed: bool
     wait_s: float
     timeout_s: float
+    max_latency_ms: float | None
     verify_tls: bool
     as_json: bool
     quiet: bool
@@ -65,6 +68,11 @@ def verify(command: Command) -> int:
     if "github" in reports and not command.as_json:
         sys.stdout.write(secrets.clean(FORMATS["github"].render(summary)))
     sys.stdout.flush()
+    try:
+        add_to_step_summary(secrets.clean(markdown(summary)))
+    except OSError as error:
+        sys.stderr.write(f"zitadel-mock: the summary of this step cannot be written: {error}\n")
+        return COULD_NOT_RUN
     return SAME if summary.passed else DIFFERENT
 
 
@@ -89,6 +97,7 @@ def _run(command: Command) -> Summary:
         recordings=command.recordings,
         wait_s=command.wait_s,
         timeout_s=command.timeout_s,
+        max_latency_ms=command.max_latency_ms,
         verify_tls=command.verify_tls,
     )
     result = run(options, read_spec(command.spec), Progress(sys.stderr, quiet=command.quiet))

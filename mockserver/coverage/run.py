@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mockserver.contracts.ci.step_summary import add_to_step_summary
 from mockserver.coverage.journal import Journal
 from mockserver.coverage.measure import Coverage, measure
 from mockserver.coverage.page import page
-from mockserver.coverage.text import as_json, table
+from mockserver.coverage.text import as_json, markdown, table
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document
 from mockserver.traffic.exchange import ExchangeSource, UnreadableTraffic
@@ -54,6 +55,10 @@ def run(
             html.write_text(page(coverage), "utf-8")
         except OSError as error:
             raise CannotMeasure(f"--html: cannot write {html}: {error.strerror}") from error
+    try:
+        add_to_step_summary(markdown(coverage))
+    except OSError as error:
+        raise CannotMeasure(f"the summary of this step cannot be written: {error}") from error
     return as_json(coverage) if json else "\n".join(table(coverage)), _exit_code(coverage, fail_under)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from mockserver.contracts.ci import step_summary
 from mockserver.coverage.items import ANY_OPERATION, Dimension
 from mockserver.coverage.measure import Coverage, Share
 
@@ -27,6 +28,19 @@ def table(coverage: Coverage) -> list[str]:
         asked = [("NOT MODELLED", "CALLS"), *((rpc, str(count)) for rpc, count in sorted(coverage.unmodelled.items()))]
         lines += ["", *_aligned(asked)]
     return lines
+
+
+def markdown(coverage: Coverage) -> str:
+    """The shares, and what nothing touched, for the summary of a job's step."""
+    shares = [_summary(dimension, coverage.share(dimension)) for dimension in Dimension]
+    shares.append(_summary("all", coverage.share()))
+    lines = [f"## zitadel-mock coverage: {coverage.share().percent:.1f} %", ""]
+    lines += [*step_summary.table(("", "touched", "of", "percent"), shares), ""]
+    if untouched := coverage.missing(Dimension.OPERATIONS):
+        rows = [(name,) for name in untouched]
+        lines += ["<details><summary>Operations that nothing touched</summary>", ""]
+        lines += [*step_summary.table(("operation",), rows), "", "</details>"]
+    return "\n".join(lines) + "\n"
 
 
 def as_json(coverage: Coverage) -> str:

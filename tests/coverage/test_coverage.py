@@ -127,6 +127,20 @@ def test_fail_under(known: Path) -> None:
     assert "per cent was touched" in missed.stderr
 
 
+def test_step_summary(known: Path, tmp_path: Path) -> None:
+    """A job of CI that asks for a summary gets the shares and what nothing touched; one that cannot be is told."""
+    summary = tmp_path / "summary.md"
+    measured_there = run("coverage", str(known), GITHUB_STEP_SUMMARY=str(summary))
+    nowhere = run("coverage", str(known), GITHUB_STEP_SUMMARY=str(tmp_path))
+
+    assert measured_there.returncode == 0
+    text = summary.read_text("utf-8")
+    assert text.startswith(f"## zitadel-mock coverage: {measured(known)['percent']:.1f} %\n")
+    assert "| matrix cells | 2 | 24 | 8.3 |" in text
+    assert "| GetFlow |" in text
+    assert_one_line(nowhere, "the summary of this step cannot be written")
+
+
 class Codes(HTMLParser):
     """The names on a page, by whether they were touched."""
 
