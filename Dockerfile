@@ -11,7 +11,8 @@ RUN pip install --no-cache-dir --disable-pip-version-check --no-deps --require-h
  && pip wheel --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir /wheels .
 
 FROM python:3.12-slim
-RUN useradd --system --uid 10001 --create-home zitadel-mock
+# A volume at /data takes its owner over, so that --persist can write there.
+RUN useradd --system --uid 10001 --create-home zitadel-mock && install --directory --owner 10001 /data
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
     pip install --no-cache-dir --disable-pip-version-check --no-index --no-deps /wheels/*.whl \
  && pip check

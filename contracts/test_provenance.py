@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from contracts.exchange import JsonContent, TraceError
+from contracts.logins.case import CASES
 from contracts.placeholders import REFERENCE
 from contracts.reading import read_trace
 from contracts.test_recordings import RECORDINGS, TRACES
@@ -18,24 +19,31 @@ NAMED = re.compile(r"'\$jwt': \{'name': '(\w+)'")
 SUM_LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 
 
-def read_sums() -> dict[str, str]:
-    """SHA-256 by file name, from the table beside the recordings; in the format of sha256sum."""
-    lines = (RECORDINGS / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+FOLDERS = [RECORDINGS, CASES.parent]
+"""Traces, and cases of logins."""
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """SHA-256 by file name, from the table beside recordings; in the format of sha256sum."""
+    lines = (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
     entries = [SUM_LINE.fullmatch(line) for line in lines]
     assert None not in entries
     return {entry[2]: entry[1] for entry in entries if entry}
 
 
-def test_every_recording_is_listed_once() -> None:
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
+def test_every_recording_is_listed_once(folder: Path) -> None:
     """The table of checksums names every recording and nothing else."""
-    assert sorted(read_sums()) == sorted(path.name for path in RECORDINGS.glob("*.jsonl"))
-    assert len(read_sums()) == len((RECORDINGS / "SHA256SUMS").read_text(encoding="ascii").splitlines())
+    assert sorted(read_sums(folder)) == sorted(path.name for path in folder.glob("*.jsonl"))
+    assert len(read_sums(folder)) == len((folder / "SHA256SUMS").read_text(encoding="ascii").splitlines())
 
 
-@pytest.mark.parametrize("path", sorted(RECORDINGS.glob("*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(path for folder in FOLDERS for path in folder.glob("*.jsonl")), ids=lambda path: path.stem
+)
 def test_recording_is_unchanged(path: Path) -> None:
     """Each recording has the checksum that it had when it was made."""
-    assert hashlib.sha256(path.read_bytes()).hexdigest() == read_sums()[path.name]
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == read_sums(path.parent)[path.name]
 
 
 @pytest.mark.parametrize("path", TRACES, ids=lambda path: path.stem)

@@ -31,10 +31,11 @@ from mockserver.wire.api import Route, api_routes, function_of
 from mockserver.wire.gateway import Gateway
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.heap import look_after_heap
-from mockserver.wire.http import Answer, HttpRequest
+from mockserver.wire.http import Answer, Exchange, HttpRequest
 from mockserver.wire.oauth.routes import OAUTH_ROUTES
 from mockserver.wire.port import shared_port
 from mockserver.wire.port_file import CannotWrite, PortFile
+from mockserver.wire.recorder import Listener
 from mockserver.wire.routes import Routes
 from mockserver.wire.server import CannotListen, answered_by_the_port, listen, serve
 from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
@@ -42,12 +43,14 @@ from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
 if TYPE_CHECKING:
     from connexion.apps.asynchronous import AsyncApp
 
-    from mockserver.seeds import demo
+    from mockserver.control import traces
+    from mockserver.seeds import demo, persisting
     from mockserver.wire.connexion import own_wiring
     from mockserver.wire.connexion import wiring as connexion
     from mockserver.wire.own_apis import OwnApis
 else:
     demo = Later("mockserver.seeds.demo")
+    persisting, traces = Later("mockserver.seeds.persisting"), Later("mockserver.control.traces")
     connexion = Later("mockserver.wire.connexion.wiring")
     own_wiring = Later("mockserver.wire.connexion.own_wiring")
 
@@ -113,7 +116,7 @@ def create_app(
         routes: those of `served_routes`, where they are made already.
         own: that of `own_apis`, where it is made already.
 
-    Raises: BadSpec, SeedError; UnusableDocument for a document of the settings' `specs`.
+    Raises: BadSpec, SeedError; UnusableDocument for a document of the settings' `specs`; CannotTrace.
     """
     machines = itertools.count(2)
     instances = Instances(
@@ -131,9 +134,25 @@ def create_app(
 
     own = own or own_apis(settings, routes)
     control = _control_of(routes, instances, settings, respond, own)
-    log = request_log(settings)
+    log = _listener(settings)
     gateway = Gateway(routes, instances, settings, control, log, own)
     return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log, own), own)
+
+
+def _listener(settings: Settings) -> Listener | None:
+    """What is told of each exchange; None where nobody wants to know."""
+    log = request_log(settings)
+    if not settings.traces:
+        return log
+    trace = traces.request_traces()
+    if log is None:
+        return trace
+
+    def both(exchange: Exchange, instance: Instance) -> None:
+        log(exchange, instance)
+        trace(exchange, instance)
+
+    return both
 
 
 def _control_of(
@@ -172,7 +191,8 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
 
 
 def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: PortFile) -> None:
-    first = seeds.start(settings)
+    first = persisting.start_persisted(settings) if settings.persist is not None else seeds.start(settings)
+    persistence = _persistence(settings, lambda: app.instances.first)
     certificate = _certificate(settings)
     listener = listen(settings.host, settings.port, tls=certificate is not None)
     _write_files(settings, first)
@@ -180,6 +200,8 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         app = create_app(settings, first)
     except BadSpec as error:
         raise CannotServe(f"{spec_path()}: {error}") from error
+    except traces.CannotTrace as error:
+        raise CannotServe(str(error)) from error
     except UnusableDocument as error:
         raise CannotServe(f"--spec {error}") from error
     if settings.specs:
@@ -196,6 +218,8 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
             watch = seeds.Watch(settings.state_file, settings, lambda: app.instances.first)
             tasks.append(asyncio.get_running_loop().create_task(watch.run(lambda line: announce([line]))))
         tasks.append(asyncio.get_running_loop().create_task(look_after_heap()))
+        if persistence is not None:
+            tasks.append(asyncio.get_running_loop().create_task(persistence.run()))
         # What start-up made stays; the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
@@ -215,6 +239,21 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         )
     except ssl.SSLError as error:
         raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
+    finally:
+        if persistence is not None:
+            persistence.write()
+
+
+def _persistence(settings: Settings, instance: Callable[[], Instance]) -> persisting.Persistence | None:
+    """What keeps the state; what is wrong with its file is found at the start."""
+    if settings.persist is None:
+        return None
+    persistence = persisting.Persistence(settings.persist, instance)
+    try:
+        persistence.require_writable()
+    except OSError as error:
+        raise CannotServe(f"--persist: cannot write {settings.persist}: {error.strerror}") from error
+    return persistence
 
 
 def _certificate(settings: Settings) -> Certificate | MadeCertificate | None:

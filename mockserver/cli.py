@@ -11,6 +11,8 @@ import click
 
 from mockserver.cli_coverage import coverage
 from mockserver.cli_fuzz import fuzz
+from mockserver.cli_lint import lint
+from mockserver.cli_mcp import mcp
 from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
 from mockserver.cli_routes import routes
@@ -18,6 +20,7 @@ from mockserver.cli_run import run
 from mockserver.cli_seed import seed
 from mockserver.cli_serve import serve
 from mockserver.cli_surface import surface_commands
+from mockserver.cli_types import types
 from mockserver.cli_verify import record, verify
 from mockserver.later import Later
 
@@ -92,5 +95,20 @@ def spec(shape: str, everything: bool) -> None:
         click.echo(importlib.import_module("mockserver.spec.yaml_text").yaml_text(document), nl=False)
 
 
-for command in (serve, seed, routes, spec, surface_commands, proxy, coverage, fuzz, verify, record, run):
+for command in (
+    serve,
+    seed,
+    routes,
+    spec,
+    surface_commands,
+    proxy,
+    coverage,
+    fuzz,
+    verify,
+    record,
+    run,
+    lint,
+    types,
+    mcp,
+):
     cli.add_command(command)

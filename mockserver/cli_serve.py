@@ -14,6 +14,7 @@ from mockserver.cli_first_names import first_names
 from mockserver.cli_options import FILE, OWN_SPEC, one_of, option, refusal, seconds
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
+from mockserver.script_http import ScriptHttp
 from mockserver.settings import (
     DEFAULT_ADMIN_PAT,
     DEFAULT_BUFFERED_BYTES,
@@ -143,6 +144,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     envvar="ZITADEL_MOCK_SEED",
     help="Makes ids, dates, tokens and secrets the same in every run.",
 )
+@option(
+    "--persist",
+    type=FILE,
+    envvar="ZITADEL_MOCK_PERSIST",
+    help="File in which the state survives a restart; what it holds comes before --state.",
+)
 @option("--watch", is_flag=True, envvar="ZITADEL_MOCK_WATCH", help="Load --state again whenever it changes.")
 @option(
     "--fake",
@@ -201,6 +208,14 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="How methods of ZITADEL that nobody modelled are answered: with 501, out of memory, by a real server.",
 )
 @option(
+    "--script-http",
+    "script_http",
+    multiple=True,
+    metavar="allow=HOST,…|deny=HOST,…|stub=FILE",
+    envvar="ZITADEL_MOCK_SCRIPT_HTTP",
+    help="Calls of scripts (zitadel/http), which are off: hosts they may reach, or answers; can be given again.",
+)
+@option(
     "--spec",
     "specs",
     type=OWN_SPEC,
@@ -221,6 +236,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     envvar="ZITADEL_MOCK_LOG",
     default=LogFormat.AUTO.value,
     help="A line a request on stderr; auto: text on a terminal only.",
+)
+@option(
+    "--traces",
+    is_flag=True,
+    envvar="ZITADEL_MOCK_TRACES",
+    help="Send a span of OpenTelemetry for each request; OTEL_EXPORTER_OTLP_ENDPOINT says where.",
 )
 @option("--quiet", "-q", is_flag=True, envvar="ZITADEL_MOCK_QUIET", help="Say only where the server listens.")
 def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
@@ -244,6 +265,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     refresh_token_idle: int,
     state: Path | None,
     seed: int | None,
+    persist: Path | None,
     watch: bool,
     fake: int,
     demo: bool,
@@ -253,9 +275,11 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     max_buffered_bytes: int,
     strict: str,
     unmodelled: str,
+    script_http: tuple[str, ...],
     specs: tuple[OwnSpec, ...],
     consistency_lag: str,
     log: str,
+    traces: bool,
     quiet: bool,
 ) -> None:
     """Serve JSON, Connect, gRPC and gRPC-Web on one port until SIGTERM or Ctrl+C."""
@@ -263,6 +287,8 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         raise refusal("--tls-cert and --tls-key belong together; give both")
     if watch and state is None:
         raise refusal("--watch needs --state FILE, the file to watch")
+    if watch and persist is not None:
+        raise refusal("--watch and --persist exclude each other: either the state file counts, or what was kept")
     settings = Settings(
         host=host,
         port=port,
@@ -283,6 +309,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         token_lifetimes=TokenLifetimes(access_token_lifetime, id_token_lifetime, refresh_token_idle),
         state_file=state,
         seed=seed,
+        persist=persist,
         watch=watch,
         fake=fake,
         demo=demo,
@@ -292,9 +319,11 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         max_buffered_bytes=max_buffered_bytes,
         strict=Strictness(strict),
         unmodelled=_usable_unmodelled(unmodelled),
+        script_http=_usable_script_http(script_http),
         specs=specs,
         consistency_lag_ms=_usable_lag_ms(consistency_lag),
         log=LogFormat(log),
+        traces=traces,
         quiet=quiet,
     )
     try:
@@ -327,6 +356,13 @@ def _usable_unmodelled(text: str) -> Unmodelled:
         return Unmodelled.of(text)
     except ValueError as error:
         raise refusal(f"--unmodelled: {error}") from error
+
+
+def _usable_script_http(texts: tuple[str, ...]) -> ScriptHttp:
+    try:
+        return ScriptHttp.of(texts)
+    except ValueError as error:
+        raise refusal(f"--script-http: {error}") from error
 
 
 def _usable_domain(domain: str) -> str:

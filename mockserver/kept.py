@@ -81,8 +81,11 @@ def read_trusted(path: Path) -> bytes:
         return file.read()
 
 
-def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: bytes, mode: int = 0o644, *, sync: bool = False) -> None:
     """Write a file whole or not at all, since several servers may start at the same time.
+
+    Args:
+        sync: whether it is to outlive the machine's end as well as the process's.
 
     Raises: OSError; then nothing is left behind.
     """
@@ -91,6 +94,9 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         aside.chmod(mode)
         aside.replace(path)
     except OSError:

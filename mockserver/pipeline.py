@@ -133,10 +133,10 @@ STEPS = (admit, hold_rules)
 
 def is_reading(spec: OperationSpec) -> bool:
     """Whether an operation changes nothing; where reads lag behind writes, such ones do."""
-    return spec.method == "GET" or spec.path.endswith("/_search") or _reads_by_name(spec.rpc)
+    return spec.method == "GET" or spec.path.endswith("/_search") or reads_by_name(spec.rpc)
 
 
-def _reads_by_name(rpc: str) -> bool:
+def reads_by_name(rpc: str) -> bool:
     """Whether the name of a method says so."""
     return rpc.rpartition("/")[2].startswith(("Get", "List", "Search"))
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mockserver.script_http import ScriptHttp
+
 DEFAULT_ADMIN_PAT = "zitadel-mock-admin-pat"
 FIRST_NAMES = "ZITADEL_FIRSTINSTANCE_ORG_"
 """With which the variables of the environment begin that name the first organisation and its owners."""
@@ -218,6 +220,8 @@ class Settings:
     """State file (YAML or JSON) that the first instance starts with."""
     seed: int | None = None
     """Makes ids, dates, tokens and secrets the same in every run; None: they differ."""
+    persist: Path | None = None
+    """File in which the first instance's state outlives the process; where it is there, it is started with."""
     watch: bool = False
     """Load the state file again whenever it changes."""
     fake: int = 0
@@ -236,9 +240,13 @@ class Settings:
     """How long reads lag behind writes; 0: not at all."""
     unmodelled: Unmodelled = Unmodelled()
     """How methods that nobody modelled are answered."""
+    script_http: ScriptHttp = ScriptHttp()
+    """What calls of scripts come to."""
     specs: tuple[OwnSpec, ...] = ()
     """OpenAPI documents that are served beside ZITADEL."""
     log: LogFormat = LogFormat.AUTO
     """How each request is logged."""
+    traces: bool = False
+    """Whether each request becomes a span of OpenTelemetry."""
     quiet: bool = False
     """Say nothing but where the server listens."""

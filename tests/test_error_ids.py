@@ -19,6 +19,7 @@ from mockserver.spec.description import description
 from tests.error_cases import CASES as FIRST_CASES
 from tests.error_cases import MEMBERS, NOBODY
 from tests.grant_error_cases import CASES as GRANT_CASES
+from tests.identity_provider_error_cases import CASES as PROVIDER_CASES
 from tests.more_error_cases import CASES as MORE_CASES
 from tests.people_error_cases import CASES as PEOPLE_CASES
 from tests.recorded import Described, fits, operations, shown
@@ -26,7 +27,15 @@ from tests.server import Api, error_id
 from tests.target_error_cases import CASES as TARGET_CASES
 from tests.user_error_cases import CASES as USER_CASES
 
-CASES = {**FIRST_CASES, **GRANT_CASES, **MORE_CASES, **PEOPLE_CASES, **TARGET_CASES, **USER_CASES}
+CASES = {
+    **FIRST_CASES,
+    **GRANT_CASES,
+    **PROVIDER_CASES,
+    **MORE_CASES,
+    **PEOPLE_CASES,
+    **TARGET_CASES,
+    **USER_CASES,
+}
 DOCUMENT = description()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]

@@ -12,8 +12,11 @@ from mockserver.control import (
     faults,
     health,
     instances,
+    metrics,
     openapi,
     requests,
+    script_http,
+    script_lint,
     settings,
     state,
     tokens,
@@ -37,6 +40,9 @@ _BLUEPRINTS = (
     clock.blueprint,
     openapi.blueprint,
     action_runs.blueprint,
+    metrics.blueprint,
+    script_http.blueprint,
+    script_lint.blueprint,
     console,
 )
 

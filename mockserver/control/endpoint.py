@@ -54,14 +54,23 @@ class ControlEndpoint:
     def __call__(self, request: HttpRequest) -> Answer:
         try:
             admit(request, self._server)
-            answer = self._answer(request, self._target(request))
+            target = self._target(request)
+            answer = self._answer(request, target)
         except Exception as error:
             answer = self._failed(request, error)
-        return _complete(answer) if isinstance(answer, Response) else self._later(request, answer)
+            return _complete(answer) if isinstance(answer, Response) else self._later(request, answer)
+        if isinstance(answer, Response):
+            target.instance.account()
+            return _complete(answer)
+        return self._later(request, answer, target)
 
-    async def _later(self, request: HttpRequest, answer: Coroutine[Any, Any, Response]) -> Response:
+    async def _later(
+        self, request: HttpRequest, answer: Coroutine[Any, Any, Response], target: Target | None = None
+    ) -> Response:
         try:
             response = await answer
+            if target is not None:
+                target.instance.account()
         except Exception as error:
             failed = self._failed(request, error)
             response = failed if isinstance(failed, Response) else await failed

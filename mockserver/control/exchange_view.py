@@ -15,7 +15,7 @@ from mockserver.spec.wellknown import timestamp
 from mockserver.store.instance import Instance
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.http import Exchange, Headers
-from mockserver.wire.organisation import organisation_of
+from mockserver.wire.organisation import caller_of, organisation_of
 
 WARNING = b"x-mock-warning"
 
@@ -54,6 +54,10 @@ def summary(exchange: Exchange, instance: Instance) -> dict[str, Any]:
         "injected": response.injected,
         "broken": response.broken,
         "warnings": warnings_of(exchange),
+        "userAgent": request.text(b"user-agent"),
+        "client": caller_of(request, instance),
+        "peer": request.peer,
+        "events": exchange.events,
     }
 
 

@@ -11,7 +11,7 @@ from mockserver.control.exchange_view import status_of
 from mockserver.control.problems import ControlProblem, shown
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Exchange
-from mockserver.wire.organisation import organisation_of
+from mockserver.wire.organisation import is_client, organisation_of
 
 MOST_SHOWN = 1_000
 _STATUS = re.compile(r"[0-9](xx|[0-9]{2})")
@@ -30,6 +30,8 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         text: stands in the path, the query, a body, the error ID or the operation, whatever its case.
         transport: `json`, `grpc`, `grpc-web`, `connect` or `http`.
         injected: name of the fault that struck.
+        userAgent: stands in the header `User-Agent`, whatever its case.
+        client: id or user name of the caller, or the address of the connection.
     """
 
     operation: str = ""
@@ -38,6 +40,8 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str = ""
     transport: str = ""
     injected: str = ""
+    user_agent: str = msgspec.field(default="", name="userAgent")
+    client: str = ""
 
     def matching(self, instance: Instance, entries: Iterator[Exchange] | None = None) -> Iterator[Exchange]:
         """Entries of an instance's journal, newest first, without regard to a limit.
@@ -77,6 +81,11 @@ class EntryFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         elif self.status:
             status = int(self.status)
             yield lambda exchange: status_of(exchange) == status
+        if self.user_agent:
+            sought = self.user_agent.lower()
+            yield lambda exchange: sought in exchange.request.text(b"user-agent").lower()
+        if self.client:
+            yield _of_client(self.client, instance)
         if self.organisation:
             yield _for_organisation(self.organisation, instance)
         if self.text:
@@ -88,10 +97,12 @@ class RequestFilter(EntryFilter, frozen=True):
 
     Attributes:
         before: only entries with a smaller id, for the next page.
+        after: only entries with a greater id.
         limit: most entries.
     """
 
     before: int = 0
+    after: int = 0
     limit: int = 100
 
     def require_usable(self) -> None:
@@ -100,10 +111,22 @@ class RequestFilter(EntryFilter, frozen=True):
             raise ControlProblem(400, "limit must be at least 1", field="limit", fix=f"1 to {MOST_SHOWN}")
 
     def _conditions(self, instance: Instance) -> Iterator[Condition]:
-        before = self.before
+        before, after = self.before, self.after
+        if after:
+            yield lambda exchange: exchange.number > after
         if before:
             yield lambda exchange: exchange.number < before
         yield from super()._conditions(instance)
+
+
+class ExportFilter(RequestFilter, frozen=True):
+    """The entries that are written as something else: all that fit, unless fewer are asked for."""
+
+    limit: int = MOST_SHOWN
+
+
+def _of_client(client: str, instance: Instance) -> Condition:
+    return lambda exchange: is_client(client, exchange.request, instance)
 
 
 def _for_organisation(organisation: str, instance: Instance) -> Condition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -20,6 +21,8 @@ from mockserver.wire.organisation import organisation_of
 from mockserver.wire.recorder import Listener
 
 _INTERVAL_S = 0.1
+_LEVELS = {"debug": "info"}
+"""By what a script calls: the level, where it is another one (recordings/runs-modules.jsonl)."""
 
 
 def request_log(settings: Settings) -> Listener | None:
@@ -38,7 +41,7 @@ class RequestLog:
     """Collects exchanges and writes them soon after."""
 
     def __init__(self, *, as_json: bool) -> None:
-        self._line = json_line if as_json else text_line
+        self._lines = json_lines if as_json else text_lines
         self._waiting: list[tuple[Exchange, Instance]] = []
 
     def __call__(self, exchange: Exchange, instance: Instance) -> None:
@@ -49,8 +52,40 @@ class RequestLog:
     def flush(self) -> None:
         """Write what was collected."""
         waiting, self._waiting = self._waiting, []
-        sys.stderr.write("".join(f"{self._line(exchange, instance)}\n" for exchange, instance in waiting))
+        lines = (line for exchange, instance in waiting for line in self._lines(exchange, instance))
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
+
+
+def text_lines(exchange: Exchange, instance: Instance) -> Iterator[str]:
+    """The lines of a request: what scripts logged for it, then its own."""
+    for row in _script_rows(exchange):
+        yield _printable(f"{row['level']} {row['action']}: {row['message']}")
+    yield text_line(exchange, instance)
+
+
+def json_lines(exchange: Exchange, instance: Instance) -> Iterator[str]:
+    """The same as JSON objects; those of scripts have `level` and `message`, as in the real server's log."""
+    for row in _script_rows(exchange):
+        yield msgspec.json.encode(row).decode("utf-8")
+    yield json_line(exchange, instance)
+
+
+def _script_rows(exchange: Exchange) -> Iterator[dict[str, Any]]:
+    """What scripts logged, between what the server says of each.
+
+    Source: recordings/logins.jsonl.
+    """
+    for run in msgspec.json.decode(exchange.response.runs) if exchange.response.runs else ():
+        of = {"at": timestamp(exchange.at), "action": run["action"]}
+        yield {"level": "info", "message": "action run started", **of}
+        for line in run["lines"]:
+            yield {"level": _LEVELS.get(line["level"], line["level"]), "message": line["text"], **of}
+        error = run["error"]
+        if error is None:
+            yield {"level": "info", "message": "action run succeeded", **of}
+        else:
+            yield {"level": "error", "message": f"action run failed: {error['words']}", **of}
 
 
 def text_line(exchange: Exchange, instance: Instance) -> str:
@@ -71,7 +106,11 @@ def text_line(exchange: Exchange, instance: Instance) -> str:
         *(f"warning: {warning}" for warning in warnings_of(exchange)),
     ]
     # Nothing that a client sends may start a line of its own or move the cursor.
-    return " ".join(part if part.isprintable() else ascii(part) for part in parts if part)
+    return " ".join(_printable(part) for part in parts if part)
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else ascii(text)
 
 
 def json_line(exchange: Exchange, instance: Instance) -> str:

@@ -10,15 +10,20 @@ from typing import Any
 import flask
 import msgspec
 
+from mockserver.control.changes import changes_of
 from mockserver.control.entries import entry_of
 from mockserver.control.exchange_view import details, summary
+from mockserver.control.exporting.curl_script import curl_script
+from mockserver.control.exporting.har import har_of
+from mockserver.control.exporting.pytest_module import pytest_module
 from mockserver.control.giving_back import give_back
 from mockserver.control.near_misses import near_misses
 from mockserver.control.problems import ControlProblem
-from mockserver.control.reading import answered, answered_later, query_of, target
+from mockserver.control.reading import answered, answered_later, later, query_of, target
 from mockserver.control.searching import unmatched_of
 from mockserver.control.server import Target
 from mockserver.control.slices import Pace
+from mockserver.wire.http import Response
 
 blueprint = flask.Blueprint("requests", __name__)
 
@@ -61,6 +66,36 @@ def clear_requests() -> flask.Response:
     journal.clear()
     give_back(journal)
     return answered({"removed": forgotten})
+
+
+@blueprint.get("/requests/changes")
+def count_changes() -> flask.Response:
+    """What a query's entries read, wrote and changed, by operation."""
+    asked = target()
+    return answered(changes_of(asked.found, asked.server))
+
+
+@blueprint.get("/requests/har")
+def export_har() -> flask.Response:
+    """The entries that a query asks for, as HAR, without secrets."""
+    asked = target()
+
+    async def har() -> Response:
+        return Response(200, [(b"content-type", b"application/json")], await har_of(asked))
+
+    return later(har())
+
+
+@blueprint.get("/requests/curl")
+def export_curl() -> flask.Response:
+    """The same as a script of curl commands."""
+    return flask.Response(curl_script(target()), content_type="text/x-shellscript; charset=utf-8")
+
+
+@blueprint.get("/requests/pytest")
+def export_pytest() -> flask.Response:
+    """The same as a test."""
+    return flask.Response(pytest_module(target()), content_type="text/x-python; charset=utf-8")
 
 
 @blueprint.get("/requests/unmatched")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mockserver.control.looking import Look
 from mockserver.control.parameters import decoded, parameters
-from mockserver.control.request_filter import MOST_SHOWN, RequestFilter
+from mockserver.control.request_filter import MOST_SHOWN, ExportFilter, RequestFilter
 from mockserver.control.server import Target
 from mockserver.control.steps import unmatched
 from mockserver.store.instance import Instance
@@ -16,10 +16,14 @@ from mockserver.wire.http import Exchange
 
 _READ = frozenset({"GET", "HEAD"})
 _COUNT = "/__admin/requests/count"
+_CHANGES = "/__admin/requests/changes"
+_EXPORTS = frozenset(f"/__admin/requests/{form}" for form in ("har", "curl", "pytest"))
 SEARCHES: Mapping[str, frozenset[str]] = {
     "/__admin/requests": _READ,
     "/__admin/requests/find": frozenset({"POST"}),
     _COUNT: _READ | {"POST"},
+    _CHANGES: _READ,
+    **dict.fromkeys(_EXPORTS, _READ),
 }
 """Methods by path."""
 _AT_ONCE = 256
@@ -31,11 +35,10 @@ async def search(target: Target) -> list[Exchange]:
     Raises: ControlProblem, for a filter that cannot be used.
     """
     request, instance = target.request, target.instance
-    wanted = (
-        decoded(request.body, RequestFilter) if request.method == "POST" else parameters(request.query, RequestFilter)
-    )
+    kind = ExportFilter if request.path in _EXPORTS else RequestFilter
+    wanted = decoded(request.body, kind) if request.method == "POST" else parameters(request.query, kind)
     wanted.require_usable()
-    most = sys.maxsize if request.path == _COUNT else min(wanted.limit, MOST_SHOWN)
+    most = sys.maxsize if request.path in (_COUNT, _CHANGES) else min(wanted.limit, MOST_SHOWN)
     return await newest(instance, lambda entries: wanted.matching(instance, entries), most, wanted.before)
 
 

@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from mockserver.control.following import Following
 from mockserver.pipeline import ServedOperation
@@ -15,6 +15,8 @@ from mockserver.store.instance import Instance
 from mockserver.store.instances import Instances
 from mockserver.wire.grpc.unary import Rpcs
 from mockserver.wire.http import Answer, Exchange, HttpRequest
+
+Part = TypeVar("Part")
 
 
 class Respond(Protocol):
@@ -35,6 +37,7 @@ class Server:
         beside: names of the operations of documents that are served beside ZITADEL.
         following: who follows which journal.
         session_key: what sessions of browsers are made of, as long as the server runs.
+        parts: what endpoints keep with the server, by class.
         heavy: held by who reads or writes a whole state, of which one at a time is enough for a machine's memory.
     """
 
@@ -47,11 +50,19 @@ class Server:
     following: Following = field(default_factory=Following)
     session_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     heavy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    parts: dict[type, Any] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
         """The names of all operations that can be called."""
         return [*(operation.spec.id for operation in self.operations), *self.beside]
+
+    def held(self, kind: type[Part]) -> Part:
+        """The one object of a class that an endpoint keeps with the server; made on first need."""
+        found: Part | None = self.parts.get(kind)
+        if found is None:
+            found = self.parts[kind] = kind()
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,30 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mockserver.domain.ids import Nanoseconds
-
-_HOUR: Final = 3_600 * 1_000_000_000
-_TWELVE_HOURS: Final = Nanoseconds(12 * _HOUR)
-_EIGHTEEN_HOURS: Final = Nanoseconds(18 * _HOUR)
-_TEN_DAYS: Final = Nanoseconds(240 * _HOUR)
-_THIRTY_DAYS: Final = Nanoseconds(720 * _HOUR)
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """How people log in; lifetimes tell how long a check holds."""
-
-    allow_username_password: bool = True
-    allow_register: bool = True
-    allow_external_idp: bool = True
-    allow_passkeys: bool = True
-    allow_domain_discovery: bool = True
-    password_check: Nanoseconds = _TEN_DAYS
-    external_login_check: Nanoseconds = _TEN_DAYS
-    mfa_init_skip: Nanoseconds = _THIRTY_DAYS
-    second_factor_check: Nanoseconds = _EIGHTEEN_HOURS
-    multi_factor_check: Nanoseconds = _TWELVE_HOURS
-
 
 @dataclass(frozen=True, slots=True)
 class PasswordComplexity:
@@ -69,7 +45,6 @@ class LegalAndSupport:
     docs_link: str = "https://zitadel.com/docs"
 
 
-LOGIN: Final = Login()
 PASSWORD_COMPLEXITY: Final = PasswordComplexity()
 BRANDING: Final = Branding()
 LEGAL_AND_SUPPORT: Final = LegalAndSupport()

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 
 from mockserver.domain.codes import HOURS_OF_INITIALISATION, made
 from mockserver.domain.events import Event, RowAdded, RowChanged
+from mockserver.domain.identity_providers import provider_of
+from mockserver.domain.idp_links import add_link
 from mockserver.domain.ids import Instant, OrganisationId, UserId
 from mockserver.domain.judged import NONE, Judged
 from mockserver.domain.metadata import OF_USERS, set_metadata
 from mockserver.domain.passwords import OF_CHANGED, OF_NEW, NewPassword
+from mockserver.domain.rows.identity_providers import IdpLink
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
-from mockserver.domain.verbs import Events, add
+from mockserver.domain.verbs import Events, add, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 
@@ -48,7 +51,7 @@ class NewHuman:
 
     Attributes:
         language: as it is kept.
-        links: whether accounts at identity providers were named, of which there are none here.
+        links: accounts at identity providers, of whatever user they name.
         totp_secret: of an app that makes codes, which counts at once.
     """
 
@@ -64,7 +67,7 @@ class NewHuman:
     email: NewEmail
     phone: NewPhone = NewPhone()
     password: NewPassword | None = None
-    links: bool = False
+    links: tuple[IdpLink, ...] = ()
     totp_secret: str = ""
     metadata: tuple[tuple[str, bytes], ...] = ()
 
@@ -98,7 +101,7 @@ def add_human_v2(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Ins
     """Add a person as the services of v2 do: active at once, whatever there is to verify.
 
     Raises: as `add_human`, and V2_HUMAN_ID_TAKEN before the domain of the user name, V2_IDP_NOT_FOUND before what is
-        unique.
+        unique, LINK_ALREADY_EXISTS.
     Source: recordings/id-users-v2.jsonl.
     """
     new = judge_new(new)
@@ -107,8 +110,19 @@ def add_human_v2(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Ins
     require_domain_allowed(state, new.organisation, new.user_name)
     if new.password is not None:
         new.password.require_complex(OF_NEW)
-    if new.links:
-        raise Refused(problems.V2_IDP_NOT_FOUND)
+    _require_providers(state, new, problems.V2_IDP_NOT_FOUND)
+    return _events(state, new, texts, now, initial=False)
+
+
+def add_linked_human(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant) -> Events:
+    """Add a person who comes from an identity provider: active at once, whatever there is to verify.
+
+    Raises: as `add_human` but for passwords; IDP_NOT_FOUND, CREATION_NOT_ALLOWED, LINK_ALREADY_EXISTS.
+    Source: recordings/logins.jsonl; the latter three are the real server's source.
+    """
+    new = judge_new(new)
+    require_domain_allowed(state, new.organisation, new.user_name)
+    _require_providers(state, new, problems.IDP_NOT_FOUND, problems.CREATION_NOT_ALLOWED)
     return _events(state, new, texts, now, initial=False)
 
 
@@ -124,7 +138,7 @@ def import_human(
             (the real server's source). No key can be registered here, so that nothing is kept of it.
 
     Raises: EMAIL_INVALID, EMAIL_MALFORMED, PHONE_INVALID, USER_NAME_DOMAIN_TAKEN, CHANGED_PASSWORD_…, IDP_NOT_FOUND,
-        NUL_IN_TEXT, USER_ALREADY_EXISTS.
+        CREATION_NOT_ALLOWED (the real server's source), NUL_IN_TEXT, USER_ALREADY_EXISTS.
     Source: recordings/id-human-add.jsonl.
     """
     address, number = new.email.address.required(), new.phone.number.required()
@@ -138,8 +152,7 @@ def import_human(
     require_domain_allowed(state, new.organisation, new.user_name)
     if new.password is not None:
         new.password.require_complex(OF_CHANGED)
-    if new.links:
-        raise Refused(problems.IDP_NOT_FOUND)
+    _require_providers(state, new, problems.IDP_NOT_FOUND, problems.CREATION_NOT_ALLOWED)
     initial = not new.email.verified or (new.password is None and not passwordless)
     if initial:
         new = replace(new, email=replace(new.email, verified=False))
@@ -149,6 +162,19 @@ def import_human(
     last = events[-1]
     assert isinstance(last, RowAdded | RowChanged), "nothing but rows is written of somebody new"  # noqa: S101
     return (*events, RowChanged("user.human.passwordless.initialization.code.added", USERS, last.row))
+
+
+def _require_providers(
+    state: InstanceState, new: NewHuman, missing: Problem, not_allowed: Problem | None = None
+) -> None:
+    """Refuse links to providers that the organisation has not, or, if asked, that let nobody be created.
+
+    Raises: `missing`, `not_allowed`.
+    """
+    for link in new.links:
+        provider = require(provider_of(state, link.idp, new.organisation), missing)
+        if not_allowed is not None and not provider.options.is_creation_allowed:
+            raise Refused(not_allowed)
 
 
 def require_domain_allowed(
@@ -239,6 +265,7 @@ def _events(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant,
         human = then("user.human.phone.code.added", replace(human, phone_code=code), state_of)
     rows = [Metadata(owner=new.id, organisation=new.organisation, key=key, value=value) for key, value in new.metadata]
     events.extend(set_metadata(state, OF_USERS, rows))
+    events.extend(add_link(state, replace(link, user=new.id), new.organisation) for link in new.links)
     if new.totp_secret:
         human = then("user.human.mfa.otp.added", replace(human, totp_secret=new.totp_secret), state_of)
         then("user.human.mfa.otp.verified", replace(human, totp_ready=True), state_of)

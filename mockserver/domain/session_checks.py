@@ -162,12 +162,20 @@ def check_totp(
     user = state.users.get(change.session.user)
     if user is None or user.human is None or not user.human.totp_ready:
         raise Refused(problems.SESSION_TOTP_NOT_READY)
+    change.note(totp_shown(user, user.human, code, is_right))
+    change.to("session.totp.checked", totp_checked=now)
+
+
+def totp_shown(user: User, human: Human, code: str, is_right: Callable[[str, str], bool]) -> Noted:
+    """That a person showed a right code of an app.
+
+    Raises: SESSION_TOTP_USER_LOCKED; CheckFailed with TOTP_CODE_INVALID.
+    """
     if user.state == UserState.LOCKED:
         raise Refused(problems.SESSION_TOTP_USER_LOCKED)
-    if not is_right(user.human.totp_secret, code):
+    if not is_right(human.totp_secret, code):
         raise CheckFailed(problems.TOTP_CODE_INVALID, _of_user(user, "mfa.otp.check.failed"))
-    change.note(_of_user(user, "mfa.otp.check.succeeded"))
-    change.to("session.totp.checked", totp_checked=now)
+    return _of_user(user, "mfa.otp.check.succeeded")
 
 
 def challenge_otp(state: InstanceState, change: Change, way: Way, code: str, now: Instant) -> None:

@@ -16,6 +16,14 @@ from mockserver.domain.ids import (
 from mockserver.domain.rows.apps import APP_KEYS, APPS, App, AppKey
 from mockserver.domain.rows.domains import ORGANISATION_DOMAINS, OrganisationDomain
 from mockserver.domain.rows.grants import PROJECT_GRANTS, USER_GRANTS, ProjectGrant, UserGrant
+from mockserver.domain.rows.identity_providers import (
+    IDENTITY_PROVIDERS,
+    IDP_LINKS,
+    INSTANCE_IDENTITY_PROVIDERS,
+    IdentityProvider,
+    IdpLink,
+)
+from mockserver.domain.rows.login_policies import INSTANCE_LOGIN_POLICIES, LOGIN_POLICIES, LoginPolicy
 from mockserver.domain.rows.members import (
     INSTANCE_MEMBERS,
     ORGANISATION_MEMBERS,
@@ -133,6 +141,13 @@ class InstanceState:
     organisation_metadata: Table[Metadata] = field(default_factory=lambda: Table(ORGANISATION_METADATA))
     sessions: Table[Session] = field(default_factory=lambda: Table(SESSIONS))
     organisation_settings: Table[OrganisationSettings] = field(default_factory=lambda: Table(ORGANISATION_SETTINGS))
+    login_policies: Table[LoginPolicy] = field(default_factory=lambda: Table(LOGIN_POLICIES))
+    instance_login_policies: Table[LoginPolicy] = field(default_factory=lambda: Table(INSTANCE_LOGIN_POLICIES))
+    identity_providers: Table[IdentityProvider] = field(default_factory=lambda: Table(IDENTITY_PROVIDERS))
+    instance_identity_providers: Table[IdentityProvider] = field(
+        default_factory=lambda: Table(INSTANCE_IDENTITY_PROVIDERS)
+    )
+    idp_links: Table[IdpLink] = field(default_factory=lambda: Table(IDP_LINKS))
     targets: Table[Target] = field(default_factory=lambda: Table(TARGETS))
     executions: Table[Execution] = field(default_factory=lambda: Table(EXECUTIONS))
     """By the id of their condition; those that were emptied stay, since they have their dates."""
@@ -173,6 +188,11 @@ KINDS: tuple[Kind[Any], ...] = (
     USER_GRANTS,
     SESSIONS,
     ORGANISATION_SETTINGS,
+    LOGIN_POLICIES,
+    INSTANCE_LOGIN_POLICIES,
+    IDENTITY_PROVIDERS,
+    INSTANCE_IDENTITY_PROVIDERS,
+    IDP_LINKS,
     TARGETS,
     EXECUTIONS,
 )

@@ -23,6 +23,7 @@ from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, Ser
 from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
 from mockserver.scripts.model import NEVER, Script, Surroundings, TriggerRuns, Unwritable, listed
+from mockserver.scripts.stubs import fetch_by
 from mockserver.scripts.threads import at_once, in_thread
 from mockserver.spec.wellknown import timestamp
 
@@ -42,8 +43,10 @@ async def run_trigger(
     surroundings = surroundings_of(site.state, asking, site.telling.metadata_of(site.state, asking.user))
     standard = {"sub": asking.user.id, **told.standard}
 
+    fetch = fetch_by(site.instance.script_http)
+
     def work() -> Chain:
-        return run_chain(scripts, surroundings, told.claims, standard)
+        return run_chain(scripts, surroundings, told.claims, standard, fetch)
 
     chain = at_once(work) if site.waits else await in_thread(work)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(chain.runs)))
@@ -79,9 +82,9 @@ def surroundings_of(state: InstanceState, asking: Asking, metadata: Iterable[Met
     user = asking.user
     grants = role_grants(state, asking)
     return Surroundings.of(
-        _user(user),
+        user_told(user),
         _metadata(metadata),
-        _organisation_metadata(state, user.organisation),
+        organisation_metadata_told(state, user.organisation),
         _grants(state, user, grants) if grants else None,
         asking.client,
     )
@@ -103,17 +106,17 @@ def _set_metadata(site: Site, user: User, chain: Chain) -> None:
                 site.instance.append_all(events)
 
 
-def _instant(at: Instant) -> str:
+def instant_told(at: Instant) -> str:
     """An instant as Go writes it: without zeros at the end of the fraction."""
     text = timestamp(at)
     return text[:-1].rstrip("0").rstrip(".") + "Z" if "." in text else text
 
 
-def _user(user: User) -> Claims:
+def user_told(user: User) -> Claims:
     told: Claims = {
         "id": user.id,
-        "creationDate": _instant(user.created),
-        "changeDate": _instant(user.changed),
+        "creationDate": instant_told(user.created),
+        "changeDate": instant_told(user.changed),
         "resourceOwner": user.organisation,
         "sequence": user.sequence,
         "state": int(user.state),
@@ -144,8 +147,8 @@ def _user(user: User) -> Claims:
 def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = NEVER) -> Claims:
     held = [
         {
-            "creationDate": _instant(entry.created),
-            "changeDate": _instant(entry.changed),
+            "creationDate": instant_told(entry.created),
+            "changeDate": instant_told(entry.changed),
             "resourceOwner": entry.organisation,
             "sequence": entry.sequence,
             "key": entry.key,
@@ -156,11 +159,11 @@ def _metadata(entries: Iterable[Metadata], sequence: int = 0, at: str = NEVER) -
     return listed("metadata", held, sequence, at)
 
 
-def _organisation_metadata(state: InstanceState, organisation: str) -> Claims:
+def organisation_metadata_told(state: InstanceState, organisation: str) -> Claims:
     """That of an organisation, with the place and instant of its last change, which is assumed."""
     entries = list(state.organisation_metadata.where("owner", organisation))
     last = max(entries, key=lambda entry: entry.changed, default=None)
-    return _metadata(entries, last.sequence, _instant(last.changed)) if last is not None else _metadata(entries)
+    return _metadata(entries, last.sequence, instant_told(last.changed)) if last is not None else _metadata(entries)
 
 
 def _value(value: bytes) -> Any:
@@ -182,15 +185,15 @@ def _grants(state: InstanceState, user: User, grants: Iterable[UserGrant]) -> Cl
                 "state": _ACTIVE,
                 "userGrantResourceOwner": giver.id,
                 "userGrantResourceOwnerName": giver.name,
-                "creationDate": _instant(grant.created),
-                "changeDate": _instant(grant.changed),
+                "creationDate": instant_told(grant.created),
+                "changeDate": instant_told(grant.changed),
                 "sequence": grant.sequence,
                 "userId": user.id,
                 "userResourceOwner": user.organisation,
                 "roles": list(grant.roles),
                 "projectId": grant.project,
                 "projectName": project.name if project is not None else "",
-                "getOrgMetadata": _organisation_metadata(state, giver.id),
+                "getOrgMetadata": organisation_metadata_told(state, giver.id),
             }
         )
     return listed("grants", held)

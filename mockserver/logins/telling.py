@@ -10,7 +10,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mockserver.access.oauth.user_info import Asking, Purpose, UserInfo, user_info
-from mockserver.domain.ids import FlowType, TriggerType
+from mockserver.domain.ids import FlowType, OrganisationId, TriggerType
 from mockserver.domain.state import Action, InstanceState
 from mockserver.later import Later
 from mockserver.logins.site import Site
@@ -45,13 +45,20 @@ async def told_of(site: Site, asking: Asking) -> UserInfo:
 
 def bound_actions(state: InstanceState, asking: Asking, trigger: TriggerType) -> list[Action]:
     """The active actions of a trigger, in the order that was set, of the organisation that owns the user."""
-    organisation = state.known_organisations[asking.user.organisation]
-    flow = organisation.flows.get(COMPLEMENT_TOKEN)
-    bound = flow.triggers.get(trigger) if flow is not None else None
-    if bound is None:
+    return active_actions(state, asking.user.organisation, COMPLEMENT_TOKEN, trigger)
+
+
+def active_actions(
+    state: InstanceState, organisation: OrganisationId, flow: FlowType, trigger: TriggerType
+) -> list[Action]:
+    """The active actions of a trigger of an organisation, in the order that was set; none of one that there is not."""
+    owner = state.known_organisations.get(organisation)
+    found = owner.flows.get(flow) if owner is not None else None
+    bound = found.triggers.get(trigger) if found is not None else None
+    if owner is None or bound is None:
         return []
-    found = (organisation.actions.get(action) for action in bound.actions)
-    return [action for action in found if action is not None and action.active and action.listed]
+    actions = (owner.actions.get(action) for action in bound.actions)
+    return [action for action in actions if action is not None and action.active and action.listed]
 
 
 def finished(work: Coroutine[Any, Any, T]) -> T:

@@ -1,4 +1,4 @@
-"""The three forms of details that answers carry."""
+"""The forms of details that answers carry."""
 
 from __future__ import annotations
 

@@ -59,6 +59,7 @@ def empty_instance(settings: Settings, machine: int, clock: SettableClock | None
     instance = Instance(state, log, clock, ids, journal, randomness)
     instance.strict = settings.strict
     instance.unmodelled = settings.unmodelled
+    instance.script_http = settings.script_http
     instance.fake = bool(settings.fake)
     return instance
 
@@ -146,10 +147,20 @@ def issue_admin_key(instance: Instance) -> bytes:
 
 
 def issue_login_client_token(instance: Instance) -> bytes:
-    """Add the machine user with which a login page of one's own works; returns its token and a line's end.
+    """A token of the machine user with which a login page of one's own works, and a line's end.
 
-    Raises: Refused: USER_ALREADY_EXISTS.
+    The user is added where the instance has none of that name yet, as a state that was kept has.
     """
+    known = instance.state.user_named(LOGIN_CLIENT_USER_NAME)
+    user = _add_login_client(instance) if known is None else known.id
+    secret = keys.new_token(instance.randomness)
+    instance.append(
+        users.token_added(Token(id=TokenId(instance.ids.next()), secret=secret, user=user, expires=users.NEVER))
+    )
+    return f"{secret}\n".encode("ascii")
+
+
+def _add_login_client(instance: Instance) -> UserId:
     state = instance.state
     user = UserId(instance.ids.next())
     instance.append(
@@ -164,8 +175,4 @@ def issue_login_client_token(instance: Instance) -> bytes:
         )
     )
     instance.append(members.add_instance_member(state, user, [LOGIN_CLIENT_ROLE], role_permissions()))
-    secret = keys.new_token(instance.randomness)
-    instance.append(
-        users.token_added(Token(id=TokenId(instance.ids.next()), secret=secret, user=user, expires=users.NEVER))
-    )
-    return f"{secret}\n".encode("ascii")
+    return user

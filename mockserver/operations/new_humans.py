@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from mockserver.domain.human_parts import Profile
 from mockserver.domain.humans import NewEmail, NewHuman, NewPhone
 from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.passwords import NewPassword
+from mockserver.domain.rows.identity_providers import IdpLink
 from mockserver.operations import details, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
@@ -49,7 +51,7 @@ def import_human_user(context: Context, request: messages.ImportHumanUserRequest
     password = password_v1(context, request.password, change_required=request.password_change_required)
     if request.hashed_password is not None and request.hashed_password.value:
         password = NewPassword("", request.hashed_password.value, request.password_change_required)
-    new = replace(person_v1(context, context.organisation.id, request, password), links=bool(request.idps))
+    new = replace(person_v1(context, context.organisation.id, request, password), links=_links(request.idps))
     texts = values.code_texts(context.instance)
     passwordless = request.request_passwordless_registration
     now = context.instance.clock.now()
@@ -58,6 +60,15 @@ def import_human_user(context: Context, request: messages.ImportHumanUserRequest
         user_id=new.id,
         details=details.created(stamp, new.organisation),
         passwordless_registration=_registration(context, new) if passwordless else None,
+    )
+
+
+def _links(given: Sequence[messages.ImportHumanUserRequestIDP]) -> tuple[IdpLink, ...]:
+    return tuple(
+        IdpLink(
+            user=UserId(""), idp=each.config_id, external_user=each.external_user_id, display_name=each.display_name
+        )
+        for each in given
     )
 
 

@@ -1,14 +1,16 @@
-"""Policies that hold for the caller, as the auth service tells them: those of the instance."""
+"""Policies that hold for the caller, as the auth service tells them: those of the instance, but for the login."""
 
 from __future__ import annotations
 
-from mockserver.domain.default_settings import BRANDING, LEGAL_AND_SUPPORT, LOGIN, PASSWORD_COMPLEXITY
+from mockserver.domain.default_settings import BRANDING, LEGAL_AND_SUPPORT, PASSWORD_COMPLEXITY
+from mockserver.domain.login_policies import effective
 from mockserver.errors.languages import SUPPORTED_LANGUAGES
 from mockserver.operations.context import Context
+from mockserver.operations.login_policy_views import view
 from mockserver.operations.messages import zitadel_auth_v1 as messages
 from mockserver.operations.messages import zitadel_policy_v1
 from mockserver.operations.messages.zitadel_v1 import ObjectDetails
-from mockserver.spec.wellknown import duration, uint64
+from mockserver.spec.wellknown import uint64
 
 
 def get_my_password_complexity_policy(
@@ -30,24 +32,8 @@ def get_my_password_complexity_policy(
 
 def get_my_login_policy(context: Context, _: messages.GetMyLoginPolicyRequest) -> messages.GetMyLoginPolicyResponse:
     """How the caller may log in."""
-    return messages.GetMyLoginPolicyResponse(
-        zitadel_policy_v1.LoginPolicy(
-            details=_details(context),
-            allow_username_password=LOGIN.allow_username_password,
-            allow_register=LOGIN.allow_register,
-            allow_external_idp=LOGIN.allow_external_idp,
-            passwordless_type="PASSWORDLESS_TYPE_ALLOWED" if LOGIN.allow_passkeys else "",
-            is_default=True,
-            password_check_lifetime=duration(LOGIN.password_check),
-            external_login_check_lifetime=duration(LOGIN.external_login_check),
-            mfa_init_skip_lifetime=duration(LOGIN.mfa_init_skip),
-            second_factor_check_lifetime=duration(LOGIN.second_factor_check),
-            multi_factor_check_lifetime=duration(LOGIN.multi_factor_check),
-            second_factors=("SECOND_FACTOR_TYPE_OTP", "SECOND_FACTOR_TYPE_U2F"),
-            multi_factors=("MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION",),
-            allow_domain_discovery=LOGIN.allow_domain_discovery,
-        )
-    )
+    policy = effective(context.state, context.user.organisation)
+    return messages.GetMyLoginPolicyResponse(view(context.state, policy))
 
 
 def get_my_privacy_policy(

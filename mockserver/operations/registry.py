@@ -154,6 +154,45 @@ _SERVED: Mapping[str, str] = {
         UpdateHumanPhone
         UpdateHumanProfile
     """,
+    "identity_providers": """
+        AddGenericOAuthProvider
+        AddGenericOIDCProvider
+        AdminAddGenericOAuthProvider
+        AdminAddGenericOIDCProvider
+        AdminDeleteProvider
+        AdminGetProviderByID
+        AdminListProviders
+        AdminUpdateGenericOAuthProvider
+        AdminUpdateGenericOIDCProvider
+        DeleteProvider
+        GetProviderByID
+        ListProviders
+        UpdateGenericOAuthProvider
+        UpdateGenericOIDCProvider
+        V2GetIDPByID
+    """,
+    "idp_links": """
+        AddIDPLink
+        ListHumanLinkedIDPs
+        ListIDPLinks
+        RemoveHumanLinkedIDP
+        RemoveIDPLink
+    """,
+    "login_policies": """
+        AddCustomLoginPolicy
+        AddIDPToLoginPolicy
+        AdminAddIDPToLoginPolicy
+        AdminGetLoginPolicy
+        AdminListLoginPolicyIDPs
+        AdminRemoveIDPFromLoginPolicy
+        GetDefaultLoginPolicy
+        GetLoginPolicy
+        ListLoginPolicyIDPs
+        RemoveIDPFromLoginPolicy
+        ResetLoginPolicyToDefault
+        UpdateCustomLoginPolicy
+        UpdateLoginPolicy
+    """,
     "machines": """
         AddMachineKey
         AddMachineUser
@@ -333,7 +372,6 @@ _SERVED: Mapping[str, str] = {
         AddOTPSMS
         HumanMFAInitSkipped
         ListAuthenticationFactors
-        ListIDPLinks
         ListPasskeys
         RegisterTOTP
         RemoveOTPEmail

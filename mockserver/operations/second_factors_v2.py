@@ -123,13 +123,3 @@ def list_passkeys(context: Context, request: messages.ListPasskeysRequest) -> me
     for_credentials(context, request.user_id, _READ)
     told, _ = listed_v2(context, (), None)
     return messages.ListPasskeysResponse(told)
-
-
-def list_idp_links(context: Context, request: messages.ListIDPLinksRequest) -> messages.ListIDPLinksResponse:
-    """The accounts of a person at identity providers, of which there are none here.
-
-    Raises: MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
-    """
-    for_credentials(context, request.user_id, _READ)
-    told, _ = listed_v2(context, (), request.query)
-    return messages.ListIDPLinksResponse(told)

@@ -1,7 +1,7 @@
 """Settings of the instance and of organisations, as the settings service tells them.
 
-No organisation can have settings of its own beside those that `SetOrganizationSettings` sets, so that whom a request
-names in `ctx` makes no difference, as on the real server for those that there are not.
+No organisation can have settings of its own beside those that `SetOrganizationSettings` sets and its login policy, so
+that whom a request names in `ctx` makes no difference to the others, as on the real server where there are none.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from typing import Final
 
 from mockserver.access.permissions import has_permission
 from mockserver.domain import organisation_settings as decide
-from mockserver.domain.default_settings import BRANDING, LEGAL_AND_SUPPORT, LOGIN, PASSWORD_COMPLEXITY, Theme
+from mockserver.domain.default_settings import BRANDING, LEGAL_AND_SUPPORT, PASSWORD_COMPLEXITY, Theme
 from mockserver.domain.ids import OrganisationId
+from mockserver.domain.login_policies import default_policy, effective, providers_of
+from mockserver.domain.rows.identity_providers import ProviderOptions
 from mockserver.domain.rows.settings import OrganisationSettings
 from mockserver.errors.languages import DEFAULT_LANGUAGE, SUPPORTED_LANGUAGES
 from mockserver.operations.context import Context
+from mockserver.operations.identity_provider_views import active
+from mockserver.operations.login_policy_views import settings_of
 from mockserver.operations.messages import zitadel_object_v2
 from mockserver.operations.messages import zitadel_settings_v2 as messages
-from mockserver.operations.searching import Tests, equal, one_of, searched_filtered
-from mockserver.spec.wellknown import Timestamp, duration, timestamp, uint64
+from mockserver.operations.searching import Tests, equal, listed_v2, one_of, searched_filtered
+from mockserver.spec.wellknown import Timestamp, timestamp, uint64
 
 _INSTANCE: Final = "RESOURCE_OWNER_TYPE_INSTANCE"
 _SET = "iam.policy.write"
@@ -45,35 +49,38 @@ def get_general_settings(
     )
 
 
-def get_login_settings(context: Context, _: messages.GetLoginSettingsRequest) -> messages.GetLoginSettingsResponse:
-    """How people log in."""
-    return messages.GetLoginSettingsResponse(
-        details=_details(context),
-        settings=messages.LoginSettings(
-            allow_username_password=LOGIN.allow_username_password,
-            allow_local_authentication=LOGIN.allow_username_password,
-            allow_register=LOGIN.allow_register,
-            allow_external_idp=LOGIN.allow_external_idp,
-            passkeys_type="PASSKEYS_TYPE_ALLOWED" if LOGIN.allow_passkeys else "",
-            password_check_lifetime=duration(LOGIN.password_check),
-            external_login_check_lifetime=duration(LOGIN.external_login_check),
-            mfa_init_skip_lifetime=duration(LOGIN.mfa_init_skip),
-            second_factor_check_lifetime=duration(LOGIN.second_factor_check),
-            multi_factor_check_lifetime=duration(LOGIN.multi_factor_check),
-            second_factors=("SECOND_FACTOR_TYPE_OTP", "SECOND_FACTOR_TYPE_U2F"),
-            multi_factors=("MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION",),
-            allow_domain_discovery=LOGIN.allow_domain_discovery,
-            resource_owner_type=_INSTANCE,
-        ),
-    )
+def get_login_settings(
+    context: Context, request: messages.GetLoginSettingsRequest
+) -> messages.GetLoginSettingsResponse:
+    """How people log in, in the organisation that is asked for or in the instance."""
+    details, settings = settings_of(context.state, _organisation(request.ctx))
+    return messages.GetLoginSettingsResponse(details=details, settings=settings)
 
 
 def get_active_identity_providers(
-    context: Context, _: messages.GetActiveIdentityProvidersRequest
+    context: Context, request: messages.GetActiveIdentityProvidersRequest
 ) -> messages.GetActiveIdentityProvidersResponse:
-    """The identity providers that people can log in with: none."""
-    now = timestamp(context.instance.clock.now())
-    return messages.GetActiveIdentityProvidersResponse(details=zitadel_object_v2.ListDetails(timestamp=now))
+    """The identity providers that people can log in with, and that do what is asked for."""
+    organisation = _organisation(request.ctx)
+    policy = default_policy(context.state) if organisation is None else effective(context.state, organisation)
+    found = [provider for provider in providers_of(context.state, policy) if _does(provider.options, request)]
+    about, page = listed_v2(context, found, None)
+    return messages.GetActiveIdentityProvidersResponse(details=about, identity_providers=tuple(map(active, page)))
+
+
+def _does(options: ProviderOptions, asked: messages.GetActiveIdentityProvidersRequest) -> bool:
+    """Whether a provider does what is asked for (assumed)."""
+    return (
+        asked.creation_allowed in (None, options.is_creation_allowed)
+        and asked.linking_allowed in (None, options.is_linking_allowed)
+        and asked.auto_creation in (None, options.is_auto_creation)
+        and asked.auto_linking in (None, bool(options.auto_linking))
+    )
+
+
+def _organisation(asked: zitadel_object_v2.RequestContext | None) -> str | None:
+    """Whose settings are asked for; None for those of the instance."""
+    return asked.org_id if asked is not None else None
 
 
 def get_password_complexity_settings(

@@ -15,6 +15,7 @@ from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
 from mockserver.operations import details_v2, values
 from mockserver.operations.context import Context
+from mockserver.operations.idp_links import idp_link
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.operations.user_view_v2 import user_message_v2
@@ -266,7 +267,7 @@ def _new_human(
         email=values.new_email(email),
         phone=values.new_phone(given.phone),
         password=values.password_of(context.instance, given.password, given.hashed_password),
-        links=bool(given.idp_links),
+        links=tuple(idp_link(UserId(""), link) for link in given.idp_links),
         totp_secret=given.totp_secret or "",
         metadata=metadata,
     )

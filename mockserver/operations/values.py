@@ -19,22 +19,17 @@ from mockserver.errors.catalogue import (
 )
 from mockserver.errors.problem import Problem
 from mockserver.later import Later
-from mockserver.spec import addresses
+from mockserver.spec import addresses, language_tags
 from mockserver.store.instance import Instance
 
 if TYPE_CHECKING:
-    import langcodes
     import phonenumbers
-    from langcodes import tag_parser
 
     from mockserver.operations.messages.zitadel_user_v2 import HashedPassword, Password, SetHumanEmail, SetHumanPhone
 else:
-    langcodes = Later("langcodes")
-    tag_parser = Later("langcodes.tag_parser")
     phonenumbers = Later("phonenumbers")
 
 _REGION = "CH"
-_UNKNOWN = "und"
 _MOST_GENDERS = 3
 _ACTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _FIELD = re.compile(r"(?<![\w\"])\.([A-Za-z_]\w*)")
@@ -67,17 +62,8 @@ def phone(text: str) -> Judged:
 
 
 def language(text: str) -> str:
-    """A tag in its canonical form; `und` for what is none, and for a language that nobody knows.
-
-    Source: recordings/id-human-add.jsonl; that a known language is kept without what is unknown behind it is assumed.
-    """
-    try:
-        if langcodes.tag_is_valid(text):
-            return langcodes.standardize_tag(text)
-        alone = langcodes.Language.get(text).language or _UNKNOWN
-    except (tag_parser.LanguageTagError, ValueError):
-        return _UNKNOWN
-    return langcodes.standardize_tag(alone) if langcodes.tag_is_valid(alone) else _UNKNOWN
+    """A tag as it is kept, `und` for what is none."""
+    return language_tags.canonical(text)
 
 
 def url_template(text: str | None) -> Problem | None:

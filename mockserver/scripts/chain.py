@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from mockserver.scripts.engine import run_script, taken_of
-from mockserver.scripts.model import Claims, Fetch, Run, Script, Surroundings, Unwritable
+from mockserver.scripts.model import Claims, Fetch, Run, Script, Seen, Surroundings, Unwritable
+from mockserver.scripts.tables import TRIGGERS, Trigger
 
 
 @dataclass(slots=True)
@@ -37,8 +38,9 @@ def run_chain(
     claims: Mapping[str, Any],
     standard: Mapping[str, Any],
     fetch: Fetch | None = None,
+    trigger: Trigger = TRIGGERS["2", "4"],
 ) -> Chain:
-    """Run scripts in order; the first that fails and may not ends it.
+    """Run scripts of the flow of tokens in order; the first that fails and may not ends it.
 
     Args:
         claims: what can be added to.
@@ -50,7 +52,8 @@ def run_chain(
             chain.panicked = True
             return chain
         shown = msgspec.json.encode({**chain.claims, **standard})
-        run = run_script(script, surroundings, shown, taken_of(chain.claims), fetch)
+        seen = Seen(trigger=trigger, values=surroundings.values(shown), taken=taken_of(chain.claims))
+        run = run_script(script, seen, fetch)
         if run.logs:
             run.claims[log_claim(script.name)] = list(run.logs)
         chain.claims |= run.claims

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,19 +19,24 @@ import msgspec
 from mockserver.later import Later
 from mockserver.scripts.model import (
     MOST_S,
+    Attribute,
     Claims,
     Failure,
     Fetch,
+    FieldSet,
     HttpCall,
     HttpRequest,
     Line,
+    ListedGrant,
+    ListedMetadata,
     MetadataSet,
     Run,
     Script,
-    Surroundings,
+    Seen,
     Unwritable,
 )
 from mockserver.scripts.stubs import DENIED
+from mockserver.scripts.tables import OBJECTS, Field, Trigger
 
 if TYPE_CHECKING:
     import quickjs
@@ -45,19 +51,37 @@ STACK_BYTES = 256 << 20
 _RESERVE_BYTES = 8 << 20
 _MOST_CALLS = 100
 """Of `fetch`, in one run; the real server has no such limit."""
+_MOST_ANEW = 3
+"""How many times its limit a run may take in all, as it begins anew with each answer."""
 _MOST_HASTE = 64.0
 _TIME_UP = "time is up"
 
 _DIFFERS = re.compile(
-    r"\b(?:eval|async|import)\b|\bfor\s+await\b|<!--|-->|\(\?<[^=!]|\\[pPk][{<]|/[a-z]{0,8}[dv][a-z]{0,8}(?![\w(])|^\s*#!"
+    r"\b(?:eval|async|import)\b|\bfor\s+await\b|<!--|-->|\(\?<[^=!]|\\[pPk][{<]|/[a-z]{0,8}[dv][a-z]{0,8}(?![\w(])|^\s*#!|\bthrow\s+(?!new\b)"
 )
 """What may be something that the real server's engine reads differently; the tokens are looked at only then.
 
 There are eight flags, and each stands once. Without a bound a long word behind a slash would be looked at anew from
 each of its letters.
 """
-_PLACE = re.compile(r"<input>:(\d+)(?::(\d+))?")
+_PLACE = re.compile(r"(?:at (.*?) \()?<input>:(\d+)(?::(\d+))?")
+_NAMELESS = frozenset({"<anonymous>", "<eval>"})
 _REFUSED = re.compile(r"\(line (\d+), column (\d+)\)")
+
+
+class _Ended(msgspec.Struct):
+    """What ended a run that no script can catch."""
+
+    message: str
+    kind: str = ""
+    answer: str = ""
+
+
+class _Said(msgspec.Struct):
+    """What ended a run without an error of the script's."""
+
+    message: str
+    real: str
 
 
 class _Told(msgspec.Struct):
@@ -67,7 +91,11 @@ class _Told(msgspec.Struct):
     logs: list[str]
     metadata: list[dict[str, str]]
     lines: list[Line]
-    ended: dict[str, str] | None = None
+    sets: list[FieldSet] = []
+    listed: list[ListedMetadata] | None = None
+    grants: list[ListedGrant] | None = None
+    attributes: list[Attribute] = []
+    ended: _Ended | None = None
     need: dict[str, Any] | None = None
 
 
@@ -78,13 +106,12 @@ class _TooEarly(Exception):
 class _Try:
     """One engine with one script; `fetch` makes it necessary to try again, with the answer at hand."""
 
-    def __init__(self, script: Script, given: bytes, needs: set[str]) -> None:
+    def __init__(self, script: Script, seen: Seen, given: bytes) -> None:
         self._context = quickjs.Context()
         self._context.set_memory_limit(MEMORY_BYTES)
         self._context.set_max_stack_size(STACK_BYTES - _RESERVE_BYTES)
-        self._host = self._context.eval(_source("prelude"))
-        if "uuid" in needs or "zitadel/uuid" in script.source:
-            self._host("uuid", self._context.eval(_source("uuid")))
+        self._host = self._context.eval(_source("prelude"))(*_parts())
+        self._host("shape", _shape(seen.trigger))
         self._host("begin", given.decode())
         self._script = script
 
@@ -108,27 +135,43 @@ class _Try:
         try:
             self._host("until", limit_s * 1000)
             said = part()
-            failure = Failure(message=said) if said else None
+            failure = said
             if time.monotonic() - begun > limit_s:
                 failure = Failure(message=_TIME_UP)
         except quickjs.JSException as error:
-            failure = _failure(str(error))
+            failure = self._failure(str(error))
             if failure.message == _TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
                 raise _TooEarly from error
         self._settle_promises(begun + limit_s)
         return failure
 
-    def _top_level(self) -> str:
+    def _failure(self, text: str) -> Failure:
+        """Why a part failed, with the place of what was thrown without a stack, as far as it is known."""
+        failure = _failure(text)
+        if failure.line or failure.message == _TIME_UP:
+            return failure
+        thrown: str = self._host("thrown")
+        _, _, stack = thrown.partition("\n")
+        if not stack:
+            return failure
+        placed = replace(failure, **_place(stack))
+        # What notes the place stands behind the word that throws.
+        return replace(placed, column=max(placed.column - len("throw "), 1))
+
+    def _top_level(self) -> Failure | None:
         source = self._script.source.removeprefix("\ufeff")
         if _differs(source) or _may_be_in_block(source, self._script.name):
             self._host("narrowing", self._context.eval(_source("narrow")))
             source = self._host("narrow", source)
         self._context.eval(source)
-        return ""
+        return None
 
-    def _call(self) -> str:
-        said: str = self._host("call")
-        return said
+    def _call(self) -> Failure | None:
+        text: str = self._host("call")
+        if not text:
+            return None
+        said = msgspec.json.decode(text, type=_Said)
+        return Failure(message=said.message, real=said.real)
 
     def _settle_promises(self, end: float) -> None:
         """Run what promises wait for; whatever fails there, running out of time included, is nobody's business.
@@ -146,23 +189,18 @@ class _Try:
                 continue
 
 
-def run_script(
-    script: Script, surroundings: Surroundings, shown: bytes, taken: list[str], fetch: Fetch | None = None
-) -> Run:
+def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
     """Run a script; whatever it does or fails to do ends in the `Run`.
 
     Args:
-        shown: JSON of `ctx.v1.claims`.
-        taken: keys of the claims that earlier actions set.
         fetch: how calls are made; None where the host of each is denied.
     """
     begun = time.monotonic()
     limit_s = script.timeout_s if 0 < script.timeout_s <= MOST_S else MOST_S
     answers: list[HttpCall] = []
-    needs: set[str] = set()
     waited_s, haste = 0.0, 1.0
     while True:
-        tried = _Try(script, _given(script, surroundings, shown, taken, answers), needs)
+        tried = _Try(script, seen, _given(script, seen, answers))
         try:
             failure = tried.run(max(limit_s - waited_s, 0.001), haste)
         except _TooEarly:
@@ -174,22 +212,25 @@ def run_script(
             # No memory is left, or the script broke what is around it: nothing can be said of what it did.
             told = _Told([], [], [], [])
             failure = failure or _failure(str(error))
-        if told.need is not None and "module" in told.need:
-            needs.add(told.need["module"])
-            continue
-        if told.need is not None and len(answers) < _MOST_CALLS:
+        if told.need is not None:
+            if time.monotonic() - begun > _MOST_ANEW * limit_s:
+                told.ended = _Ended(message=_TIME_UP)
+                break
             asked = time.monotonic()
-            answers.append(_answer(told.need["request"], fetch, limit_s - waited_s))
+            answers.append(_answer(told.need["request"], fetch, limit_s - waited_s, len(answers)))
             waited_s += time.monotonic() - asked
             continue
         break
     if told.ended is not None:
         failure = Failure(
-            message=_TIME_UP if told.ended.get("kind") == "timeout" else told.ended["message"],
-            answer=told.ended.get("answer", ""),
+            message=_TIME_UP if told.ended.kind == "timeout" else told.ended.message,
+            answer=told.ended.answer,
             line=failure.line if failure else 0,
             column=failure.column if failure else 0,
+            real=told.ended.message,
         )
+    if failure is not None and failure.message == _TIME_UP:
+        failure = replace(failure, real=f"interrupt at {script.name} (<eval>:{failure.line}:{failure.column}(0))")
     return Run(
         action=script.name,
         took_ms=round((time.monotonic() - begun) * 1000, 3),
@@ -200,22 +241,73 @@ def run_script(
         lines=told.lines,
         metadata=[MetadataSet(entry["key"], entry["json"].encode()) for entry in told.metadata],
         calls=answers,
+        sets=told.sets,
+        # Where the function was not called, the lists are as they were.
+        listed=told.listed if told.listed is not None else list(seen.metadata),
+        grants=told.grants if told.grants is not None else list(seen.grants),
+        attributes=told.attributes,
     )
 
 
-def _given(
-    script: Script, surroundings: Surroundings, shown: bytes, taken: list[str], answers: list[HttpCall]
-) -> bytes:
+@cache
+def _shape(trigger: Trigger) -> str:
+    """The rows of a trigger as the surroundings are made of."""
+    rows = {
+        "objects": {name: [_field(field) for field in OBJECTS[name]] for name in _objects_of(trigger)},
+        "ctx": [
+            {
+                "path": member.path.split("."),
+                "kind": member.kind,
+                "of": member.of,
+                "given": member.given,
+                "method": member.method,
+                "argument": member.argument,
+            }
+            for member in trigger.ctx
+        ],
+        "api": [
+            {
+                "path": deed.path.split("."),
+                "does": deed.does,
+                "sets": deed.sets,
+                "kind": deed.parameters[0].kind if deed.parameters else "",
+            }
+            for deed in trigger.api
+        ],
+    }
+    return msgspec.json.encode(rows).decode()
+
+
+def _objects_of(trigger: Trigger) -> set[str]:
+    """The objects that a trigger's scripts can come by."""
+    found: set[str] = set()
+    waiting = {member.of for member in trigger.ctx} - {""}
+    while waiting:
+        found |= waiting
+        waiting = {field.of for name in waiting for field in OBJECTS[name]} - {""} - found
+    return found
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "kind": field.kind,
+        "of": field.of,
+        "method": field.method,
+        "written": field.written,
+    }
+
+
+def _given(script: Script, seen: Seen, answers: list[HttpCall]) -> bytes:
     return msgspec.json.encode(
         {
             "name": script.name,
-            "claims": shown.decode(),
-            "taken": taken,
-            "user": surroundings.user,
-            "metadata": surroundings.metadata,
-            "organisationMetadata": surroundings.organisation_metadata,
-            "grants": surroundings.grants,
-            "client": surroundings.client,
+            "values": seen.values,
+            "taken": seen.taken,
+            "metadata": [{"key": entry.key, "json": entry.json if entry.appended else None} for entry in seen.metadata],
+            "userGrants": [
+                {"project": grant.project, "through": grant.through, "roles": grant.roles} for grant in seen.grants
+            ],
             "answers": [
                 {"error": call.error, "denied": call.denied}
                 if call.error
@@ -226,7 +318,11 @@ def _given(
     )
 
 
-def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float) -> HttpCall:
+def _answer(request: dict[str, Any], fetch: Fetch | None, left_s: float, made: int) -> HttpCall:
+    """The answer to a call, behind so many others."""
+    if made >= _MOST_CALLS:
+        error = f"a run can make {_MOST_CALLS} calls here, and not more"
+        return HttpCall(method=request["method"], url=request["url"], error=error)
     if fetch is None:
         return HttpCall(method=request["method"], url=request["url"], error=DENIED, denied=True)
     headers = tuple((name, value) for name, value in request["headers"])
@@ -255,9 +351,20 @@ def _failure(text: str) -> Failure:
         return Failure(
             message=_REFUSED.sub("", message).replace(" :", ":"), line=int(refused[1]), column=int(refused[2])
         )
+    return replace(Failure(message=message), **_place(stack))
+
+
+def _place(stack: str) -> dict[str, Any]:
+    """The innermost place of a stack, as fields of a failure."""
     place = _PLACE.search(stack)
-    line, column = (int(place[1]), int(place[2] or 0)) if place is not None else (0, 0)
-    return Failure(message=message, line=line, column=column)
+    if place is None:
+        return {}
+    function = place[1] or ""
+    return {
+        "function": "" if function in _NAMELESS else function,
+        "line": int(place[2]),
+        "column": int(place[3] or 0),
+    }
 
 
 def _differs(source: str) -> bool:
@@ -270,9 +377,18 @@ def _may_be_in_block(source: str, name: str) -> bool:
     return place > 0 and "{" in source[:place] and f"\nfunction {name}" not in source
 
 
+_PARTS = ("instants", "language", "logins", "modules", "uuid", "values")
+"""What the prelude reads when it is first asked for, in the order of its parameters."""
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    return tuple(_source(f"parts/{name}") for name in _PARTS)
+
+
 @cache
 def _source(name: str) -> str:
-    return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+    return (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
 
 
 def taken_of(claims: Claims) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
+
+from mockserver.scripts.tables import Trigger
 
 Claims = dict[str, Any]
 
@@ -16,8 +18,6 @@ MOST_S = 20.0
 """What a timeout of 0, and any above, comes to."""
 MOST_SOURCE_BYTES = 40_000
 """Of a script as UTF-8: what the API takes for an action."""
-TRIGGERS = {"2": ("4", "5")}
-"""By flow, the triggers whose scripts are run here: those of the flow that complements a token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What `ctx` holds beside the claims, each as JSON in the names that scripts see.
+    """What `ctx` of the flow of tokens holds beside the claims, each as JSON in the names that scripts see.
 
     Attributes:
         grants: None where there are none.
@@ -63,10 +63,67 @@ class Surroundings:
             client=client,
         )
 
+    def values(self, claims: bytes) -> dict[str, str]:
+        """The same with the claims, by the names of `tables.Member.given`."""
+        return {
+            "claims": claims.decode(),
+            "user": self.user,
+            "userMetadata": self.metadata,
+            "organisationMetadata": self.organisation_metadata,
+            "grants": self.grants or "null",
+            "client": msgspec.json.encode(self.client).decode(),
+        }
+
 
 def listed(name: str, entries: Sequence[Claims], sequence: int = 0, at: str = NEVER) -> Claims:
     """A list as scripts see it, which tells of itself how many there are, and as of when."""
     return {"count": len(entries), "sequence": sequence, "timestamp": at, name: entries}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedMetadata:
+    """An entry of `api.metadata`.
+
+    Attributes:
+        json: its value; None where it has none that can be written.
+        appended: whether its value was written when it was appended. That of others is lost on further actions.
+        unwritable: why it cannot be written.
+    """
+
+    key: str
+    json: str | None = None
+    appended: bool = False
+    unwritable: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedGrant:
+    """An entry of `api.userGrants`, as the script gave it.
+
+    Attributes:
+        through: id of a project grant; empty for none.
+    """
+
+    project: str = ""
+    through: str = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What one script finds.
+
+    Attributes:
+        values: JSON, by the names of `tables.Member.given`; what is missing is null.
+        taken: keys of claims that cannot be set again.
+        metadata: what is in `api.metadata`; `grants` likewise.
+    """
+
+    trigger: Trigger
+    values: Mapping[str, str]
+    taken: Sequence[str] = ()
+    metadata: Sequence[ListedMetadata] = ()
+    grants: Sequence[ListedGrant] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +139,28 @@ class Failure:
 
     Attributes:
         line: in the script, from 1; 0 where there is none. `column` likewise.
+        function: in which it was; empty at the top level and in functions without a name.
         answer: what a client is told, where it is told more than that something failed.
+        real: the real server's words as a whole, where they are others.
     """
 
     message: str
     line: int = 0
     column: int = 0
+    function: str = ""
     answer: str = ""
+    real: str = ""
+
+    @property
+    def words(self) -> str:
+        """What login pages and the log of the real server say: with the place, whose last number is made up here.
+
+        Source: recordings/logins.jsonl.
+        """
+        if self.real or not self.line:
+            return self.real or self.message
+        place = f"<eval>:{self.line}:{self.column}(0)"
+        return f"{self.message} at {self.function} ({place})" if self.function else f"{self.message} at {place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +179,23 @@ class MetadataSet:
     value: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FieldSet:
+    """A field of the user that a script set, by its name in `ctx`."""
+
+    name: str
+    value: str | bool | int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute that a script gave a SAML response."""
+
+    name: str
+    format: str
+    values: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpCall:
     """A call that a script made, and what came of it.
@@ -115,6 +204,7 @@ class HttpCall:
         status: of the answer; 0 where none came.
         error: why none came.
         denied: whether the call was not made, as its host must not be reached.
+        reason: more of why, for people.
     """
 
     method: str
@@ -123,6 +213,7 @@ class HttpCall:
     body: str = ""
     error: str = ""
     denied: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +244,9 @@ class Run:
         claims: what it set, in order, logs included.
         logs: what it appended to its log claim.
         lines: what it wrote to the server's log.
+        sets: fields of the user that it set, in order.
+        listed: what is in `api.metadata` behind it, what was before it included; `grants` likewise.
+        attributes: of a SAML response.
     """
 
     action: str
@@ -164,6 +258,10 @@ class Run:
     lines: list[Line] = field(default_factory=list)
     metadata: list[MetadataSet] = field(default_factory=list)
     calls: list[HttpCall] = field(default_factory=list)
+    sets: list[FieldSet] = field(default_factory=list)
+    listed: list[ListedMetadata] = field(default_factory=list)
+    grants: list[ListedGrant] = field(default_factory=list)
+    attributes: list[Attribute] = field(default_factory=list)
 
     @property
     def stops(self) -> bool:

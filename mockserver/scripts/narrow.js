@@ -4,8 +4,8 @@
 // SyntaxError for what is refused. It reads tokens only: enough to tell regular expressions, templates and comments from code.
 ((tools) => {
   'use strict';
-  const {plainPattern, requireFlags, evaluate} = tools;
-  const SOURCE = 'ᐅsource', INDIRECT = 'ᐅeval';
+  const {plainPattern, requireFlags, evaluate, thrown} = tools;
+  const SOURCE = 'ᐅsource', INDIRECT = 'ᐅeval', THROWN = 'ᐅthrown';
   const BEFORE_PATTERN = new Set([
     'return', 'typeof', 'case', 'in', 'of', 'delete', 'void', 'throw', 'new', 'instanceof', 'else', 'do', 'yield', 'await',
   ]);
@@ -129,6 +129,8 @@
           }
         }
         take(word);
+        // An error knows where it was made; of all else that is thrown the place is noted.
+        if (word === 'throw' && !member && !/^[^\S\n\r]*(?:new\b|[\n\r;}]|$)/.test(rest)) take(` ${THROWN}(),`, ',');
         continue;
       }
       at++;
@@ -155,6 +157,7 @@
 
   const define = (name, value) => Object.defineProperty(globalThis, name, {value});
   define(SOURCE, (source) => typeof source === 'string' ? narrow(source) : source);
+  define(THROWN, thrown);
   define(INDIRECT, (source) => evaluate(typeof source === 'string' ? narrow(source) : source));
   return {narrow, isHidden: (name) => inner.has(name) && !outer.has(name)};
 })

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -25,7 +25,12 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
     outcome = "succeeded" if failure is None else "allowed to fail" if run.allowed_to_fail else "failed"
     error = None
     if failure is not None:
-        error = {"message": failure.message, "line": failure.line, "column": failure.column}
+        error = {
+            "message": failure.message,
+            "line": failure.line,
+            "column": failure.column,
+            "words": failure.words,
+        }
     return {
         "flow": flow,
         "trigger": trigger,
@@ -37,12 +42,37 @@ def shown_run(run: Run, flow: str, trigger: str) -> dict[str, Any]:
         "logs": run.logs,
         "lines": [{"level": line.level, "text": line.text} for line in run.lines],
         "metadata": [
-            {"key": entry.key, "value": base64.b64encode(entry.value).decode("ascii")} for entry in run.metadata
+            *({"key": entry.key, "value": base64.b64encode(entry.value).decode("ascii")} for entry in run.metadata),
+            *_listed_metadata(run),
+        ],
+        "sets": [{"name": each.name, "value": each.value} for each in run.sets],
+        "grants": [
+            {"projectId": grant.project, "projectGrantId": grant.through, "roles": list(grant.roles)}
+            for grant in run.grants
+        ],
+        "attributes": [
+            {"name": each.name, "format": each.format, "values": list(each.values)} for each in run.attributes
         ],
         "calls": [
-            {"method": call.method, "url": call.url, "status": call.status, "error": call.error} for call in run.calls
+            {
+                "method": call.method,
+                "url": call.url,
+                "status": call.status,
+                "error": call.error,
+                "reason": call.reason,
+            }
+            for call in run.calls
         ],
     }
+
+
+def _listed_metadata(run: Run) -> Iterator[dict[str, str]]:
+    """What is in `api.metadata` behind a run; an entry that cannot be written has no value, and says why."""
+    for entry in run.listed:
+        if entry.json is None:
+            yield {"key": entry.key, "unwritable": entry.unwritable}
+        else:
+            yield {"key": entry.key, "value": base64.b64encode(entry.json.encode()).decode("ascii")}
 
 
 def shown_claims(claims: Claims) -> Claims:

@@ -57,6 +57,8 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ca
         org_metadata: those of the organisation.
         grants: fields of the entries of `ctx.v1.user.grants.grants`.
         client: id of the client.
+        login: of triggers of logins: fields of `ctx.v1` and of `ctx` that only they have, and `claims` for what the
+            identity provider tells.
     """
 
     user: dict[str, Any] = {}
@@ -64,6 +66,7 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ca
     org_metadata: dict[str, Any] = {}
     grants: list[dict[str, Any]] = []
     client: str = "600000000000000001"
+    login: dict[str, Any] = {}
 
 
 def surroundings_of(person: Person) -> Surroundings:

@@ -122,6 +122,7 @@ def build(
         raise document.source.error(problem) from problem
     if fake:
         _add_fake(instance, fake)
+    instance.account()
     instance.lag_reads(settings.consistency_lag_ms)
     return instance
 

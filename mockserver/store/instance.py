@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.fold import fold, next_sequence
 from mockserver.domain.state import InstanceState
+from mockserver.script_http import ScriptHttp
 from mockserver.settings import Strictness, Unmodelled
 from mockserver.store.clock import SettableClock
 from mockserver.store.faults import Faults
@@ -29,9 +30,12 @@ class Instance:
         strict: what becomes of requests that hold something which is silently ignored.
         randomness: what tokens and secrets are made of.
         unmodelled: how methods that nobody modelled are answered.
+        script_http: what calls of scripts come to.
         fake: whether what is made up is made by the package faker.
         used_ns: when its last request came, as `time.perf_counter_ns` tells it.
         lagging: what reads see where they lag behind writes; None where they do not.
+        events: how many events were written since it started.
+        accounted: how many of them are told of in the journal, or belong to no request of a client.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class Instance:
         self.journal: Journal[Any] = Journal(0) if journal is None else journal
         self.strict = Strictness.OFF
         self.unmodelled = Unmodelled()
+        self.script_http = ScriptHttp()
         self.fake = False
         self.used_ns = 0
         self.lagging: LaggingState | None = None
@@ -59,14 +64,20 @@ class Instance:
         self._parts: dict[type, Any] = {}
         self._changed = False
         self._settled: Recorded | None = None
+        self.events = self.accounted = 0
 
     def settle(self) -> None:
         """Take what is there for what it started with."""
         self._settled = self.log.newest
+        self.account()
 
     def change(self) -> None:
         """Take it for written to, whatever was changed."""
         self._changed = True
+
+    def account(self) -> None:
+        """Take what was written so far for nobody's: the next request of a client has not written it."""
+        self.accounted = self.events
 
     @property
     def written(self) -> bool:
@@ -119,4 +130,5 @@ class Instance:
             if self.lagging is not None:
                 self.lagging.add(recorded)
             done.append(recorded)
+        self.events += len(done)
         return done

@@ -6,12 +6,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mockserver.testing.action_run import ActionRun
     from mockserver.testing.mock import ZitadelMock
     from mockserver.testing.recorded import RecordedRequest
 
-__all__ = ["RecordedRequest", "ZitadelMock"]
+__all__ = ["ActionRun", "RecordedRequest", "ZitadelMock"]
 
-_MODULES = {"RecordedRequest": "mockserver.testing.recorded", "ZitadelMock": "mockserver.testing.mock"}
+_MODULES = {
+    "ActionRun": "mockserver.testing.action_run",
+    "RecordedRequest": "mockserver.testing.recorded",
+    "ZitadelMock": "mockserver.testing.mock",
+}
 
 
 def __getattr__(name: str) -> Any:

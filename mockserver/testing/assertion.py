@@ -57,6 +57,11 @@ def failure(
     return "\n".join(lines)
 
 
+def unexpected_changes(changes: Sequence[RecordedRequest]) -> str:
+    """The text where nothing was to change."""
+    return "\n".join(["Nothing was expected to change. What changed it:", *_listed(changes, with_body=True)])
+
+
 def expectation(times: int | None, body: Any, status: int | str | None) -> str:
     """What is expected, in words."""
     words = ["at least once" if times is None else _times(times)]

@@ -115,7 +115,16 @@ class Hosted:
 
     def _do(self, function: Callable[[Instance], Result]) -> Result:
         """Call a function with the instance, on the server's thread."""
-        return self._running().loop.call(lambda: function(self._app.instances.first))
+
+        def called() -> Result:
+            instance = self._app.instances.first
+            try:
+                return function(instance)
+            finally:
+                # What a test writes is no request's change.
+                self._app.instances.first.account()
+
+        return self._running().loop.call(called)
 
     def _running(self) -> Engine:
         if self._engine is None:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from mockserver import seeds
+from mockserver.later import Later
+from mockserver.script_http import Stub, fault_of
 from mockserver.store.delays import MAX_DELAY_MS, FixedDelay
 from mockserver.store.faults import TRANSPORTS, Broken, Fault
 from mockserver.store.instance import Instance
-from mockserver.testing.assertion import expectation, failure, fits, of_status
+from mockserver.testing.action_run import ActionRun
+from mockserver.testing.assertion import expectation, failure, fits, of_status, unexpected_changes
 from mockserver.testing.hosting import Hosted
 from mockserver.testing.names import require_known
 from mockserver.testing.recorded import RecordedRequest, recorded
 from mockserver.testing.setups import Seedable, document_of, issue_token, organisation_id, problems_of
 from mockserver.wire.http import Exchange
+
+if TYPE_CHECKING:
+    import httpx
+else:
+    httpx = Later("httpx")
+
+_LONGEST_RUN_S = 120.0
 
 
 class ZitadelMock(Hosted):
@@ -160,6 +174,46 @@ class ZitadelMock(Hosted):
             and (not organisation or request.organisation == organisation)
         ]
 
+    def changes(
+        self, operation: str = "", *, after: int = 0, user_agent: str = "", client: str = ""
+    ) -> list[RecordedRequest]:
+        """The requests that changed the state, oldest first: calls of operations, not logins.
+
+        Args:
+            operation: only those of an operationId.
+            after: only those with a greater number, such as `last_request` was before a second run.
+            user_agent: only those whose header `User-Agent` has this in it, whatever its case.
+            client: only those of a caller, by user name.
+
+        Raises: ValueError for an operation that there is not.
+        """
+        return [
+            request
+            for request in self.requests(operation)
+            if request.changed
+            and request.number > after
+            and user_agent.lower() in request.user_agent.lower()
+            and client in ("", request.client)
+        ]
+
+    @property
+    def last_request(self) -> int:
+        """The number of the newest request; 0 where there is none."""
+        return self._do(lambda instance: instance.journal.next_number - 1)
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Check that what runs inside `with` changes nothing, as a second run of a script should.
+
+        Raises: AssertionError, listing the requests that changed something.
+        """
+        __tracebackhide__ = True
+        before = self.last_request
+        yield
+        changes = self.changes(after=before)
+        if changes:
+            raise AssertionError(unexpected_changes(changes))
+
     def assert_called(
         self, operation: str, times: int | None = None, body: Any = None, *, status: int | str | None = None
     ) -> list[RecordedRequest]:
@@ -185,6 +239,78 @@ class ZitadelMock(Hosted):
             others = self._requests(lambda exchange: exchange.response.operation != operation)
             raise AssertionError(failure(operation, expectation(times, body, status), len(found), calls, others))
         return found
+
+    def run_action(  # noqa: PLR0913 (one parameter a part of a run)
+        self,
+        script: str | Path,
+        *,
+        flow: str = "2",
+        trigger: str = "4",
+        name: str = "",
+        user: str = "",
+        scopes: Sequence[str] = (),
+        client: str = "",
+        person: Mapping[str, Any] | None = None,
+        claims: Mapping[str, Any] | None = None,
+        http: Sequence[Mapping[str, Any]] = (),
+        timeout: str = "10s",
+    ) -> ActionRun:
+        """Run a script as a trigger would; nothing of it is kept.
+
+        Args:
+            script: JavaScript, or the path of a file.
+            name: of the action, and of the function that is called; the file's name, or `run`, where it is left out.
+            user: id of a user of the instance, for whom it runs; flow 2 only.
+            scopes: what the client asked for, for such a user.
+            client: id of the client, for such a user.
+            person: in place of a user: user, metadata, orgMetadata, grants, client, login (docs/scripts.md).
+            claims: those that there are before.
+            http: answers to `fetch`, before those of the instance: url, method, status, body, error.
+            timeout: of the action, such as `10s`.
+
+        Raises: ValueError for what there is not; OSError for a file that cannot be read.
+        """
+        wanted: dict[str, Any] = {
+            "script": script if isinstance(script, str) else script.read_text(encoding="utf-8"),
+            "name": name or ("run" if isinstance(script, str) else script.stem),
+            "timeout": timeout,
+            "claims": dict(claims or {}),
+            "http": [dict(answer) for answer in http],
+        }
+        if user:
+            wanted |= {"user": user, "client": client}
+        if scopes:
+            wanted["scopes"] = list(scopes)
+        if person is not None:
+            wanted["person"] = dict(person)
+        token = self._settings.admin_token
+        answer = httpx.post(
+            f"{self.url}/__admin/flows/{flow}/triggers/{trigger}/run",
+            json=wanted,
+            headers={"authorization": f"Bearer {token}"} if token else {},
+            timeout=_LONGEST_RUN_S,
+        )
+        if answer.is_error:
+            problem = answer.json()
+            raise ValueError(f"{problem['detail']}; {problem.get('fix', '')}")
+        return ActionRun.of(answer.json())
+
+    def answer_scripts(self, *answers: Mapping[str, Any]) -> None:
+        """Answer calls of scripts by `zitadel/http` from now on; without answers all hosts are denied again.
+
+        Args:
+            answers: url (`*` stands for any text), method, status, body, error, delay in milliseconds.
+
+        Raises: ValueError.
+        """
+        stubs = tuple(msgspec.convert(dict(answer), Stub) for answer in answers)
+        for wrong in filter(None, map(fault_of, stubs)):
+            raise ValueError(wrong)
+
+        def change(instance: Instance) -> None:
+            instance.script_http = replace(instance.script_http, stubs=stubs)
+
+        self._do(change)
 
     def _requests(self, wanted: Callable[[Exchange], bool]) -> list[RecordedRequest]:
         """The journal's exchanges that are wanted, oldest first."""

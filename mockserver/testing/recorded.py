@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mockserver.control.changes import changed
 from mockserver.control.exchange_view import details
 from mockserver.control.near_misses import near_misses
 from mockserver.control.steps import unmatched
@@ -34,6 +35,9 @@ class RecordedRequest:
         answer: as `body`.
         injected: name of the fault that struck; empty where none did.
         closest: of a request that nothing serves, what it was most likely meant to be.
+        user_agent: the header; empty where there is none.
+        client: user name of the caller; empty where the token is not known.
+        changed: whether it was a call of an operation that changed the state.
     """
 
     number: int
@@ -52,10 +56,13 @@ class RecordedRequest:
     answer: Any
     injected: str
     closest: str
+    user_agent: str
+    client: str
+    changed: bool
 
 
 def recorded(
-    exchange: Exchange, instance: Instance, rpcs: Rpcs, operations: Iterable[ServedOperation]
+    exchange: Exchange, instance: Instance, rpcs: Rpcs, operations: Sequence[ServedOperation]
 ) -> RecordedRequest:
     """An exchange of an instance's journal."""
     shown = details(exchange, instance, rpcs)
@@ -76,6 +83,9 @@ def recorded(
         answer=_body(shown["response"]),
         injected=shown["injected"],
         closest=_closest(exchange, operations) if unmatched(exchange.response) else "",
+        user_agent=shown["userAgent"],
+        client=shown["client"],
+        changed=changed(exchange, {served.spec.id: served.spec for served in operations}),
     )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from google.protobuf.message import DecodeError
 
 from mockserver.protos.pool import message_class
 from mockserver.traffic import grpc_web
-from mockserver.traffic.described import DescribedApi, DescribedOperation
 from mockserver.traffic.exchange import Exchange, HeaderLines, header
 from mockserver.traffic.protobuf import replace_texts
 from mockserver.traffic.secrets import Secrets
@@ -19,7 +18,26 @@ _PROTOBUF = "application/proto"
 _PAGE = "text/html"
 
 
-def covered(exchange: Exchange, api: DescribedApi, secrets: Secrets) -> tuple[Exchange, bool]:
+class MessageNames(Protocol):
+    """A method, as far as covering needs to know it."""
+
+    @property
+    def request(self) -> str:
+        """The protobuf name of its request; empty where it has none."""
+
+    @property
+    def response(self) -> str:
+        """The protobuf name of its answer; empty likewise."""
+
+
+class Methods(Protocol):
+    """All methods that can be told of."""
+
+    def find_rpc(self, path: str) -> MessageNames | None:
+        """The one of a path such as `/zitadel.management.v1.ManagementService/GetFlow`."""
+
+
+def covered(exchange: Exchange, api: Methods, secrets: Secrets) -> tuple[Exchange, bool]:
     """An exchange without its secrets, and whether a body had to be left out because it cannot be searched."""
     operation = api.find_rpc(exchange.path)
     # What a header says may stand in a body as well, and what an answer hands out in its request: both ways first.
@@ -48,7 +66,7 @@ def _headers(headers: HeaderLines, secrets: Secrets) -> list[tuple[str, str]]:
 
 
 def _body(
-    headers: HeaderLines, body: bytes, operation: DescribedOperation | None, secrets: Secrets, *, request: bool
+    headers: HeaderLines, body: bytes, operation: MessageNames | None, secrets: Secrets, *, request: bool
 ) -> bytes | None:
     """A body without secrets; None where it cannot be searched."""
     if not body:

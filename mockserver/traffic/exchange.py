@@ -20,6 +20,7 @@ class Exchange:
         duration_ms: from then until the answer was there.
         target: path and query, as they came.
         status: the HTTP status.
+        origin: `scheme://host[:port]` that the client asked; empty where nobody tells.
     """
 
     started: datetime
@@ -31,6 +32,7 @@ class Exchange:
     status: int
     response_headers: HeaderLines
     response_body: bytes
+    origin: str = ""
 
     @property
     def raw_path(self) -> str:

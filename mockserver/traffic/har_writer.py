@@ -23,7 +23,7 @@ class HarWriter:
 
         Args:
             file: opened for writing, and seekable.
-            origin: `scheme://host[:port]` that the targets belong to.
+            origin: `scheme://host[:port]` that targets of exchanges belong to which tell none.
 
         Raises: OSError.
         """
@@ -55,7 +55,7 @@ class HarWriter:
         return {
             "startedDateTime": exchange.started.isoformat(),
             "time": exchange.duration_ms,
-            "request": _request(exchange, self._origin),
+            "request": _request(exchange, exchange.origin or self._origin),
             "response": _response(exchange),
             "cache": {},
             "timings": {"send": 0, "wait": exchange.duration_ms, "receive": 0},

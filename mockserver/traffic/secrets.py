@@ -41,6 +41,11 @@ class Secrets:
     def __init__(self, admin_pat: str = "") -> None:
         self._labels = {admin_pat: ADMIN_LABEL} if admin_pat else {}
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels that were given."""
+        return frozenset(self._labels.values())
+
     def label(self, secret: str) -> str:
         """What stands for a secret; nothing stands for nothing, and a label for itself."""
         if not secret or _LABEL.fullmatch(secret):

@@ -1,6 +1,7 @@
-"""Paths beside the services: the debug pages, and the root.
+"""Paths beside the services: the debug pages, the root, and what agents look for there.
 
-Source: recordings/edges-paths-1.jsonl and edges-other_methods-1.jsonl, but for where the root leads.
+Source: recordings/edges-paths-1.jsonl and edges-other_methods-1.jsonl, but for where the root leads,
+and `/llms.txt`, which the real server has not.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from mockserver.wire.responses import PAGE_NOT_FOUND, moved
 
 HEALTHZ = "/healthz"
 _DEBUG = "/debug"
+_LLMS = "/llms.txt"
 _PAGES = {"/debug/healthz": debug_healthz, "/debug/ready": debug_ready}
 _WITH_PAGE = frozenset({"GET", "HEAD"})
 
@@ -26,6 +28,8 @@ def beside(method: str, path: str, *, home: str | None) -> Response | None:
     """
     if path == "/" and home is not None:
         return moved(302, home.encode("ascii"), page=method in _WITH_PAGE)
+    if path == _LLMS and home is not None:
+        return moved(302, f"{home}llms.txt".encode("ascii"), page=method in _WITH_PAGE)
     if path == _DEBUG:
         return moved(307, b"/", page=method in _WITH_PAGE)
     if not path.startswith(f"{_DEBUG}/"):

@@ -142,6 +142,8 @@ class Exchange(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         at: microseconds since 1970, on the machine's clock.
         native: whether it was answered as gRPC proper, as a request alone does not tell.
+        events: how many events it wrote. Of requests that wait for scripts at the same time, the one that is answered
+            first is told to have written what all have until then.
     """
 
     number: int
@@ -150,6 +152,7 @@ class Exchange(msgspec.Struct, frozen=True, gc=False):
     request: HttpRequest
     response: Response
     native: bool = False
+    events: int = 0
 
 
 Answer = Response | Coroutine[Any, Any, Response]

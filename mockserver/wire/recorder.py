@@ -49,6 +49,9 @@ class Recorder:
                 instance = self._instances.serving(request.host, visiting=response.transport != "http")
             instance.used_ns = started_ns
             journal = instance.journal
+            events = instance.events - instance.accounted
+            if events:
+                instance.accounted = instance.events
             if not journal.max_entries and self._listener is None:
                 return
             exchange = Exchange(
@@ -58,6 +61,7 @@ class Recorder:
                 request,
                 response,
                 native,
+                events,
             )
             if journal.max_entries:
                 journal.append(exchange, kept_bytes(request, response))

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.clients import chromium, go, java, npm, pip, pypi
 from tests.clients.missing import keep_reasons, nothing_may_be_missing
 from tests.docs.folders import REACT
-from tests.examples.folders import FRONTEND
+from tests.examples.folders import BOOTSTRAP, FRONTEND
 from tests.testing.linters.linting import LINTERS
 from tests.tools import jars, oasdiff
 from tests.tools.folders import PYTHON, READERS, REDOCLY, TYPESCRIPT
@@ -32,7 +32,7 @@ def _packages(*folders: Path) -> list[Client]:
 CLIENTS: list[Client] = [
     (chromium.NAME, chromium.install),
     (pip.NAME, pip.download_pip),
-    *_packages(npm.CLIENTS, FRONTEND, LINTERS, REACT, REDOCLY),
+    *_packages(npm.CLIENTS, FRONTEND, BOOTSTRAP, LINTERS, REACT, REDOCLY),
     (pypi.NAME, pypi.install_environment),
     (go.NAME, go.build_programs),
     (java.NAME, java.compile_programs),

@@ -79,7 +79,8 @@ def test_roles_that_the_project_of_a_client_asserts(
 @pytest.mark.parametrize(
     ("path", "body", "status", "detail"),
     [
-        ("/flows/3/triggers/1/run", {"script": SCRIPT}, 404, "scripts of flow '3', trigger '1' are not run here"),
+        ("/flows/3/triggers/6/run", {"script": SCRIPT}, 404, "there is no flow '3' with a trigger '6'"),
+        ("/flows/3/triggers/1/run", {"user": "0", "script": SCRIPT}, 400, "logins are tried for nobody"),
         ("/flows/2/triggers/4/run", {}, 400, "there is nothing to run"),
         ("/flows/2/triggers/4/run", {"script": "ä" * 20_001}, 400, "script is too long for an action"),
         ("/flows/2/triggers/4/run", {"user": "0"}, 400, "there is no user '0'"),
@@ -95,3 +96,25 @@ def test_refusals(mock: Mock, path: str, body: dict[str, Any], status: int, deta
     assert answer.status_code == status
     assert detail in answer.json()["detail"]
     assert answer.json()["fix"]
+
+
+def test_bound_actions_of_a_login(mock: Mock) -> None:
+    """They run for somebody made up, one after the other; each sees what the one before it set."""
+    ids = []
+    for name, deed in [
+        ("one", "api.setFirstName('Ann')"),
+        ("two", "api.setNickName(ctx.v1.user.human.firstName + 'y')"),
+    ]:
+        script = f"function {name}(ctx, api) {{ {deed}; }}"
+        action = {"name": name, "script": script, "timeout": "10s"}
+        ids.append(mock.http.post("/management/v1/actions", json=action).json()["id"])
+    mock.http.post("/management/v1/flows/3/trigger/2", json={"actionIds": ids}).raise_for_status()
+    organisation = mock.http.get("/management/v1/orgs/me").json()["org"]["id"]
+
+    shown = mock.done("POST", "/flows/3/triggers/2/run", json={"organisation": organisation})
+
+    assert [run["sets"] for run in shown["runs"]] == [
+        [{"name": "firstName", "value": "Ann"}],
+        [{"name": "nickName", "value": "Anny"}],
+    ]
+    assert mock.refused("POST", "/flows/3/triggers/2/run", json={"organisation": "0"})["field"] == "organisation"

@@ -32,7 +32,12 @@ def pairs(language: str) -> list[tuple[str, str]]:
     return [(key, value) for key, value in json.loads(written, object_pairs_hook=list)]
 
 
-SENTENCES = ("Application.OIDC.", "Errors.User.GrantRequired", "Errors.User.ProjectRequired")
+SENTENCES = (
+    "Application.OIDC.",
+    "Errors.User.GrantRequired",
+    "Errors.User.ProjectRequired",
+    "Errors.User.ExternalIDP.LoginFailed",
+)
 """How keys of texts begin that are whole sentences."""
 
 

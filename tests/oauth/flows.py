@@ -48,7 +48,7 @@ def redeem(provider: Provider, code: str, /, **changed: Any) -> Response:
     return provider.token(**{name: value for name, value in (form | changed).items() if value})
 
 
-def bind(instance: Instance, trigger: str, *effects: str) -> None:
+def bind(instance: Instance, trigger: str, *effects: str, flow: str = "2") -> None:
     """Bind actions to a trigger of the default organisation, whose functions take `c` and `api` and have these effects.
 
     They are called `run<trigger>`, `run<trigger>x`, `run<trigger>xx` …; where there are several they may fail.
@@ -61,4 +61,4 @@ def bind(instance: Instance, trigger: str, *effects: str) -> None:
         fields = ActionFields(name, source, Nanoseconds(10_000_000_000), allowed_to_fail=len(effects) > 1)
         actions.append(ActionId(instance.ids.next()))
         instance.append(add_action(organisation, actions[-1], fields))
-    instance.append(set_trigger_actions(organisation, FlowType("2"), TriggerType(trigger), actions))
+    instance.append(set_trigger_actions(organisation, FlowType(flow), TriggerType(trigger), actions))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl
 
 from mockserver.access import keys, passwords
 from mockserver.domain.events import RowAdded, RowChanged
@@ -164,7 +165,9 @@ class Page:
     def submit(self, provider: Provider, headers: dict[str, str] | None = None, /, **entered: str) -> Page:
         """Fill in the form and send it."""
         action, fields = self.form()
-        return Page(provider.call("POST", action, form={**fields, **entered}, headers=headers or {}))
+        path, _, query = action.partition("?")
+        asked = {"query": dict(parse_qsl(query)), "form": {**fields, **entered}, "headers": headers or {}}
+        return Page(provider.call("POST", path, **asked))
 
 
 def open_login(provider: Provider, client: str, **query: str) -> Page:

@@ -58,6 +58,7 @@ def test_a_failing_script(provider: Provider) -> None:
         "message": "ReferenceError: nothing is not defined",
         "line": 2,
         "column": 3,
+        "words": "ReferenceError: nothing is not defined at run5 (<eval>:2:3(0))",
     }
 
 

@@ -11,6 +11,7 @@ import httpx
 
 from contracts.placeholders import TIMESTAMP
 from tests.error_cases import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
+from tests.identity_provider_error_cases import OAUTH, OIDC
 from tests.protocols.rpc_transport import operation_of
 from tests.server import Api, unique
 
@@ -19,7 +20,14 @@ Told = list[tuple[str, Any]]
 
 _MADE_UP = re.compile(r"[0-9]{15,20}|[a-z0-9]+-[0-9]+(?=$|\.localhost)")
 _SECRETS = frozenset({"token", "keyDetails", "clientSecret"})
-_HISTORY = frozenset({"AddIAMMember", "GetDefaultOrg"})
+_OPTIONS = {"isLinkingAllowed": True, "isCreationAllowed": True, "autoLinking": "AUTO_LINKING_OPTION_EMAIL"}
+_OF_INSTANCE = (
+    *("AdminAddGenericOAuthProvider", "AdminAddGenericOIDCProvider", "AdminDeleteProvider", "AdminGetProviderByID"),
+    *("AdminListProviders", "AdminUpdateGenericOAuthProvider", "AdminUpdateGenericOIDCProvider"),
+    *("AdminAddIDPToLoginPolicy", "AdminGetLoginPolicy", "AdminRemoveIDPFromLoginPolicy", "UpdateLoginPolicy"),
+    *("GetDefaultLoginPolicy", "GetLoginPolicy"),
+)
+_HISTORY = frozenset({"AddIAMMember", "GetDefaultOrg", *_OF_INSTANCE})
 """What all tests of a worker have done counts in the sequences of these."""
 
 
@@ -29,6 +37,8 @@ def tell(api: Api) -> None:
     _actions_and_flows(api)
     _users_and_members(api)
     _organisations(api)
+    _providers(api)
+    _providers_of_the_instance(api)
 
 
 def _health(api: Api) -> None:
@@ -81,6 +91,63 @@ def _organisations(api: Api) -> None:
     added = api.done("POST", "/v2/organizations", {"name": unique("v2")})["organizationId"]
     api.done("DELETE", f"/admin/v1/orgs/{added}")
     api.new_organisation().done("DELETE", MY_ORG)
+
+
+def _providers(api: Api) -> None:
+    root, policy = "/management/v1/idps", "/management/v1/policies/login"
+    options = {"providerOptions": _OPTIONS}
+    oidc = api.done("POST", f"{root}/generic_oidc", {**OIDC, **options, "scopes": ["openid"]})["id"]
+    api.done("PUT", f"{root}/generic_oidc/{oidc}", {**OIDC, "name": "Changed", "clientSecret": "", **options})
+    oauth = api.done("POST", f"{root}/oauth", OAUTH)["id"]
+    api.done("PUT", f"{root}/oauth/{oauth}", {**OAUTH, "name": "Changed", **options})
+    api.done("GET", f"{root}/templates/{oidc}")
+    api.done("GET", f"{root}/templates/{oauth}")
+    api.done("POST", f"{root}/templates/_search", {"queries": [{"idpNameQuery": {"name": "Changed"}}]})
+    api.done("GET", policy)
+    api.done("GET", "/management/v1/policies/default/login")
+    lifetimes = {"mfaInitSkipLifetime": "0s", "passwordCheckLifetime": "864000s"}
+    idps = [{"idpId": oidc, "ownerType": "IDP_OWNER_TYPE_ORG"}]
+    factors = {"secondFactors": ["SECOND_FACTOR_TYPE_OTP"], "multiFactors": ["MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION"]}
+    api.done("POST", policy, {"allowExternalIdp": True, **lifetimes, **factors, "idps": idps})
+    api.done("GET", policy)
+    api.done("PUT", policy, {"allowUsernamePassword": True, "passwordlessType": "PASSWORDLESS_TYPE_ALLOWED"})
+    api.done("POST", f"{policy}/idps", {"idpId": oauth, "ownerType": "IDP_OWNER_TYPE_ORG"})
+    api.done("POST", f"{policy}/idps/_search", {"query": {"limit": 1}})
+    api.done("DELETE", f"{policy}/idps/{oauth}")
+    _links(api, oidc)
+    api.done("DELETE", policy)
+    api.done("DELETE", f"{root}/templates/{oidc}")
+
+
+def _links(api: Api, idp: str) -> None:
+    name = unique("linked")
+    person = {
+        "userName": name,
+        "profile": {"firstName": "Ada", "lastName": "Test"},
+        "email": {"email": f"{name}@example.com", "isEmailVerified": True},
+        "idps": [{"configId": idp, "externalUserId": "outside", "displayName": "Outside"}],
+    }
+    user = api.done("POST", f"{USERS}/human/_import", person)["userId"]
+    api.done("POST", f"{USERS}/{user}/idps/_search")
+    api.done("DELETE", f"{USERS}/{user}/idps/{idp}/outside")
+
+
+def _providers_of_the_instance(api: Api) -> None:
+    root, policy = "/admin/v1/idps", "/admin/v1/policies/login"
+    oidc = api.done("POST", f"{root}/generic_oidc", OIDC)["id"]
+    api.done("PUT", f"{root}/generic_oidc/{oidc}", {**OIDC, "name": unique("instance")})
+    oauth = api.done("POST", f"{root}/oauth", OAUTH)["id"]
+    api.done("PUT", f"{root}/oauth/{oauth}", {**OAUTH, "name": unique("instance")})
+    api.done("GET", f"{root}/templates/{oidc}")
+    api.done("POST", f"{root}/templates/_search", {"queries": [{"idpIdQuery": {"id": oauth}}]})
+    before = api.done("GET", policy)["policy"]
+    api.done("POST", f"{policy}/idps", {"idpId": oidc})
+    api.done("POST", f"{policy}/idps/_search")
+    api.done("DELETE", f"{policy}/idps/{oidc}")
+    api.done("PUT", policy, {**before, "defaultRedirectUri": "https://example.com"})
+    api.done("PUT", policy, before)
+    api.done("DELETE", f"{root}/templates/{oidc}")
+    api.done("DELETE", f"{root}/templates/{oauth}")
 
 
 @contextmanager

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import click
 import pytest
 
 from mockserver.access.oauth.grants import asking_for_userinfo
-from mockserver.cli_run import run as command
 from mockserver.domain.rows.metadata import ORGANISATION_METADATA, USER_METADATA, Metadata
 from mockserver.domain.rows.users import User
 from mockserver.logins.scripting import surroundings_of
 from mockserver.logins.telling import COMPLEMENT_TOKEN, PRE_ACCESS_TOKEN, PRE_USERINFO
 from mockserver.scripts import trial
 from mockserver.scripts.chain import run_chain
-from mockserver.scripts.model import MOST_SOURCE_BYTES, TRIGGERS, Script, Surroundings
+from mockserver.scripts.model import MOST_SOURCE_BYTES, Script, Surroundings
+from mockserver.scripts.tables import TRIGGERS
 from mockserver.scripts.threads import at_once
 from mockserver.spec.document import load_document, spec_path
 from tests.oauth.conftest import make_provider
@@ -85,17 +84,11 @@ def test_the_same_fields_of_a_user_that_there_is_and_of_one_who_is_told_of(machi
     assert names_of(given) == names_of(tried) == names_seen(given) == names_seen(tried)
 
 
-def test_the_triggers_that_are_run() -> None:
-    """The server runs those that are offered for trials."""
-    offered = {
-        parameter.name: parameter.type for parameter in command.params if isinstance(parameter.type, click.Choice)
-    }
-    flow, trigger = offered["flow"], offered["trigger"]
-    assert isinstance(flow, click.Choice)
-    assert isinstance(trigger, click.Choice)
-
-    assert {COMPLEMENT_TOKEN: (PRE_USERINFO, PRE_ACCESS_TOKEN)} == TRIGGERS
-    assert {name: tuple(trigger.choices) for name in flow.choices} == TRIGGERS
+def test_triggers_that_can_be_tried() -> None:
+    """They are those that the flows have, and the server runs those of tokens."""
+    rows = load_document(spec_path())["x-flow-types"]
+    assert {(row["id"], trigger) for row in rows for trigger in row["triggers"]} == set(TRIGGERS)
+    assert {(COMPLEMENT_TOKEN, PRE_USERINFO), (COMPLEMENT_TOKEN, PRE_ACCESS_TOKEN)} <= set(TRIGGERS)
 
 
 def test_the_length_of_a_script() -> None:

@@ -7,6 +7,7 @@ from random import Random
 
 from mockserver.access.keys import SYSTEM, new_token
 from mockserver.access.oauth.expiry import forget_expired
+from mockserver.access.oauth.grants import PASSWORD
 from mockserver.domain.ids import Instant, UserId
 
 LIFETIME_S = 240 * 3600
@@ -21,12 +22,14 @@ class Session:
     Attributes:
         id: the claim `sid` of its id_tokens.
         authenticated: when the user logged in.
+        methods: how, as values of the claim `amr`.
     """
 
     id: str
     user: UserId
     authenticated: Instant
     expires: Instant
+    methods: tuple[str, ...] = PASSWORD
 
 
 class Sessions:
@@ -35,11 +38,13 @@ class Sessions:
     def __init__(self) -> None:
         self._begun: dict[str, Session] = {}
 
-    def begin(self, id_: str, user: UserId, now: Instant, randomness: Random = SYSTEM) -> tuple[str, Session]:
+    def begin(
+        self, id_: str, user: UserId, now: Instant, randomness: Random = SYSTEM, methods: tuple[str, ...] = PASSWORD
+    ) -> tuple[str, Session]:
         """A fresh session; returns its secret too."""
         forget_expired(self._begun, now)
         secret = new_token(randomness)
-        self._begun[secret] = session = Session(id_, user, now, Instant(now + LIFETIME_S * _MICROS))
+        self._begun[secret] = session = Session(id_, user, now, Instant(now + LIFETIME_S * _MICROS), methods)
         return secret, session
 
     def find(self, secret: str, now: Instant) -> Session | None:

@@ -57,6 +57,8 @@ EVENTS: Mapping[str, _About] = {
     "user.machine.added": _About(Facet.NAME),
     "user.username.changed": _About(Facet.NAME),
     "user.human.initialization.code.added": _About(Facet.INITIALISATION, shown=False),
+    "user.human.initialization.check.failed": _About(Facet.INITIALISATION, shown=False),
+    "user.human.initialized.check.succeeded": _About(Facet.INITIALISATION),
     "user.locked": _About(Facet.STATE, ends_tokens=True),
     "user.unlocked": _About(Facet.STATE),
     "user.deactivated": _About(Facet.STATE, ends_tokens=True),
@@ -91,7 +93,10 @@ EVENTS: Mapping[str, _About] = {
     "user.machine.secret.set": _About(),
     "user.machine.secret.removed": _About(),
 }
-"""By name, all events that change a user's row. Source: recordings/id-user-parts.jsonl, id-users-v2.jsonl."""
+"""By name, all events that change a user's row.
+
+Source: recordings/id-user-parts.jsonl, id-users-v2.jsonl; of what initialises a user the real server's source.
+"""
 
 
 def stamped(before: User | None, after: User, event: str, stamp: Stamp) -> User:

@@ -13,6 +13,8 @@ from mockserver.errors.catalogue.apps import *
 from mockserver.errors.catalogue.domains import *
 from mockserver.errors.catalogue.flows import *
 from mockserver.errors.catalogue.humans import *
+from mockserver.errors.catalogue.identity_providers import *
+from mockserver.errors.catalogue.login_policies import *
 from mockserver.errors.catalogue.machines import *
 from mockserver.errors.catalogue.me import *
 from mockserver.errors.catalogue.members import *

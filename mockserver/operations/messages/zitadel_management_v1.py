@@ -8,9 +8,11 @@ from mockserver.operations.messages import (
     zitadel_action_v1,
     zitadel_app_v1,
     zitadel_authn_v1,
+    zitadel_idp_v1,
     zitadel_member_v1,
     zitadel_metadata_v1,
     zitadel_org_v1,
+    zitadel_policy_v1,
     zitadel_project_v1,
     zitadel_user_v1,
     zitadel_v1,
@@ -68,6 +70,86 @@ class AddAppKeyResponse(Message, frozen=True):
     key_details: Base64 = Base64("")
 
 
+class AddCustomLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.AddCustomLoginPolicyRequest"""
+
+    allow_username_password: bool = False
+    allow_register: bool = False
+    allow_external_idp: bool = False
+    force_mfa: bool = False
+    passwordless_type: int = 0
+    hide_password_reset: bool = False
+    ignore_unknown_usernames: bool = False
+    default_redirect_uri: str = ""
+    password_check_lifetime: Duration = Duration("")
+    external_login_check_lifetime: Duration = Duration("")
+    mfa_init_skip_lifetime: Duration = Duration("")
+    second_factor_check_lifetime: Duration = Duration("")
+    multi_factor_check_lifetime: Duration = Duration("")
+    second_factors: tuple[int, ...] = ()
+    multi_factors: tuple[int, ...] = ()
+    idps: tuple[AddCustomLoginPolicyRequestIDP, ...] = ()
+    allow_domain_discovery: bool = False
+    disable_login_with_email: bool = False
+    disable_login_with_phone: bool = False
+    force_mfa_local_only: bool = False
+
+
+class AddCustomLoginPolicyRequestIDP(Message, frozen=True):
+    """zitadel.management.v1.AddCustomLoginPolicyRequest.IDP"""
+
+    idp_id: str = ""
+    ownerType: int = 0
+
+
+class AddCustomLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.AddCustomLoginPolicyResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class AddGenericOAuthProviderRequest(Message, frozen=True):
+    """zitadel.management.v1.AddGenericOAuthProviderRequest"""
+
+    name: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    authorization_endpoint: str = ""
+    token_endpoint: str = ""
+    user_endpoint: str = ""
+    scopes: tuple[str, ...] = ()
+    id_attribute: str = ""
+    provider_options: zitadel_idp_v1.OptionsInput | None = None
+    use_pkce: bool = False
+
+
+class AddGenericOAuthProviderResponse(Message, frozen=True):
+    """zitadel.management.v1.AddGenericOAuthProviderResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+    id: str = ""
+
+
+class AddGenericOIDCProviderRequest(Message, frozen=True):
+    """zitadel.management.v1.AddGenericOIDCProviderRequest"""
+
+    name: str = ""
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    scopes: tuple[str, ...] = ()
+    provider_options: zitadel_idp_v1.OptionsInput | None = None
+    is_id_token_mapping: bool = False
+    use_pkce: bool = False
+
+
+class AddGenericOIDCProviderResponse(Message, frozen=True):
+    """zitadel.management.v1.AddGenericOIDCProviderResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+    id: str = ""
+
+
 class AddHumanUserRequest(Message, frozen=True):
     """zitadel.management.v1.AddHumanUserRequest"""
 
@@ -107,6 +189,19 @@ class AddHumanUserResponse(Message, frozen=True):
     """zitadel.management.v1.AddHumanUserResponse"""
 
     user_id: str = ""
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class AddIDPToLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.AddIDPToLoginPolicyRequest"""
+
+    idp_id: str = ""
+    ownerType: int = 0
+
+
+class AddIDPToLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.AddIDPToLoginPolicyResponse"""
+
     details: zitadel_v1.ObjectDetails | None = None
 
 
@@ -542,6 +637,18 @@ class DeleteActionResponse(Message, frozen=True):
     """zitadel.management.v1.DeleteActionResponse"""
 
 
+class DeleteProviderRequest(Message, frozen=True):
+    """zitadel.management.v1.DeleteProviderRequest"""
+
+    id: str = ""
+
+
+class DeleteProviderResponse(Message, frozen=True):
+    """zitadel.management.v1.DeleteProviderResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class GenerateMachineSecretRequest(Message, frozen=True):
     """zitadel.management.v1.GenerateMachineSecretRequest"""
 
@@ -609,6 +716,16 @@ class GetAppKeyResponse(Message, frozen=True):
     key: zitadel_authn_v1.Key | None = None
 
 
+class GetDefaultLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.GetDefaultLoginPolicyRequest"""
+
+
+class GetDefaultLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.GetDefaultLoginPolicyResponse"""
+
+    policy: zitadel_policy_v1.LoginPolicy | None = None
+
+
 class GetFlowRequest(Message, frozen=True):
     """zitadel.management.v1.GetFlowRequest"""
 
@@ -671,6 +788,17 @@ class GetHumanProfileResponse(Message, frozen=True):
 
     details: zitadel_v1.ObjectDetails | None = None
     profile: zitadel_user_v1.Profile | None = None
+
+
+class GetLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.GetLoginPolicyRequest"""
+
+
+class GetLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.GetLoginPolicyResponse"""
+
+    policy: zitadel_policy_v1.LoginPolicy | None = None
+    is_default: bool = False
 
 
 class GetMachineKeyByIDsRequest(Message, frozen=True):
@@ -756,6 +884,18 @@ class GetProjectGrantByIDResponse(Message, frozen=True):
     """zitadel.management.v1.GetProjectGrantByIDResponse"""
 
     project_grant: zitadel_project_v1.GrantedProject | None = None
+
+
+class GetProviderByIDRequest(Message, frozen=True):
+    """zitadel.management.v1.GetProviderByIDRequest"""
+
+    id: str = ""
+
+
+class GetProviderByIDResponse(Message, frozen=True):
+    """zitadel.management.v1.GetProviderByIDResponse"""
+
+    idp: zitadel_idp_v1.Provider | None = None
 
 
 class GetUserByIDRequest(Message, frozen=True):
@@ -1031,6 +1171,33 @@ class ListHumanAuthFactorsResponse(Message, frozen=True):
     result: tuple[zitadel_user_v1.AuthFactor, ...] = ()
 
 
+class ListHumanLinkedIDPsRequest(Message, frozen=True):
+    """zitadel.management.v1.ListHumanLinkedIDPsRequest"""
+
+    user_id: str = ""
+    query: zitadel_v1.ListQuery | None = None
+
+
+class ListHumanLinkedIDPsResponse(Message, frozen=True):
+    """zitadel.management.v1.ListHumanLinkedIDPsResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_idp_v1.IDPUserLink, ...] = ()
+
+
+class ListLoginPolicyIDPsRequest(Message, frozen=True):
+    """zitadel.management.v1.ListLoginPolicyIDPsRequest"""
+
+    query: zitadel_v1.ListQuery | None = None
+
+
+class ListLoginPolicyIDPsResponse(Message, frozen=True):
+    """zitadel.management.v1.ListLoginPolicyIDPsResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_idp_v1.IDPLoginPolicyLink, ...] = ()
+
+
 class ListMachineKeysRequest(Message, frozen=True):
     """zitadel.management.v1.ListMachineKeysRequest"""
 
@@ -1211,6 +1378,20 @@ class ListProjectsResponse(Message, frozen=True):
     result: tuple[zitadel_project_v1.Project, ...] = ()
 
 
+class ListProvidersRequest(Message, frozen=True):
+    """zitadel.management.v1.ListProvidersRequest"""
+
+    query: zitadel_v1.ListQuery | None = None
+    queries: tuple[ProviderQuery, ...] = ()
+
+
+class ListProvidersResponse(Message, frozen=True):
+    """zitadel.management.v1.ListProvidersResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_idp_v1.Provider, ...] = ()
+
+
 class ListUserGrantRequest(Message, frozen=True):
     """zitadel.management.v1.ListUserGrantRequest"""
 
@@ -1281,6 +1462,14 @@ class LockUserResponse(Message, frozen=True):
     """zitadel.management.v1.LockUserResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
+
+
+class ProviderQuery(Message, frozen=True):
+    """zitadel.management.v1.ProviderQuery"""
+
+    idp_id_query: zitadel_idp_v1.IDPIDQuery | None = None
+    idp_name_query: zitadel_idp_v1.IDPNameQuery | None = None
+    owner_type_query: zitadel_idp_v1.IDPOwnerTypeQuery | None = None
 
 
 class ReactivateActionRequest(Message, frozen=True):
@@ -1423,6 +1612,20 @@ class RemoveAppResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class RemoveHumanLinkedIDPRequest(Message, frozen=True):
+    """zitadel.management.v1.RemoveHumanLinkedIDPRequest"""
+
+    user_id: str = ""
+    idp_id: str = ""
+    linked_user_id: str = ""
+
+
+class RemoveHumanLinkedIDPResponse(Message, frozen=True):
+    """zitadel.management.v1.RemoveHumanLinkedIDPResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class RemoveHumanPhoneRequest(Message, frozen=True):
     """zitadel.management.v1.RemoveHumanPhoneRequest"""
 
@@ -1431,6 +1634,18 @@ class RemoveHumanPhoneRequest(Message, frozen=True):
 
 class RemoveHumanPhoneResponse(Message, frozen=True):
     """zitadel.management.v1.RemoveHumanPhoneResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class RemoveIDPFromLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.RemoveIDPFromLoginPolicyRequest"""
+
+    idp_id: str = ""
+
+
+class RemoveIDPFromLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.RemoveIDPFromLoginPolicyResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
 
@@ -1659,6 +1874,16 @@ class ResendHumanPhoneVerificationResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class ResetLoginPolicyToDefaultRequest(Message, frozen=True):
+    """zitadel.management.v1.ResetLoginPolicyToDefaultRequest"""
+
+
+class ResetLoginPolicyToDefaultResponse(Message, frozen=True):
+    """zitadel.management.v1.ResetLoginPolicyToDefaultResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class SendHumanResetPasswordNotificationRequest(Message, frozen=True):
     """zitadel.management.v1.SendHumanResetPasswordNotificationRequest"""
 
@@ -1805,6 +2030,76 @@ class UpdateAppRequest(Message, frozen=True):
 
 class UpdateAppResponse(Message, frozen=True):
     """zitadel.management.v1.UpdateAppResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class UpdateCustomLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.UpdateCustomLoginPolicyRequest"""
+
+    allow_username_password: bool = False
+    allow_register: bool = False
+    allow_external_idp: bool = False
+    force_mfa: bool = False
+    passwordless_type: int = 0
+    hide_password_reset: bool = False
+    ignore_unknown_usernames: bool = False
+    default_redirect_uri: str = ""
+    password_check_lifetime: Duration = Duration("")
+    external_login_check_lifetime: Duration = Duration("")
+    mfa_init_skip_lifetime: Duration = Duration("")
+    second_factor_check_lifetime: Duration = Duration("")
+    multi_factor_check_lifetime: Duration = Duration("")
+    allow_domain_discovery: bool = False
+    disable_login_with_email: bool = False
+    disable_login_with_phone: bool = False
+    force_mfa_local_only: bool = False
+
+
+class UpdateCustomLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.UpdateCustomLoginPolicyResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class UpdateGenericOAuthProviderRequest(Message, frozen=True):
+    """zitadel.management.v1.UpdateGenericOAuthProviderRequest"""
+
+    id: str = ""
+    name: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    authorization_endpoint: str = ""
+    token_endpoint: str = ""
+    user_endpoint: str = ""
+    scopes: tuple[str, ...] = ()
+    id_attribute: str = ""
+    provider_options: zitadel_idp_v1.OptionsInput | None = None
+    use_pkce: bool = False
+
+
+class UpdateGenericOAuthProviderResponse(Message, frozen=True):
+    """zitadel.management.v1.UpdateGenericOAuthProviderResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class UpdateGenericOIDCProviderRequest(Message, frozen=True):
+    """zitadel.management.v1.UpdateGenericOIDCProviderRequest"""
+
+    id: str = ""
+    name: str = ""
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    scopes: tuple[str, ...] = ()
+    provider_options: zitadel_idp_v1.OptionsInput | None = None
+    is_id_token_mapping: bool = False
+    use_pkce: bool = False
+
+
+class UpdateGenericOIDCProviderResponse(Message, frozen=True):
+    """zitadel.management.v1.UpdateGenericOIDCProviderResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from mockserver.operations.messages import zitadel_idp_v1, zitadel_v1
 from mockserver.operations.messages.base import Message
@@ -34,6 +34,31 @@ SecondFactorTypeName = Literal[
 """zitadel.policy.v1.SecondFactorType"""
 ThemeMode = Literal["", "THEME_MODE_AUTO", "THEME_MODE_DARK", "THEME_MODE_LIGHT"]
 """zitadel.policy.v1.ThemeMode; empty stands for the zero value"""
+
+
+class MultiFactorTypeNumber:
+    """zitadel.policy.v1.MultiFactorType"""
+
+    MULTI_FACTOR_TYPE_UNSPECIFIED: Final = 0
+    MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION: Final = 1
+
+
+class PasswordlessTypeNumber:
+    """zitadel.policy.v1.PasswordlessType"""
+
+    PASSWORDLESS_TYPE_NOT_ALLOWED: Final = 0
+    PASSWORDLESS_TYPE_ALLOWED: Final = 1
+
+
+class SecondFactorTypeNumber:
+    """zitadel.policy.v1.SecondFactorType"""
+
+    SECOND_FACTOR_TYPE_UNSPECIFIED: Final = 0
+    SECOND_FACTOR_TYPE_OTP: Final = 1
+    SECOND_FACTOR_TYPE_U2F: Final = 2
+    SECOND_FACTOR_TYPE_OTP_EMAIL: Final = 3
+    SECOND_FACTOR_TYPE_OTP_SMS: Final = 4
+    SECOND_FACTOR_TYPE_RECOVERY_CODES: Final = 5
 
 
 class LabelPolicy(Message, frozen=True):

@@ -175,6 +175,19 @@ class AddHumanUserResponse(Message, frozen=True):
     phone_code: str | None = None
 
 
+class AddIDPLinkRequest(Message, frozen=True):
+    """zitadel.user.v2.AddIDPLinkRequest"""
+
+    user_id: str = ""
+    idp_link: IDPLink | None = None
+
+
+class AddIDPLinkResponse(Message, frozen=True):
+    """zitadel.user.v2.AddIDPLinkResponse"""
+
+    details: zitadel_object_v2.Details | None = None
+
+
 class AddKeyRequest(Message, frozen=True):
     """zitadel.user.v2.AddKeyRequest"""
 
@@ -777,6 +790,20 @@ class RegisterTOTPResponse(Message, frozen=True):
     details: zitadel_object_v2.Details | None = None
     uri: str = ""
     secret: str = ""
+
+
+class RemoveIDPLinkRequest(Message, frozen=True):
+    """zitadel.user.v2.RemoveIDPLinkRequest"""
+
+    user_id: str = ""
+    idp_id: str = ""
+    linked_user_id: str = ""
+
+
+class RemoveIDPLinkResponse(Message, frozen=True):
+    """zitadel.user.v2.RemoveIDPLinkResponse"""
+
+    details: zitadel_object_v2.Details | None = None
 
 
 class RemoveKeyRequest(Message, frozen=True):

@@ -14,6 +14,7 @@ from mockserver.access.oauth.authorization import (
     asker_of,
     read_authorization,
 )
+from mockserver.access.oauth.grants import PASSWORD
 from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain.ids import UserId
@@ -64,7 +65,7 @@ async def authorize(call: Call) -> Response:
     request = _kept(call, asker, asked, by_api=by_api)
     try:
         if session is not None:
-            return await _log_in_again(call, request, session)
+            return await log_in_again(call, request, session)
         if user is not None:
             return await log_in(call, request, user)
     except Refused as refused:
@@ -99,17 +100,21 @@ def chosen_user(call: Call) -> User | None:
     return None
 
 
-async def log_in(call: Call, request: AuthRequest, user: User) -> Response:
+async def log_in(call: Call, request: AuthRequest, user: User, methods: tuple[str, ...] = PASSWORD) -> Response:
     """Answer a request for a user that just logged in, and let the browser remember it.
+
+    Args:
+        methods: how the user logged in, as values of the claim `amr`.
 
     Raises: Refused, as `require_admission`.
     """
     require_admission(call.instance.state, request, user)
-    secret, session = call.oauth.sessions.begin(call.instance.ids.next(), user.id, call.now, call.instance.randomness)
+    id_, randomness = call.instance.ids.next(), call.instance.randomness
+    secret, session = call.oauth.sessions.begin(id_, user.id, call.now, randomness, methods)
     return await _answer(call, request, session, remember(call, secret))
 
 
-async def _log_in_again(call: Call, request: AuthRequest, session: Session) -> Response:
+async def log_in_again(call: Call, request: AuthRequest, session: Session) -> Response:
     """Answer a request for whom the browser remembers. Raises: Refused, as `require_admission`."""
     state = call.instance.state
     require_admission(state, request, state.users[session.user])
@@ -117,7 +122,7 @@ async def _log_in_again(call: Call, request: AuthRequest, session: Session) -> R
 
 
 async def _answer(call: Call, request: AuthRequest, session: Session, *cookies: Header) -> Response:
-    login = Login(session.user, session.id, session.authenticated)
+    login = Login(session.user, session.id, session.authenticated, session.methods)
     answer = await answering.answer(call.site, request, login)
     return send(answer.redirect_uri, answer.parameters, answer.mode, *cookies)
 

@@ -16,6 +16,8 @@ from mockserver.wire.http import Response
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.page import page
 
+_BARE = ("Errors.Metadata.", "Errors.Project.", "Errors.UserGrant.", "Errors.User.Metadata.")
+
 
 def login_name_form(state: InstanceState, request: AuthRequest, given: str = "") -> str:
     """The form that asks for a login name; that of `login_hint` stands in it where a person has it."""
@@ -70,12 +72,20 @@ def told(problem: Problem | None) -> str:
     if problem is None:
         return ""
     id_ = f" ({escape(problem.id)})" if problem.id else ""
-    return f'<p class="error" role="alert">{escape(text(problem.key))}{id_}</p>\n'
+    return f'<p class="error" role="alert">{escape(shown_text(problem))}{id_}</p>\n'
 
 
 def marks(name: str, problem: Problem | None) -> str:
     """The same for programs, with the name of the page."""
     marks = f' data-page="{name}"'
     if problem is not None:
-        marks += f' data-error="{escape(text(problem.key))}" data-error-id="{escape(problem.id)}"'
+        marks += f' data-error="{escape(shown_text(problem))}" data-error-id="{escape(problem.id)}"'
     return marks
+
+
+def shown_text(problem: Problem) -> str:
+    """A problem's text as login pages have it, which have none for some that the API has one for.
+
+    Source: recordings/logins.jsonl.
+    """
+    return problem.key if problem.key.startswith(_BARE) else text(problem.key)

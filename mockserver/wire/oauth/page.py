@@ -26,9 +26,12 @@ a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 li small { display: block; color: CanvasText; }
 form { display: grid; gap: .75rem; margin: 1.5rem 0; }
 label { display: grid; gap: .25rem; }
-input, button { font: inherit; padding: .6rem .75rem; border: 1px solid GrayText; border-radius: .5rem; }
+h2 { font-size: 1.15rem; margin: 1.5rem 0 0; }
+input, select, textarea, button { font: inherit; padding: .6rem .75rem; border: 1px solid GrayText; }
+input, select, textarea, button { border-radius: .5rem; max-width: 100%; box-sizing: border-box; }
 button { background: ButtonFace; color: ButtonText; cursor: pointer; }
-input:focus-visible, button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
+.check { grid-template-columns: auto 1fr; align-items: center; gap: .5rem; }
+:is(input, select, textarea, button):focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 .error { border: 2px solid; border-radius: .5rem; padding: .6rem .75rem; }
 """
 

@@ -1,0 +1,128 @@
+"""A file in which the state of the first instance outlives the process."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import hashlib
+import logging
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from mockserver.domain.copying import copy_of
+from mockserver.domain.state import InstanceState
+from mockserver.kept import write_whole
+from mockserver.seeds.aside import aside
+from mockserver.seeds.building import build, start
+from mockserver.seeds.exporting import dumps, export_state
+from mockserver.seeds.problems import SeedError
+from mockserver.seeds.reading import load
+from mockserver.settings import Settings
+from mockserver.store.instance import Instance
+
+_log = logging.getLogger(__name__)
+
+_HEAD = b"# State of a zitadel-mock; sha256 of what follows: "
+_INTERVAL_S = 0.5
+_MOST_SHARE = 10
+"""Of its time at most one part in so many is spent on writing: a large state is written less often."""
+_MODE = 0o600
+"""It holds tokens and secrets."""
+
+
+def start_persisted(settings: Settings) -> Instance:
+    """What a server starts with: what its file holds, or else what it would start with without one.
+
+    Raises: SeedError for a file that cannot be read, is damaged, or describes no state.
+    """
+    file = settings.persist
+    if file is None or not file.exists():
+        return start(settings)
+    _require_whole(file)
+    return build(load(file), settings)
+
+
+def _require_whole(file: Path) -> None:
+    """Refuse a file that is not as it was written: half a state may well look like one.
+
+    Raises: SeedError.
+    """
+    try:
+        head, _, content = file.read_bytes().partition(b"\n")
+    except OSError as error:
+        raise SeedError(f"--persist: cannot read {file}: {error.strerror}") from error
+    if head.startswith(_HEAD) and head != _head_of(content):
+        raise SeedError(
+            f"--persist: {file} is damaged, or was changed by hand: it is not what its first line says; put a copy in "
+            "its place, or remove that line to have it read as a state file"
+        )
+
+
+def _head_of(content: bytes) -> bytes:
+    return _HEAD + hashlib.sha256(content).hexdigest().encode("ascii")
+
+
+class Persistence:
+    """Writes the state into its file soon after it changed, whole or not at all."""
+
+    def __init__(self, file: Path, instance: Callable[[], Instance]) -> None:
+        """Prepare.
+
+        Args:
+            instance: gives the one whose state counts.
+        """
+        self._file = file
+        self._instance = instance
+        self._written: tuple[object, int] | None = None
+
+    def require_writable(self) -> None:
+        """See that files can be written where this one is to be.
+
+        Raises: OSError.
+        """
+        if self._file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        with tempfile.TemporaryFile(dir=self._file.parent):
+            pass
+
+    def write(self) -> None:
+        """Write it if it changed since the last time, or was never written.
+
+        Raises: OSError.
+        """
+        mark = self._mark()
+        if mark != self._written:
+            self._keep(_text(self._instance().state))
+            self._written = mark
+
+    async def run(self) -> None:
+        """Write whenever something changed, until cancelled; it is made aside, so that others are served meanwhile."""
+        while True:
+            await asyncio.sleep(_INTERVAL_S)
+            mark, began_s = self._mark(), time.monotonic()
+            if mark == self._written:
+                continue
+            try:
+                self._keep(await self._text_aside())
+                self._written = mark
+            except OSError as error:
+                _log.error("--persist: cannot write %s, which is tried again: %s", self._file, error.strerror)
+            await asyncio.sleep((time.monotonic() - began_s) * (_MOST_SHARE - 1))
+
+    async def _text_aside(self) -> bytes:
+        state = copy_of(self._instance().state)
+        return await aside(lambda: _text(state))
+
+    def _mark(self) -> tuple[object, int]:
+        """Another one after each write, and where another state takes the place of the one that is served."""
+        instance = self._instance()
+        return instance.state, instance.events
+
+    def _keep(self, content: bytes) -> None:
+        write_whole(self._file, _head_of(content) + b"\n" + content, _MODE, sync=True)
+
+
+def _text(state: InstanceState) -> bytes:
+    return dumps(export_state(state)).encode("utf-8")

@@ -1,0 +1,71 @@
+"""The compose file and the Helm chart are what their tools accept, and name what the server knows."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mockserver.cli import cli
+from tests.clients.missing import need_program
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+CHART = DEPLOY / "helm" / "zitadel-mock"
+
+
+def _known() -> set[str]:
+    """Environment variables of the command `serve`."""
+    names = (option.envvar for option in cli.commands["serve"].params)
+    return {str(name) for name in names if name}
+
+
+def test_variables_are_known() -> None:
+    """No file sets what nobody reads."""
+    for file in (DEPLOY / "compose.yaml", CHART / "templates" / "all.yaml"):
+        named = set(re.findall(r"\b(ZITADEL_[A-Z_]+)(?=[:,\s])", file.read_text("utf-8")))
+        assert named
+        assert named <= _known(), file
+
+
+def test_compose() -> None:
+    """It is YAML with the server in it, which waits for nothing else."""
+    document = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+    assert document["services"]["zitadel"]["environment"]["ZITADEL_MOCK_PERSIST"].startswith("/data/")
+
+
+@pytest.mark.parametrize(
+    ("settings", "kinds"),
+    [
+        ([], {"Secret", "Service", "Deployment"}),
+        (
+            [
+                "persistence.enabled=true",
+                "state=organisations: []",
+                "traces=http://o:4318",
+                "env.ZITADEL_MOCK_LOG=json",
+            ],
+            {"Secret", "ConfigMap", "PersistentVolumeClaim", "Service", "Deployment"},
+        ),
+        (["existingSecret=mine"], {"Service", "Deployment"}),
+    ],
+)
+@pytest.mark.tools
+def test_chart(settings: list[str], kinds: set[str]) -> None:
+    """`helm template` accepts it, whatever is set, and `helm lint` finds nothing."""
+    helm = need_program("helm")
+    flags = [part for setting in settings for part in ("--set", setting)]
+    subprocess.run([helm, "lint", str(CHART), *flags], check=True, capture_output=True)
+    command = [helm, "template", "mock", str(CHART), *flags]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    documents: list[dict[str, Any]] = [document for document in yaml.safe_load_all(text) if document]
+    assert {document["kind"] for document in documents} == kinds
+    (deployment,) = (document for document in documents if document["kind"] == "Deployment")
+    pod = deployment["spec"]["template"]["spec"]
+    assert {mount["name"] for mount in pod["containers"][0]["volumeMounts"] or ()} == {
+        volume["name"] for volume in pod["volumes"] or ()
+    }
+    assert pod["containers"][0]["securityContext"]["allowPrivilegeEscalation"] is False
