@@ -58,6 +58,9 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "unmodelled.md",
         "your-own-api.md",
         "scripts.md",
+        "tutorials/frontend.md",
+        "tutorials/contract.md",
+        "tutorials/fuzzing.md",
     ],
 )
 def test_example(page: str, tmp_path: Path) -> None:
