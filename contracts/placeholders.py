@@ -125,8 +125,8 @@ class Filler(ABC):
 class Placeholders(Filler):
     """The values of one replay: given tokens (by the name of their role), a nonce, and what answers have bound."""
 
-    def __init__(self, tokens: Mapping[str, str], nonce: str) -> None:
-        self._given = {f"token:{role}": token for role, token in tokens.items()} | {NONCE: nonce}
+    def __init__(self, tokens: Mapping[str, str], nonce: str, given: Mapping[str, str] | None = None) -> None:
+        self._given = {f"token:{role}": token for role, token in tokens.items()} | {NONCE: nonce} | dict(given or {})
         self._bound: dict[str, str] = {}
 
     def bound(self) -> Mapping[str, str]:

@@ -54,7 +54,12 @@ def _exchange(line: dict[str, Json]) -> tuple[Request, Response]:
     record = members_of(line, "exchange", required={"request", "response"})
     if forms.holds_message(record["request"]):
         return forms.message(record["request"], record["response"])
-    return request_of(record["request"]), _response(record["response"])
+    return parts_of(record["request"], record["response"])
+
+
+def parts_of(request: Json, response: Json) -> tuple[Request, Response]:
+    """A request in the form of HTTP, with its answer. Raises: ValueError."""
+    return request_of(request), _response(response)
 
 
 _BODIES = ("body", "raw", "form")

@@ -17,6 +17,7 @@ from mockserver import seeds
 from mockserver.control.endpoint import ControlEndpoint
 from mockserver.control.request_log import request_log
 from mockserver.control.server import Respond, Server
+from mockserver.deliveries.outgoing import Caller, Outgoing, outgoing_of
 from mockserver.kept import cache_folder
 from mockserver.later import Later
 from mockserver.operations.first_instance import first_instance, issue_admin_key, issue_login_client_token
@@ -69,13 +70,23 @@ class App:
         gateway: answers requests of every version of HTTP, modelled operations by a shortcut.
         instances: what it serves.
         make_asgi: makes `asgi`.
+        caller: calls targets.
         own: what answers documents of the user's own; None where there are none.
     """
 
     gateway: Gateway
     instances: Instances
     make_asgi: Callable[[], AsyncApp]
+    caller: Caller
     own: OwnApis | None = None
+
+    async def close(self) -> None:
+        """Call no target any more, and end the calls that are under way on this event loop."""
+        for _, instance in self.instances.hosts():
+            outgoing = outgoing_of(instance)
+            if outgoing is not None:
+                await outgoing.end()
+        await self.caller.close()
 
     @functools.cached_property
     def asgi(self) -> AsyncApp:
@@ -119,12 +130,14 @@ def create_app(
     Raises: BadSpec, SeedError; UnusableDocument for a document of the settings' `specs`; CannotTrace.
     """
     machines = itertools.count(2)
+    caller = Caller(deny_loopback=settings.deny_loopback_targets)
     instances = Instances(
         first or seeds.start(settings),
         lambda host: _instance_of(host, settings, next(machines)),
         automatic=settings.instances is InstanceMode.AUTO,
         max_instances=settings.max_instances,
         journal_bytes=settings.journal_bytes,
+        prepare=_sending(caller),
     )
     routes = routes or served_routes()
 
@@ -136,7 +149,16 @@ def create_app(
     control = _control_of(routes, instances, settings, respond, own)
     log = _listener(settings)
     gateway = Gateway(routes, instances, settings, control, log, own)
-    return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log, own), own)
+    return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log, own), caller, own)
+
+
+def _sending(caller: Caller) -> Callable[[Instance], None]:
+    """What lets an instance call targets."""
+
+    def prepare(instance: Instance) -> None:
+        instance.outward = Outgoing(caller)
+
+    return prepare
 
 
 def _listener(settings: Settings) -> Listener | None:
@@ -302,6 +324,11 @@ def _greeting(
         *(
             ["logins: any client id, registered or not (--no-open-clients: registered ones)"]
             if settings.open_clients
+            else []
+        ),
+        *(
+            ["targets of executions: any address, this machine's too (--deny-loopback-targets: none of its own)"]
+            if not settings.deny_loopback_targets
             else []
         ),
         *(f"{api.file.name}: {url}{api.prefix}" for api in (own.apis if own is not None else ())),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mockserver.cli_coverage import coverage
+from mockserver.cli_deliver import deliver
 from mockserver.cli_fuzz import fuzz
 from mockserver.cli_lint import lint
 from mockserver.cli_mcp import mcp
@@ -107,6 +108,7 @@ for command in (
     verify,
     record,
     run,
+    deliver,
     lint,
     types,
     mcp,

@@ -25,6 +25,9 @@ from mockserver.cli_options import FILE, USAGE_ERROR, max_latency, option
     help="Upstream's IAM_OWNER token, for --shadow to know it too.",
 )
 @option("--har", type=FILE, help="HAR file of all exchanges, without secrets.")
+@option(
+    "--faults", type=FILE, help="Rules (YAML or JSON) by which requests fail on purpose, as /__admin/faults has them."
+)
 @option("--drift", type=FILE, help="Judge this HAR file instead of live traffic.")
 @option(
     "--violations-header/--no-violations-header",
@@ -42,6 +45,7 @@ def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     shadow: bool,
     admin_pat: str,
     har: Path | None,
+    faults: Path | None,
     drift: Path | None,
     violations_header: bool,
     max_latency: float | None,
@@ -51,6 +55,8 @@ def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     """Hold live or recorded traffic against the spec. Exit code: 0 no violation, 1 violations, 2 could not run."""
     if bool(upstream) == (drift is not None):
         raise click.UsageError("give either --upstream or --drift")
+    if drift is not None and faults is not None:
+        raise click.UsageError("--faults belongs to --upstream; --drift reads a HAR file")
     if drift is not None and har is not None:
         raise click.UsageError("--har belongs to --upstream; --drift reads a HAR file")
     run = _runner()
@@ -69,6 +75,7 @@ def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
                 port=port,
                 port_file=port_file,
                 har=har,
+                faults=faults,
                 admin_pat=admin_pat,
                 shadow=shadow,
                 header=violations_header,

@@ -90,6 +90,12 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
     help="Whether a client id that no application has may log people in, with any redirect URI.",
 )
 @option(
+    "--deny-loopback-targets",
+    is_flag=True,
+    envvar="ZITADEL_MOCK_DENY_LOOPBACK_TARGETS",
+    help="Call no target of an execution that has an address of this machine.",
+)
+@option(
     "--tls",
     type=one_of(TlsMode),
     envvar="ZITADEL_MOCK_TLS",
@@ -254,6 +260,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     max_instances: int,
     auto_login: str,
     open_clients: bool,
+    deny_loopback_targets: bool,
     tls: str,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -300,6 +307,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         max_instances=max_instances,
         auto_login=auto_login,
         open_clients=open_clients,
+        deny_loopback_targets=deny_loopback_targets,
         tls_self_signed=TlsMode(tls) is TlsMode.SELF_SIGNED,
         tls_cert=tls_cert,
         tls_key=tls_key,

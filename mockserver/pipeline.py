@@ -1,6 +1,7 @@
 """The order in which a request is judged, whatever the protocol that it came by.
 
-authenticate → organisation → permission → field rules → operation. What comes before (route, reading of the body) is
+authenticate → organisation → permission → executions of the request → field rules → operation → executions of the
+response. What comes before (route, reading of the body) is
 the protocol's; recordings/access.jsonl shows the order.
 """
 
@@ -9,11 +10,13 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from mockserver.access.caller import Caller, authenticate, authorise, choose_organisation, named_organisation
+from mockserver.deliveries.around import Around, around
+from mockserver.deliveries.model import Sent
 from mockserver.errors.languages import negotiate
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
@@ -32,6 +35,10 @@ class Metadata(msgspec.Struct, frozen=True):
     organisation: str
     """The `x-zitadel-orgid` header; empty where there is none."""
     accept_language: str
+    sent: Sent | None = None
+    """The request as it came."""
+    by_gateway: bool = False
+    """Whether it came as JSON to a path of HTTP."""
 
     @property
     def language(self) -> str:
@@ -83,15 +90,64 @@ class ServedOperation:
         self.request_type = parameters[names[-1]]
         self.carry_out = handler if self.spec.permission is not None else lambda _, request: handler(request)
 
-    def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject:
+    def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject | Waiting:
         """Judge and carry out one request, given as a canonical message.
 
-        Of methods that nobody modelled the answer is proto3 JSON.
+        Of methods that nobody modelled the answer is proto3 JSON. Where targets are to be asked, it is `Waiting`, and
+        nothing was carried out yet; there is none without executions (`state.executions.held`).
 
         Raises: Refused, with the first problem in the order of judgement.
         """
         context = admit(self, instance, metadata, message)
+        if instance.state.executions.held:
+            hooks = hooks_of(self, instance, context, metadata)
+            if hooks is not None:
+                return Waiting(self, instance, context, message, metadata, hooks)
         return self.carry_out(context, hold_rules(self, message))
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A call that was admitted, and whose targets are still to be asked.
+
+    Attributes:
+        hooks: its targets, with what they were sent once it is over.
+    """
+
+    operation: ServedOperation
+    instance: Instance
+    context: Context | None
+    message: JsonObject
+    metadata: Metadata
+    hooks: Around
+
+    async def over(self) -> Message | JsonObject:
+        """Ask the targets of the request, carry the call out, and ask the targets of the response.
+
+        Raises: Refused.
+        """
+        operation, instance = self.operation, self.instance
+        state = instance.state
+        message = await self.hooks.before(self.message)
+        context = self.context
+        if instance.state is not state:
+            # Somebody put another state in its place meanwhile, where the caller may be nobody.
+            context = admit(operation, instance, self.metadata, message)
+        answer = operation.carry_out(context, hold_rules(operation, message))
+        return cast(Message | JsonObject, await self.hooks.behind(answer, self.metadata.language))
+
+
+def hooks_of(
+    operation: ServedOperation, instance: Instance, context: Context | None, metadata: Metadata
+) -> Around | None:
+    """What executions have happen around a call; None for nothing."""
+    return around(
+        instance,
+        operation.spec,
+        organisation="" if context is None else context.organisation.id,
+        user="" if context is None else context.user.id,
+        sent=metadata.sent,
+        by_gateway=metadata.by_gateway,
+    )
 
 
 def admit(operation: ServedOperation, instance: Instance, metadata: Metadata, message: JsonObject) -> Context | None:

@@ -93,13 +93,13 @@ def stubs_of(path: Path) -> list[Stub]:
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         raise ValueError(f"{path}: {error}") from None
     for index, stub in enumerate(stubs):
-        wrong = fault_of(stub)
+        wrong = wrong_with(stub)
         if wrong:
             raise ValueError(f"{path}: $[{index}].{wrong}")
     return stubs
 
 
-def fault_of(stub: Stub) -> str:
+def wrong_with(stub: Stub) -> str:
     """What no answer can be like, as the field and what is wrong; empty where it can."""
     if not stub.url:
         return "url: it is empty"

@@ -240,6 +240,8 @@ class Settings:
     """How long reads lag behind writes; 0: not at all."""
     unmodelled: Unmodelled = Unmodelled()
     """How methods that nobody modelled are answered."""
+    deny_loopback_targets: bool = False
+    """Whether targets of executions must not have addresses of this machine."""
     script_http: ScriptHttp = ScriptHttp()
     """What calls of scripts come to."""
     specs: tuple[OwnSpec, ...] = ()

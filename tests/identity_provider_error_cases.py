@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import httpx
 
-from tests.error_cases import NOBODY, USERS, Provoke, delete, get, post, put
+from tests.error_cases import NOBODY, USERS, Provoke, delete, get, post, put, twice
 from tests.server import Api, unique
 
 MANAGEMENT, ADMIN = "/management/v1", "/admin/v1"
@@ -134,8 +134,50 @@ _LINK = {"idpLink": {"idpId": NOBODY, "userId": "outside", "userName": "outside"
 _SAME = {"allowUsernamePassword": True}
 _OF_ORGANISATION = {"idpId": NOBODY, "ownerType": "IDP_OWNER_TYPE_ORG"}
 
+_SECOND, _MULTI = "SECOND_FACTOR_TYPE_OTP", "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION"
+
+
+def _factor_cases() -> Mapping[tuple[str, str], Provoke]:
+    """A case for each factor that is there already, or is not there. The instance's policy has both from the start."""
+    cases: dict[tuple[str, str], Provoke] = {}
+    for kind, factor, taken, missing in (("Second", _SECOND, "2B0ps", "3M9od"), ("Multi", _MULTI, "3M9od", "3M9df")):
+        path = f"{kind.lower()}_factors"
+        cases[f"Add{kind}FactorToLoginPolicy", f"Org-{taken}"] = with_policy(_added_twice(f"{POLICY}/{path}", factor))
+        cases[f"Remove{kind}FactorFromLoginPolicy", f"Org-{missing}"] = delete(f"{POLICY}/{path}/{factor}")
+        cases[f"AdminAdd{kind}FactorToLoginPolicy", f"INSTANCE-{taken}"] = post(
+            f"{DEFAULT_POLICY}/{path}", {"type": factor}
+        )
+        cases[f"AdminRemove{kind}FactorFromLoginPolicy", f"INSTANCE-{missing}"] = _removed_by_default(path, factor)
+    return cases
+
+
+def _added_twice(path: str, factor: str) -> Provoke:
+    return twice("POST", path, lambda: {"type": factor})
+
+
+def _removed_by_default(path: str, factor: str) -> Provoke:
+    def provoke(api: Api) -> httpx.Response:
+        api.done("DELETE", f"{DEFAULT_POLICY}/{path}/{factor}")
+        try:
+            return api.call("DELETE", f"{DEFAULT_POLICY}/{path}/{factor}")
+        finally:
+            _have_default_factors(api, path)
+
+    return provoke
+
+
+def _have_default_factors(api: Api, path: str) -> None:
+    """Let the instance's policy have its factors in the order in which it starts with them."""
+    usual = ["SECOND_FACTOR_TYPE_OTP", "SECOND_FACTOR_TYPE_U2F"] if path == "second_factors" else [_MULTI]
+    for each in api.done("POST", f"{DEFAULT_POLICY}/{path}/_search").get("result", []):
+        api.done("DELETE", f"{DEFAULT_POLICY}/{path}/{each}")
+    for each in usual:
+        api.done("POST", f"{DEFAULT_POLICY}/{path}", {"type": each})
+
+
 CASES: Mapping[tuple[str, str], Provoke] = {
     **_blank_cases(),
+    **_factor_cases(),
     ("UpdateGenericOIDCProvider", "ORG-Dg331"): put(f"{MANAGEMENT}/idps/generic_oidc/{NOBODY}", OIDC),
     ("UpdateGenericOAuthProvider", "ORG-JNsd3"): put(f"{MANAGEMENT}/idps/oauth/{NOBODY}", OAUTH),
     ("AdminUpdateGenericOIDCProvider", "INST-Dg331"): put(f"{ADMIN}/idps/generic_oidc/{NOBODY}", OIDC),

@@ -14,6 +14,8 @@ from urllib.parse import parse_qs
 
 from mockserver.control.guard import admit
 from mockserver.control.problems import ControlProblem, wants_page
+from mockserver.control.receiving import PATH as HOOK
+from mockserver.control.receiving import receive
 from mockserver.control.replay import PATH as REPLAY_PATH
 from mockserver.control.replay import replay
 from mockserver.control.searching import SEARCHES, search
@@ -82,6 +84,8 @@ class ControlEndpoint:
             return exchanges(target)
         if request.method == "POST" and (entry := REPLAY_PATH.fullmatch(request.path)):
             return replay(target, int(entry[1]))
+        if request.method == "POST" and (hook := HOOK.fullmatch(request.path)):
+            return receive(target, hook[1])
         if request.method in SEARCHES.get(request.path, ()):
             return self._search(request, target)
         return self._ask(request, target)

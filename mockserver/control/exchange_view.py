@@ -74,6 +74,7 @@ def details(exchange: Exchange, instance: Instance, rpcs: Rpcs) -> dict[str, Any
             **shown_response_body(exchange, rpcs),
         },
         "runs": json.loads(response.runs) if response.runs else [],
+        "deliveries": json.loads(response.deliveries) if response.deliveries else [],
     }
 
 

@@ -20,6 +20,7 @@ _MOST_RULES = 1_000
 def list_faults() -> flask.Response:
     """All rules, in the order in which they are tried."""
     faults = target().instance.faults
+    faults.expire()
     return answered({"faults": [form_of(fault, faults.struck(fault.name)) for fault in faults]})
 
 
@@ -27,7 +28,7 @@ def list_faults() -> flask.Response:
 def add_fault() -> flask.Response:
     """Add a rule, in place of one of the same name."""
     asked = target()
-    fault = fault_of(body_of(FaultForm), asked)
+    fault = _fault_of(body_of(FaultForm), asked)
     if len(asked.instance.faults) >= _MOST_RULES and fault.name not in {rule.name for rule in asked.instance.faults}:
         fix = "DELETE /__admin/faults takes all away; a rule under a name that there is takes its place"
         raise ControlProblem(409, f"an instance holds at most {_MOST_RULES} rules", fix=fix)
@@ -59,7 +60,7 @@ def change_fault(name: str) -> flask.Response:
     if form.name != name:
         fix = "leave it out; POST /__admin/faults adds a rule of another name"
         raise ControlProblem(400, "the name of a rule cannot be changed", field="name", fix=fix)
-    fault = fault_of(form, asked)
+    fault = _fault_of(form, asked)
     asked.instance.faults.change(fault)
     return answered(form_of(fault, asked.instance.faults.struck(name)))
 
@@ -72,7 +73,12 @@ def remove_fault(name: str) -> flask.Response:
     return answered({"removed": 1})
 
 
+def _fault_of(form: FaultForm, asked: Target) -> Fault:
+    return fault_of(form, asked.server.names, asked.instance.faults.new_name)
+
+
 def _kept(name: str, asked: Target) -> Fault:
+    asked.instance.faults.expire()
     fault = asked.instance.faults.get(name)
     if fault is None:
         raise _unknown(name)

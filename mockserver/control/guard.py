@@ -6,6 +6,7 @@ import hmac
 from urllib.parse import urlsplit
 
 from mockserver.control.problems import ControlProblem
+from mockserver.control.receiving import PATH as HOOK
 from mockserver.control.server import Server
 from mockserver.control.session import has_session
 from mockserver.store.hosts import is_loopback, is_loopback_address, name_of
@@ -50,7 +51,12 @@ def _is_of(origin: str, host: str) -> bool:
 
 
 def _is_way_in(request: HttpRequest) -> bool:
-    """Whether a request is for what a browser needs before it has a session: the form, and how it looks."""
+    """Whether a request is for what a browser needs before it has a session: the form, and how it looks.
+
+    Calls of targets are let in as well: the real server gives them no token, and they can only be kept.
+    """
+    if request.method == "POST" and HOOK.fullmatch(request.path):
+        return True
     return request.path == _LOGIN_PATH or request.path.startswith(_STATIC_PATH)
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from mockserver.control.problems import ControlProblem
 from mockserver.control.reading import answered, body_of, target
-from mockserver.script_http import ScriptHttp, Stub, fault_of
+from mockserver.script_http import ScriptHttp, Stub, wrong_with
 
 blueprint = flask.Blueprint("script_http", __name__)
 
@@ -59,7 +59,7 @@ def _judged(stubs: list[Stub]) -> list[Stub]:
     if len(stubs) > _MOST_STUBS:
         raise ControlProblem(400, f"an instance holds at most {_MOST_STUBS} answers", field="stubs", fix="give fewer")
     for index, stub in enumerate(stubs):
-        wrong = fault_of(stub)
+        wrong = wrong_with(stub)
         if wrong:
             field, _, what = wrong.partition(": ")
             raise ControlProblem(400, what, field=f"stubs[{index}].{field}", fix="docs/scripts.md tells of answers")

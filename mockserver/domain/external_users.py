@@ -18,6 +18,7 @@ from mockserver.domain.state import InstanceState
 from mockserver.domain.text import unique_name
 from mockserver.domain.verbs import Events, require
 from mockserver.errors import catalogue as problems
+from mockserver.errors.login_problems import LINKING_NOT_ALLOWED
 from mockserver.errors.problem import Refused
 
 NOBODY_YET: Final = UserId("")
@@ -139,5 +140,5 @@ def _linked(state: InstanceState, user: User, links: Iterable[IdpLink]) -> Itera
     for link in links:
         provider = require(provider_of(state, link.idp, user.organisation), problems.IDP_NOT_FOUND)
         if not provider.options.is_linking_allowed:
-            raise Refused(problems.LINKING_NOT_ALLOWED)
+            raise Refused(LINKING_NOT_ALLOWED)
         yield add_link(state, replace(link, user=user.id), user.organisation, problems.IDP_NOT_FOUND)

@@ -116,17 +116,19 @@ class Table(Generic[R]):
 
     Attributes:
         get: the row of a key, if there is one.
+        held: the rows by key, to be read only; whether there are any can be asked of it without a call.
         removed: by key, rows that are no more, as they last were, at the place and date of their removal; the newest.
         ghosts: rows that went with their organisation, whose events are kept: writes still find them, reads do not.
     """
 
-    __slots__ = ("_indexes", "_rows", "_unique", "get", "ghosts", "kind", "removed")
+    __slots__ = ("_indexes", "_rows", "_unique", "get", "ghosts", "held", "kind", "removed")
 
     def __init__(self, kind: Kind[R]) -> None:
         self.kind = kind
         self._rows: dict[Key, R] = {}
         # Of each request several rows are looked up: the dictionary's own method saves a call each.
         self.get: Callable[[Key], R | None] = self._rows.get
+        self.held: Mapping[Key, R] = self._rows
         self._unique: dict[Hashable, Key] = {}
         # The keys under a value in order, or the key itself where it is the only one: most are, and a dictionary each
         # would be a quarter of all that a table takes. A key is never a dictionary.

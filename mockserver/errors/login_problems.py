@@ -24,6 +24,7 @@ LOGIN_EMAIL_EMPTY = Problem("EMAIL-spblu", Code.INVALID_ARGUMENT, "Errors.User.E
 LOGIN_PROVIDER_NOT_ALLOWED = Problem("VIEW-Fsj7f", Code.INVALID_ARGUMENT, "Errors.User.ExternalIDP.NotAllowed")
 LOGIN_NO_PROVIDER = Problem("LOGIN-5Hm8s", _PRECONDITION, "Errors.Org.IdpNotExisting")
 LOGIN_NO_OPTION_ALLOWED = Problem("LOGIN-3kl44", _PRECONDITION, "Errors.User.ExternalIDP.NoOptionAllowed")
+LINKING_NOT_ALLOWED = Problem("COMMAND-Sfee2", _PRECONDITION, "Errors.ExternalIDP.LinkingNotAllowed")
 LOGIN_LINKING_NOT_ALLOWED = Problem("LOGIN-AS3ff", _PRECONDITION, "Errors.ExternalIDP.LinkingNotAllowed")
 LOGIN_CREATION_NOT_ALLOWED = Problem("LOGIN-dsfd3", _PRECONDITION, "Errors.ExternalIDP.CreationNotAllowed")
 PROVIDER_FAILED = Problem("LOGIN-JWo3f", _PRECONDITION, "Errors.User.ExternalIDP.LoginFailedSwitchLocal")

@@ -14,11 +14,10 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from mockserver.access.keys import new_token
-from mockserver.domain.rows.identity_providers import IdentityProvider, ProviderType
+from mockserver.domain.rows.identity_providers import PRETEND, IdentityProvider, ProviderType
 from mockserver.logins.provider_calls import Exchange, ProviderFailed, Told, s256
 from mockserver.logins.site import Site
 
-ROOT: Final = "/pretend"
 _LIFETIME_S: Final = 3600
 _MOST: Final = 1_000
 
@@ -93,7 +92,7 @@ def issuer_of(server: str) -> str:
     Args:
         server: URL by which the server is known.
     """
-    return f"{server}{ROOT}"
+    return f"{server}{PRETEND}"
 
 
 def is_pretend(site: Site, provider: IdentityProvider) -> bool:
@@ -106,7 +105,7 @@ def is_pretend(site: Site, provider: IdentityProvider) -> bool:
         return False
     here, there = urlsplit(issuer_of(site.issuer)), urlsplit(provider.issuer.rstrip("/"))
     if there.netloc == site.state.external_domain:
-        return there.path == ROOT
+        return there.path == PRETEND
     return (here.netloc, here.path) == (there.netloc, there.path)
 
 

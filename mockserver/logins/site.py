@@ -14,15 +14,17 @@ from mockserver.settings import TokenLifetimes
 from mockserver.store.instance import Instance
 
 if TYPE_CHECKING:
+    from mockserver.deliveries.model import Delivery
     from mockserver.scripts.model import TriggerRuns
 
 
 @dataclass(slots=True)
 class Telling:
-    """What one request remembers of users that it tells of, and of the scripts that ran for it."""
+    """What one request remembers: of users that it tells of, of scripts that ran, and of what targets were sent."""
 
     runs: list[TriggerRuns] = field(default_factory=list)
     metadata: dict[UserId, list[Metadata]] = field(default_factory=dict)
+    deliveries: list[Delivery] = field(default_factory=list)
 
     def metadata_of(self, state: InstanceState, user: User) -> list[Metadata]:
         """A user's metadata as it was when the request first looked: what its scripts set, none of them sees.

@@ -6,40 +6,57 @@ them has one place to do so: `UserInfo.claims` of what `told_of` returns. What a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mockserver.access.oauth.user_info import Asking, Purpose, UserInfo, user_info
+from mockserver.deliveries.matching import FUNCTION, targets_of
+from mockserver.deliveries.outgoing import outgoing_of
 from mockserver.domain.ids import FlowType, OrganisationId, TriggerType
 from mockserver.domain.state import Action, InstanceState
 from mockserver.later import Later
 from mockserver.logins.site import Site
 
 if TYPE_CHECKING:
-    from mockserver.logins import scripting
+    from mockserver.logins import executing, scripting
 else:
+    executing = Later("mockserver.logins.executing")
     scripting = Later("mockserver.logins.scripting")
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 COMPLEMENT_TOKEN = FlowType("2")
 PRE_USERINFO = TriggerType("4")
 PRE_ACCESS_TOKEN = TriggerType("5")
+_USERINFO_FUNCTION, _ACCESS_TOKEN_FUNCTION = f"{FUNCTION}/preuserinfo", f"{FUNCTION}/preaccesstoken"
 
 
 async def told_of(site: Site, asking: Asking) -> UserInfo:
-    """What is told of a user, with what the actions of its organisation add.
+    """What is told of a user, with what the actions of its organisation add, and then the targets of the function.
 
-    Raises: as `scripting.run_trigger`.
+    Raises: as `scripting.run_trigger` and `executing.run_function`.
     Source: recordings/runs-organisations.jsonl, runs-endpoints.jsonl.
     """
-    trigger = PRE_ACCESS_TOKEN if asking.purpose is Purpose.ACCESS_TOKEN else PRE_USERINFO
+    for_access = asking.purpose is Purpose.ACCESS_TOKEN
+    trigger = PRE_ACCESS_TOKEN if for_access else PRE_USERINFO
     actions = bound_actions(site.state, asking, trigger)
-    if not actions and not site.telling.metadata:
+    held = site.state.executions.held
+    if not actions and not held and not site.telling.metadata:
         return user_info(site.state, asking)
     told = user_info(site.state, asking, site.telling.metadata_of(site.state, asking.user))
+    function = _ACCESS_TOKEN_FUNCTION if for_access else _USERINFO_FUNCTION
+    outgoing = outgoing_of(site.instance) if held else None
+    # They are those that there were when the request came, whatever the scripts do meanwhile.
+    targets = targets_of(site.state, function) if outgoing is not None else ()
     if actions:
         await scripting.run_trigger(site, asking, told, actions, COMPLEMENT_TOKEN, trigger)
+    if targets and site.waits:
+        _log.warning("%s: no target was called, as nobody can wait for it here", function)
+    elif targets and outgoing is not None:
+        await executing.run_function(site, asking, told, outgoing, targets, function)
     return told
 
 

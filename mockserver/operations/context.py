@@ -34,7 +34,7 @@ class Context(msgspec.Struct, frozen=True):
 
     def append(self, *events: Event) -> Recorded:
         """Record the events of a write; returns the first."""
-        return self.instance.append_all(events)[0]
+        return self.instance.append_all(events, self.user.id)[0]
 
     def write(self, events: Sequence[Event], unchanged: Row | None = None) -> Stamp:
         """Record the events of a write, from the last of which it is answered.
@@ -43,7 +43,7 @@ class Context(msgspec.Struct, frozen=True):
             unchanged: the row from which it is answered where there are none.
         """
         if events:
-            last = self.instance.append_all(events)[-1]
+            last = self.instance.append_all(events, self.user.id)[-1]
             return Stamp(last.sequence, last.at)
         assert unchanged is not None, "a write without events tells of a row"  # noqa: S101 (the caller's mistake)
         return Stamp(unchanged.sequence, unchanged.changed)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from random import Random, SystemRandom
 
 from mockserver.access import keys
+from mockserver.access.oauth.scopes import OPENID
 from mockserver.access.roles import role_permissions
 from mockserver.domain import humans, members, organisations, users
+from mockserver.domain.events import Noted
 from mockserver.domain.humans import NewEmail, NewHuman
 from mockserver.domain.ids import KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.users import Token
 from mockserver.domain.state import InstanceState
+from mockserver.domain.tables import History
 from mockserver.operations import values
 from mockserver.settings import FirstHuman, Settings
 from mockserver.spec.wellknown import timestamp
@@ -64,11 +67,33 @@ def empty_instance(settings: Settings, machine: int, clock: SettableClock | None
     return instance
 
 
+_SCOPES_OF_SETUP = (OPENID,)
+"""That of a token that is made with the instance, other than of one that the API makes.
+
+Source: recordings/actions-v2-payloads.jsonl, case best-match.
+"""
+
+
 def set_up(instance: Instance, settings: Settings) -> None:
     """Add the organisation ZITADEL, or what else it is to be called, and the administrators to an empty instance.
 
+    All of it happens at one instant, and the organisation's history counts a person as well, whom the real server
+    always adds: recordings/actions-v2-payloads.jsonl, case best-match.
+
     Raises: Refused, where the API would refuse what they are to be called.
     """
+    clock = instance.clock
+    if type(clock) is not SettableClock or clock.fixed:
+        _set_up(instance, settings)
+        return
+    clock.fix(clock.now())
+    try:
+        _set_up(instance, settings)
+    finally:
+        clock.release()
+
+
+def _set_up(instance: Instance, settings: Settings) -> None:
     state = instance.state
     organisation = OrganisationId(instance.ids.next())
     admin = UserId(instance.ids.next())
@@ -77,6 +102,8 @@ def set_up(instance: Instance, settings: Settings) -> None:
     add_administrator(instance, admin, settings)
     if settings.first_names.human is not None:
         _add_human(instance, settings.first_names.human)
+    else:
+        instance.append(Noted("org.member.added", History.ORGANISATION, organisation))
 
 
 def add_administrator(instance: Instance, admin: UserId, settings: Settings) -> None:
@@ -132,7 +159,13 @@ def add_admin_token(instance: Instance, admin: UserId, settings: Settings) -> No
     """Give a user the token of the settings."""
     instance.append(
         users.token_added(
-            Token(id=TokenId(instance.ids.next()), secret=settings.admin_pat, user=admin, expires=users.NEVER)
+            Token(
+                id=TokenId(instance.ids.next()),
+                secret=settings.admin_pat,
+                user=admin,
+                expires=users.NEVER,
+                scopes=_SCOPES_OF_SETUP,
+            )
         )
     )
 

@@ -25,7 +25,7 @@ def add_org(context: Context, request: management.AddOrgRequest) -> management.A
     """
     organisation = OrganisationId(context.instance.ids.next())
     events = decide.add_organisation(context.state, organisation, request.name, context.user.id)
-    last = context.instance.append_all(events)[-1]
+    last = context.instance.append_all(events, context.user.id)[-1]
     return management.AddOrgResponse(id=organisation, details=details.created(last, organisation))
 
 
@@ -36,7 +36,7 @@ def update_org(context: Context, request: management.UpdateOrgRequest) -> manage
         NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS, ORGANISATION_DOMAIN_TAKEN.
     """
     events = decide.rename_organisation(context.state, context.organisation, request.name)
-    last = context.instance.append_all(events)[-1]
+    last = context.instance.append_all(events, context.user.id)[-1]
     return management.UpdateOrgResponse(details.created(last, context.organisation.id))
 
 

@@ -44,7 +44,7 @@ def add_organization(context: Context, request: messages.AddOrganizationRequest)
         *organisations.add_organisation_v2(context.state, organisation, request.name),
         *[event for admin in request.admins for event in admins.add(admin)],
     )
-    last = context.instance.append_all(events)[-1]
+    last = context.instance.append_all(events, context.user.id)[-1]
     return messages.AddOrganizationResponse(
         details=details_v2.changed(last, organisation),
         organization_id=organisation,

@@ -178,6 +178,20 @@ _SERVED: Mapping[str, str] = {
         RemoveHumanLinkedIDP
         RemoveIDPLink
     """,
+    "login_factors": """
+        AddMultiFactorToLoginPolicy
+        AddSecondFactorToLoginPolicy
+        AdminAddMultiFactorToLoginPolicy
+        AdminAddSecondFactorToLoginPolicy
+        AdminListLoginPolicyMultiFactors
+        AdminListLoginPolicySecondFactors
+        AdminRemoveMultiFactorFromLoginPolicy
+        AdminRemoveSecondFactorFromLoginPolicy
+        ListLoginPolicyMultiFactors
+        ListLoginPolicySecondFactors
+        RemoveMultiFactorFromLoginPolicy
+        RemoveSecondFactorFromLoginPolicy
+    """,
     "login_policies": """
         AddCustomLoginPolicy
         AddIDPToLoginPolicy

@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.app import create_app
+from mockserver.proxy import disturbance
 from mockserver.proxy.judge import Judge
 from mockserver.proxy.report import Report
 from mockserver.proxy.service import ProxyService
@@ -51,6 +52,7 @@ class Live:
     port: int
     port_file: Path | None
     har: Path | None
+    faults: Path | None
     admin_pat: str
     shadow: bool
     header: bool
@@ -85,7 +87,14 @@ def run_live(asked: Live, show: Callable[[str], None]) -> Report:
         judge = Judge(
             api, report, Secrets(asked.admin_pat), shadow=shadow, har=har, max_latency_ms=asked.max_latency_ms
         )
-        service = ProxyService(upstream, judge, report, header=asked.header, max_body_bytes=settings.max_body_bytes)
+        service = ProxyService(
+            upstream,
+            judge,
+            report,
+            header=asked.header,
+            max_body_bytes=settings.max_body_bytes,
+            disturbance=_disturbance(asked.faults, api),
+        )
         try:
             listener = listen(asked.host, asked.port, tls=False)
         except CannotListen as error:
@@ -149,6 +158,15 @@ def _closing(upstream: Upstream) -> ASGIApp:
                 return
 
     return live
+
+
+def _disturbance(file: Path | None, api: DescribedApi) -> disturbance.Disturbance | None:
+    if file is None:
+        return None
+    try:
+        return disturbance.Disturbance(disturbance.load(file, api), api)
+    except disturbance.UnusableFaults as error:
+        raise CannotRun(f"--faults: {error}") from error
 
 
 def _har(path: Path | None, origin: str, files: ExitStack) -> HarWriter | None:

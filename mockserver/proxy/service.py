@@ -12,6 +12,7 @@ from http import HTTPStatus
 from mockserver.errors.codes import Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem
+from mockserver.proxy.disturbance import Disturbance
 from mockserver.proxy.judge import Judge
 from mockserver.proxy.report import Report
 from mockserver.proxy.violations_header import NAME, violations_value
@@ -34,17 +35,28 @@ _STATUSES = frozenset(status.value for status in HTTPStatus)
 class ProxyService:
     """Passes every request on to upstream and judges the exchange before the answer leaves."""
 
-    def __init__(self, upstream: Upstream, judge: Judge, report: Report, *, header: bool, max_body_bytes: int) -> None:
+    def __init__(
+        self,
+        upstream: Upstream,
+        judge: Judge,
+        report: Report,
+        *,
+        header: bool,
+        max_body_bytes: int,
+        disturbance: Disturbance | None = None,
+    ) -> None:
         """Prepare.
 
         Args:
             header: whether answers get the header `sl-violations`.
+            disturbance: lets requests fail on purpose; None: none does.
         """
         self._upstream = upstream
         self._judge = judge
         self._report = report
         self._header = header
         self._max_body_bytes = max_body_bytes
+        self._disturbance = disturbance
 
     def respond(self, request: HttpRequest, *, native: bool) -> Answer:
         """Answer a request with what upstream answers to it; 502 where it answers nothing."""
@@ -56,6 +68,8 @@ class ProxyService:
             return _refusal(400, Code.INVALID_ARGUMENT, "the path must begin with a slash")
         if _is_control(request.path):
             return _refusal(403, Code.PERMISSION_DENIED, _NO_CONTROL)
+        if self._disturbance is not None:
+            return self._disturbance.answer(request, lambda: self._pass_on(request))
         return self._pass_on(request)
 
     def streaming(self, request: HttpRequest) -> StreamingCall | None:

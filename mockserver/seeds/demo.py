@@ -7,9 +7,14 @@ in every run: a client id that somebody wrote down stays good.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from mockserver.domain.identity_providers import add_provider
 from mockserver.domain.ids import OrganisationId
+from mockserver.domain.login_policies import add_policy, default_policy
 from mockserver.domain.organisations import add_organisation_v2
+from mockserver.domain.rows.identity_providers import PRETEND, IdentityProvider, ProviderOptions, ProviderType
+from mockserver.domain.rows.login_policies import NO_TIME
 from mockserver.seeds.model import App, Organisation, Person, Project, Seed
 from mockserver.seeds.people import add_person
 from mockserver.seeds.problems import Place
@@ -74,6 +79,7 @@ PROJECT = Project(
     ),
     grants={ADA.user_name: ("admin",)},
 )
+IDP_ID = "100000000000000007"
 SEED = Seed(
     organisations=(Organisation(id=ORGANISATION_ID, name=ORGANISATION),),
     people=(ADA, GRACE),
@@ -94,6 +100,26 @@ def add_demo(instance: Instance) -> None:
         add_person(recorder, _trust, person, ("people",))
     for project in SEED.projects:
         add_project(recorder, _trust, project, ("projects",))
+    _let_people_come_from_outside(recorder, organisation)
+
+
+def _let_people_come_from_outside(recorder: Recorder, organisation: OrganisationId) -> None:
+    """Let people of the organisation log in with the pretend provider, whatever the server's port is."""
+    state = recorder.state
+    provider = IdentityProvider(
+        id=recorder.id_of(IDP_ID, "identity provider", ()),
+        owner=organisation,
+        name="Pretend provider",
+        type=ProviderType.OIDC,
+        client_id="demo",
+        client_secret="demo",  # noqa: S106 (of nothing)
+        scopes=("openid", "profile", "email"),
+        options=ProviderOptions(is_linking_allowed=True, is_creation_allowed=True, is_auto_creation=True),
+        issuer=f"http://{state.external_domain}{PRETEND}",
+    )
+    recorder.record(*add_provider(state, provider))
+    usual = replace(default_policy(state), owner=organisation, mfa_init_skip_lifetime=NO_TIME, idps=(provider.id,))
+    recorder.record(*add_policy(state, usual))
 
 
 def _trust(request: str, place: Place, fields: Mapping[str, tuple[str, str]]) -> None:

@@ -149,6 +149,7 @@ def compile_operation(
             names=types.names.of(method.request) if rpc else {},
             rules=types.rules.of(method.request) if rpc else None,
             read_query=_query_reader(method, carried["path"], carried["query"], types),
+            read_path=_path_reader(method, carried["path"], types),
             checked_field=checked_field(method),
             organisation_field=json_name(method.org_field),
         )
@@ -179,6 +180,16 @@ def route_of(path: str, operation: Mapping[str, Any]) -> str:
         if row["in"] == "path" and row["schema"].get("format") == DEEP:
             path = path.replace(f"{{{row['name']}}}", f"{{{row['name']}=**}}")
     return path
+
+
+def _path_reader(method: Method, in_path: Sequence[Mapping[str, Any]], types: MessageTypes) -> PathReader | None:
+    """A typed reader, where a path says anything but texts."""
+    fields = types.surface.message(method.request).fields if in_path and method.request else {}
+    names = {row["name"]: name for row in in_path for name in fields if json_name(name) == _field(row)}
+    if all(fields[name].type == "string" for name in names.values()):
+        return None
+    read = types.queries.of_path(method.request)
+    return lambda values: read({names[name]: text for name, text in values.items()})
 
 
 def _query_reader(

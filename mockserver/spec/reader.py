@@ -40,8 +40,14 @@ class _Field:
 class MessageReaders:
     """The readers of all messages of a surface, each compiled when it is first used."""
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, surface: Surface, *, strict: bool = False) -> None:
+        """Read the messages of a surface.
+
+        Args:
+            strict: whether an unknown field, or an unknown name of an enum, is refused and not ignored.
+        """
         self._surface = surface
+        self._strict = strict
         self._made: dict[str, Reader] = {}
 
     def of(self, name: str) -> Reader:
@@ -50,7 +56,8 @@ class MessageReaders:
         def read(value: Any, path: str) -> Any:
             made = self._made.get(name)
             if made is None:
-                made = self._made[name] = _message_reader(map(self._field, self._surface.message(name).fields.values()))
+                fields = map(self._field, self._surface.message(name).fields.values())
+                made = self._made[name] = _message_reader(fields, strict=self._strict)
             return made(value, path)
 
         return read
@@ -71,11 +78,11 @@ class MessageReaders:
         if kind in _READERS:
             return _READERS[kind]
         if self._surface.is_enum(kind):
-            return _enum_reader(self._surface.enum(kind).numbers)
+            return _enum_reader(self._surface.enum(kind).numbers, strict=self._strict)
         return self.of(kind)
 
 
-def _message_reader(rows: Iterable[_Field]) -> Reader:
+def _message_reader(rows: Iterable[_Field], *, strict: bool) -> Reader:
     fields: dict[str, _Field] = {}
     for row in rows:
         fields[row.name] = fields[row.proto_name] = row
@@ -88,6 +95,8 @@ def _message_reader(rows: Iterable[_Field]) -> Reader:
         for key, member in value:
             field = fields.get(key)
             if field is None:
+                if strict:
+                    raise invalid_argument(f'unknown field "{key}"')
                 continue
             where = f"{path}.{key}" if path else key
             if field.name in seen:
@@ -142,9 +151,9 @@ def _integer(value: Any) -> int | None:
     return value if type(value) is int else None
 
 
-def _enum_reader(numbers: Mapping[str, int]) -> Reader:
+def _enum_reader(numbers: Mapping[str, int], *, strict: bool) -> Reader:
     def read(value: Any, path: str) -> int | None:
-        if type(value) is str:
+        if type(value) is str and (not strict or value in numbers):
             return numbers.get(value)
         number = _integer(value)
         if number is None or not _INT32[0] <= number <= _INT32[1]:

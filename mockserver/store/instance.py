@@ -16,6 +16,7 @@ from mockserver.store.faults import Faults
 from mockserver.store.journal import Journal
 from mockserver.store.lag import LaggingState
 from mockserver.store.log import EventLog
+from mockserver.store.outward import Outward
 from mockserver.store.snowflake import Snowflakes
 
 Part = TypeVar("Part")
@@ -34,6 +35,7 @@ class Instance:
         fake: whether what is made up is made by the package faker.
         used_ns: when its last request came, as `time.perf_counter_ns` tells it.
         lagging: what reads see where they lag behind writes; None where they do not.
+        outward: what tells targets of what happens; None where nobody is to be told.
         events: how many events were written since it started.
         accounted: how many of them are told of in the journal, or belong to no request of a client.
     """
@@ -59,6 +61,7 @@ class Instance:
         self.fake = False
         self.used_ns = 0
         self.lagging: LaggingState | None = None
+        self.outward: Outward | None = None
         self.randomness: Random = SystemRandom() if randomness is None else randomness
         self.faults = Faults(self.randomness)
         self._parts: dict[type, Any] = {}
@@ -102,6 +105,8 @@ class Instance:
         self.ids = other.ids
         self.randomness = other.randomness
         self._parts.clear()
+        if self.outward is not None:
+            self.outward.forget_waiting()
         lag_ms = 0 if self.lagging is None else self.lagging.lag_ms
         if other.lagging is not None and other.lagging.lag_ms == lag_ms:
             self.lagging = other.lagging
@@ -119,16 +124,24 @@ class Instance:
         """
         return self.append_all(events)[0]
 
-    def append_all(self, events: Sequence[Event]) -> list[Recorded]:
-        """Record at least one event of one write; returns them as recorded, in order."""
+    def append_all(self, events: Sequence[Event], by: str = "") -> list[Recorded]:
+        """Record at least one event of one write; returns them as recorded, in order.
+
+        Args:
+            by: id of the user who writes; empty where nobody in particular does.
+        """
         at = self.clock.now()
         done = []
+        outward = self.outward if self.state.executions.held else None
         for event in events:
+            about = None if outward is None else outward.happening(self, event, by)
             recorded = Recorded(event, next_sequence(self.state, event), at)
             fold(self.state, recorded)
             self.log.append(recorded)
             if self.lagging is not None:
                 self.lagging.add(recorded)
             done.append(recorded)
+            if about is not None and outward is not None:
+                outward.happened(self, about, recorded)
         self.events += len(done)
         return done

@@ -49,6 +49,7 @@ class Instances:
         max_instances: int,
         journal_bytes: int = DEFAULT_JOURNAL_BYTES,
         clock_ns: Callable[[], int] = time.perf_counter_ns,
+        prepare: Callable[[Instance], None] = lambda _: None,
     ) -> None:
         """Start with one instance.
 
@@ -58,6 +59,7 @@ class Instances:
             max_instances: most instances that are kept at a time.
             journal_bytes: what their journals may take together.
             clock_ns: what `Instance.used_ns` is told by.
+            prepare: makes an instance ready to be served; called with each.
         """
         self.first = first
         self._make = make
@@ -71,6 +73,8 @@ class Instances:
         """Kept ones by the text that they were asked for by, so that the usual request costs one look."""
         self._budget = JournalBudget(journal_bytes)
         first.journal.share(self._budget)
+        self._prepare = prepare
+        prepare(first)
 
     def known(self, host: str) -> Instance | None:
         """The kept instance of a host, given with or without its port; None where there is none."""
@@ -100,6 +104,7 @@ class Instances:
                 raise UnknownInstance(shown(name))
             require_usable(name)
             instance = self._make(name)
+            self._prepare(instance)
             instance.journal.share(self._budget)
             if len(self._visiting) >= _MOST_VISITING:
                 self._visiting.pop(next(iter(self._visiting))).journal.close()
@@ -157,6 +162,9 @@ class Instances:
         new = fresh or self._make(old.state.external_domain)
         old.journal.clear()
         new.journal = old.journal
+        self._prepare(new)
+        if old.outward is not None:
+            old.outward.close()
         new.used_ns = self._clock_ns()
         if old is self.first:
             self.first = new

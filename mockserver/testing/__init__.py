@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mockserver.testing.action_run import ActionRun
+    from mockserver.testing.delivered import HookCall, SentDelivery
     from mockserver.testing.mock import ZitadelMock
     from mockserver.testing.recorded import RecordedRequest
 
-__all__ = ["ActionRun", "RecordedRequest", "ZitadelMock"]
+__all__ = ["ActionRun", "HookCall", "RecordedRequest", "SentDelivery", "ZitadelMock"]
 
 _MODULES = {
     "ActionRun": "mockserver.testing.action_run",
+    "HookCall": "mockserver.testing.delivered",
     "RecordedRequest": "mockserver.testing.recorded",
+    "SentDelivery": "mockserver.testing.delivered",
     "ZitadelMock": "mockserver.testing.mock",
 }
 

@@ -78,6 +78,7 @@ class Hosted:
         if engine is None:
             return
         engine.loop.run(self._door.close())
+        engine.loop.run(self._app.close())
         if self._shared is None:
             engine.loop.stop()
 

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mockserver import seeds
+from mockserver.control.fault_form import FaultForm, fault_of
+from mockserver.control.problems import ControlProblem
 from mockserver.later import Later
-from mockserver.script_http import Stub, fault_of
+from mockserver.script_http import Stub, wrong_with
 from mockserver.store.delays import MAX_DELAY_MS, FixedDelay
 from mockserver.store.faults import TRANSPORTS, Broken, Fault
 from mockserver.store.instance import Instance
 from mockserver.testing.action_run import ActionRun
 from mockserver.testing.assertion import expectation, failure, fits, of_status, unexpected_changes
-from mockserver.testing.hosting import Hosted
+from mockserver.testing.delivering import Delivering
 from mockserver.testing.names import require_known
 from mockserver.testing.recorded import RecordedRequest, recorded
 from mockserver.testing.setups import Seedable, document_of, issue_token, organisation_id, problems_of
@@ -32,7 +34,7 @@ else:
 _LONGEST_RUN_S = 120.0
 
 
-class ZitadelMock(Hosted):
+class ZitadelMock(Delivering):
     """A server on a port of its own of 127.0.0.1, for `with` and `async with`; any number can run at a time.
 
     All methods may be called from any thread. They touch the server's state on its own thread, between two requests,
@@ -148,6 +150,23 @@ class ZitadelMock(Hosted):
         if not 0 < milliseconds <= MAX_DELAY_MS:
             raise ValueError(f"an answer can be held back for up to {MAX_DELAY_MS:.0f} ms, not for {milliseconds}")
         self._add_fault(Fault("", operation, transport, times=times, delay=FixedDelay(float(milliseconds))))
+
+    def fault(self, **rule: Any) -> None:
+        """Add any rule of faults, by the names that `POST /__admin/faults` has: `fault(operation="oauth.token",
+        error={"code": "UNAVAILABLE"}, retryAfter=5)`.
+
+        Raises: ValueError for what cannot be used.
+        """
+        known = [served.spec.id for served in self._running().operations]
+
+        def put(instance: Instance) -> None:
+            form = msgspec.convert(rule, FaultForm)
+            instance.faults.put(fault_of(form, known, instance.faults.new_name))
+
+        try:
+            self._do(put)
+        except ControlProblem as problem:
+            raise ValueError(f"{problem.detail}; {problem.fix}") from None
 
     def clear_faults(self) -> None:
         """Take back what `fail_next` and `delay` asked for."""
@@ -304,7 +323,7 @@ class ZitadelMock(Hosted):
         Raises: ValueError.
         """
         stubs = tuple(msgspec.convert(dict(answer), Stub) for answer in answers)
-        for wrong in filter(None, map(fault_of, stubs)):
+        for wrong in filter(None, map(wrong_with, stubs)):
             raise ValueError(wrong)
 
         def change(instance: Instance) -> None:

@@ -33,7 +33,13 @@ def forwarded(request: HttpRequest) -> Metadata:
         authorization = authorization or request.text(_AUTHORIZATION)
         organisation = organisation or request.text(_ORGANISATION)
         language = request.text(_LANGUAGE) or language
-    return Metadata(authorization=authorization or None, organisation=organisation, accept_language=language)
+    return Metadata(
+        authorization=authorization or None,
+        organisation=organisation,
+        accept_language=language,
+        sent=request,
+        by_gateway=True,
+    )
 
 
 def require_printable(path: str, authorization: str | None) -> None:

@@ -232,4 +232,5 @@ def _complete(response: Response, request: HttpRequest) -> Response:
         response.invented,
         response.broken,
         response.runs,
+        response.deliveries,
     )

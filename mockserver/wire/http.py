@@ -116,6 +116,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
         invented: whether `problem` is that fault's, and the operation was not asked.
         broken: how the connection is to fail, one of `store.faults.Broken`.
         runs: of scripts, as the JSON that the journal shows; empty where none ran.
+        deliveries: what targets were sent for it, likewise.
         added: headers that HTTP answers get behind their own, one of `common_headers`; none where they stand among
             `headers` already.
     """
@@ -133,6 +134,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     invented: bool = False
     broken: str = ""
     runs: bytes = b""
+    deliveries: bytes = b""
     added: tuple[Header, ...] = USUAL
 
 

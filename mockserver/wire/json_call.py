@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem, Refused
-from mockserver.operations.messages.base import Message
-from mockserver.pipeline import Metadata, ServedOperation
+from mockserver.pipeline import Metadata, ServedOperation, Waiting
 from mockserver.settings import Settings, Strictness
 from mockserver.spec.json_values import JsonObject, first_value
 from mockserver.spec.operation import OperationSpec
@@ -20,6 +19,7 @@ from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.message_size import require_size
 from mockserver.wire.query import query_texts, read_query
 from mockserver.wire.strictness import json_warnings, strictly
+from mockserver.wire.waiting import once_over
 
 _V2 = "/v2"
 
@@ -52,7 +52,8 @@ def call(
         except Refused as refusal:
             return unreached(operation, refusal.problem)
     if instance.strict is Strictness.OFF and not may_fail(request, instance):
-        return serve(operation, fields, request, instance, settings, deadline)
+        answer = serve(operation, fields, request, instance, settings, deadline)
+        return answer if deadline is None else _in_time(operation, answer, deadline)
 
     def served() -> Answer:
         return serve(operation, fields, request, instance, settings, deadline)
@@ -66,7 +67,12 @@ def call(
         refuse,
         lambda: failing(operation.spec, "json", request, instance, served, refuse),
     )
-    if deadline is None or isinstance(answer, Response):
+    return answer if deadline is None else _in_time(operation, answer, deadline)
+
+
+def _in_time(operation: ServedOperation, answer: Answer, deadline: float) -> Answer:
+    """An answer to wait for, if only until its caller goes away."""
+    if isinstance(answer, Response):
         return answer
     return timeouts.within(deadline, answer, lambda problem: unreached(operation, problem))
 
@@ -78,7 +84,7 @@ def serve_at_once(
     instance: Instance,
     settings: Settings,
     deadline: float | None,
-) -> Response:
+) -> Answer:
     """Serve a request by the shortest way."""
     spec = operation.spec
     read = spec.read_body
@@ -95,6 +101,12 @@ def serve_at_once(
         answer = operation.serve(instance, message, metadata)
     except Refused as refusal:
         return refused(operation, refusal.problem, metadata.language)
+    if instance.state.executions.held and isinstance(answer, Waiting):
+        return once_over(
+            answer,
+            lambda answer: answered(spec, answer),
+            lambda problem: refused(operation, problem, metadata.language),
+        )
     return answered(spec, answer)
 
 
@@ -144,8 +156,8 @@ def refused(operation: ServedOperation, problem: Problem, language: str) -> Resp
     return responses.complete_refusal(problem, language, reached, spec.id, True)
 
 
-def answered(spec: OperationSpec, answer: Message | JsonObject) -> Response:
-    """The service's answer."""
+def answered(spec: OperationSpec, answer: object) -> Response:
+    """The service's answer: a typed message, or proto3 JSON."""
     return responses.served(spec.status, answer, reached=not spec.path.startswith(_V2), operation=spec.id)
 
 
@@ -155,4 +167,5 @@ def metadata_of(request: HttpRequest) -> Metadata:
         authorization=request.text(b"authorization") or None,
         organisation=request.text(b"x-zitadel-orgid"),
         accept_language=request.text(b"accept-language"),
+        sent=request,
     )

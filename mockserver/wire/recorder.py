@@ -80,6 +80,7 @@ def kept_bytes(request: HttpRequest, response: Response) -> int:
         + len(request.body)
         + len(response.body)
         + len(response.runs)
+        + len(response.deliveries)
         + 4 * len(request.raw_path)
         + 2 * len(request.query)
         + _HEADER_BYTES * len(headers)

@@ -31,13 +31,6 @@ else:
 
 HEADER = b"x-mock-warning"
 
-_NOT_DONE = {
-    f"zitadel.action.{version}.ActionService/SetExecution": (
-        "executions are kept and listed, but this server calls no target yet; do not wait for a delivery"
-    )
-    for version in ("v2", "v2beta")
-}
-"""By method, what the real server would do and this one does not."""
 _MOST = 10
 _LONGEST = 200
 _LONGEST_NAME = 64
@@ -70,7 +63,6 @@ def json_warnings(spec: OperationSpec, request: HttpRequest) -> Iterator[str]:
     """What is ignored of a JSON request, each with what to do; nothing is known of operations that nobody modelled."""
     if not spec.id:
         return
-    yield from deed_warnings(spec)
     yield from header_warnings(request)
     yield from _query_warnings(spec, request)
     if spec.read_body is None:
@@ -99,13 +91,6 @@ def rpc_warnings(request_type: str, data: bytes, request: HttpRequest) -> Iterat
         return
     for number in sorted({unknown[index].field_number for index in range(min(len(unknown), _LOOKED_AT))}):
         yield f"unknown field number {number} in {request_type}; generate the client from the definitions served here"
-
-
-def deed_warnings(spec: OperationSpec) -> Iterator[str]:
-    """What is not done of what the operation stands for, whatever the protocol."""
-    missing = _NOT_DONE.get(spec.rpc)
-    if missing is not None:
-        yield f"{spec.id}: {missing}"
 
 
 def header_warnings(request: HttpRequest) -> Iterator[str]:

@@ -38,6 +38,7 @@ def test_stdio() -> None:
     assert answer["status"] == 200
 
 
+@pytest.mark.thorough
 def test_http(zitadel_mock: ZitadelMock, tmp_path: Path) -> None:
     """Streamable HTTP, with the tools of a server that runs already; SIGTERM ends it."""
     port_file = tmp_path / "port"

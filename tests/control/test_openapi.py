@@ -35,7 +35,12 @@ def test_the_document_lists_what_is_served(mock: Mock) -> None:
         if _is_api(rule.endpoint)
     }
 
-    assert described == served | {("GET", STREAM.removeprefix(PREFIX)), ("POST", "/requests/{id}/replay")}
+    aside = {
+        ("GET", STREAM.removeprefix(PREFIX)),
+        ("POST", "/requests/{id}/replay"),
+        ("POST", "/hooks/{name}"),
+    }
+    assert described == served | aside
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/nothing"), ("PUT", "/reset"), ("DELETE", "/health")])

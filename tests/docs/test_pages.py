@@ -55,6 +55,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "faults.md",
         "surface.md",
         "targets.md",
+        "webhooks.md",
         "unmodelled.md",
         "your-own-api.md",
         "scripts.md",

@@ -23,7 +23,7 @@ def test_the_organisation() -> None:
 
     assert (organisation.name, organisation.primary_domain) == ("ZITADEL", "zitadel.id.example")
     assert state.default_organisation == organisation.id
-    assert (organisation.sequence, organisation.own_sequence) == (5, 4)
+    assert (organisation.sequence, organisation.own_sequence) == (6, 4)
 
 
 def test_the_administrator() -> None:

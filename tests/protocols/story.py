@@ -20,11 +20,14 @@ Told = list[tuple[str, Any]]
 
 _MADE_UP = re.compile(r"[0-9]{15,20}|[a-z0-9]+-[0-9]+(?=$|\.localhost)")
 _SECRETS = frozenset({"token", "keyDetails", "clientSecret"})
+_U2F = "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION"
 _OPTIONS = {"isLinkingAllowed": True, "isCreationAllowed": True, "autoLinking": "AUTO_LINKING_OPTION_EMAIL"}
 _OF_INSTANCE = (
     *("AdminAddGenericOAuthProvider", "AdminAddGenericOIDCProvider", "AdminDeleteProvider", "AdminGetProviderByID"),
     *("AdminListProviders", "AdminUpdateGenericOAuthProvider", "AdminUpdateGenericOIDCProvider"),
     *("AdminAddIDPToLoginPolicy", "AdminGetLoginPolicy", "AdminRemoveIDPFromLoginPolicy", "UpdateLoginPolicy"),
+    *("AdminAddMultiFactorToLoginPolicy", "AdminAddSecondFactorToLoginPolicy"),
+    *("AdminRemoveMultiFactorFromLoginPolicy", "AdminRemoveSecondFactorFromLoginPolicy"),
     *("GetDefaultLoginPolicy", "GetLoginPolicy"),
 )
 _HISTORY = frozenset({"AddIAMMember", "GetDefaultOrg", *_OF_INSTANCE})
@@ -107,13 +110,20 @@ def _providers(api: Api) -> None:
     api.done("GET", "/management/v1/policies/default/login")
     lifetimes = {"mfaInitSkipLifetime": "0s", "passwordCheckLifetime": "864000s"}
     idps = [{"idpId": oidc, "ownerType": "IDP_OWNER_TYPE_ORG"}]
-    factors = {"secondFactors": ["SECOND_FACTOR_TYPE_OTP"], "multiFactors": ["MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION"]}
+    factors = {"secondFactors": ["SECOND_FACTOR_TYPE_OTP"], "multiFactors": [_U2F]}
     api.done("POST", policy, {"allowExternalIdp": True, **lifetimes, **factors, "idps": idps})
     api.done("GET", policy)
     api.done("PUT", policy, {"allowUsernamePassword": True, "passwordlessType": "PASSWORDLESS_TYPE_ALLOWED"})
     api.done("POST", f"{policy}/idps", {"idpId": oauth, "ownerType": "IDP_OWNER_TYPE_ORG"})
     api.done("POST", f"{policy}/idps/_search", {"query": {"limit": 1}})
     api.done("DELETE", f"{policy}/idps/{oauth}")
+    for path, factor, search in (
+        ("second_factors", "SECOND_FACTOR_TYPE_OTP", "second_factors"),
+        ("multi_factors", _U2F, "auth_factors"),
+    ):
+        api.done("DELETE", f"{policy}/{path}/{factor}")
+        api.done("POST", f"{policy}/{path}", {"type": factor})
+        api.done("POST", f"{policy}/{search}/_search")
     _links(api, oidc)
     api.done("DELETE", policy)
     api.done("DELETE", f"{root}/templates/{oidc}")
@@ -140,6 +150,10 @@ def _providers_of_the_instance(api: Api) -> None:
     api.done("PUT", f"{root}/oauth/{oauth}", {**OAUTH, "name": unique("instance")})
     api.done("GET", f"{root}/templates/{oidc}")
     api.done("POST", f"{root}/templates/_search", {"queries": [{"idpIdQuery": {"id": oauth}}]})
+    for path, factor in (("second_factors", "SECOND_FACTOR_TYPE_U2F"), ("multi_factors", _U2F)):
+        api.done("DELETE", f"{policy}/{path}/{factor}")
+        api.done("POST", f"{policy}/{path}", {"type": factor})
+        api.done("POST", f"{policy}/{path}/_search")
     before = api.done("GET", policy)["policy"]
     api.done("POST", f"{policy}/idps", {"idpId": oidc})
     api.done("POST", f"{policy}/idps/_search")

@@ -58,7 +58,7 @@ CASES = [
     ),
     Case("POST", f"{RPC}/GetFlow", ok(FLOW), "content-type header content-type", GET_FLOW_REQUEST, WEB["content-type"]),
     Case("POST", f"{RPC}/GetFlow", ok(FLOW, 503), "status status", GET_FLOW_REQUEST, WEB["content-type"]),
-    Case("POST", f"{RPC}/ListProviders", web(b""), "unknown-route path", GET_FLOW_REQUEST, WEB["content-type"]),
+    Case("POST", f"{RPC}/NoSuchMethod", web(b""), "unknown-route path", GET_FLOW_REQUEST, WEB["content-type"]),
 ]  # fmt: skip
 
 

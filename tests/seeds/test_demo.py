@@ -150,6 +150,28 @@ def test_a_person_signs_in() -> None:
         assert name in told
 
 
+def test_somebody_comes_from_outside() -> None:
+    """A scope that names the organisation has the link to the pretend provider, where one chooses who it is."""
+    with serving() as server, httpx.Client(base_url=server.http.base_url, trust_env=False, timeout=30) as http:
+        asked = {
+            "client_id": demo.CLIENT_ID,
+            "redirect_uri": "http://localhost:3000/callback",
+            "response_type": "code",
+            "scope": f"openid urn:zitadel:iam:org:id:{demo.ORGANISATION_ID}",
+        }
+        login = http.get("/oauth/v2/authorize", params=asked, follow_redirects=True).text
+        (link,) = re.findall(r'href="([^"]*/externalidp[^"]*)"', login)
+        page = http.get(unescape(link), follow_redirects=True).text
+        hidden = {key: unescape(value) for key, value in FIELD.findall(page)}
+        chosen = http.post("/pretend/authorize", data=hidden | {"person": "outside-3"})
+        back = http.get(chosen.headers["location"])
+        headers = {"x-zitadel-orgid": demo.ORGANISATION_ID, "authorization": f"Bearer {DEFAULT_ADMIN_PAT}"}
+        users = http.post("/management/v1/users/_search", json={}, headers=headers).json()["result"]
+
+    assert back.headers["location"].startswith("http://localhost:3000/callback?code=")
+    assert "cleo@outside.example" in [user["userName"] for user in users]
+
+
 @pytest.mark.parametrize("flags", [("--quiet",), ("--no-demo",)])
 def test_what_is_not_said(flags: tuple[str, ...]) -> None:
     """Who wants quiet is told nothing more than before, and without it there is nothing to tell."""

@@ -14,12 +14,12 @@ from tests.protocols.serving import serving
 from tests.server import Api
 from tests.unmodelled.calling import Calling
 
-GOOGLE = "/management/v1/idps/google"
-"""Where identity providers of one kind are made and changed."""
-PROVIDERS = "/management/v1/idps/templates"
-"""Where those of all kinds are read and removed."""
-NEW = {"name": "Shop", "clientId": "one", "clientSecret": "secret"}
-CHANGED = {"name": "Store", "clientId": "two"}
+ADD = "/management/v1/idps/oidc"
+"""Where identity providers of the old kind are made."""
+PROVIDERS = "/management/v1/idps"
+"""Where they are read, changed and removed."""
+NEW = {"name": "Shop", "clientId": "one", "clientSecret": "secret", "issuer": "https://a.example"}
+CHANGED = {"name": "Store"}
 GROUPS = "zitadel.group.v2.GroupService"
 FABRICATE = {"prefer": "unmodelled=fabricate"}
 
@@ -27,10 +27,10 @@ FABRICATE = {"prefer": "unmodelled=fabricate"}
 def test_a_request_can_ask_for_it(api: Api) -> None:
     """`Prefer` has one request answered so, and no other; what it cannot have is told."""
     headers = {"x-zitadel-orgid": api.organisation}
-    made = api.http.post(GOOGLE, json=NEW, headers=headers | FABRICATE)
-    refused = api.call("GET", f"{PROVIDERS}/{made.json()['id']}")
-    forwarded = api.http.post(GOOGLE, json={}, headers=headers | {"prefer": "unmodelled=forward"})
-    unknown = api.http.post(GOOGLE, json={}, headers=headers | {"prefer": "unmodelled=guess"})
+    made = api.http.post(ADD, json=NEW, headers=headers | FABRICATE)
+    refused = api.call("GET", f"{PROVIDERS}/{made.json()['idpId']}")
+    forwarded = api.http.post(ADD, json={}, headers=headers | {"prefer": "unmodelled=forward"})
+    unknown = api.http.post(ADD, json={}, headers=headers | {"prefer": "unmodelled=guess"})
 
     assert (made.status_code, made.headers["x-zitadel-mock"]) == (200, "fabricated")
     assert (refused.status_code, "x-zitadel-mock" in refused.headers) == (501, False)
@@ -41,9 +41,9 @@ def test_a_request_can_ask_for_it(api: Api) -> None:
 def test_an_instance_can_be_set_so(server: Target) -> None:
     """The control API changes it for one instance; what is no choice is refused, naming the field."""
     with fresh_instance(server) as mock:
-        before = mock.http.post(GOOGLE, json=NEW)
+        before = mock.http.post(ADD, json=NEW)
         changed = mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate"})
-        made = mock.http.post(GOOGLE, json=NEW)
+        made = mock.http.post(ADD, json=NEW)
         wrong = mock.http.patch("/__admin/settings", json={"unmodelled": "forward=zitadel.example"})
         other = mock.http.patch("/__admin/settings", json={"unmodelled": "guess"})
 
@@ -66,20 +66,20 @@ def test_judged_like_all_others(made_up: Api) -> None:
     """Token, organisation, permission and field rules come first."""
     stranger = Api(made_up.http, made_up.organisation, made_up.new_token(made_up.new_user()))
 
-    assert made_up.http.post(GOOGLE, json=NEW, headers={"authorization": ""}).status_code == 401
-    assert stranger.call("POST", GOOGLE, json=NEW).status_code == 404
-    assert made_up.call("POST", GOOGLE, json={}).status_code == 400
-    assert made_up.http.post(GOOGLE, json=NEW, headers={"x-zitadel-orgid": "7"}).status_code == 403
+    assert made_up.http.post(ADD, json=NEW, headers={"authorization": ""}).status_code == 401
+    assert stranger.call("POST", ADD, json=NEW).status_code == 404
+    assert made_up.call("POST", ADD, json={}).status_code == 400
+    assert made_up.http.post(ADD, json=NEW, headers={"x-zitadel-orgid": "7"}).status_code == 403
 
 
 def test_the_journal_tells(made_up: Api) -> None:
     """An entry names the method and says that it was made up; it is no unmatched request, and no modelled one."""
-    made_up.done("POST", GOOGLE, NEW)
+    made_up.done("POST", ADD, NEW)
     admin = made_up.http.get("/__admin/requests", params={"limit": 1}).json()["requests"][0]
     unmatched = made_up.http.get("/__admin/requests/unmatched").json()["requests"]
     page = made_up.http.get("/__admin/console/journal").text
 
-    assert admin["rpc"] == "zitadel.management.v1.ManagementService/AddGoogleProvider"
+    assert admin["rpc"] == "zitadel.management.v1.ManagementService/AddOrgOIDCIDP"
     assert (admin["unmodelled"], admin["operation"], admin["step"]) == ("fabricated", "", "done")
     assert admin["id"] not in [row["id"] for row in unmatched]
     assert 'data-cell="unmodelled">fabricated' in page
@@ -109,7 +109,7 @@ def test_what_is_modelled_can_be_read(made_up: Api) -> None:
 
 def test_organisations_are_apart(made_up: Api) -> None:
     """What one organisation has, another one does not see by the services of v1."""
-    provider = made_up.done("POST", GOOGLE, NEW)["id"]
+    provider = made_up.done("POST", ADD, NEW)["idpId"]
     other = made_up.new_organisation()
 
     assert other.call("GET", f"{PROVIDERS}/{provider}").status_code == 404
@@ -132,14 +132,11 @@ def test_what_belongs_to_a_thing_goes_with_it(calling: Calling) -> None:
 
 def test_v2_finds_what_v1_made(made_up: Api) -> None:
     """The same things, in the words of the other version."""
-    provider = made_up.done("POST", GOOGLE, NEW)["id"]
     domain = f"{made_up.organisation}.example"
     made_up.done("POST", "/admin/v1/trusted_domains", {"domain": domain})
 
-    found = made_up.done("GET", f"/v2/idps/{provider}")["idp"]
     trusted = made_up.done("POST", "/zitadel.instance.v2.InstanceService/ListTrustedDomains", {})["trustedDomain"]
 
-    assert (found["id"], found["config"]["google"]["clientId"]) == (provider, "one")
     assert domain in [row["domain"] for row in trusted]
 
 
@@ -147,8 +144,8 @@ def test_export_and_reset(server: Target) -> None:
     """What an instance exports gives the same things again, with their history; a reset forgets them."""
     with fresh_instance(server) as mock:
         mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate"})
-        provider = mock.http.post(GOOGLE, json=NEW).json()["id"]
-        mock.http.put(f"{GOOGLE}/{provider}", json=CHANGED)
+        provider = mock.http.post(ADD, json=NEW).json()["idpId"]
+        mock.http.put(f"{PROVIDERS}/{provider}", json=CHANGED)
         before = mock.http.get(f"{PROVIDERS}/{provider}").json()
         exported = mock.http.get("/__admin/state").text
         mock.http.post("/__admin/reset")
@@ -172,7 +169,7 @@ def test_a_seed_makes_the_same_values(tmp_path: Path) -> None:
         with serving(folder, "--unmodelled", "fabricate", "--seed", "7", "--admin-pat", "pat", *options) as running:
             headers = {"authorization": "Bearer pat"}
             with httpx.Client(base_url=running.target.base_url, headers=headers, trust_env=False) as http:
-                provider = http.post(GOOGLE, json=NEW).json()
+                provider = http.post(ADD, json=NEW).json()
                 mail = http.post("/admin/v1/smtp", json={"senderAddress": "a@example.com", "host": "b:25"}).json()
                 privacy = http.get("/management/v1/policies/privacy").json()
                 return [provider, mail, privacy]
@@ -188,7 +185,7 @@ def test_marked_in_metadata(fabricating: Target) -> None:
     token = [("authorization", f"Bearer {fabricating.admin_pat}")]
     with connected(fabricating) as client:
         for service, method in (
-            ("zitadel.management.v1.ManagementService", "ListProviders"),
+            ("zitadel.management.v1.ManagementService", "ListOrgIDPs"),
             ("zitadel.group.v2.GroupService", "ListGroups"),
         ):
             call = client.start(method, {}, token, service=service)
@@ -199,16 +196,16 @@ def test_reads_lag_behind_writes(server: Target) -> None:
     """Where an instance's reads lag, those of what is made up do."""
     with fresh_instance(server) as mock:
         mock.http.patch("/__admin/settings", json={"unmodelled": "fabricate", "consistencyLag": "60s"})
-        provider = mock.http.post(GOOGLE, json=NEW).json()["id"]
+        provider = mock.http.post(ADD, json=NEW).json()["idpId"]
         read = mock.http.get(f"{PROVIDERS}/{provider}")
-        changed = mock.http.put(f"{GOOGLE}/{provider}", json=CHANGED)
+        changed = mock.http.put(f"{PROVIDERS}/{provider}", json=CHANGED)
 
     assert (read.status_code, changed.status_code) == (404, 200)
 
 
 def test_errors_and_delays(made_up: Api) -> None:
     """What can go wrong on purpose goes wrong here too."""
-    answer = made_up.http.post(GOOGLE, json=NEW, headers={"prefer": "unmodelled=fabricate, example=UNAVAILABLE"})
+    answer = made_up.http.post(ADD, json=NEW, headers={"prefer": "unmodelled=fabricate, example=UNAVAILABLE"})
 
     assert (answer.status_code, answer.headers["x-mock-injected"]) == (503, "Prefer")
 

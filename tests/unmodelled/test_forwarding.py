@@ -12,14 +12,14 @@ from tests.clients.bridge import Bridge, RpcError
 from tests.protocols.grpc_client import connected
 from tests.protocols.serving import serving
 
-ADD = "zitadel.management.v1.ManagementService/AddGitHubProvider"
-GET = "zitadel.management.v1.ManagementService/GetProviderByID"
+ADD = "zitadel.management.v1.ManagementService/AddOrgOIDCIDP"
+GET = "zitadel.management.v1.ManagementService/GetOrgIDPByID"
 START_INTENT = "zitadel.user.v2.UserService/StartIdentityProviderIntent"
-GITHUB = "/management/v1/idps/github"
-"""Where providers of one kind are made."""
-PROVIDERS = "/management/v1/idps/templates"
-"""Where those of all kinds are read."""
-NEW = {"name": "Shop", "clientId": "one", "clientSecret": "secret"}
+ADD_PATH = "/management/v1/idps/oidc"
+"""Where identity providers of the old kind are made."""
+PROVIDERS = "/management/v1/idps"
+"""Where they are read."""
+NEW = {"name": "Shop", "clientId": "one", "clientSecret": "secret", "issuer": "https://a.example"}
 NOWHERE = "http://localhost:9"
 
 
@@ -35,8 +35,8 @@ def test_json(pair: tuple[Target, str]) -> None:
     """Method, path, body and token go on, the answer comes back, marked; what is modelled is answered here."""
     target, token = pair
     with httpx.Client(base_url=target.base_url, headers={"authorization": f"Bearer {token}"}, trust_env=False) as http:
-        made = http.post(GITHUB, json=NEW, headers={"origin": "http://page"})
-        found = http.get(f"{PROVIDERS}/{made.json()['id']}")
+        made = http.post(ADD_PATH, json=NEW, headers={"origin": "http://page"})
+        found = http.get(f"{PROVIDERS}/{made.json()['idpId']}")
         unknown = http.get(f"{PROVIDERS}/7")
         modelled = http.get("/management/v1/orgs/me")
 
@@ -52,13 +52,13 @@ def test_grpc(pair: tuple[Target, str]) -> None:
     target, token = pair
     metadata = [("authorization", f"Bearer {token}")]
     with connected(target) as client:
-        made = client.call("AddGitHubProvider", NEW, metadata)
-        refused = client.call("AddGitHubProvider", {}, metadata)
-        anybody = client.call("AddGitHubProvider", NEW, [])
+        made = client.call("AddOrgOIDCIDP", NEW, metadata)
+        refused = client.call("AddOrgOIDCIDP", {}, metadata)
+        anybody = client.call("AddOrgOIDCIDP", NEW, [])
 
     assert made.response is not None
-    assert made.response["id"].isdigit()
-    assert (refused.code, refused.message[:32]) == ("INVALID_ARGUMENT", "invalid AddGitHubProviderRequest")
+    assert made.response["idpId"].isdigit()
+    assert (refused.code, refused.message[:28]) == ("INVALID_ARGUMENT", "invalid AddOrgOIDCIDPRequest")
     assert (anybody.code, anybody.message) == ("UNAUTHENTICATED", "auth header missing")
 
 
@@ -99,10 +99,10 @@ def test_nobody_there(tmp_path_factory: pytest.TempPathFactory, bridge: Bridge) 
         target = running.target
         headers = {"authorization": f"Bearer {target.admin_pat}"}
         with httpx.Client(base_url=target.base_url, headers=headers, trust_env=False) as http:
-            answer = http.post(GITHUB, json=NEW)
-            fabricated = http.post(GITHUB, json=NEW, headers={"prefer": "unmodelled=fabricate"})
+            answer = http.post(ADD_PATH, json=NEW)
+            fabricated = http.post(ADD_PATH, json=NEW, headers={"prefer": "unmodelled=fabricate"})
         with connected(target) as client:
-            called = client.call("AddGitHubProvider", NEW)
+            called = client.call("AddOrgOIDCIDP", NEW)
         web = bridge.call("grpc-web", target.base_url, ADD, NEW, headers)
 
     assert (answer.status_code, answer.json()["code"]) == (502, 14)

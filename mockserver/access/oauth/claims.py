@@ -25,8 +25,8 @@ def live_token(state: InstanceState, secret: str, now: Instant) -> Token | None:
 
 
 def scopes_of(token: Token) -> tuple[str, ...]:
-    """What a token is worth; a personal access token was issued to no client."""
-    return token.scopes if token.client else OF_PERSONAL_ACCESS_TOKENS
+    """What a token is worth; a personal access token was issued to no client, and has no scopes but of its own kind."""
+    return token.scopes if token.client or token.scopes else OF_PERSONAL_ACCESS_TOKENS
 
 
 def access_audience(state: InstanceState, user: User, client: str, scopes: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mockserver.errors.codes import HTTP_STATUS
 from mockserver.errors.problem import Problem
 from mockserver.store.delays import Delay, FixedDelay, LognormalDelay, UniformDelay
-from mockserver.store.faults import Broken, Fault
+from mockserver.store.faults import Broken, Fault, Success
 
 BROKEN = {
     Broken.RESET: "the connection is reset",
@@ -13,8 +13,16 @@ BROKEN = {
     Broken.HALF: "the answer ends in the middle of its body",
     Broken.MALFORMED: "the answer cannot be read",
     Broken.STALL: "the answer stalls after half of its body",
+    Broken.BAD_GATEWAY: "a proxy answers 502 with a page of its own",
+    Broken.LOST_TRAILERS: "a proxy loses the trailers, and the status of gRPC with them",
 }
 """What a client sees."""
+_SUCCESSES = {
+    Success.EMPTY_LIST: "lists are empty",
+    Success.MISSING_RESULT: "lists are missing",
+    Success.SHORT_PAGE: "lists are shorter than they should be",
+    Success.FUTURE_FIELD: "the answer has a field of the future",
+}
 
 
 def effect(fault: Fault) -> str:
@@ -26,6 +34,10 @@ def effect(fault: Fault) -> str:
         parts.append(_error(fault.problems[0]))
     if fault.broken is not None:
         parts.append(BROKEN[fault.broken])
+    if fault.success is not None:
+        parts.append(_SUCCESSES[fault.success])
+    if fault.bytes_per_s is not None:
+        parts.append(f"{fault.bytes_per_s} bytes a second")
     return ", then ".join(parts)
 
 

@@ -19,7 +19,7 @@ from mockserver.control.request_filter import RequestFilter
 from mockserver.store.faults import TRANSPORTS
 from mockserver.store.instance import Instance
 
-_FILTERS = ("operation", "status", "organisation", "transport", "text", "injected")
+_FILTERS = ("operation", "status", "organisation", "transport", "text", "injected", "userAgent", "client")
 _STATUSES = ("2xx", "3xx", "4xx", "5xx")
 _TRANSPORTS = (*TRANSPORTS, "http")
 _ASKED_FOR = ("Prefer", "x-mock-delay")

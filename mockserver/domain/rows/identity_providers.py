@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
 from mockserver.domain.ids import UserId
 from mockserver.domain.tables import History, Kind, Row
+
+PRETEND: Final = "/pretend"
+"""Where this server's own pretend provider is; its issuer ends so."""
 
 
 class ProviderType(IntEnum):

@@ -65,5 +65,4 @@ INSTANCE_OAUTH_PROVIDER_TO_CHANGE_NOT_FOUND = Problem("INST-D3r1s", _NOT_FOUND, 
 LINK_ALREADY_EXISTS = Problem("V3-DKcYh", Code.ALREADY_EXISTS, "Errors.User.ExternalIDP.AlreadyExists")
 LINK_NOT_FOUND = Problem("COMMAND-1M9xR", _NOT_FOUND, _NO_LINK)
 USER_TO_LINK_NOT_FOUND = Problem("COMMAND-vzktar7b7f", _PRECONDITION, "Errors.User.NotFound")
-LINKING_NOT_ALLOWED = Problem("COMMAND-Sfee2", _PRECONDITION, "Errors.ExternalIDP.LinkingNotAllowed")
 CREATION_NOT_ALLOWED = Problem("COMMAND-SJI3g", _PRECONDITION, "Errors.ExternalIDP.CreationNotAllowed")

@@ -1,4 +1,4 @@
-"""Targets and executions: problems. Their texts are never translated."""
+"""Targets and executions: problems. Their texts are never translated, but for what v1 tells of a failed execution."""
 
 from __future__ import annotations
 
@@ -28,3 +28,7 @@ EXECUTION_FUNCTION_NOT_FOUND = Problem("COMMAND-cdy39t0ksr", _NOT_FOUND, _BAD_CO
 EXECUTION_EVENT_NOT_FOUND = Problem("COMMAND-74aaqj8fv9", _NOT_FOUND, _BAD_CONDITION)
 EXECUTION_EVENT_GROUP_NOT_FOUND = Problem("COMMAND-er5oneb5lz", _NOT_FOUND, _BAD_CONDITION)
 EXECUTION_TARGET_NOT_FOUND = Problem("COMMAND-17e8fq1ggk", _NOT_FOUND, _NO_TARGET)
+
+EXECUTION_FAILED = Problem("EXEC-dra6yamk98", Code.FAILED_PRECONDITION, "Errors.Execution.Failed")
+EXECUTION_ANSWER_NOT_JSON = Problem("", Code.FAILED_PRECONDITION, "Errors.Execution.ResponseIsNotValidJSON")
+"""Of functions alone, whose answers show no ID."""

@@ -80,6 +80,30 @@ class AddIDPToLoginPolicyResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class AddMultiFactorToLoginPolicyRequest(Message, frozen=True):
+    """zitadel.admin.v1.AddMultiFactorToLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class AddMultiFactorToLoginPolicyResponse(Message, frozen=True):
+    """zitadel.admin.v1.AddMultiFactorToLoginPolicyResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class AddSecondFactorToLoginPolicyRequest(Message, frozen=True):
+    """zitadel.admin.v1.AddSecondFactorToLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class AddSecondFactorToLoginPolicyResponse(Message, frozen=True):
+    """zitadel.admin.v1.AddSecondFactorToLoginPolicyResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class DeleteProviderRequest(Message, frozen=True):
     """zitadel.admin.v1.DeleteProviderRequest"""
 
@@ -196,6 +220,28 @@ class ListLoginPolicyIDPsResponse(Message, frozen=True):
     result: tuple[zitadel_idp_v1.IDPLoginPolicyLink, ...] = ()
 
 
+class ListLoginPolicyMultiFactorsRequest(Message, frozen=True):
+    """zitadel.admin.v1.ListLoginPolicyMultiFactorsRequest"""
+
+
+class ListLoginPolicyMultiFactorsResponse(Message, frozen=True):
+    """zitadel.admin.v1.ListLoginPolicyMultiFactorsResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_policy_v1.MultiFactorTypeName, ...] = ()
+
+
+class ListLoginPolicySecondFactorsRequest(Message, frozen=True):
+    """zitadel.admin.v1.ListLoginPolicySecondFactorsRequest"""
+
+
+class ListLoginPolicySecondFactorsResponse(Message, frozen=True):
+    """zitadel.admin.v1.ListLoginPolicySecondFactorsResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_policy_v1.SecondFactorTypeName, ...] = ()
+
+
 class ListOrgsRequest(Message, frozen=True):
     """zitadel.admin.v1.ListOrgsRequest"""
 
@@ -257,6 +303,18 @@ class RemoveIDPFromLoginPolicyResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class RemoveMultiFactorFromLoginPolicyRequest(Message, frozen=True):
+    """zitadel.admin.v1.RemoveMultiFactorFromLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class RemoveMultiFactorFromLoginPolicyResponse(Message, frozen=True):
+    """zitadel.admin.v1.RemoveMultiFactorFromLoginPolicyResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class RemoveOrgRequest(Message, frozen=True):
     """zitadel.admin.v1.RemoveOrgRequest"""
 
@@ -265,6 +323,18 @@ class RemoveOrgRequest(Message, frozen=True):
 
 class RemoveOrgResponse(Message, frozen=True):
     """zitadel.admin.v1.RemoveOrgResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class RemoveSecondFactorFromLoginPolicyRequest(Message, frozen=True):
+    """zitadel.admin.v1.RemoveSecondFactorFromLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class RemoveSecondFactorFromLoginPolicyResponse(Message, frozen=True):
+    """zitadel.admin.v1.RemoveSecondFactorFromLoginPolicyResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
 

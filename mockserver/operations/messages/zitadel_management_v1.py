@@ -239,6 +239,18 @@ class AddMachineUserResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class AddMultiFactorToLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.AddMultiFactorToLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class AddMultiFactorToLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.AddMultiFactorToLoginPolicyResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class AddOIDCAppRequest(Message, frozen=True):
     """zitadel.management.v1.AddOIDCAppRequest"""
 
@@ -399,6 +411,18 @@ class AddProjectRoleRequest(Message, frozen=True):
 
 class AddProjectRoleResponse(Message, frozen=True):
     """zitadel.management.v1.AddProjectRoleResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class AddSecondFactorToLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.AddSecondFactorToLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class AddSecondFactorToLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.AddSecondFactorToLoginPolicyResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
 
@@ -1198,6 +1222,28 @@ class ListLoginPolicyIDPsResponse(Message, frozen=True):
     result: tuple[zitadel_idp_v1.IDPLoginPolicyLink, ...] = ()
 
 
+class ListLoginPolicyMultiFactorsRequest(Message, frozen=True):
+    """zitadel.management.v1.ListLoginPolicyMultiFactorsRequest"""
+
+
+class ListLoginPolicyMultiFactorsResponse(Message, frozen=True):
+    """zitadel.management.v1.ListLoginPolicyMultiFactorsResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_policy_v1.MultiFactorTypeName, ...] = ()
+
+
+class ListLoginPolicySecondFactorsRequest(Message, frozen=True):
+    """zitadel.management.v1.ListLoginPolicySecondFactorsRequest"""
+
+
+class ListLoginPolicySecondFactorsResponse(Message, frozen=True):
+    """zitadel.management.v1.ListLoginPolicySecondFactorsResponse"""
+
+    details: zitadel_v1.ListDetails | None = None
+    result: tuple[zitadel_policy_v1.SecondFactorTypeName, ...] = ()
+
+
 class ListMachineKeysRequest(Message, frozen=True):
     """zitadel.management.v1.ListMachineKeysRequest"""
 
@@ -1675,6 +1721,18 @@ class RemoveMachineSecretResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class RemoveMultiFactorFromLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.RemoveMultiFactorFromLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class RemoveMultiFactorFromLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.RemoveMultiFactorFromLoginPolicyResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class RemoveOrgDomainRequest(Message, frozen=True):
     """zitadel.management.v1.RemoveOrgDomainRequest"""
 
@@ -1795,6 +1853,18 @@ class RemoveProjectRoleRequest(Message, frozen=True):
 
 class RemoveProjectRoleResponse(Message, frozen=True):
     """zitadel.management.v1.RemoveProjectRoleResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class RemoveSecondFactorFromLoginPolicyRequest(Message, frozen=True):
+    """zitadel.management.v1.RemoveSecondFactorFromLoginPolicyRequest"""
+
+    type: int = 0
+
+
+class RemoveSecondFactorFromLoginPolicyResponse(Message, frozen=True):
+    """zitadel.management.v1.RemoveSecondFactorFromLoginPolicyResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
 

@@ -10,6 +10,7 @@ import msgspec
 
 from mockserver.errors.problem import Problem, Refused
 from mockserver.later import Later
+from mockserver.pipeline import Waiting
 from mockserver.settings import Settings, Strictness, UnmodelledMode
 from mockserver.spec.field_names import unknown_fields
 from mockserver.spec.json_values import only_value
@@ -25,7 +26,8 @@ from mockserver.wire.http import Answer, HttpRequest, Response
 from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
 from mockserver.wire.responses import NO_SNIFFING, TEXT
-from mockserver.wire.strictness import deed_warnings, header_warnings, rpc_warnings, strictly, unknown_field
+from mockserver.wire.strictness import header_warnings, rpc_warnings, strictly, unknown_field
+from mockserver.wire.waiting import once_over
 
 if TYPE_CHECKING:
     from mockserver.unmodelled import paths
@@ -94,7 +96,7 @@ def _judged(call: Call, instance: Instance) -> Answer:
     if instance.strict is Strictness.OFF and not may_fail(call.request, instance):
         return _serve(call, instance)
 
-    def serve() -> Response:
+    def serve() -> Answer:
         return _serve(call, instance)
 
     def refuse(problem: Problem) -> Response:
@@ -109,11 +111,17 @@ def _judged(call: Call, instance: Instance) -> Answer:
     )
 
 
-def _serve(call: Call, instance: Instance) -> Response:
+def _serve(call: Call, instance: Instance) -> Answer:
     try:
         answer = call.rpc.operation.serve(instance, call.message, metadata_of(call.request))
     except Refused as refusal:
         return _refused(call, refusal.problem)
+    if instance.state.executions.held and isinstance(answer, Waiting):
+        return once_over(answer, lambda answer: _answered(call, answer), lambda problem: _refused(call, problem))
+    return _answered(call, answer)
+
+
+def _answered(call: Call, answer: object) -> Response:
     data = codecs.write(call.rpc, answer, call.kind.encoding)
     return msgspec.structs.replace(DIALECTS[call.kind.protocol].succeeded(call, data), reached=True)
 
@@ -123,7 +131,6 @@ def _refused(call: Call, problem: Problem) -> Response:
 
 
 def _warnings(call: Call) -> Iterator[str]:
-    yield from deed_warnings(call.rpc.operation.spec)
     if call.kind.encoding is Encoding.PROTO:
         yield from rpc_warnings(call.rpc.request, call.data, call.request)
         return

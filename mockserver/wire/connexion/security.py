@@ -9,7 +9,7 @@ from connexion.lifecycle import ConnexionRequest
 from connexion.security import AbstractSecurityHandler
 
 from mockserver.pipeline import admit
-from mockserver.wire.connexion.visit import visit_of
+from mockserver.wire.connexion.visit import ask_targets, visit_of
 
 
 class BearerToken(AbstractSecurityHandler):
@@ -31,4 +31,5 @@ async def _admitted(request: ConnexionRequest) -> dict[str, Any]:
     """What Connexion calls token info. Raises: Refused."""
     visit = visit_of(request.scope)
     visit.context = context = admit(visit.operation, visit.instance, visit.metadata, visit.message)
+    await ask_targets(visit)
     return {"sub": None if context is None else context.user.id}

@@ -57,6 +57,9 @@ def _plain(route: PlainRoute) -> Callable[[], Awaitable[Rendered]]:
 
 def _judged(operation: ServedOperation) -> Callable[[Visit], Awaitable[Rendered]]:
     async def answer(visit: Visit) -> Rendered:
-        return Rendered(answered(operation.spec, operation.carry_out(visit.context, visit.typed)))
+        answer: object = operation.carry_out(visit.context, visit.typed)
+        if visit.hooks is not None:
+            answer = await visit.hooks.behind(answer, visit.metadata.language)
+        return Rendered(answered(operation.spec, answer))
 
     return answer

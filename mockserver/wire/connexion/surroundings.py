@@ -20,6 +20,7 @@ from mockserver.wire.connexion.visit import Visit, arrival_of, enter
 from mockserver.wire.forwarded import forwarded
 from mockserver.wire.http import Headers, HttpRequest, Response
 from mockserver.wire.json_call import call, refused, unreached
+from mockserver.wire.waiting import with_deliveries
 
 _DESCRIBES_BODY = frozenset({b"content-type", b"content-length"})
 
@@ -50,11 +51,12 @@ class _Surrounded:
             visit = Visit(operation, fields, request, instance, settings, metadata, deadline, {}, Message())
             enter(inner, visit)
             try:
-                return await answer_of(self._app, inner, receive)
+                response = await answer_of(self._app, inner, receive)
             except Refused as refusal:
                 if not visit.handed_over:
                     return unreached(operation, refusal.problem)
-                return refused(operation, refusal.problem, metadata.language)
+                response = refused(operation, refusal.problem, metadata.language)
+            return response if visit.hooks is None else with_deliveries(response, visit.hooks)
 
         answer = call(self._operation, scope["path_params"], request, instance, arrival.settings, serve)
         response = answer if isinstance(answer, Response) else await answer

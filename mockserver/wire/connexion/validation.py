@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.pipeline import hold_rules
 from mockserver.wire.connexion.served import NOBODYS, Operations, of_ours
-from mockserver.wire.connexion.visit import visit_of
+from mockserver.wire.connexion.visit import ask_targets, visit_of
 from mockserver.wire.json_call import hand_over, read_body, read_parameters
 
 
@@ -120,6 +120,9 @@ def _handing_over(app: ASGIApp) -> ASGIApp:
         spec, path = visit.operation.spec, visit.request.path
         hand_over(spec, visit.message, visit.fields, path, visit.metadata, visit.deadline)
         visit.handed_over = True
+        if spec.permission is None:
+            # Where anyone may call, nobody is asked for a token, which is where the others' targets are asked.
+            await ask_targets(visit)
         await app(scope, receive, send)
 
     return handed_over

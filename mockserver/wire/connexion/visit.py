@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 from starlette.types import Scope
 
+from mockserver.deliveries.around import Around
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
-from mockserver.pipeline import Metadata, ServedOperation
+from mockserver.pipeline import Metadata, ServedOperation, hooks_of
 from mockserver.settings import Settings
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
@@ -55,6 +56,8 @@ class Visit(msgspec.Struct):
     """Whether it came as far as the service."""
     context: Context | None = None
     """Who calls, once that is known; None where anyone may call."""
+    hooks: Around | None = None
+    """The targets that executions have it call, once it was admitted."""
 
 
 def extensions_with(arrival: Arrival) -> dict[str, Any]:
@@ -77,6 +80,17 @@ def visit_of(scope: Scope) -> Visit:
     """What has become of the request."""
     visit: Visit = _context(scope)[_VISIT]
     return visit
+
+
+async def ask_targets(visit: Visit) -> None:
+    """Let the targets of the request have their say, once it was admitted and before its rules are held.
+
+    Raises: Refused.
+    """
+    if visit.instance.state.executions.held:
+        visit.hooks = hooks_of(visit.operation, visit.instance, visit.context, visit.metadata)
+        if visit.hooks is not None:
+            visit.message = await visit.hooks.before(visit.message)
 
 
 def _context(scope: Scope) -> dict[str, Any]:

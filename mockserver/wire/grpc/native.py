@@ -22,6 +22,7 @@ from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
 from mockserver.wire.responses import NO_CACHE, TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
+from mockserver.wire.waiting import once_over
 
 if TYPE_CHECKING:
     from mockserver.wire import forwarding, unmodelled
@@ -100,7 +101,7 @@ def _judged(
     if instance.strict is Strictness.OFF and not may_fail(request, instance):
         return _serve(rpc, instance, message, metadata)
 
-    def serve() -> Response:
+    def serve() -> Answer:
         return _serve(rpc, instance, message, metadata)
 
     def refuse(problem: Problem) -> Response:
@@ -114,14 +115,24 @@ def _judged(
     )
 
 
-def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata) -> Response:
+def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata) -> Answer:
     operation = rpc.operation.spec.id
     headers = _judged_headers()
     try:
         answer = rpc.serve(instance, message, metadata)
     except Refused as refusal:
         return _refused(refusal.problem, metadata.language, headers, operation, judged=True)
-    return Response(200, headers, frame(answer), OK, operation=operation, transport=TRANSPORT, reached=True)
+    if isinstance(answer, bytes):
+        return Response(200, headers, frame(answer), OK, operation=operation, transport=TRANSPORT, reached=True)
+
+    def answered(answer: object) -> Response:
+        body = frame(rpc.write(answer))
+        return Response(200, _judged_headers(), body, OK, operation=operation, transport=TRANSPORT, reached=True)
+
+    def refused(problem: Problem) -> Response:
+        return _refused(problem, metadata.language, _judged_headers(), operation, judged=True)
+
+    return once_over(answer, answered, refused)
 
 
 def _refused(problem: Problem, language: str, headers: Headers, operation: str, *, judged: bool = False) -> Response:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
 from mockserver.later import Later
-from mockserver.pipeline import Metadata, ServedOperation
+from mockserver.pipeline import Metadata, ServedOperation, Waiting
 from mockserver.settings import UnmodelledMode
 from mockserver.store.instance import Instance
 
@@ -50,12 +50,19 @@ class Rpc:
         except protobuf.DecodeError:
             raise Refused(_UNREADABLE) from None
 
-    def serve(self, instance: Instance, message: dict[str, object], metadata: Metadata) -> bytes:
-        """Judge and carry out one call; returns the answer in protobuf.
+    def serve(self, instance: Instance, message: dict[str, object], metadata: Metadata) -> bytes | Waiting:
+        """Judge and carry out one call; returns the answer in protobuf, or one whose targets are to be asked first.
 
         Raises: Refused.
         """
-        return codec.encode(self.response, self.operation.serve(instance, message, metadata))
+        answer = self.operation.serve(instance, message, metadata)
+        if instance.state.executions.held and isinstance(answer, Waiting):
+            return answer
+        return codec.encode(self.response, answer)
+
+    def write(self, answer: object) -> bytes:
+        """An answer in protobuf."""
+        return codec.encode(self.response, answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from mockserver.wire.injection import failing, may_fail
 from mockserver.wire.json_call import metadata_of
 from mockserver.wire.responses import NO_SNIFFING, TEXT, http_date
 from mockserver.wire.strictness import rpc_warnings, strictly
+from mockserver.wire.waiting import once_over
 
 if TYPE_CHECKING:
     from mockserver.wire import forwarding, unmodelled
@@ -113,7 +114,7 @@ def _judged_answer(
     if instance.strict is Strictness.OFF and not may_fail(request, instance):
         return _serve(rpc, instance, message, metadata, asked)
 
-    def serve() -> Response:
+    def serve() -> Answer:
         return _serve(rpc, instance, message, metadata, asked)
 
     def refuse(problem: Problem) -> Response:
@@ -127,14 +128,21 @@ def _judged_answer(
     )
 
 
-def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata, asked: _Asked) -> Response:
+def _serve(rpc: Rpc, instance: Instance, message: JsonObject, metadata: Metadata, asked: _Asked) -> Answer:
     operation = rpc.operation.spec.id
     try:
         answer = rpc.serve(instance, message, metadata)
     except Refused as refusal:
         return _refused(refusal.problem, metadata, asked, operation)
-    message_frame = frame(compressed(answer), COMPRESSED) if asked[1] else frame(answer)
-    return _judged(asked, [message_frame], _OK, operation, None)
+    if isinstance(answer, bytes):
+        message_frame = frame(compressed(answer), COMPRESSED) if asked[1] else frame(answer)
+        return _judged(asked, [message_frame], _OK, operation, None)
+
+    def answered(answer: object) -> Response:
+        data = rpc.write(answer)
+        return _judged(asked, [frame(compressed(data), COMPRESSED) if asked[1] else frame(data)], _OK, operation, None)
+
+    return once_over(answer, answered, lambda problem: _refused(problem, metadata, asked, operation))
 
 
 def _refused(problem: Problem, metadata: Metadata, asked: _Asked, operation: str) -> Response:

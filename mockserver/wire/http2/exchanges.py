@@ -240,7 +240,7 @@ class Exchanges:
         self._head(stream, response.status, response.headers)
         async for data in chunks:
             await self._send(stream, data)
-        self._finish(stream, [])
+        self._finish(stream, response.trailers)
 
     def _respond(self, stream: Stream, response: Response) -> None:
         stream.answered = True

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mockserver.access.oauth.applications import is_open
-from mockserver.access.oauth.problems import SCRIPT_FAILED, OAuthRefused, invalid_request
+from mockserver.access.oauth.problems import SCRIPT_FAILED, OAuthProblem, OAuthRefused, invalid_request
 from mockserver.access.oauth.state import OAuthState
+from mockserver.deliveries.shown import shown_deliveries
 from mockserver.domain.ids import Instant
+from mockserver.errors.codes import HTTP_STATUS, Code
+from mockserver.errors.languages import DEFAULT_LANGUAGE
 from mockserver.errors.problem import Problem
+from mockserver.errors.texts import problem_texts
 from mockserver.later import Later
 from mockserver.logins.script_failures import ServerPanicked
 from mockserver.logins.site import Site, Telling
@@ -22,6 +26,7 @@ from mockserver.store.faults import Broken
 from mockserver.store.instance import Instance
 from mockserver.store.stepping import client_time
 from mockserver.wire.http import Answer, HttpRequest, Response
+from mockserver.wire.injection import Callee, failing_as, may_fail
 from mockserver.wire.oauth import answers
 from mockserver.wire.oauth.basic import client_id_of
 from mockserver.wire.oauth.form import parameters_of
@@ -87,6 +92,22 @@ def _refused(problem: Problem) -> Response:
     return answers.refused(invalid_request(problem.key))
 
 
+def refused_on_purpose(problem: Problem) -> Response:
+    """The refusal that a fault asks for, in OAuth's form; it is told of in the journal as what it is."""
+    name = _ERRORS.get(problem.code, "server_error")
+    text = problem_texts(problem, DEFAULT_LANGUAGE)[0]
+    answer = answers.refused(OAuthProblem(HTTP_STATUS[problem.code], name, text))
+    return msgspec.structs.replace(answer, problem=problem)
+
+
+_ERRORS = {
+    Code.INVALID_ARGUMENT: "invalid_request",
+    Code.FAILED_PRECONDITION: "invalid_grant",
+    Code.UNAUTHENTICATED: "invalid_client",
+    Code.PERMISSION_DENIED: "access_denied",
+    Code.UNAVAILABLE: "temporarily_unavailable",
+    Code.RESOURCE_EXHAUSTED: "temporarily_unavailable",
+}
 Endpoint = Callable[[Call], Answer]
 Handler = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Response]]
 
@@ -94,7 +115,17 @@ Handler = Callable[[HttpRequest, Instance, Settings], Coroutine[Any, Any, Respon
 def handler_of(endpoint: Endpoint) -> Handler:
     """An endpoint as the gateway calls it; a refusal is answered in OAuth's form, and what it hides is logged."""
 
+    callee = Callee(f"oauth.{endpoint.__name__}", "", lambda _: None)
+
     async def handle(request: HttpRequest, instance: Instance, settings: Settings) -> Response:
+        if not may_fail(request, instance):
+            return await served(request, instance, settings)
+        answer = failing_as(
+            callee, "http", request, instance, lambda: served(request, instance, settings), refused_on_purpose
+        )
+        return answer if isinstance(answer, Response) else await answer
+
+    async def served(request: HttpRequest, instance: Instance, settings: Settings) -> Response:
         try:
             call = Call(request, parameters_of(request), instance, settings, client_time(instance.clock))
         except OAuthRefused as refusal:
@@ -109,6 +140,8 @@ def handler_of(endpoint: Endpoint) -> Handler:
             response = msgspec.structs.replace(answers.refused(SCRIPT_FAILED), broken=Broken.EMPTY)
         if call.telling.runs:
             response = msgspec.structs.replace(response, runs=shown_runs.encoded_runs(call.telling.runs))
+        if call.telling.deliveries:
+            response = msgspec.structs.replace(response, deliveries=shown_deliveries(call.telling.deliveries))
         return response
 
     return handle

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mockserver.domain.rows.identity_providers import PRETEND
+
 DISCOVERY = "/.well-known/openid-configuration"
 AUTHORIZE = "/oauth/v2/authorize"
 TOKEN = "/oauth/v2/token"  # noqa: S105 (a path)
@@ -49,11 +51,11 @@ LOGIN_STEPS = (
     EXTERNAL_LINKED,
 )
 """The pages of the built-in login."""
-PRETEND_DISCOVERY = "/pretend/.well-known/openid-configuration"
-PRETEND_AUTHORIZE = "/pretend/authorize"
-PRETEND_TOKEN = "/pretend/token"  # noqa: S105 (a path)
-PRETEND_USERINFO = "/pretend/userinfo"
-PRETEND_KEYS = "/pretend/keys"
+PRETEND_DISCOVERY = f"{PRETEND}/.well-known/openid-configuration"
+PRETEND_AUTHORIZE = f"{PRETEND}/authorize"
+PRETEND_TOKEN = f"{PRETEND}/token"
+PRETEND_USERINFO = f"{PRETEND}/userinfo"
+PRETEND_KEYS = f"{PRETEND}/keys"
 
 SAME_FOR_ALL = frozenset({DISCOVERY, PRETEND_DISCOVERY})
 """What tells nothing of an instance but the host that it was asked under."""

@@ -89,6 +89,20 @@ def test_paging(mock: Mock) -> None:
     assert 'id="live"' not in second
 
 
+def test_what_is_shown_can_be_taken_along(mock: Mock) -> None:
+    """As HAR, curl script and test, of the same instance and by the same filter, one by client and program too."""
+    mock.http.post(FLOW_TYPES, headers={"user-agent": "first/1"})
+    mock.http.post(FLOW_TYPES, headers={"user-agent": "second/2"})
+    shown = page(mock, "journal", userAgent="SECOND", client="127.0.0.1")
+
+    assert numbers(shown) == [2]
+    exported = [link for link in links(shown) if "/requests/" in link and "console" not in link]
+    har, curl, module = (mock.plain.get(link) for link in exported)
+    assert len(har.json()["log"]["entries"]) == 1
+    assert curl.text.count("curl -sS") == 1
+    assert module.text.count("client.request(") == 1
+
+
 def test_what_came_since(mock: Mock) -> None:
     """A page that was away asks for what is newer than what it has; the filter holds there too."""
     for _ in range(3):

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from mockserver.traffic.har_reader import HarFile
 from tests.control.mock import INSTANCE_HOST, Mock
 from tests.protocols.grpc_client import connected
@@ -94,7 +96,8 @@ def test_curl(mock: Mock) -> None:
     assert sent == {"userName": "robot", "name": STRANGE}
 
 
-def test_pytest(mock: Mock, tmp_path: Path) -> None:
+@pytest.mark.thorough
+def test_pytest_passes(mock: Mock, tmp_path: Path) -> None:
     """The test passes against a fresh mock, whose ids are others."""
     _traffic(mock)
     module = mock.control("GET", "/requests/pytest").text

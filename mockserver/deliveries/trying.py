@@ -1,0 +1,42 @@
+"""One call of a webhook, without a server."""
+
+from __future__ import annotations
+
+import time
+
+from mockserver.deliveries.client import Client
+from mockserver.deliveries.model import Called
+from mockserver.deliveries.signing import signature
+from mockserver.domain.ids import Nanoseconds, TargetId
+from mockserver.domain.rows.targets import Target, TargetKind
+
+_HOUR_S = 3_600
+
+
+def target_at(endpoint: str, key: str, timeout_us: int, *, is_call: bool) -> Target:
+    """A target with a signing key."""
+    return Target(
+        id=TargetId("1"),
+        name="sample",
+        target_kind=TargetKind.CALL if is_call else TargetKind.WEBHOOK,
+        endpoint=endpoint,
+        timeout=Nanoseconds(timeout_us * 1_000),
+        interrupt_on_error=True,
+        signing_key=key,
+    )
+
+
+async def send(target: Target, body: bytes, signed: str) -> tuple[str, Called]:
+    """The signature that was sent, and what came back.
+
+    Args:
+        signed: `right`, `wrong` (with another key), `old` (an hour ago) or `missing`.
+    """
+    seconds = int(time.time()) - (_HOUR_S if signed == "old" else 0)
+    key = target.signing_key[::-1] + "?" if signed == "wrong" else target.signing_key
+    made = "" if signed == "missing" else signature(body, key, seconds)
+    client = Client(deny_loopback=False)
+    try:
+        return made, await client.call(target, body, made)
+    finally:
+        await client.close()
