@@ -9,7 +9,7 @@ from types import ModuleType
 
 import click
 
-from mockserver.cli_options import FILE, USAGE_ERROR, option
+from mockserver.cli_options import FILE, USAGE_ERROR, history, option
 
 
 @click.command()
@@ -29,6 +29,7 @@ from mockserver.cli_options import FILE, USAGE_ERROR, option
     default=0.0,
     help="Exit with 1 where less than this per cent of all was touched.",
 )
+@history
 def coverage(
     files: tuple[Path, ...],
     journal: str,
@@ -36,6 +37,7 @@ def coverage(
     as_json: bool,
     html: Path | None,
     fail_under: float,
+    history: Path | None,
 ) -> None:
     """Tell which operations, statuses, error IDs, parameters and matrix cells recorded traffic has touched.
 
@@ -46,7 +48,13 @@ def coverage(
     run = _runner()
     try:
         text, exit_code = run.run(
-            list(files), journal=journal, admin_token=admin_token, json=as_json, html=html, fail_under=fail_under
+            list(files),
+            journal=journal,
+            admin_token=admin_token,
+            json=as_json,
+            html=html,
+            fail_under=fail_under,
+            history=history,
         )
     except run.CannotMeasure as error:
         click.echo(f"zitadel-mock: {error}", err=True)

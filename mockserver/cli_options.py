@@ -69,5 +69,11 @@ def refusal(message: str) -> click.exceptions.Exit:
     return click.exceptions.Exit(USAGE_ERROR)
 
 
+history = option(
+    "--history",
+    type=FILE,
+    help="File (*.jsonl) that gets a line with the figures of this run; the picture beside it shows all of them.",
+)
+
 max_latency = option("--max-latency", type=click.FloatRange(0), help="Milliseconds that one answer may take at most.")
 """A limit whose breach is a difference, a violation or a finding, as the command has it; without it there is none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mockserver.cli_options import FILE, max_latency, option
+from mockserver.cli_options import FILE, history, max_latency, option
 from mockserver.later import Later
 from mockserver.spec.description import description_file
 
@@ -73,6 +73,7 @@ def _contracts(module: str) -> Any:
     default=5.0,
     help="Seconds to wait at most for one read that lags behind a write; the lag that is measured at the start tells.",
 )
+@history
 @max_latency
 @_timeout
 @_insecure
@@ -91,6 +92,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     read_only: bool,
     assumed: bool,
     wait: float,
+    history: Path | None,
     max_latency: float | None,
     timeout: float,
     insecure: bool,
@@ -117,6 +119,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             wait_s=wait,
             timeout_s=timeout,
             max_latency_ms=max_latency,
+            history=history,
             verify_tls=not insecure,
             as_json=as_json,
             quiet=quiet,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mockserver.contracts.ci.history import HistoryError, add_to_history
 from mockserver.contracts.ci.step_summary import add_to_step_summary
+from mockserver.coverage.items import Dimension
 from mockserver.coverage.journal import Journal
 from mockserver.coverage.measure import Coverage, measure
 from mockserver.coverage.page import page
@@ -30,12 +32,14 @@ def run(
     json: bool,
     html: Path | None,
     fail_under: float,
+    history: Path | None = None,
 ) -> tuple[str, int]:
     """Measure the traffic of HAR files, and that in the journal of a running server.
 
     Args:
         journal: the server's URL; empty where only files are measured.
         admin_token: its `--admin-token`, if it has one.
+        history: the file that gets a line with the shares.
 
     Returns: what to print, and the exit code: 0, or 1 where less than `fail_under` per cent was touched.
 
@@ -55,6 +59,13 @@ def run(
             html.write_text(page(coverage), "utf-8")
         except OSError as error:
             raise CannotMeasure(f"--html: cannot write {html}: {error.strerror}") from error
+    try:
+        if history is not None:
+            figures = {"all": coverage.share().percent}
+            figures |= {dimension.value: coverage.share(dimension).percent for dimension in Dimension}
+            add_to_history(history, "zitadel-mock coverage: what was touched", figures)
+    except (HistoryError, OSError) as error:
+        raise CannotMeasure(f"--history: {error}") from error
     try:
         add_to_step_summary(markdown(coverage))
     except OSError as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from contracts.ci.history import read_history
 from mockserver.coverage.items import Dimension
 from mockserver.coverage.items import items as all_items
 from mockserver.coverage.run import CannotMeasure
@@ -130,7 +131,8 @@ def test_fail_under(known: Path) -> None:
 def test_step_summary(known: Path, tmp_path: Path) -> None:
     """A job of CI that asks for a summary gets the shares and what nothing touched; one that cannot be is told."""
     summary = tmp_path / "summary.md"
-    measured_there = run("coverage", str(known), GITHUB_STEP_SUMMARY=str(summary))
+    history = tmp_path / "history.jsonl"
+    measured_there = run("coverage", str(known), "--history", str(history), GITHUB_STEP_SUMMARY=str(summary))
     nowhere = run("coverage", str(known), GITHUB_STEP_SUMMARY=str(tmp_path))
 
     assert measured_there.returncode == 0
@@ -138,6 +140,9 @@ def test_step_summary(known: Path, tmp_path: Path) -> None:
     assert text.startswith(f"## zitadel-mock coverage: {measured(known)['percent']:.1f} %\n")
     assert "| matrix cells | 2 | 24 | 8.3 |" in text
     assert "| GetFlow |" in text
+    (point,) = read_history(history)
+    assert point.figures["matrix cells"] == 8.333
+    assert history.with_suffix(".svg").exists()
     assert_one_line(nowhere, "the summary of this step cannot be written")
 
 

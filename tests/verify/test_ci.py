@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from contracts.ci.history import read_history
 from contracts.target import Target
 from contracts.verify.latency import Latency
 from contracts.verify.pace import Pace
@@ -29,7 +30,8 @@ def test_limit_of_latency(server: Target, tmp_path: Path) -> None:
     accepted, told = verify(
         server, "--max-latency", "0.001", "--known-differences", str(reports / "report.json"), summary=summary
     )
-    wide, _ = verify(server, "--max-latency", "60000", summary=summary)
+    history = tmp_path / "history.jsonl"
+    wide, _ = verify(server, "--max-latency", "60000", "--history", str(history), summary=summary)
 
     assert (slow, accepted, wide) == (1, 0, 0), output + told
     report = json.loads((reports / "report.json").read_text("utf-8"))
@@ -38,6 +40,8 @@ def test_limit_of_latency(server: Target, tmp_path: Path) -> None:
     assert not any(check["passed"] for check in report["checks"])
     failed = json.loads((reports / "ctrf.json").read_text("utf-8"))["results"]["summary"]["failed"]
     assert failed == len(json.loads((reports / "gl-code-quality-report.json").read_text("utf-8"))) > 0
+    assert [point.figures for point in read_history(history)] == [{"all": 100.0, "json": 100.0}]
+    assert history.with_suffix(".svg").exists()
     shown = summary.read_text("utf-8")
     assert shown.count("## zitadel-mock verify: the same") == 2
     assert (reports / "summary.md").read_text("utf-8") in shown

@@ -45,6 +45,16 @@ def told_of(finding: Finding) -> str:
     return f"{call}{finding.what}: expected {finding.expected}, seen {finding.seen}"
 
 
+def figures(summary: Summary) -> dict[str, float]:
+    """The checks that are the same, in per cent: of all, and of each transport."""
+    passed: dict[str, list[bool]] = {"all": []}
+    for outcome in summary.result.outcomes:
+        key = (outcome.check.operation, outcome.check.name, outcome.transport)
+        for name in ("all", outcome.transport):
+            passed.setdefault(name, []).append(key not in summary.failed_checks)
+    return {name: 100 * sum(row) / len(row) for name, row in passed.items()}
+
+
 def markdown(summary: Summary) -> str:
     """The run for the summary of a step."""
     verdict = "the same" if summary.passed else "differences"
