@@ -21,6 +21,7 @@ from mockserver.cli_options import FILE, USAGE_ERROR, history, option
     default="",
     help="The --admin-token of that mock, if it has one.",
 )
+@option("--keywords", is_flag=True, help="Count bounds, enumerated values and required members of requests too.")
 @option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @option("--html", type=FILE, help="Write an HTML page too.")
 @option(
@@ -34,6 +35,7 @@ def coverage(
     files: tuple[Path, ...],
     journal: str,
     admin_token: str,
+    keywords: bool,
     as_json: bool,
     html: Path | None,
     fail_under: float,
@@ -55,6 +57,7 @@ def coverage(
             html=html,
             fail_under=fail_under,
             history=history,
+            keywords=keywords,
         )
     except run.CannotMeasure as error:
         click.echo(f"zitadel-mock: {error}", err=True)
