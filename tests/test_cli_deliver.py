@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,13 @@ from mockserver.testing import ZitadelMock
 from tests.deliveries import raw_targets as raw
 
 _ADD = "zitadel.org.v2.OrganizationService/AddOrganization"
+
+
+@pytest.fixture(scope="module")
+def mock() -> Iterator[ZitadelMock]:
+    """What receives; each test has hooks of its own."""
+    with ZitadelMock() as mock:
+        yield mock
 
 
 def _deliver(*arguments: str) -> Result:
@@ -33,11 +41,10 @@ def _deliver(*arguments: str) -> Result:
         (f"response/{_ADD}", {"organizationId": "mine"}, 0, "it changes details, organizationId"),
     ],
 )
-def test_what_becomes_of_an_answer(condition: str, answer: Any, code: int, told: str) -> None:
+def test_what_becomes_of_an_answer(mock: ZitadelMock, condition: str, answer: Any, code: int, told: str) -> None:
     """The sample comes signed, and it is told what ZITADEL would do."""
-    with ZitadelMock() as mock:
-        result = _deliver("--condition", condition, "--to", mock.hook("tried", answer), "--key", "k" * 36)
-        (call,) = mock.hook_calls("tried")
+    result = _deliver("--condition", condition, "--to", mock.hook("tried", answer), "--key", "k" * 36)
+    call = mock.hook_calls("tried")[-1]
 
     assert (result.exit_code, told in result.output) == (code, True), result.output
     assert call.headers["zitadel-signature"] in result.output
@@ -46,13 +53,12 @@ def test_what_becomes_of_an_answer(condition: str, answer: Any, code: int, told:
 
 
 @pytest.mark.parametrize("signature", ["wrong", "old", "missing"])
-def test_signatures_that_are_none(signature: str) -> None:
+def test_signatures_that_are_none(mock: ZitadelMock, signature: str) -> None:
     """A webhook is to refuse them: one that takes them is told so, one that does not is good."""
-    with ZitadelMock() as mock:
-        arguments = ("--condition", "function/preuserinfo", "--to", mock.hook("tried"), "--signature", signature)
-        taken = _deliver(*arguments)
-        mock.hook("tried", status=401)
-        refused = _deliver(*arguments)
+    arguments = ("--condition", "function/preuserinfo", "--to", mock.hook("signed"), "--signature", signature)
+    taken = _deliver(*arguments)
+    mock.hook("signed", status=401)
+    refused = _deliver(*arguments)
 
     assert (taken.exit_code, "it was taken" in taken.output) == (1, True)
     assert (refused.exit_code, "as it should be" in refused.output) == (0, True)

@@ -15,7 +15,6 @@ from mockserver.domain.judged import Judged
 from mockserver.domain.rows.identity_providers import IDP_LINKS, AutoLinking, IdpLink
 from mockserver.domain.rows.users import User
 from mockserver.domain.state import InstanceState
-from mockserver.domain.text import unique_name
 from mockserver.domain.verbs import Events, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.login_problems import LINKING_NOT_ALLOWED
@@ -68,7 +67,7 @@ def user_to_link(
     if how == AutoLinking.USER_NAME:
         found = [user] if user_name and (user := state.user_named(user_name)) is not None else []
     elif how == AutoLinking.EMAIL and email:
-        wanted = unique_name(email)
+        wanted = email.lower()
         found = [user for user in state.users if _has_address(user, wanted)]
     else:
         return None
@@ -133,7 +132,7 @@ def _gender(user: User) -> int:
 
 def _has_address(user: User, wanted: str) -> bool:
     human = user.human
-    return human is not None and human.email_verified and unique_name(human.email) == wanted
+    return human is not None and human.email_verified and human.email.lower() == wanted
 
 
 def _linked(state: InstanceState, user: User, links: Iterable[IdpLink]) -> Iterator[Event]:

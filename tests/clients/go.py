@@ -1,4 +1,4 @@
-"""The Go programs the tests use, built once into a cache beside the tests: clients of other people, and one of ours."""
+"""The Go programs the tests use, built once into a cache beside the tests: clients of other people, and two of ours."""
 
 import subprocess
 from pathlib import Path
@@ -9,12 +9,17 @@ from tests.clients.npm import CLIENTS
 NAME = "Go's programs"
 MODULE = CLIENTS / "go"
 CACHE = CLIENTS.parent / ".gobin"
-PROGRAMS = ("./login", "github.com/fullstorydev/grpcurl/cmd/grpcurl", "github.com/summerwind/h2spec/cmd/h2spec")
-SOURCES = [MODULE / name for name in ("go.mod", "go.sum", "login/main.go")]
+PROGRAMS = (
+    "./login",
+    "./device",
+    "github.com/fullstorydev/grpcurl/cmd/grpcurl",
+    "github.com/summerwind/h2spec/cmd/h2spec",
+)
+SOURCES = [MODULE / name for name in ("go.mod", "go.sum", "login/main.go", "device/main.go")]
 
 
 def program(name: str) -> Path:
-    """The file of a program: `login`, `grpcurl` or `h2spec`; the test ends where `build_programs` built none."""
+    """The file of `login`, `device`, `grpcurl` or `h2spec`; the test ends where `build_programs` built none."""
     return prepared(NAME, CACHE, SOURCES) / name
 
 

@@ -34,10 +34,14 @@ class AppHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def page(script: str, folder: Path) -> Iterator[str]:
-    """A page with a script of this folder, on a server of its own: another port is another origin."""
-    bundle = {"script": str(CLIENTS / script), "output": str(folder / "page.js")}
-    assert node_json("bundle.mjs", bundle) == []
+def page(script: str, folder: Path, packages: Path = CLIENTS) -> Iterator[str]:
+    """A page with a script, on a server of its own: another port is another origin.
+
+    Args:
+        packages: the folder of the script, and of the lock with its packages, of which esbuild is one.
+    """
+    bundle = {"script": str(packages / script), "output": str(folder / "page.js")}
+    assert node_json("bundle.mjs", bundle, packages) == []
     with files(folder) as url:
         yield url
 

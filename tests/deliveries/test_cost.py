@@ -14,19 +14,24 @@ from mockserver.wire.http import HttpRequest, Response
 _WEB = b"application/grpc-web+proto"
 
 
+@pytest.fixture(scope="module")
+def app() -> App:
+    """A server without executions."""
+    return create_app(Settings())
+
+
 @pytest.mark.parametrize(
     ("path", "content_type", "body"),
     [
         ("/management/v1/orgs/me", b"", b""),
-        ("/management/v1/actions", b"application/json", b'{"name": "a", "script": "s"}'),
+        ("/management/v1/actions/_search", b"application/json", b"{}"),
         ("/zitadel.org.v2.OrganizationService/ListOrganizations", b"application/json", b"{}"),
         ("/zitadel.org.v2.OrganizationService/ListOrganizations", _WEB, bytes(5)),
         ("/zitadel.management.v1.ManagementService/GetMyOrg", _WEB, bytes(5)),
     ],
 )
-def test_nothing_is_called(path: str, content_type: bytes, body: bytes) -> None:
+def test_nothing_is_called(app: App, path: str, content_type: bytes, body: bytes) -> None:
     """No function of deliveries, nor of what waits for them, is on the way of a request."""
-    app = create_app(Settings())
     request = _request(path, content_type, body)
     _respond(app, request)
     called: list[str] = []

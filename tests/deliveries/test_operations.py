@@ -127,6 +127,7 @@ def test_faults_and_strictness_wait_too(client: httpx.Client, mock: ZitadelMock)
     assert len(deliveries(client)) == 1
 
 
+@pytest.mark.thorough
 def test_connexion_asks_them_too(client: httpx.Client) -> None:
     """The ASGI application answers as the port does, refusals included."""
     url = hook(client, "judges", body={"forwardedStatusCode": 403, "forwardedErrorMessage": "Not today"})

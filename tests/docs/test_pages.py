@@ -53,6 +53,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "control.md",
         "terminal.md",
         "faults.md",
+        "operating.md",
         "surface.md",
         "targets.md",
         "webhooks.md",

@@ -26,8 +26,11 @@ class LoggedRuns:
         for entry in sorted(entries, key=lambda each: int(each["id"])):
             if entry["id"] > self._before and entry["path"].startswith(_ROOTS):
                 found += self._lines(entry["id"])
-        self._http.close()
         return [line for line in found if text in line["message"]]
+
+    def close(self) -> None:
+        """Let go of its connections."""
+        self._http.close()
 
     def _newest(self) -> int:
         entries = self._http.get("/__admin/requests", params={"limit": 1}).json()["requests"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ SAMPLE = [case for case in SHARED if case["case"] not in SLOW][::EVERY]
 
 def differing(target: Target, case: Case, provider: Provider) -> list[str]:
     """What differs from what was observed."""
-    return [str(difference) for difference in run_case(target, case, provider, LoggedRuns(target))]
+    with closing(LoggedRuns(target)) as log:
+        return [str(difference) for difference in run_case(target, case, provider, log)]
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=lambda case: str(case["case"]))

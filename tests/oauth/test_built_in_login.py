@@ -205,13 +205,33 @@ def test_a_user_whom_the_browser_remembers(provider: Provider) -> None:
     as_alice = select.submit(provider, cookie, userID="user-alice")
     other = opened(prompt="select_account").submit(provider, cookie, userID="0")
     login = opened(prompt="login")
+    provider.clock.pass_seconds(10)
+    recent, old = opened(max_age="60"), opened(max_age="5")
     provider.clock.pass_seconds(MONTH // 1_000_000_000)
 
     assert "code" in sent_to(unasked.response)[1]
+    assert "code" in sent_to(recent.response)[1]
+    assert old.name == "login name"
     assert (select.name, other.name, login.name) == ("select user", "login name", "login name")
     assert "code" in sent_to(as_alice.response)[1]
     assert "code" in sent_to(other.submit(provider, cookie, loginName="bob", password=PASSWORD).response)[1]
     assert opened().name == "login name"
+
+
+def test_a_login_hint(provider: Provider) -> None:
+    """The client can name who logs in, who is asked for the password at once, and can be somebody else nevertheless."""
+    client = client_of(provider)
+    add_person(provider)
+    add_person(provider, "bob")
+    hinted, unknown = (open_login(provider, client, login_hint=name) for name in ("alice", "nobody"))
+    link = re.search(r'href="(/ui/login/loginname)\?authRequestID=(\d+)"', hinted.text)
+    assert link is not None
+
+    other = Page(provider.call("GET", link[1], query={"authRequestID": link[2]}))
+
+    assert [page.name for page in (hinted, unknown, other)] == ["password", "login name", "login name"]
+    assert hinted.form()[1]["loginName"] == "alice"
+    assert "code" in sent_to(other.submit(provider, loginName="bob", password=PASSWORD).response)[1]
 
 
 def test_prompt_create(provider: Provider) -> None:

@@ -11,6 +11,7 @@ import pytest
 from contracts.target import Target
 from tests.clients.pypi import run_client
 from tests.error_cases import USERS
+from tests.grant_error_cases import PROJECTS, new_project
 from tests.server import Api, unique
 
 Secret = Callable[[Api, str, Path], object]
@@ -57,3 +58,26 @@ def test_organisations(server: Target, api: Api, tmp_path: Path, way: str) -> No
     assert answers["refused"]["status"] == 409
     assert answers["refused"]["body"]["code"] == "already_exists"
     assert answers["refused"]["body"]["details"][0]["debug"]["id"] == "V3-DKcYh"
+
+
+def test_people(server: Target, api: Api) -> None:
+    """It adds a person, who begins a session; it reads settings, projects and targets, and removes the person again."""
+    user, name = api.new_user(), unique("ada")
+    api.done("POST", "/admin/v1/members", {"userId": user, "roles": ["IAM_OWNER"]})
+    project = api.done("GET", f"{PROJECTS}/{new_project(api)}")["project"]["name"]
+    asked = {"organisation": api.organisation, "name": name, "password": "Secret1!pass"}
+
+    answers = run_client("people.py", {"url": server.base_url, "token": api.new_token(user), **asked})
+
+    person = answers["user"]
+    assert project in answers.pop("projects")
+    assert answers == {
+        "user": person,
+        "found": [name, "Ada Lovelace", True],
+        "listed": [person],
+        "sessions": [person],
+        "wrong": [400, "COMMAND-3M0fs"],
+        "language": "en",
+        "targets": None,
+        "removed": [404, "QUERY-Dfbg2"],
+    }

@@ -15,6 +15,7 @@ from tests.clients.npm import installed_packages
 from tests.clients.pypi import python_of
 
 TOOLS = Path(__file__).parent
+ANGULAR = TOOLS / "angular"
 REDOCLY = TOOLS / "redocly"
 READERS = TOOLS / "readers"
 TYPESCRIPT = TOOLS / "typescript"

@@ -8,6 +8,7 @@ import flask
 
 from mockserver.control.console import (
     actions,
+    app,
     board,
     errors,
     faults,
@@ -15,6 +16,7 @@ from mockserver.control.console import (
     journal,
     journal_entry,
     login,
+    members,
     organisations,
     overview,
     projects,
@@ -37,6 +39,7 @@ _PAGES = (
     ("Users", "console.list_users"),
     ("Projects", "console.list_projects"),
     ("Grants", "console.list_grants"),
+    ("Members", "console.list_members"),
     ("Sessions", "console.list_sessions"),
     ("Journal", "console.list_requests"),
     ("Faults", "console.list_faults"),
@@ -62,6 +65,11 @@ blueprint.get("/console/users")(users.list_users)
 blueprint.get("/console/users/<user_id>")(users.show_user)
 blueprint.get("/console/projects")(projects.list_projects)
 blueprint.get("/console/projects/<project_id>")(projects.show_project)
+blueprint.get("/console/projects/<project_id>/apps/<app_id>")(app.show_app)
+blueprint.get("/console/projects/<project_id>/members")(members.list_project_members)
+blueprint.get("/console/projects/<project_id>/grants/<grant_id>")(members.show_project_grant)
+blueprint.get("/console/members")(members.list_members)
+blueprint.get("/console/members/instance")(members.list_instance_members)
 blueprint.get("/console/grants")(grants.list_grants)
 blueprint.get("/console/sessions")(sessions.list_sessions)
 blueprint.get("/console/journal")(journal.list_requests)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-
 import flask
 
+from mockserver.control.console.choosing import APP_TYPES, AUTH_METHODS, other_organisations, user_choices
 from mockserver.control.console.page import page
 from mockserver.control.console.paging import page_of
-from mockserver.control.console.view import Choice, current_view
+from mockserver.control.console.view import View, current_view
 from mockserver.control.problems import ControlProblem
 from mockserver.domain.ids import ProjectId
 from mockserver.domain.oidc_compliance import AppType, AuthMethod
 from mockserver.domain.rows.apps import App
-
-_MOST_CHOICES = 200
-"""Of more users than this the rest is granted roles by other means than a menu."""
+from mockserver.domain.rows.projects import Project
 
 
 def list_projects() -> flask.Response:
@@ -43,16 +40,7 @@ def show_project(project_id: str) -> flask.Response:
     """
     view = current_view()
     state = view.target.instance.state
-    project = state.projects.get(ProjectId(project_id))
-    if project is None or project.organisation != view.organisation.id:
-        raise ControlProblem(
-            404,
-            f"the organisation {view.organisation.name} has no project {project_id}",
-            field="id",
-            fix="it may have been removed, or be another organisation's; the page Projects lists what there is",
-        )
-    grants = [(grant, state.users.get(grant.user)) for grant in state.user_grants.where("project", project.id)]
-    users = itertools.islice(state.users, _MOST_CHOICES)
+    project = project_of(view, project_id)
     return page(
         "project",
         "AddProjectRole",
@@ -60,16 +48,41 @@ def show_project(project_id: str) -> flask.Response:
         "AddOIDCApp",
         "AddAPIApp",
         "RemoveApp",
-        "RegenerateOIDCClientSecret",
-        "RegenerateAPIClientSecret",
         "CreateAuthorization",
         "DeleteAuthorization",
+        "CreateProjectGrant",
+        "V2DeactivateProjectGrant",
+        "ActivateProjectGrant",
+        "DeleteProjectGrant",
         project=project,
         roles=list(state.roles.where("project", project.id)),
         apps=[(app, _kind(app)) for app in state.apps.where("project", project.id)],
-        grants=grants,
-        users=[Choice(user.id, f"{user.name} ({user.user_name})") for user in users],
+        grants=[(grant, state.users.get(grant.user)) for grant in state.user_grants.where("project", project.id)],
+        users=user_choices(state),
+        granted=[
+            (grant, state.known_organisations[grant.granted])
+            for grant in state.project_grants.where("project", project.id)
+        ],
+        others=other_organisations(state, project.organisation),
+        app_types=APP_TYPES,
+        auth_methods=AUTH_METHODS,
     )
+
+
+def project_of(view: View, project_id: str) -> Project:
+    """A project of the organisation.
+
+    Raises: ControlProblem: 404.
+    """
+    project = view.target.instance.state.projects.get(ProjectId(project_id))
+    if project is None or project.organisation != view.organisation.id:
+        raise ControlProblem(
+            404,
+            f"the organisation {view.organisation.name} has no project {project_id}",
+            field="id",
+            fix="it may have been removed, or be another organisation's; the page Projects lists what there is",
+        )
+    return project
 
 
 def _kind(app: App) -> str:

@@ -35,6 +35,7 @@ OTP = 1
 MFA = ("otp", "mfa")
 """Values of the claim `amr` that such a code adds."""
 _MICROS_OF_NANOS = 1_000
+_MICROS = 1_000_000
 
 
 async def go_on(visit: Visit) -> Response:
@@ -124,7 +125,7 @@ def forget_user(visit: Visit) -> None:
 def remembered(visit: Visit) -> tuple[Session, User] | None:
     """Whom the browser remembers, if that user is one of the organisation that the scopes ask for.
 
-    A session counts for as long as the policy lets a password hold.
+    A session counts for as long as the policy lets a password hold, and the client.
     """
     session = visit.call.oauth.sessions.find(session_secret(visit.call), visit.call.now)
     user = visit.state.users.get(session.user) if session is not None else None
@@ -134,6 +135,8 @@ def remembered(visit: Visit) -> tuple[Session, User] | None:
     if requested is not None and requested.id != user.organisation:
         return None
     lasts_us = visit.policy.password_check_lifetime // _MICROS_OF_NANOS
+    if visit.request.max_age is not None:
+        lasts_us = min(lasts_us, visit.request.max_age * _MICROS)
     return (session, user) if session.authenticated + lasts_us > visit.call.now else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from mockserver.access.oauth.auth_requests import AuthRequest
 from mockserver.domain.rows.users import User
@@ -65,7 +66,10 @@ def password_page(request: AuthRequest, login_name: str, problem: Problem | None
         "password", "Password", type="password", attributes='autocomplete="current-password" required autofocus'
     )
     hidden = {"loginName": login_name}
-    return asking("password", "Password", paths.PASSWORD, request, [field], _NEXT, problem, _name(login_name), hidden)
+    another = f"{paths.LOGIN_NAME}?{urlencode({'authRequestID': request.id})}"
+    below = f'<p><a href="{escape(another)}">Another login name</a></p>'
+    before = _name(login_name)
+    return asking("password", "Password", paths.PASSWORD, request, [field], _NEXT, problem, before, hidden, below)
 
 
 def select_user_page(request: AuthRequest, users: Iterable[User]) -> Response:

@@ -8,7 +8,7 @@ from typing import Final
 from mockserver.errors.problem import Refused
 from mockserver.wire.http import Response
 from mockserver.wire.login import checks, external, registering
-from mockserver.wire.login.next_step import go_on
+from mockserver.wire.login.next_step import ask_name, go_on
 from mockserver.wire.login.visit import Visit, visit_of
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.authorize import chosen_user, log_in
@@ -38,7 +38,9 @@ _LED_THERE: Final[Mapping[str, Callable[[Visit], Awaitable[Response]]]] = {
 
 
 async def serve(call: Call) -> Response:
-    """`GET` any page, which is that of the next step, or `POST` its form; `authRequestID` says of which login.
+    """`GET` a page, which is that of the next step unless it is the one for the login name, or `POST` its form.
+
+    The field `authRequestID` says of which login.
 
     What a page of another origin sends does not count. A user can be chosen by the parameter `mock_user` or the setting
     `auto_login`, as at the authorization endpoint.
@@ -51,6 +53,8 @@ async def serve(call: Call) -> Response:
         user = chosen_user(call)
         if user is not None:
             return await log_in(call, visit.request, user)
+        if call.request.method == "GET" and call.request.path == paths.LOGIN_NAME:
+            return ask_name(visit)
         return await (_STEPS[call.request.path](visit) if visit.sent else go_on(visit))
     except Refused as refused:
         return ending_page(refused.problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
+from mockserver.access.oauth.admission import person_named
 from mockserver.access.oauth.auth_requests import AuthRequest, Progress
 from mockserver.domain import login_policies
 from mockserver.domain.rows.login_policies import LoginPolicy
@@ -94,9 +95,26 @@ def visit_of(call: Call, id_: str) -> Visit:
     if request is None or request.progress is not Progress.OPEN:
         raise Refused(LOGIN_REQUEST_NOT_FOUND)
     attempts = call.instance.part(Attempts)
-    attempt = attempts.find(request) or attempts.begin(request, call.instance.ids.next())
+    attempt = attempts.find(request)
+    if attempt is None:
+        attempt = attempts.begin(request, call.instance.ids.next())
+        _take_hint(call, attempt)
     sent = is_own_choice(call) and call.request.method == "POST"
     return Visit(call, attempt, browser_of(call.request), sent)
+
+
+def _take_hint(call: Call, attempt: Attempt) -> None:
+    """Let a login be that of the person whom the parameter `login_hint` names, if there is one.
+
+    Source: the real server's source.
+    """
+    hint = attempt.request.login_hint
+    try:
+        user = person_named(call.instance.state, attempt.request, hint)
+    except Refused:
+        return
+    attempt.user_name = attempt.login_name = hint
+    attempt.user, attempt.organisation, attempt.changed = user.id, user.organisation, call.now
 
 
 def browser_of(request: HttpRequest) -> Browser:

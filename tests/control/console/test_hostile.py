@@ -38,6 +38,13 @@ def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
     )
     grant = {"projectId": project, "roleKeys": [name]}
     mock.http.post(f"/management/v1/users/{user_id}/grants", json=grant, headers=headers)
+    oidc = {"name": name, "redirectUris": [name]}
+    app = mock.http.post(f"/management/v1/projects/{project}/apps/oidc", json=oidc, headers=headers).json()["appId"]
+    member = {"userId": user_id, "roles": ["ORG_OWNER"]}
+    mock.http.post("/management/v1/orgs/me/members", json=member, headers=headers)
+    other = mock.api.done("POST", "/management/v1/orgs", {"name": f"p {name}"})["id"]
+    granted = {"grantedOrgId": other, "roleKeys": [name]}
+    project_grant = mock.http.post(f"/management/v1/projects/{project}/grants", json=granted, headers=headers).json()
     mock.fault(name="hostile", times=1, error={"code": "UNAVAILABLE", "message": name})
     mock.http.get("/management/v1/flows/1", headers=headers)
     failed, *_, created = [row["id"] for row in mock.requests() if row["organisation"] == organisation]
@@ -55,6 +62,9 @@ def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
         (f"users/{user_id}", "h1 bdi", name),
         ("projects", "main tbody", name),
         (f"projects/{project}", "h1 bdi", name),
+        (f"projects/{project}/apps/{app}", "h1 bdi", name),
+        (f"projects/{project}/grants/{project_grant['grantId']}", "h1 bdi", f"p {name}"),
+        ("members", "main tbody tr:last-child bdi", name),
         ("grants", "main tbody", name),
         ("tokens", "main tbody", name),
         ("faults", "main tbody", name),

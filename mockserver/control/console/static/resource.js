@@ -5,7 +5,7 @@
 
 import { CallPanel } from "./call-panel.js";
 import { callOf } from "./calls.js";
-import { byId, ownAddress } from "./page.js";
+import { ownAddress } from "./page.js";
 import { refresh } from "./refresh.js";
 
 const panel = new CallPanel();
@@ -32,11 +32,13 @@ function tell(told) {
   const made = document.getElementById("made");
   if (!made) return;
   made.hidden = false;
-  for (const name of ["clientId", "clientSecret"]) {
-    const row = byId(`made-${name}`);
-    row.hidden = !told[name];
-    /** @type {HTMLElement} */ (row.querySelector("code")).textContent = told[name] ?? "";
-    /** @type {HTMLElement} */ (row.querySelector("[data-copy]")).dataset.copy = told[name] ?? "";
+  for (const row of /** @type {HTMLElement[]} */ ([...made.querySelectorAll("[data-made]")])) {
+    const value = told[row.dataset.made ?? ""] ?? "";
+    // Files are told in base64.
+    const text = row.dataset.as === "file" ? atob(value) : value;
+    row.hidden = !text;
+    /** @type {HTMLElement} */ (row.querySelector("code")).textContent = text;
+    /** @type {HTMLElement} */ (row.querySelector("[data-copy]")).dataset.copy = text;
   }
 }
 
@@ -56,6 +58,9 @@ function messageOf(form) {
       if (field.checked) list.push(field.value);
     } else if (field.dataset.as === "lines") part()[last] = field.value.split("\n").map((line) => line.trim()).filter(Boolean);
     else if (field.type === "checkbox") part()[last] = field.checked;
+    else if (field.type === "datetime-local") {
+      if (field.value) part()[last] = new Date(field.value).toISOString();
+    }
     else if (field.value) part()[last] = field.value;
   }
   return message;
