@@ -31,7 +31,7 @@ check: setup docs
 
 # The site of the documents, with a reference made of the code; a dead link or a page without its place fails it.
 docs: $(WEBSITE)
-	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
 	@echo "the site is in build/site"
 
 # What tests drive: clients in Node.js, Go and Java, and a browser. What cannot be had is told of, and its tests skipped.

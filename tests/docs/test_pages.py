@@ -62,7 +62,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "scripts.md",
         "tutorials/frontend.md",
         "tutorials/contract.md",
-        "tutorials/fuzzing.md",
+        pytest.param("tutorials/fuzzing.md", marks=pytest.mark.thorough),
     ],
 )
 def test_example(page: str, tmp_path: Path) -> None:
