@@ -19,7 +19,7 @@ from google.protobuf import json_format
 from contracts.messages import Messages
 from contracts.target import Target
 from contracts.verify.call import Ending, Metadata, RawTransport
-from contracts.verify.connect_transport import CODES
+from contracts.verify.connect_codes import CODES
 from contracts.verify.descriptors import Descriptors
 from contracts.verify.grpc_web_transport import GrpcWebTransport
 from contracts.verify.schemas import Schemas
