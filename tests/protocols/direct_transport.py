@@ -9,26 +9,26 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
+import grpc
 import httpx
 from google.protobuf import json_format
 
 from contracts.messages import Messages
 from contracts.target import Target
-from contracts.verify.call import RawTransport
-from contracts.verify.connect_transport import CODES
+from contracts.verify.call import Ending, Metadata, RawTransport
+from contracts.verify.connect_codes import CODES
 from contracts.verify.descriptors import Descriptors
-from contracts.verify.grpc_transport import GrpcTransport
 from contracts.verify.grpc_web_transport import GrpcWebTransport
-from contracts.verify.pace import Pace
 from contracts.verify.schemas import Schemas
 from contracts.verify.spec import read_spec
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.protos import pool
 from mockserver.spec.description import description, description_file
 from tests.conftest import REQUEST_TIMEOUT_S
+from tests.protocols.grpc_client import GrpcClient, connected
 from tests.recorded import Described, fits, operations
 
 _OPERATIONS = sorted(
@@ -38,6 +38,22 @@ _OPERATIONS = sorted(
 )
 _PASSED_ON = ("authorization", "x-zitadel-orgid", "accept-language")
 _NAMES = {number: name for name, number in CODES.items()}
+
+
+class _Grpcio:
+    """Sends bytes by gRPC's own client for Python."""
+
+    def __init__(self, client: GrpcClient) -> None:
+        self._client = client
+
+    def raw(self, rpc: str, data: bytes, metadata: Metadata) -> Ending:
+        """Make one call."""
+        service, _, method = rpc.partition("/")
+        call = self._client.start(method, data, metadata, service=service)
+        code = call.code()
+        if code is grpc.StatusCode.OK:
+            return 0, "", call.result()
+        return code.value[0], call.details() or "", dict(call.trailing_metadata() or ()).get("grpc-status-details-bin")
 
 
 class DirectTransport(httpx.BaseTransport):
@@ -77,7 +93,9 @@ class DirectTransport(httpx.BaseTransport):
     def _encoded(self, operation: Described, request: httpx.Request) -> bytes | None:
         """The message of a request; None where it is none that protobuf could say."""
         try:
-            body = json.loads(request.content, object_pairs_hook=_unique) if request.content else {}
+            # Over Connect no text at all is no message.
+            text = request.content or (b"" if request.url.path == f"/{operation.node['x-rpc']}" else b"{}")
+            body = json.loads(text, object_pairs_hook=_unique)
             message = {**body, **dict(request.url.params), **_in_path(operation, request.url.path)}
             return self._messages.encoded(operation.node["x-rpc"], message)
         except (json_format.ParseError, TypeError, ValueError):
@@ -132,9 +150,9 @@ def behind(target: Target, transport: str) -> Iterator[tuple[httpx.Client, Direc
     with (
         httpx.HTTPTransport() as http,
         httpx.Client(base_url=target.base_url, timeout=REQUEST_TIMEOUT_S, trust_env=False) as web,
-        closing(GrpcTransport(target.base_url, descriptors, Pace(None), REQUEST_TIMEOUT_S, verify_tls=True)) as grpc,
+        connected(target) as own,
     ):
-        rpc: RawTransport = grpc if transport == "grpc" else GrpcWebTransport(web, descriptors)
+        rpc: RawTransport = _Grpcio(own) if transport == "grpc" else GrpcWebTransport(web, descriptors)
         direct = DirectTransport(messages, rpc, http)
         with httpx.Client(
             base_url=target.base_url, transport=direct, timeout=REQUEST_TIMEOUT_S, trust_env=False
