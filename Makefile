@@ -6,7 +6,7 @@ PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: serve test tools check clients contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz thorough untranslated clean
+.PHONY: serve test tools check clients clients-derived contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz thorough untranslated clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -97,6 +97,7 @@ lock:
 	  npm install --prefix $${manifest%/package.json} --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved \
 	    --no-audit --no-fund --silent || exit 1; done
 	$(PYTHON) -m tests.tools.jars
+	$(PYTHON) -m tests.packages.java
 
 # Writes all that follows from the surface: schemas of messages for the OpenAPI document, their Python classes, and the
 # page of operations.
@@ -104,6 +105,10 @@ derived: setup
 	$(PYTHON) -m mockserver.spec.writing
 	$(PYTHON) -m mockserver.unmodelled.overview
 	$(PYTHON) -m mockserver.operations.messages
+
+# The client of the control API that the module for Go keeps; those of other languages are made when they are built.
+clients-derived:
+	cd clients/go && go generate ./control
 
 # Texts that English stands in for, by language.
 untranslated: setup

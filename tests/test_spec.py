@@ -39,7 +39,23 @@ AFTER_THE_SOURCE = {
     "ValidateOrgDomain", "VerifyTOTPRegistration",
 }  # fmt: skip
 """Operations whose success nobody recorded: they are made after the real server's source."""
-NOT_RECORDED = PLAIN | AFTER_THE_SOURCE
+LOGIN_POLICIES_AND_PROVIDERS = {
+    "AddCustomLoginPolicy", "AddGenericOAuthProvider", "AddGenericOIDCProvider", "AddIDPLink",
+    "AddIDPToLoginPolicy", "AddMultiFactorToLoginPolicy", "AddSecondFactorToLoginPolicy",
+    "AdminAddGenericOAuthProvider", "AdminAddGenericOIDCProvider", "AdminAddIDPToLoginPolicy",
+    "AdminAddMultiFactorToLoginPolicy", "AdminAddSecondFactorToLoginPolicy", "AdminDeleteProvider",
+    "AdminGetLoginPolicy", "AdminGetProviderByID", "AdminListLoginPolicyIDPs", "AdminListLoginPolicyMultiFactors",
+    "AdminListLoginPolicySecondFactors", "AdminListProviders", "AdminRemoveIDPFromLoginPolicy",
+    "AdminRemoveMultiFactorFromLoginPolicy", "AdminRemoveSecondFactorFromLoginPolicy",
+    "AdminUpdateGenericOAuthProvider", "AdminUpdateGenericOIDCProvider", "DeleteProvider", "GetDefaultLoginPolicy",
+    "GetLoginPolicy", "GetProviderByID", "ListHumanLinkedIDPs", "ListLoginPolicyIDPs",
+    "ListLoginPolicyMultiFactors", "ListLoginPolicySecondFactors", "ListProviders", "RemoveHumanLinkedIDP",
+    "RemoveIDPFromLoginPolicy", "RemoveIDPLink", "RemoveMultiFactorFromLoginPolicy",
+    "RemoveSecondFactorFromLoginPolicy", "ResetLoginPolicyToDefault", "UpdateCustomLoginPolicy",
+    "UpdateGenericOAuthProvider", "UpdateGenericOIDCProvider", "UpdateLoginPolicy", "V2GetIDPByID",
+}  # fmt: skip
+"""Those of login policies and identity providers: the recordings of logins use them, and hold no calls of them."""
+NOT_RECORDED = PLAIN | AFTER_THE_SOURCE | LOGIN_POLICIES_AND_PROVIDERS
 
 
 @pytest.fixture(scope="module")
