@@ -10,7 +10,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
+from mockserver.cli_run import run as command
 from tests.command_line import COMMAND, WAIT_S, assert_one_line, environment, run
 
 SCRIPT = """\
@@ -159,9 +161,9 @@ def test_triggers(tmp_path: Path, flow: str, trigger: str, deed: str, told: str)
     path = tmp_path / "act.js"
     path.write_text(f"function act(ctx, api) {{ {deed}; }}", "utf-8")
 
-    done = run("run", str(path), "--flow", flow, "--trigger", trigger)
+    done = CliRunner().invoke(command, [str(path), "--flow", flow, "--trigger", trigger])
 
-    assert (done.returncode, done.stderr, done.stdout.splitlines()[1:]) == (0, "", [told])
+    assert (done.exit_code, done.output.splitlines()[1:]) == (0, [told])
 
 
 def test_reports(script: Path, tmp_path: Path) -> None:

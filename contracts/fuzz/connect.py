@@ -11,7 +11,8 @@ from typing import Any
 
 from ..rpc.travel import speaks
 from ..verify.call import HTTP_STATUS
-from ..verify.connect_transport import CODES, JSON
+from ..verify.connect_codes import CODES
+from ..verify.connect_transport import JSON
 from .answers import UNNAMED
 
 MEANS = "x-operation"

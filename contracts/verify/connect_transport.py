@@ -16,6 +16,7 @@ from google.protobuf.message import DecodeError
 
 from ..rpc.travel import speaks
 from .call import HTTP_STATUS, Caller, Message, Reply, Unreachable
+from .connect_codes import CODES
 from .descriptors import Descriptors
 from .json_transport import JsonTransport, encoded
 from .schemas import Schemas
@@ -24,13 +25,6 @@ from .spec import Operation
 JSON, PROTO = "application/json", "application/proto"
 _NO_STORE = "no-store"
 _UNREADABLE = -1
-_NAMES = (
-    "canceled", "unknown", "invalid_argument", "deadline_exceeded", "not_found", "already_exists", "permission_denied",
-    "resource_exhausted", "failed_precondition", "aborted", "out_of_range", "unimplemented", "internal", "unavailable",
-    "data_loss", "unauthenticated",
-)  # fmt: skip
-CODES: Mapping[str, int] = {name: number for number, name in enumerate(_NAMES, start=1)}
-"""gRPC's codes by the names that Connect gives them."""
 
 
 class ConnectTransport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ class Schemas:
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
         self._made: dict[tuple[str, str], jsonschema_rs.Draft4Validator | None] = {}
+        self._kept: dict[str, jsonschema_rs.Draft4Validator] = {}
 
     def faults(self, operation: Operation, status: str, body: Any) -> Iterator[tuple[str, str, str]]:
         """What an answer has wrong: where, what was expected, what was seen."""
@@ -39,5 +41,44 @@ class Schemas:
         return self._made[key]
 
     def _compiled(self, schema: Mapping[str, Any]) -> jsonschema_rs.Draft4Validator:
-        components = {"components": self._spec.document["components"]}
-        return jsonschema_rs.Draft4Validator({**components, "allOf": [schema]})
+        """A validator, one for all operations that answer alike.
+
+        It is given what the schema refers to and no more: each validator holds a copy of its own, which of the whole
+        document are megabytes.
+        """
+        text = json.dumps(schema, sort_keys=True)
+        if text not in self._kept:
+            self._kept[text] = jsonschema_rs.Draft4Validator({**self._referred(schema), "allOf": [schema]})
+        return self._kept[text]
+
+    def _referred(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """The parts of the document that a schema refers to, and those that they refer to, where they stand there."""
+        found: dict[str, Any] = {}
+        waiting = [schema]
+        seen: set[str] = set()
+        while waiting:
+            for reference in _references(waiting.pop()):
+                if reference not in seen:
+                    seen.add(reference)
+                    waiting.append(self._copied(reference, found))
+        return found
+
+    def _copied(self, reference: str, into: dict[str, Any]) -> Any:
+        part, place = self._spec.document, into
+        *steps, last = reference.removeprefix("#/").split("/")
+        for step in steps:
+            part, place = part[step], place.setdefault(step, {})
+        place[last] = part[last]
+        return part[last]
+
+
+def _references(node: Any) -> Iterator[str]:
+    """What a part of a document refers to, at any depth."""
+    if isinstance(node, Mapping):
+        if isinstance(reference := node.get("$ref"), str):
+            yield reference
+        for value in node.values():
+            yield from _references(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _references(value)

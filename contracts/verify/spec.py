@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ..documents import read_document
+from .connect_codes import CODES
 
 VERBS = ("get", "put", "post", "delete", "patch")
 AUTHENTICATED = "authenticated"
@@ -19,6 +20,8 @@ _LITERALS = 2
 """How many segments every path begins with before its first parameter, as `/management/v1`."""
 _DEEP = "path"
 """The format of path parameters that take the rest of a path."""
+_DETAIL = "type.googleapis.com/"
+"""What stands before the name of a detail everywhere but over Connect."""
 
 
 class SpecError(ValueError):
@@ -137,11 +140,14 @@ class Spec:
                 yield status, content["application/json"]
 
     def error_bodies(self, operation: Operation, error_id: str) -> list[tuple[int, Any]]:
-        """HTTP status and body of each example of an error; one ID may have several texts."""
+        """HTTP status and body of each example of an error; one ID may have several texts.
+
+        What the document has in the form of Connect is told in that of the others.
+        """
         found: list[tuple[int, Any]] = []
         for status, media in self.answers(operation):
             for example in media.get("examples", {}).values():
-                value = self.resolved(example)["value"]
+                value = _of_rest(self.resolved(example)["value"])
                 details = value.get("details") if isinstance(value, Mapping) else None
                 if isinstance(details, list) and details and details[0].get("id") == error_id:
                     found.append((int(status), value))
@@ -206,6 +212,14 @@ def _parameter(row: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[s
         return row
     found: Mapping[str, Any] = document["components"]["parameters"][row["$ref"].rpartition("/")[2]]
     return found
+
+
+def _of_rest(body: Any) -> Any:
+    """A refusal over Connect as JSON has it elsewhere; anything else is itself."""
+    if not isinstance(body, Mapping) or body.get("code") not in CODES:
+        return body
+    details = [{"@type": f"{_DETAIL}{detail['type']}", **detail["debug"]} for detail in body.get("details", ())]
+    return {"code": CODES[body["code"]], "message": body["message"], **({"details": details} if details else {})}
 
 
 def _named(row: Mapping[str, Any]) -> Named:

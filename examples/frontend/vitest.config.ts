@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["tests/*.test.ts"], globalSetup: "tests/server.ts" },
+  test: { include: ["tests/*.test.ts"], globalSetup: "zitadel-mock/vitest-setup" },
 });

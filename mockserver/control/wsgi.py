@@ -71,5 +71,7 @@ def _environ(request: HttpRequest, about: Target | ControlProblem) -> dict[str, 
     for field, value in request.headers.items():
         key = field.decode("latin-1").upper().replace("-", "_")
         environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value.decode("latin-1")
-    environ.pop("HTTP_CONTENT_LENGTH", None)
+    # The body is here in one piece; werkzeug would take it for empty where a header says that it came in chunks.
+    for field_of_framing in ("HTTP_CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING"):
+        environ.pop(field_of_framing, None)
     return environ

@@ -123,7 +123,7 @@ def any_provider(state: InstanceState, idp: str) -> IdentityProvider | None:
 
 def providers_for(state: InstanceState, owner: str) -> Sequence[IdentityProvider]:
     """The providers that an organisation can use: its own ones, and the instance's."""
-    own = [] if owner == state.id else state.identity_providers.where("organisation", owner)
+    own = [] if owner == state.id else state.identity_providers.where("owner", owner)
     return [*own, *state.instance_identity_providers]
 
 

@@ -20,16 +20,12 @@ def add_neighbours(document: dict[str, Any], surface: Surface) -> None:
     """
     described = {operation.get("x-rpc") for item in document["paths"].values() for operation in item.values()}
     others = Templates((way.path, way.verb) for rpc, _, way in ways(surface) if rpc not in described)
+    every = Templates((way.path, way.verb) for _, _, way in ways(surface))
     for path, item in document["paths"].items():
         asked = _FIELD.sub(_ANY, path)
         elsewhere = sorted({verb for verb, _ in others.fitting(asked)} - {verb.upper() for verb in item})
-        below = any(others.fitting(f"{asked}/")) or any(_is_below(other, path) for other in document["paths"])
+        below = any(every.fitting(f"{asked}/"))
         for operation in item.values():
             if operation.get("x-rpc"):
                 operation.update({"x-elsewhere": elsewhere} if elsewhere else {})
                 operation.update({"x-below": True} if below else {})
-
-
-def _is_below(other: str, path: str) -> bool:
-    rest = other.removeprefix(f"{path}/")
-    return rest != other and rest.startswith("{") and "/" not in rest

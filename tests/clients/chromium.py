@@ -14,7 +14,7 @@ from tests.clients.missing import missing
 NAME = "Chromium"
 _INSTALL = Path(__file__).parents[2] / ".ci" / "install-browser"
 _PROGRAM = Path("/usr/bin/chromium")
-_FLAGS = (
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -33,11 +33,14 @@ def install() -> None:
     subprocess.run([_INSTALL], check=True, stderr=subprocess.PIPE, text=True)
 
 
+def program() -> Path:
+    """Where it is; the test ends where it is not installed."""
+    return _PROGRAM if _PROGRAM.exists() else missing(NAME)
+
+
 @contextmanager
 def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
     """A running browser, with flags of its command line beside those that keep it to itself."""
-    if not _PROGRAM.exists():
-        missing(NAME)
-    browser = playwright.chromium.launch(executable_path=_PROGRAM, args=[*_FLAGS, *flags])
+    browser = playwright.chromium.launch(executable_path=program(), args=[*FLAGS, *flags])
     yield browser
     browser.close()

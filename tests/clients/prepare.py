@@ -15,7 +15,10 @@ from pathlib import Path
 from tests.clients import chromium, go, java, npm, pip, pypi
 from tests.clients.missing import keep_reasons, nothing_may_be_missing
 from tests.docs.folders import REACT
-from tests.examples.folders import BOOTSTRAP, FRONTEND
+from tests.examples.folders import BOOTSTRAP
+from tests.packages import go as go_module
+from tests.packages import java as java_package
+from tests.packages import javascript
 from tests.testing.linters.linting import LINTERS
 from tests.tools import jars, oasdiff, rust_programs
 from tests.tools.folders import ANGULAR, PYTHON, READERS, REDOCLY, TYPESCRIPT
@@ -32,16 +35,19 @@ def _packages(*folders: Path) -> list[Client]:
 CLIENTS: list[Client] = [
     (chromium.NAME, chromium.install),
     (pip.NAME, pip.download_pip),
-    *_packages(npm.CLIENTS, FRONTEND, BOOTSTRAP, LINTERS, REACT, REDOCLY),
+    *_packages(npm.CLIENTS, BOOTSTRAP, LINTERS, REACT, REDOCLY),
     (pypi.NAME, pypi.install_environment),
     (go.NAME, go.build_programs),
     (java.NAME, java.compile_programs),
+    (javascript.NAME, javascript.install_frontend),
 ]
 TOOLS: list[Client] = [
     *_packages(ANGULAR, READERS, TYPESCRIPT),
     (pypi.NAME, functools.partial(pypi.install_environment, PYTHON)),
     (oasdiff.NAME, oasdiff.build),
     (jars.NAME, jars.install_jars),
+    (go_module.NAME, go_module.download),
+    (java_package.NAME, java_package.download),
     (rust_programs.NAME, rust_programs.build),
 ]
 

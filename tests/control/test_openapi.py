@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+from openapi_schema_validator import OAS30Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator, validate
 
 from mockserver.control.application import PREFIX, create_flask
@@ -50,6 +52,48 @@ def test_what_is_not_served(mock: Mock, method: str, path: str) -> None:
 
     assert problem["status"] in {404, 405}
     assert problem["fix"]
+
+
+def test_bodies_in_chunks(mock: Mock) -> None:
+    """A body without a length, as programs send it that do not know theirs, is read as any other."""
+    rule = mock.done("POST", "/faults", content=iter([b'{"operation": "GetFlow", ', b'"broken": "reset"}']))
+
+    assert (rule["operation"], rule["broken"]) == ("GetFlow", "reset")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("GET", "/health", None),
+        ("GET", "/settings", None),
+        ("GET", "/requests", None),
+        ("GET", "/requests/1", None),
+        ("GET", "/clock", None),
+        ("GET", "/faults", None),
+        ("POST", "/tokens", {}),
+        ("POST", "/tokens", {"kind": "foreign"}),
+        ("POST", "/faults", {"operation": "GetFlow", "broken": "reset"}),
+        ("POST", "/requests/find", {}),
+        ("POST", "/requests/count", {}),
+        ("DELETE", "/requests", None),
+        ("POST", "/requests/1/replay", None),
+    ],
+)
+def test_answers_are_what_the_document_says(mock: Mock, method: str, path: str, body: Any) -> None:
+    """What is served has the fields that clients made of the document rely on."""
+    document = mock.plain.get("/__admin/openapi.json").json()
+    assert mock.http.get("/management/v1/orgs/me").is_success
+    mock.fault(name="slow", operation="ListActions", delay={"type": "fixed", "milliseconds": 1})
+
+    answer = mock.control(method, path, json=body)
+
+    assert answer.is_success, answer.text
+    template = re.sub(r"/1(?=/|$)", "/{id}", path)
+    described = document["paths"][template][method.lower()]["responses"][str(answer.status_code)]
+    if "$ref" in described:
+        described = document["components"]["responses"][described["$ref"].rpartition("/")[2]]
+    schema = described["content"]["application/json"]["schema"]
+    OAS30Validator({**schema, "components": document["components"]}).validate(answer.json())
 
 
 def test_bodies_that_are_no_json(mock: Mock) -> None:

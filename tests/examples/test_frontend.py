@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.npm import installed_packages
 from tests.examples.folders import FRONTEND
 from tests.examples.running import output_of
+from tests.packages.javascript import frontend_packages
 
 RESULT = re.compile(r"Tests\s+6 passed \(6\)")
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
@@ -20,15 +20,15 @@ SERVER = Path(sys.executable).with_name("zitadel-mock")
 
 @pytest.fixture
 def frontend(tmp_path: Path) -> Path:
-    """A copy of the example with its packages."""
+    """A copy of the example with its packages, and ours beside them as npm installs it."""
     folder = shutil.copytree(FRONTEND, tmp_path / "frontend", ignore=shutil.ignore_patterns("node_modules"))
-    (folder / "node_modules").symlink_to(installed_packages(FRONTEND) / "node_modules")
+    (folder / "node_modules").symlink_to(frontend_packages() / "node_modules")
     return folder
 
 
 def npm(folder: Path, script: str) -> str:
     """What a script of the example's package.json prints; it must end well."""
-    return ESCAPE.sub("", output_of(["npm", "run", script], folder, {"ZITADEL_MOCK": str(SERVER)}))
+    return ESCAPE.sub("", output_of(["npm", "run", script], folder, {"ZITADEL_MOCK_COMMAND": str(SERVER)}))
 
 
 def test_compiles(frontend: Path) -> None:

@@ -44,7 +44,12 @@ def sums_of(folder: Path) -> str:
 
 def require_sums(folder: Path, sums: str) -> None:
     """Raise OSError with the names of the files that are others than they were, that are new, or that are missing."""
-    wrong = set(sums_of(folder).splitlines()) ^ set(sums.splitlines())
+    require_same(sums_of(folder), sums)
+
+
+def require_same(found: str, sums: str) -> None:
+    """Raise OSError as `require_sums` does, for sums that were found."""
+    wrong = set(found.splitlines()) ^ set(sums.splitlines())
     if wrong:
         raise OSError(f"not what {SUMS.name} says: {', '.join(sorted({line.split()[1] for line in wrong}))}")
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flask
 
 from mockserver.control.console.flow_board import uses
 from mockserver.control.console.highlight import highlighted
 from mockserver.control.console.page import page
 from mockserver.control.console.paging import page_of
-from mockserver.control.console.view import current_view
+from mockserver.control.console.script_shapes import first_use, flows_of, shapes, users_of
+from mockserver.control.console.view import View, current_view
 from mockserver.control.problems import ControlProblem
 from mockserver.domain.ids import ActionId
 from mockserver.domain.state import Action
@@ -35,7 +38,9 @@ def list_actions() -> flask.Response:
 
 def new_action() -> flask.Response:
     """A form for an action that there is not yet."""
-    return page("action", *_CHANGING, action=None, script=_EXAMPLE, timeout="10s", uses=[])
+    view = current_view()
+    shown: dict[str, Any] = {"action": None, "script": _EXAMPLE, "timeout": "10s", "uses": []}
+    return page("action", *_CHANGING, **shown, **_trying(view, ""))
 
 
 def show_action(action_id: str) -> flask.Response:
@@ -43,7 +48,8 @@ def show_action(action_id: str) -> flask.Response:
 
     Raises: ControlProblem: 404.
     """
-    organisation = current_view().organisation
+    view = current_view()
+    organisation = view.organisation
     action = organisation.actions.get(ActionId(action_id))
     if action is None:
         raise ControlProblem(
@@ -60,7 +66,18 @@ def show_action(action_id: str) -> flask.Response:
         timeout=duration(action.timeout),
         changed=timestamp(action.changed),
         uses=uses(organisation).get(action.id, []),
+        **_trying(view, action.id),
     )
+
+
+def _trying(view: View, action_id: str) -> dict[str, Any]:
+    """What a form needs that tries a script."""
+    return {
+        "flows": flows_of(view),
+        "users": users_of(view),
+        "first_use": first_use(view, ActionId(action_id)),
+        "shapes": shapes(),
+    }
 
 
 def highlight_script() -> flask.Response:

@@ -8,6 +8,7 @@ import flask
 
 from mockserver.control.console.flow_board import flow_columns
 from mockserver.control.console.page import page
+from mockserver.control.console.script_shapes import users_of
 from mockserver.control.console.view import current_view
 from mockserver.control.reading import answered
 from mockserver.domain.state import Organisation
@@ -18,7 +19,8 @@ _FOUND = 50
 
 def board() -> flask.Response:
     """Flows and their triggers as columns, and actions to put into them."""
-    organisation = current_view().organisation
+    view = current_view()
+    organisation = view.organisation
     rows = _found(organisation, "")
     return page(
         "board",
@@ -27,6 +29,7 @@ def board() -> flask.Response:
         found=rows,
         total=len(organisation.actions),
         most=_FOUND,
+        users=users_of(view),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 from dataclasses import dataclass
 from typing import Any
@@ -56,6 +57,31 @@ class Judged:
     outcome: str
 
 
+def _deeds(run: dict[str, Any]) -> str:
+    """What a script did, a line a deed, as the journal has it."""
+    lines = [f"claim {key} = {_json(value)}" for key, value in run["claims"].items()]
+    lines += [f"set {each['name']} = {_json(each['value'])}" for each in run["sets"]]
+    lines += [f"metadata {each['key']} = {_written(each)}" for each in run["metadata"]]
+    lines += [f"grant {each['projectId']}: {', '.join(each['roles'])}" for each in run["grants"]]
+    lines += [f"log {each['level']}: {each['text']}" for each in run["lines"]]
+    lines += [
+        f"call {each['method']} {each['url']}: {each['error'] or each['status']}"
+        + (f" ({each['reason']})" if each["reason"] else "")
+        for each in run["calls"]
+    ]
+    return "\n".join(lines)
+
+
+def _written(entry: dict[str, str]) -> str:
+    if "value" not in entry:
+        return f"({entry['unwritable']})"
+    return base64.b64decode(entry["value"]).decode("utf-8", "replace")
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 def show_request(number: int) -> flask.Response:
     """One entry.
 
@@ -85,6 +111,7 @@ def show_request(number: int) -> flask.Response:
         steps=_judged(Step(entry["step"]), operation) if _is_judged(exchange, operation) else [],
         unmatched=unmatched(exchange.response),
         misses=_misses(exchange, asked.server.operations),
+        deeds=_deeds,
         call=call_of(exchange, operation, entry["request"], flask.request.args.get("host", "")),
         replay_of=_replay_of(exchange),
         newer=journal.find(number + 1) is not None,

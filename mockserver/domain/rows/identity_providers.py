@@ -94,8 +94,8 @@ IDENTITY_PROVIDERS: Kind[IdentityProvider] = Kind(
     key=lambda provider: provider.id,
     history=History.ORGANISATION,
     aggregate=lambda provider: provider.owner,
-    indexes={"organisation": lambda provider: provider.owner},
-    parents={"organisations": "organisation"},
+    indexes={"owner": lambda provider: provider.owner},
+    parents={"organisations": "owner"},
 )
 """Those of organisations."""
 INSTANCE_IDENTITY_PROVIDERS: Kind[IdentityProvider] = Kind(

@@ -61,8 +61,8 @@ LOGIN_POLICIES: Kind[LoginPolicy] = Kind(
     key=lambda policy: policy.owner,
     history=History.ORGANISATION,
     aggregate=lambda policy: policy.owner,
-    indexes={"organisation": lambda policy: policy.owner},
-    parents={"organisations": "organisation"},
+    indexes={"owner": lambda policy: policy.owner},
+    parents={"organisations": "owner"},
     stamped=_stamped,
 )
 """Those of organisations."""

@@ -118,12 +118,3 @@ def test_what_is_ignored_is_told(strict: httpx.Client) -> None:
     assert by_protobuf.headers["x-mock-warning"].startswith("unknown field number 99 in zitadel.org.v2.")
     assert "x-mock-warning" not in added(strict, unique("strict")).headers
     assert "x-mock-warning" not in added_by_protobuf(strict, unique("strict")).headers
-
-
-@pytest.mark.parametrize("version", ["v2", "v2beta"])
-def test_what_is_not_done_is_told(strict: httpx.Client, version: str) -> None:
-    """Strictness says by both protocols that executions call nothing, even where the request is refused."""
-    by_rest = strict.put(f"/{version}/actions/executions", json={})
-    by_connect = strict.post(f"/zitadel.action.{version}.ActionService/SetExecution", json={})
-    for answer in (by_rest, by_connect):
-        assert "this server calls no target yet" in answer.headers["x-mock-warning"]
