@@ -71,7 +71,10 @@ def uses(described: Sequence[Described]) -> Iterator[Use]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What recordings show of operations; the tests that replay them show it of this server, over all protocols.
+    """What recordings show of operations.
+
+    The tests that replay them show it of this server: over JSON, and as far as the official client for JavaScript has
+    their methods over gRPC and gRPC-Web too.
 
     Attributes:
         successes: operationIds of those that answered what was asked of them.
