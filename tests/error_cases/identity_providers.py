@@ -1,4 +1,4 @@
-"""How the error IDs of identity providers, login policies and links come about: as in error_cases.py."""
+"""How the error IDs of identity providers, login policies and links come about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import httpx
 
-from tests.error_cases import NOBODY, USERS, Provoke, delete, get, post, put, twice
+from tests.error_cases.sending import NOBODY, USERS, Provoke, delete, get, post, put, twice
 from tests.server import Api, unique
 
 MANAGEMENT, ADMIN = "/management/v1", "/admin/v1"

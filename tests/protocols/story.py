@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from contracts.placeholders import TIMESTAMP
-from tests.error_cases import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
-from tests.identity_provider_error_cases import OAUTH, OIDC
+from tests.error_cases.identity_providers import OAUTH, OIDC
+from tests.error_cases.sending import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
 from tests.protocols.rpc_transport import operation_of
 from tests.server import Api, unique
 
