@@ -48,9 +48,14 @@ TO_BE_REFUSED = [operation for operation in WITH_PERMISSION if not all(gives(rol
 """All but those that every role may use."""
 
 
+def bare_path(operation: Described) -> str:
+    """A path of an operation, about nothing that there is."""
+    return re.sub(r"\{\w+\}", NOBODY, operation.path)
+
+
 def bare_request(operation: Described, api: Api) -> httpx.Response:
     """Call an operation with nothing in it: access is judged before the fields are."""
-    return api.call(operation.method, re.sub(r"\{\w+\}", NOBODY, operation.path))
+    return api.call(operation.method, bare_path(operation))
 
 
 def raised(function: Callable[..., object]) -> list[Problem]:

@@ -17,7 +17,7 @@ from tests.protocols.rpc_transport import RPCS, can_be_bridged
 from tests.protocols.story import comparable, recording, tell
 from tests.recorded import Described, shown
 from tests.server import Api
-from tests.test_error_ids import ACCESS, CASES, bare_request, require
+from tests.test_error_ids import ACCESS, CASES, bare_path, bare_request, require
 from tests.test_spec import NOT_RECORDED
 
 OPERATIONS = {operation.id: operation for operation in RPCS}
@@ -102,7 +102,7 @@ def test_access_error(over: Mapping[str, httpx.Client], wanted: str) -> None:
 def test_without_authorization(over: Mapping[str, httpx.Client], transport: str) -> None:
     """Without a token every operation that asks for one is refused, with no details."""
     for operation in filter(can_be_bridged, ACCESS["AUTH-7fs1e"][1]):
-        request = over[transport].build_request(operation.method, operation.path)
+        request = over[transport].build_request(operation.method, bare_path(operation))
         del request.headers["authorization"]
         assert over[transport].send(request).json() == {"code": 16, "message": "auth header missing"}
 
