@@ -6,11 +6,17 @@ import importlib
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import click
 
 from mockserver.cli_options import FILE, USAGE_ERROR, max_latency, option, seconds
-from mockserver.spec.description import description_file
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    from mockserver.spec import description
+else:
+    description = Later("mockserver.spec.description")
 
 _EXTRA = ("schemathesis", "hypothesis")
 """What comes with the extra `fuzz` and is not there without it."""
@@ -85,9 +91,9 @@ def fuzz(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     """Send random requests and look for answers that the spec does not allow. Exit code: 0 none, 1 some, 2 not run."""
     command = _command()
     if config is not None:
-        sys.exit(command.write_config(description_file(), config))
+        sys.exit(command.write_config(description.description_file(), config))
     asked = command.Command(
-        spec=description_file(),
+        spec=description.description_file(),
         base_url=base_url,
         admin_pat=admin_pat,
         seed=seed,

@@ -14,17 +14,17 @@ import click
 
 from mockserver import script_http
 from mockserver.cli_options import FILE, option, refusal
-from mockserver.cli_run_shown import as_junit, as_text
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
 
 if TYPE_CHECKING:
     import msgspec
 
+    from mockserver import cli_run_shown
     from mockserver.scripts import authoring, shown_runs, stubs, tables, threads, trial, trying
     from mockserver.scripts import model as scripts
 else:
-    msgspec = Later("msgspec")
+    msgspec, cli_run_shown = Later("msgspec"), Later("mockserver.cli_run_shown")
     shown_runs, scripts = Later("mockserver.scripts.shown_runs"), Later("mockserver.scripts.model")
     threads, tables = Later("mockserver.scripts.threads"), Later("mockserver.scripts.tables")
     trial, trying = Later("mockserver.scripts.trial"), Later("mockserver.scripts.trying")
@@ -153,10 +153,10 @@ def _tried(flags: _Flags, as_json: bool, junit: Path | None) -> bool:
     if as_json:
         click.echo(json.dumps({**shown, "differences": differences}, indent=2, ensure_ascii=False))
     else:
-        click.echo(as_text(flags.script, shown, differences))
+        click.echo(cli_run_shown.as_text(flags.script, shown, differences))
     if junit is not None:
         try:
-            junit.write_text(as_junit(flags.script, shown, differences, failed), encoding="utf-8")
+            junit.write_text(cli_run_shown.as_junit(flags.script, shown, differences, failed), encoding="utf-8")
         except OSError as error:
             raise refusal(f"{junit} cannot be written: {error}") from None
     return failed

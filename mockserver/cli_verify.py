@@ -10,12 +10,12 @@ import click
 
 from mockserver.cli_options import FILE, history, max_latency, option
 from mockserver.later import Later
-from mockserver.spec.description import description_file
 
 if TYPE_CHECKING:
     from mockserver.protos import pool
+    from mockserver.spec import description
 else:
-    pool = Later("mockserver.protos.pool")
+    pool, description = Later("mockserver.protos.pool"), Later("mockserver.spec.description")
 
 _base_url = option(
     "--base-url",
@@ -105,7 +105,7 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         command.Command(
             base_url=base_url,
             admin_pat=admin_pat,
-            spec=description_file(),
+            spec=description.description_file(),
             descriptors=pool.file_descriptor_set().SerializeToString(),
             select=list(select),
             transport=transport,
@@ -159,7 +159,7 @@ def record(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         command.Command(
             base_url=base_url.rstrip("/"),
             admin_pat=admin_pat,
-            spec=description_file(),
+            spec=description.description_file(),
             descriptors=pool.file_descriptor_set().SerializeToString(),
             out=out,
             scenarios=scenarios,

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from mockserver.deliveries import proto_json
 from mockserver.deliveries.calling import Interrupted, call_targets
 from mockserver.deliveries.matching import REQUEST, RESPONSE, targets_of
-from mockserver.deliveries.messages import Method, RequestSubject, ResponseSubject
 from mockserver.deliveries.model import Delivery, Sent, TargetFailed
 from mockserver.deliveries.outgoing import Outgoing, outgoing_of
 from mockserver.domain.rows.targets import Target
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
+from mockserver.later import Later
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import OperationSpec
 from mockserver.store.instance import Instance
+
+if TYPE_CHECKING:
+    from mockserver.deliveries import messages, proto_json
+else:
+    messages, proto_json = Later("mockserver.deliveries.messages"), Later("mockserver.deliveries.proto_json")
 
 _TOLD = (b"content-type", b"host", b"origin", b"x-forwarded-for", b"x-forwarded-host")
 _GRPC = "application/grpc"
@@ -35,7 +40,13 @@ class Around:
     """
 
     def __init__(
-        self, outgoing: Outgoing, method: Method, before: Sequence[Target], behind: Sequence[Target], *, is_v2: bool
+        self,
+        outgoing: Outgoing,
+        method: messages.Method,
+        before: Sequence[Target],
+        behind: Sequence[Target],
+        *,
+        is_v2: bool,
     ) -> None:
         """Take the targets of the request, and those of the response."""
         self._outgoing = outgoing
@@ -54,7 +65,7 @@ class Around:
 
         Raises: Refused.
         """
-        subject = RequestSubject(self._method, message)
+        subject = messages.RequestSubject(self._method, message)
         await self._call(self._before, subject)
         if self._behind:
             self._request = subject.shown()
@@ -67,14 +78,16 @@ class Around:
         """
         if not self._behind:
             return answer
-        subject = ResponseSubject(self._method, self._request, json.loads(_encode(answer)))
+        subject = messages.ResponseSubject(self._method, self._request, json.loads(_encode(answer)))
         await self._call(self._behind, subject)
         if not subject.replaced:
             return answer
         proto_json.with_texts(self._method.response, subject.answer, language)
         return subject.answer
 
-    async def _call(self, targets: Sequence[Target], subject: RequestSubject | ResponseSubject) -> None:
+    async def _call(
+        self, targets: Sequence[Target], subject: messages.RequestSubject | messages.ResponseSubject
+    ) -> None:
         try:
             self.made += await call_targets(self._outgoing, targets, subject)
         except Interrupted as interrupted:
@@ -109,7 +122,7 @@ def around(
         return None
     facts = message_types().surface.method(spec.rpc)
     headers = {} if sent is None else _headers(sent, by_gateway=by_gateway, is_v2=spec.is_v2)
-    method = Method(spec.rpc, facts.request, facts.response, instance.state.id, organisation, user, headers)
+    method = messages.Method(spec.rpc, facts.request, facts.response, instance.state.id, organisation, user, headers)
     return Around(outgoing, method, before, behind, is_v2=spec.is_v2)
 
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from mockserver.deliveries.judging import require_success
 from mockserver.deliveries.model import Called, Delivery, Outcome, TargetFailed
-from mockserver.deliveries.signing import signature
 from mockserver.domain.ids import Instant
 from mockserver.domain.rows.targets import Target, TargetKind
 from mockserver.errors.problem import Problem
+from mockserver.later import Later
 
 if TYPE_CHECKING:
+    from mockserver.deliveries import signing
     from mockserver.deliveries.outgoing import Outgoing
+else:
+    signing = Later("mockserver.deliveries.signing")
 
 _log = logging.getLogger(__name__)
 
@@ -100,7 +103,7 @@ async def deliver(
 async def sent(outgoing: Outgoing, target: Target, body: bytes) -> tuple[Instant, str, Called]:
     """Sign a body, send it, and wait for the answer."""
     now_us = time.time_ns() // 1_000
-    signed = signature(body, target.signing_key, now_us // 1_000_000)
+    signed = signing.signature(body, target.signing_key, now_us // 1_000_000)
     client = await outgoing.client()
     return Instant(now_us), signed, await client.call(target, body, signed)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from mockserver.deliveries.event_payloads import Payload, payload_of
-from mockserver.deliveries.go_json import go_json, short_instant
 from mockserver.deliveries.matching import EVENT, targets_of
 from mockserver.domain import events as e
 from mockserver.domain.events import Event, Recorded
@@ -16,6 +14,13 @@ from mockserver.domain.rows.targets import Target
 from mockserver.domain.rows.users import Token
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import History
+from mockserver.later import Later
+
+if TYPE_CHECKING:
+    from mockserver.deliveries import event_payloads, go_json
+    from mockserver.deliveries.event_payloads import Payload
+else:
+    event_payloads, go_json = Later("mockserver.deliveries.event_payloads"), Later("mockserver.deliveries.go_json")
 
 _NAMES: Mapping[type, str] = {
     e.ActionAdded: "action.added",
@@ -82,7 +87,9 @@ def happening(state: InstanceState, event: Event, user: str) -> Happening | None
     if not targets:
         return None
     kind, aggregate, owner = _aggregate(state, event)
-    return Happening(targets, name, kind, aggregate, owner, payload_of(state, event), user or _self(event))
+    return Happening(
+        targets, name, kind, aggregate, owner, event_payloads.payload_of(state, event), user or _self(event)
+    )
 
 
 class EventSubject:
@@ -107,7 +114,7 @@ class EventSubject:
     def payload(self) -> bytes:
         """The same for each target."""
         if not self._body:
-            self._body = go_json(self._told())
+            self._body = go_json.go_json(self._told())
         return self._body
 
     def take(self, _: bytes) -> tuple[str, ...]:
@@ -124,9 +131,9 @@ class EventSubject:
             "version": _VERSIONS.get(happened.aggregate_type, "v1"),
             "sequence": recorded.sequence,
             "event_type": happened.name,
-            "created_at": short_instant(recorded.at),
+            "created_at": go_json.short_instant(recorded.at),
             "userID": happened.user,
-            "event_payload": msgspec.Raw(go_json(happened.payload)) if happened.payload is not None else None,
+            "event_payload": msgspec.Raw(go_json.go_json(happened.payload)) if happened.payload is not None else None,
         }
         return {name: value for name, value in told.items() if value not in ("", 0, None)}
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from mockserver.deliveries.around import Around
-from mockserver.deliveries.shown import shown_deliveries
 from mockserver.errors.problem import Problem, Refused
+from mockserver.later import Later
 from mockserver.pipeline import Waiting
 from mockserver.wire.http import Response
+
+if TYPE_CHECKING:
+    from mockserver.deliveries import shown
+else:
+    shown = Later("mockserver.deliveries.shown")
 
 
 async def once_over(
@@ -32,4 +37,4 @@ async def once_over(
 
 def with_deliveries(response: Response, hooks: Around) -> Response:
     """An answer with what its targets were sent, for the journal."""
-    return msgspec.structs.replace(response, deliveries=shown_deliveries(hooks.made))
+    return msgspec.structs.replace(response, deliveries=shown.shown_deliveries(hooks.made))

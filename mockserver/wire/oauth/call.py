@@ -12,7 +12,6 @@ import msgspec
 from mockserver.access.oauth.applications import is_open
 from mockserver.access.oauth.problems import SCRIPT_FAILED, OAuthProblem, OAuthRefused, invalid_request
 from mockserver.access.oauth.state import OAuthState
-from mockserver.deliveries.shown import shown_deliveries
 from mockserver.domain.ids import Instant
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.errors.languages import DEFAULT_LANGUAGE
@@ -33,8 +32,10 @@ from mockserver.wire.oauth.form import parameters_of
 from mockserver.wire.strictness import strictly
 
 if TYPE_CHECKING:
+    from mockserver.deliveries import shown
     from mockserver.scripts import shown_runs
 else:
+    shown = Later("mockserver.deliveries.shown")
     shown_runs = Later("mockserver.scripts.shown_runs")
 
 _log = logging.getLogger(__name__)
@@ -141,7 +142,7 @@ def handler_of(endpoint: Endpoint) -> Handler:
         if call.telling.runs:
             response = msgspec.structs.replace(response, runs=shown_runs.encoded_runs(call.telling.runs))
         if call.telling.deliveries:
-            response = msgspec.structs.replace(response, deliveries=shown_deliveries(call.telling.deliveries))
+            response = msgspec.structs.replace(response, deliveries=shown.shown_deliveries(call.telling.deliveries))
         return response
 
     return handle
