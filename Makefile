@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 SERVING := $(VENV)/.serving
 DEVELOPMENT := $(VENV)/.development
+WEBSITE := $(VENV)/.website
 
-.PHONY: serve test tools check clients clients-derived contracts derived evidence fidelity load mutants pictures spec-check format setup lock fuzz thorough untranslated clean
+.PHONY: serve test tools check clients clients-derived contracts docs derived evidence fidelity load mutants pictures spec-check format setup lock fuzz thorough untranslated clean
 
 serve: $(SERVING)
 	$(BIN)/zitadel-mock serve
@@ -19,7 +20,7 @@ tools: setup
 	$(PYTHON) -m tests.clients.prepare --tools
 	$(BIN)/pytest -m tools
 
-check: setup
+check: setup docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -27,6 +28,11 @@ check: setup
 	$(BIN)/zitadel-mock spec --format json >$(VENV)/openapi.json
 	$(BIN)/openapi-spec-validator $(VENV)/openapi.json
 	$(PYTHON) -m tests.links
+
+# The site of the documents, with a reference made of the code; a dead link or a page without its place fails it.
+docs: $(WEBSITE)
+	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
+	@echo "the site is in build/site"
 
 # What tests drive: clients in Node.js, Go and Java, and a browser. What cannot be had is told of, and its tests skipped.
 clients: setup
@@ -81,6 +87,10 @@ $(DEVELOPMENT): requirements-dev.lock $(SERVING)
 	.ci/install $(PYTHON) --editable requirements-dev.lock
 	touch $@
 
+$(WEBSITE): website/requirements.lock $(DEVELOPMENT)
+	.ci/install $(PYTHON) --editable website/requirements.lock
+	touch $@
+
 # Pins every dependency with its hashes, for all platforms: those of serving, those that build, and all that development
 # needs, where the first two count; then what the tests take from elsewhere. `make lock UPGRADE=--upgrade` takes the newest
 # of everything from PyPI; package.json and pom.xml name versions themselves, and so does go.mod, which `go get` locks. It
@@ -90,6 +100,7 @@ lock:
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) --all-extras pyproject.toml --group build -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+	$(COMPILE) website/requirements.in -c requirements-dev.lock -o website/requirements.lock
 	echo pip | $(COMPILE) - -o tests/clients/pip.lock
 	for folder in tests/clients/python tests/tools/python; do \
 	  $(COMPILE) $$folder/requirements.in -o $$folder/requirements.lock || exit 1; done

@@ -6,6 +6,7 @@ import functools
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,10 @@ def _untold(_: Exchange, __: float) -> None:
     """Without more than one attempt nothing comes late."""
 
 
+def _unmeasured(_: Exchange) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 def deviations(
     sender: Sender,
     exchanges: Iterable[Exchange],
@@ -81,6 +86,7 @@ def deviations(
     attempts: Callable[[], Iterator[object]] = _once,
     is_expected: Callable[[Deviation], bool] = _never,
     late: Callable[[Exchange, float], None] = _untold,
+    measured: Callable[[Exchange], AbstractContextManager[None]] = _unmeasured,
 ) -> Iterator[Deviation]:
     """Send recorded requests in order and compare; a lost connection ends it.
 
@@ -89,6 +95,7 @@ def deviations(
         attempts: yields before each attempt at one request. More than one is made only where an answer differs, and
             only of requests that change nothing: reads, and what was refused for its caller.
         is_expected: deviations that are left out, and not worth another attempt.
+        measured: surrounds each request until its answer is there.
     """
     for exchange in exchanges:
         at = functools.partial(Deviation, exchange.file, exchange.line, _request_line(exchange.request, placeholders))
@@ -99,7 +106,8 @@ def deviations(
         try:
             for number, _ in enumerate(attempts()):
                 placeholders.restore(before)
-                answer = sender.send(exchange.request, placeholders)
+                with measured(exchange):
+                    answer = sender.send(exchange.request, placeholders)
                 found = [at(difference) for difference in _differences(sender, exchange, answer, placeholders)]
                 lost = bool(found) and answer.status == CLOSED
                 if all(map(is_expected, found)) or not _repeatable(exchange.request, answer):

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import click
 
-from mockserver.cli_options import FILE, USAGE_ERROR, option
+from mockserver.cli_options import FILE, USAGE_ERROR, history, option
 
 
 @click.command()
@@ -21,6 +21,7 @@ from mockserver.cli_options import FILE, USAGE_ERROR, option
     default="",
     help="The --admin-token of that mock, if it has one.",
 )
+@option("--keywords", is_flag=True, help="Count bounds, enumerated values and required members of requests too.")
 @option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @option("--html", type=FILE, help="Write an HTML page too.")
 @option(
@@ -29,13 +30,16 @@ from mockserver.cli_options import FILE, USAGE_ERROR, option
     default=0.0,
     help="Exit with 1 where less than this per cent of all was touched.",
 )
+@history
 def coverage(
     files: tuple[Path, ...],
     journal: str,
     admin_token: str,
+    keywords: bool,
     as_json: bool,
     html: Path | None,
     fail_under: float,
+    history: Path | None,
 ) -> None:
     """Tell which operations, statuses, error IDs, parameters and matrix cells recorded traffic has touched.
 
@@ -46,7 +50,14 @@ def coverage(
     run = _runner()
     try:
         text, exit_code = run.run(
-            list(files), journal=journal, admin_token=admin_token, json=as_json, html=html, fail_under=fail_under
+            list(files),
+            journal=journal,
+            admin_token=admin_token,
+            json=as_json,
+            html=html,
+            fail_under=fail_under,
+            history=history,
+            keywords=keywords,
         )
     except run.CannotMeasure as error:
         click.echo(f"zitadel-mock: {error}", err=True)

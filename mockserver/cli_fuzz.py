@@ -9,7 +9,7 @@ from types import ModuleType
 
 import click
 
-from mockserver.cli_options import FILE, USAGE_ERROR, option
+from mockserver.cli_options import FILE, USAGE_ERROR, max_latency, option, seconds
 from mockserver.spec.description import description_file
 
 _EXTRA = ("schemathesis", "hypothesis")
@@ -40,7 +40,25 @@ _EXTRA = ("schemathesis", "hypothesis")
     multiple=True,
     help="Only these operations, in all phases but the model: operationId or tag, with wildcards; ! excludes.",
 )
-@option("--report", type=FILE, help="Folder for reports: JUnit, JSON, HTML and tests.")
+@option(
+    "--checks",
+    multiple=True,
+    help="Only these checks, by name with wildcards; ! excludes. A wrong name is answered with all there are.",
+)
+@option(
+    "--max-time",
+    metavar="SPAN",
+    help="Go on for so long, such as 90s, 5m or 1h, and no longer; phases that draw anew are repeated until then.",
+)
+@option("--workers", type=click.IntRange(1, 64), default=1, help="Threads that send requests.")
+@max_latency
+@option("--baseline", type=FILE, help="Findings that are accepted (YAML, or the JSON report of a run).")
+@option("--report", type=FILE, help="Folder for reports.")
+@option(
+    "--formats",
+    default="junit,json,html,tests",
+    help="Reports to write: junit, json, html, tests, markdown, ctrf, codequality, har, with commas.",
+)
 @option("--json", "as_json", is_flag=True, help="Print the report as JSON; all else goes to stderr.")
 @option(
     "--config",
@@ -54,7 +72,13 @@ def fuzz(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     max_examples: int,
     phases: str,
     select: tuple[str, ...],
+    checks: tuple[str, ...],
+    max_time: str | None,
+    workers: int,
+    max_latency: float | None,
+    baseline: Path | None,
     report: Path | None,
+    formats: str,
     as_json: bool,
     config: Path | None,
 ) -> None:
@@ -70,7 +94,13 @@ def fuzz(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         max_examples=max_examples,
         phases=phases,
         select=select,
+        checks=checks,
+        max_time_s=None if max_time is None else seconds(max_time),
+        workers=workers,
+        max_latency_ms=max_latency,
+        baseline=baseline,
         report=report,
+        formats=formats,
         as_json=as_json,
     )
     sys.exit(command.run(asked))

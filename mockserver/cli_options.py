@@ -67,3 +67,13 @@ def refusal(message: str) -> click.exceptions.Exit:
     """The end of a command that cannot do what it was asked, said in one line on stderr."""
     click.echo(f"zitadel-mock: {message}", err=True)
     return click.exceptions.Exit(USAGE_ERROR)
+
+
+history = option(
+    "--history",
+    type=FILE,
+    help="File (*.jsonl) that gets a line with the figures of this run; the picture beside it shows all of them.",
+)
+
+max_latency = option("--max-latency", type=click.FloatRange(0), help="Milliseconds that one answer may take at most.")
+"""A limit whose breach is a difference, a violation or a finding, as the command has it; without it there is none."""

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import click
 
-from mockserver.cli_options import FILE, USAGE_ERROR, option
+from mockserver.cli_options import FILE, USAGE_ERROR, max_latency, option
 
 
 @click.command()
@@ -34,6 +34,7 @@ from mockserver.cli_options import FILE, USAGE_ERROR, option
     default=True,
     help="Name violations in the answer's header sl-violations.",
 )
+@max_latency
 @option("--upstream-ca", type=FILE, help="Certificate authorities (PEM) to check upstream with.")
 @option("--json", "as_json", is_flag=True, help="Print the report as JSON; all else goes to stderr.")
 def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
@@ -47,6 +48,7 @@ def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     faults: Path | None,
     drift: Path | None,
     violations_header: bool,
+    max_latency: float | None,
     upstream_ca: Path | None,
     as_json: bool,
 ) -> None:
@@ -64,7 +66,7 @@ def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
 
     try:
         if drift is not None:
-            report = run.run_drift(drift, shadow=shadow, admin_pat=admin_pat, show=show)
+            report = run.run_drift(drift, shadow=shadow, admin_pat=admin_pat, show=show, max_latency_ms=max_latency)
         else:
             asked = run.Live(
                 upstream=upstream,
@@ -77,6 +79,7 @@ def proxy(  # noqa: PLR0913, PLR0917 (one parameter a flag)
                 admin_pat=admin_pat,
                 shadow=shadow,
                 header=violations_header,
+                max_latency_ms=max_latency,
             )
             report = run.run_live(asked, show)
     except run.CannotRun as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mockserver.cli_options import FILE, option
+from mockserver.cli_options import FILE, history, max_latency, option
 from mockserver.later import Later
 from mockserver.spec.description import description_file
 
@@ -52,7 +52,11 @@ def _contracts(module: str) -> Any:
     help="json, grpc, grpc-web, connect, connect-proto, several with commas, or all; "
     "without it json, and with --recordings every one.",
 )
-@option("--report", default="", help="Reports to write: junit, json, html, github, with commas.")
+@option(
+    "--report",
+    default="",
+    help="Reports to write: junit, json, html, github, markdown, ctrf, codequality, with commas.",
+)
 @option("--report-dir", type=FILE, help="Where reports are written (verify-report); alone: junit, json and html.")
 @option(
     "--known-differences",
@@ -69,6 +73,8 @@ def _contracts(module: str) -> Any:
     default=5.0,
     help="Seconds to wait at most for one read that lags behind a write; the lag that is measured at the start tells.",
 )
+@history
+@max_latency
 @_timeout
 @_insecure
 @option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
@@ -86,6 +92,8 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     read_only: bool,
     assumed: bool,
     wait: float,
+    history: Path | None,
+    max_latency: float | None,
     timeout: float,
     insecure: bool,
     as_json: bool,
@@ -110,6 +118,8 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             assumed=assumed,
             wait_s=wait,
             timeout_s=timeout,
+            max_latency_ms=max_latency,
+            history=history,
             verify_tls=not insecure,
             as_json=as_json,
             quiet=quiet,

@@ -15,8 +15,8 @@ WAIT_S = 60.0
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """This process's environment, without what it says to a server, and with these variables."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ZITADEL_")}
+    """This process's environment, without what it says to a server or of a job of CI, and with these variables."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ZITADEL_", "GITHUB_"))}
     return {**inherited, **variables}
 
 

@@ -77,6 +77,7 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ("SetMyPhone", "PHONE-so0wa"): lambda api: api.call("PUT", "/auth/v1/users/me/phone", json={"phone": "+"}),
     ("PasswordReset", "DOMAIN-ieYa7"): for_person("POST", "password_reset", {"sendLink": UNKNOWN_FIELD}),
     ("SetEmail", "DOMAIN-ieYa7"): for_person("POST", "email", {"email": "a@example.com", "sendCode": UNKNOWN_FIELD}),
+    ("SetEmail", "EMAIL-599BI"): for_person("POST", "email", {"email": "a b@example.com"}),
     ("SetEmail", "EMAIL-599GV"): for_person("POST", "email", {"email": "A <a@example.com>"}),
     ("ResendEmailCode", "DOMAIN-ieYa7"): for_person("POST", "email/resend", {"sendCode": UNKNOWN_FIELD}),
     ("SendEmailCode", "DOMAIN-ieYa7"): for_person("POST", "email/send", {"sendCode": UNKNOWN_FIELD}),

@@ -137,7 +137,7 @@ def test_routes_of_all_operations() -> None:
 
     assert [row for row in rows if row["status"] == "modelled"] == modelled
     assert {row["status"] for row in rows} == {"modelled", "fabricated", "refused"}
-    policy = [row for row in rows if row["path"] == "/management/v1/policies/login"]
+    policy = [row for row in rows if row["path"] == "/admin/v1/orgs/{orgId}/policies/domain"]
     assert [row["status"] for row in policy] == ["fabricated"] * 4
     assert len(lines) == len(rows) + 1
 

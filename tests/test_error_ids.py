@@ -13,6 +13,7 @@ from mockserver.access.caller import AUTHENTICATED
 from mockserver.access.roles import permissions_of
 from mockserver.errors import catalogue
 from mockserver.errors.codes import Code
+from mockserver.errors.lookup import problems_by_id, row_for
 from mockserver.errors.problem import Problem
 from mockserver.operations.registry import HANDLERS
 from mockserver.spec.description import description
@@ -154,6 +155,21 @@ def test_what_an_operation_raises_is_listed() -> None:
 
     assert told
     assert told <= set(LISTED)
+
+
+SAME_WORDS = {("ValidateOrgDomain", "ORG-Sjdi3"), ("VerifyTOTPRegistration", "COMMAND-3Mif9s")}
+"""Of which neither path nor code tells one text of the ID from another: examples show the other one."""
+
+
+def test_an_example_has_the_text_that_its_operation_raises() -> None:
+    """Where an ID stands for several texts, the one that the document, faults and pages take is the operation's own."""
+    for operation, function in HANDLERS.items():
+        own: dict[str, set[str]] = {}
+        for problem in raised(function):
+            own.setdefault(problem.id, set()).add(problem.key)
+        for wanted in own.keys() & problems_by_id().keys():
+            taken = row_for(problems_by_id()[wanted], OPERATIONS[operation].path)
+            assert (taken.key in own[wanted]) is ((operation, wanted) not in SAME_WORDS), (operation, taken)
 
 
 @pytest.mark.parametrize(("operation", "wanted"), CASES, ids=["-".join(case) for case in CASES])

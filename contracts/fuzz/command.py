@@ -12,13 +12,19 @@ from pathlib import Path
 
 import yaml
 
-from ..selection import selection
+from ..ci.step_summary import add_to_step_summary
+from ..selection import Selection, selection
 from ..target import Target
+from .baseline import read_baseline
+from .invariants import NAMES
+from .model_run import CHECK
 from .options import PHASES, CannotFuzz, Options
 from .outcome import NOT_RUN
-from .reports.files import as_json, write_reports
+from .reports.cases import markdown
+from .reports.files import FORMATS, HAR, as_json, write_reports
 from .reports.text import text
 from .run import fuzz, own_server
+from .schema_run import check_names
 from .stock_config import configuration
 
 FOREIGN_PATIENCE_S = 5.0
@@ -36,7 +42,13 @@ class Command:
     max_examples: int
     phases: str
     select: Sequence[str]
+    checks: Sequence[str]
+    max_time_s: int | None
+    workers: int
+    max_latency_ms: float | None
+    baseline: Path | None
     report: Path | None
+    formats: str
     as_json: bool
 
 
@@ -50,20 +62,28 @@ def run(command: Command) -> int:
 
 
 def _run(command: Command) -> int:
+    formats = _formats(command)
+    accepted = read_baseline(command.baseline) if command.baseline is not None else []
     options = Options(
         seed=secrets.randbits(32) if command.seed is None else command.seed,
         max_examples=command.max_examples,
         phases=_phases(command.phases),
         selection=selection(command.select),
+        checks=_checks(command.checks),
+        workers=command.workers,
+        max_time_s=command.max_time_s,
+        max_latency_ms=command.max_latency_ms,
+        har=command.report / HAR if command.report is not None and "har" in formats else None,
         patience_s=FOREIGN_PATIENCE_S if command.base_url else 0.0,
     )
     with contextlib.ExitStack() as stack:
         target = _given(command) if command.base_url else stack.enter_context(own_server())
         _show(f"fuzzing {target.base_url}, seed {options.seed}")
-        outcome = fuzz(target, options, command.spec, _show, clean=bool(command.base_url))
+        outcome = fuzz(target, options, command.spec, _show, clean=bool(command.base_url)).held_against(accepted)
     if command.report is not None:
-        for path in write_reports(outcome, command.report):
+        for path in write_reports(outcome, command.report, formats):
             _show(f"wrote {path}")
+    add_to_step_summary(_covered(markdown(outcome), command))
     shown = as_json(outcome) if command.as_json else text(outcome) + "\n"
     sys.stdout.write(_covered(shown, command).encode("utf-8", "backslashreplace").decode("utf-8"))
     sys.stdout.flush()
@@ -104,6 +124,22 @@ def _phases(names: str) -> Sequence[str]:
     if wrong or not asked:
         raise CannotFuzz(f"--phases takes some of {','.join(PHASES)}, not {','.join(wrong) or 'nothing'}")
     return [phase for phase in PHASES if phase in asked]
+
+
+def _checks(names: Sequence[str]) -> Selection:
+    chosen, existing = selection(names), [*check_names(), *NAMES, CHECK]
+    for pattern in chosen.patterns:
+        if not any(Selection([pattern.removeprefix("!")]).takes(name) for name in existing):
+            raise CannotFuzz(f"--checks: {pattern!r} is none of {', '.join(existing)}")
+    return chosen
+
+
+def _formats(command: Command) -> Sequence[str]:
+    asked = [name.strip() for name in command.formats.split(",") if name.strip()]
+    wrong = [name for name in asked if name not in FORMATS]
+    if wrong or not asked:
+        raise CannotFuzz(f"--formats takes some of {','.join(FORMATS)}, not {','.join(wrong) or 'nothing'}")
+    return asked
 
 
 def _given(command: Command) -> Target:

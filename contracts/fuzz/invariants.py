@@ -10,6 +10,8 @@ from .answers import Answer, body_of, error_id, is_success
 from .callers import ADMIN, REFUSALS, may
 from .spec import UNKNOWN_FLOW, UNKNOWN_TRIGGER, Spec
 
+MATRIX, PERMISSIONS = "flow_trigger_matrix", "permissions"
+NAMES = (MATRIX, PERMISSIONS)
 JUDGED_BEFORE_TOKENS = (400, 404, 405, 429, 500)
 """An answer without an ID: a body that cannot be read, a route that there is not, a path with odd characters."""
 
@@ -52,7 +54,7 @@ def _matrix(sent: Sent, answer: Answer, spec: Spec) -> Breach | None:
     if refused == expected:
         return None
     return Breach(
-        "flow_trigger_matrix",
+        MATRIX,
         f"flow {flow!r} with trigger {trigger!r}: expected {expected or 'neither Dfhj5 nor Dfgh6'}, "
         f"seen {refused or f'status {answer.status_code} {seen}'.rstrip()}",
         f"assert (error_id(response) or '') == {expected!r}"
@@ -72,7 +74,7 @@ def _callers(sent: Sent, answer: Answer, spec: Spec) -> Breach | None:
     if not seen and answer.status_code in JUDGED_BEFORE_TOKENS:
         return None
     return Breach(
-        "permissions",
+        PERMISSIONS,
         f"a caller that is {sent.caller!r} has no {permission}: expected {' or '.join(REFUSALS[sent.caller])}, "
         f"seen {answer.status_code} {seen}".rstrip(),
         f"assert error_id(response) in {REFUSALS[sent.caller]!r}",

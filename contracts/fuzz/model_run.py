@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from hypothesis import HealthCheck, Phase, assume, seed, settings
-from hypothesis.errors import Flaky
+from hypothesis.errors import Flaky, Unsatisfiable
 from hypothesis.stateful import run_state_machine_as_test
 
 from .findings import Finding
@@ -42,8 +42,11 @@ class _Shortest:
         return self.difference is not None and time.monotonic() > self._deadline
 
 
-def run_model(options: Options, world: World, watch: Watch) -> None:
+def run_model(options: Options, world: World, watch: Watch, deadline: float | None = None) -> None:
     """Try sequences; the shortest one that shows a difference is a finding.
+
+    Args:
+        deadline: when no sequence is begun any more, by the monotonic clock; None: when all were tried.
 
     Raises: CannotFuzz.
     """
@@ -54,7 +57,7 @@ def run_model(options: Options, world: World, watch: Watch) -> None:
     class Fresh(Organisation):
         def __init__(self) -> None:
             # Hypothesis has no limit of its own below minutes: what is not tried at all is over at once.
-            assume(not shortest.is_settled)
+            assume(not shortest.is_settled and (deadline is None or time.monotonic() < deadline))
             super().__init__(world, watch.statistics, options.patience_s, shortest.keep)
 
     chosen = settings(
@@ -69,6 +72,10 @@ def run_model(options: Options, world: World, watch: Watch) -> None:
     )
     try:
         run_state_machine_as_test(Fresh, settings=chosen)
+    except Unsatisfiable:
+        # No sequence was begun in time.
+        if deadline is None:
+            raise
     except (Difference, Flaky):
         # Flaky where the shortest one could not be tried again; what was seen is kept either way.
         if shortest.difference is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..selection import Selection
 
@@ -28,5 +29,15 @@ class Options:
     phases: Sequence[str] = PHASES
     selection: Selection = field(default_factory=Selection)
     """Of operations, by operationId and tags, in all phases but the model's."""
+    checks: Selection = field(default_factory=Selection)
+    """Of checks by name, those of Schemathesis, our own, and the model's."""
+    workers: int = 1
+    """Threads that send requests; with more than one, the same seed no longer gives the same order."""
+    max_time_s: int | None = None
+    """How long the run goes on, and no longer; what draws anew is repeated until then. None: all is tried once."""
+    max_latency_ms: float | None = None
+    """How long one answer may take; None sets no limit but the timeout."""
+    har: Path | None = None
+    """The file that gets all traffic but the model's."""
     patience_s: float = 0.0
     """How long a read of the server may lag behind its writes."""

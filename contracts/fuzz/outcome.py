@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from .baseline import Entry, held
 from .findings import Finding
 from .options import Options
 from .pytest_case import Imports
@@ -25,6 +26,15 @@ class Outcome:
     findings: Sequence[Finding]
     errors: Sequence[str]
     duration_s: float
+    known: Sequence[Finding] = ()
+    """Findings that a baseline accepts; they are in no other list."""
+    not_seen: Sequence[Entry] = ()
+    """Entries of the baseline whose operation was tried and which were not found."""
+
+    def held_against(self, baseline: Collection[Entry]) -> Outcome:
+        """The same with what a baseline accepts set apart."""
+        parted = held(self.findings, baseline, self.statistics.sent)
+        return replace(self, findings=parted.new, known=parted.known, not_seen=parted.not_seen)
 
     @property
     def exit_code(self) -> int:
@@ -36,10 +46,16 @@ class Outcome:
     @property
     def summary(self) -> str:
         """One line."""
+        known = f", {len(self.known)} known" if self.known else ""
         return (
             f"{self.statistics.total} requests in {self.duration_s:.0f} s, "
-            f"seed {self.options.seed}: {len(self.findings)} findings, {len(self.errors)} errors"
+            f"seed {self.options.seed}: {len(self.findings)} findings{known}, {len(self.errors)} errors"
         )
+
+    @property
+    def stale_lines(self) -> list[str]:
+        """A line for each entry of the baseline that was not found."""
+        return [f"of the baseline, not seen this time: {operation}: {check}" for check, operation in self.not_seen]
 
     def data(self) -> Mapping[str, Any]:
         """All of it, for programs."""
@@ -51,18 +67,23 @@ class Outcome:
             "requests": self.statistics.total,
             "duration_s": round(self.duration_s, 3),
             "operations": self.statistics.data(),
-            "findings": [
-                {
-                    "check": finding.check,
-                    "operation": finding.operation,
-                    "phase": finding.phase,
-                    "message": finding.message,
-                    "status": finding.status,
-                    "answer": finding.answer,
-                    "curl": finding.curl(self.base_url),
-                    "pytest": finding.pytest(number),
-                }
-                for number, finding in enumerate(self.findings, 1)
-            ],
+            "findings": self._rows(self.findings),
+            "known": self._rows(self.known),
+            "not_seen": [{"check": check, "operation": operation} for check, operation in self.not_seen],
             "errors": list(self.errors),
         }
+
+    def _rows(self, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+        return [
+            {
+                "check": finding.check,
+                "operation": finding.operation,
+                "phase": finding.phase,
+                "message": finding.message,
+                "status": finding.status,
+                "answer": finding.answer,
+                "curl": finding.curl(self.base_url),
+                "pytest": finding.pytest(number),
+            }
+            for number, finding in enumerate(findings, 1)
+        ]

@@ -23,6 +23,8 @@ from .watch import Watch
 from .world import prepared_world
 
 MODEL = "model"
+_MODELS_SHARE = 0.2
+"""The part of a limited run that is kept for the model, which comes last."""
 
 
 def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str], None], *, clean: bool) -> Outcome:
@@ -42,12 +44,13 @@ def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str]
     errors: list[str] = []
     # Libraries print as well, and what is printed to stdout is the report.
     with prepared_world(target, clean=clean) as world, redirect_stdout(sys.stderr):
-        watch = Watch(world, spec)
+        watch = Watch(world, spec, options.checks)
+        with_model = MODEL in options.phases and options.checks.takes(MODEL)
         if any(phase != MODEL for phase in options.phases):
-            errors = run_schema(options, spec, world, watch, show)
-        if MODEL in options.phases:
+            errors = run_schema(options, spec, world, watch, show, _part_of(options, with_model=with_model))
+        if with_model:
             show(f"{MODEL} ...")
-            run_model(options, world, watch)
+            run_model(options, world, watch, None if options.max_time_s is None else started + options.max_time_s)
             show(f"{MODEL}: {watch.statistics.total} requests, {len(watch.findings)} findings so far")
         hidden = world.callers.known
 
@@ -66,6 +69,13 @@ def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str]
         [covered(error) for error in errors],
         time.monotonic() - started,
     )
+
+
+def _part_of(options: Options, *, with_model: bool) -> int | None:
+    """The seconds of a limited run that are for Schemathesis."""
+    if options.max_time_s is None:
+        return None
+    return max(1, round(options.max_time_s * (1 - _MODELS_SHARE))) if with_model else options.max_time_s
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 import schemathesis
 from hypothesis.strategies import SearchStrategy
 from schemathesis import BaseSchema, Case, Config, HookContext, Response
+from schemathesis.config import ChecksConfig
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import CheckNode, ScenarioRecorder
 from schemathesis.filters import HasAPIOperation
@@ -25,25 +26,38 @@ from .spec import Spec
 from .steps import Step
 from .strategies import reaching
 from .telling import covered, told
+from .traffic import Write, har
 from .watch import Watch
 from .world import World
 
 REQUEST_TIMEOUT_S = 30
+TOO_SLOW = "max_response_time"
+"""The check of Schemathesis that has a limit instead of a switch."""
 OWN_PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
 
-def run_schema(options: Options, spec: Spec, world: World, watch: Watch, show: Callable[[str], None]) -> list[str]:
+def check_names() -> list[str]:
+    """The checks of Schemathesis that there are."""
+    return [name for name in ChecksConfig.__annotations__ if not name.startswith("_")]
+
+
+def run_schema(
+    options: Options, spec: Spec, world: World, watch: Watch, show: Callable[[str], None], max_time_s: int | None = None
+) -> list[str]:
     """All phases but the model's; what is found is added to the watch.
+
+    Args:
+        max_time_s: how long they go on, and no longer; None: until all is tried once.
 
     Returns: what could not be tested, and why.
     Raises: CannotFuzz, KeyboardInterrupt.
     """
-    whole = schemathesis.openapi.from_dict(linked(spec.document), config=_configuration(options, world))
+    whole = schemathesis.openapi.from_dict(linked(spec.document), config=_configuration(options, world, max_time_s))
     schema = whole.include(lambda context: _asked_for(context, options))
     if not any(schema.get_all_operations()):
         raise CannotFuzz("--select leaves no operation; `zitadel-mock routes` lists them")
     errors = []
-    with _hooked(schema, spec, world, watch):
+    with _hooked(schema, spec, world, watch), _traffic(options, world) as write:
         for event in from_schema(schema).execute():
             match event:
                 case events.PhaseStarted() if event.phase.name.value in options.phases:
@@ -52,6 +66,7 @@ def run_schema(options: Options, spec: Spec, world: World, watch: Watch, show: C
                 case events.PhaseFinished() if event.phase.name.value in options.phases:
                     show(f"{watch.phase}: {watch.statistics.total} requests, {len(watch.findings)} findings so far")
                 case events.ScenarioFinished():
+                    write(event.recorder)
                     _collect(event.recorder, world, watch)
                 case events.NonFatalError():
                     errors.append(f"{event.label}: {event.info.title}: {event.info.message}")
@@ -67,7 +82,25 @@ def _asked_for(context: HasAPIOperation, options: Options) -> bool:
     return options.selection.takes(told["operationId"], *told["tags"])
 
 
-def _configuration(options: Options, world: World) -> Config:
+@contextmanager
+def _traffic(options: Options, world: World) -> Iterator[Write]:
+    if options.har is None:
+        yield lambda _: None
+    else:
+        with har(options.har, lambda: world.callers.known) as write:
+            yield write
+
+
+def _checks(options: Options) -> dict[str, Any]:
+    chosen: dict[str, Any] = {
+        name: {"enabled": options.checks.takes(name)} for name in check_names() if name != TOO_SLOW
+    }
+    if options.max_latency_ms is not None and options.checks.takes(TOO_SLOW):
+        chosen[TOO_SLOW] = options.max_latency_ms / 1000
+    return {"enabled": True, **chosen}
+
+
+def _configuration(options: Options, world: World, max_time_s: int | None) -> Config:
     return Config.from_dict(
         {
             "base-url": world.target.base_url,
@@ -75,7 +108,9 @@ def _configuration(options: Options, world: World) -> Config:
             "request-timeout": REQUEST_TIMEOUT_S,
             "auth": {"openapi": {"bearer": {"bearer": world.target.admin_pat}}},
             "generation": {"mode": "all", "max-examples": options.max_examples, "database": "none"},
-            "checks": {"enabled": True},
+            "checks": _checks(options),
+            "workers": options.workers,
+            **({} if max_time_s is None else {"max-time": max_time_s}),
             "phases": {phase: {"enabled": phase in options.phases} for phase in OWN_PHASES},
             "cache": {"enabled": False},
             "seed": options.seed,
@@ -97,7 +132,8 @@ def _hooked(schema: BaseSchema, spec: Spec, world: World, watch: Watch) -> Itera
 
     def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
         del context, kwargs
-        prepare(case, world, spec)
+        with watch.lock:
+            prepare(case, world, spec)
 
     def after_call(context: HookContext, case: Case[Any], response: Response) -> None:
         del context
@@ -121,7 +157,7 @@ def _collect(recorder: ScenarioRecorder, world: World, watch: Watch) -> None:
             if check.failure_info is not None:
                 finding = _finding(recorder, case_id, check, world, watch)
                 watch.findings.setdefault((finding.check, finding.operation), finding)
-    watch.tellings.clear()
+    watch.forget(recorder.cases)
 
 
 def _finding(recorder: ScenarioRecorder, case_id: str, check: CheckNode, world: World, watch: Watch) -> Finding:

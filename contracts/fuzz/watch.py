@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from schemathesis import Case, GenerationMode, Response
 
+from ..selection import Selection
 from .answers import body_of, is_success
 from .callers import ADMIN
 from .connect import name_of
@@ -25,8 +27,11 @@ ABOUT_ORGANISATION = ("UpdateOrg", "RemoveOrg", "DeactivateOrg", "ReactivateOrg"
 class Watch:
     """Keeps the first finding of each check and operation."""
 
-    def __init__(self, world: World, spec: Spec) -> None:
+    def __init__(self, world: World, spec: Spec, checks: Selection) -> None:
         self._world = world
+        self._checks = checks
+        self.lock = threading.RLock()
+        """Held by each worker while it looks at what all of them share, the world included."""
         self._spec = spec
         self.statistics = Statistics()
         self.findings: dict[tuple[str, str], Finding] = {}
@@ -38,6 +43,16 @@ class Watch:
         """One exchange."""
         if case.method.lower() != case.operation.method.lower():
             return
+        with self.lock:
+            self._saw(case, response)
+
+    def forget(self, cases: Iterable[str]) -> None:
+        """Let go of the requests of a scenario that is over."""
+        with self.lock:
+            for id_ in cases:
+                self.tellings.pop(id_, None)
+
+    def _saw(self, case: Case[Any], response: Response) -> None:
         operation = case.operation.definition.raw["operationId"]
         success = is_success(response)
         headers = {name: str(value) for name, value in response.request.headers.items()}
@@ -50,7 +65,8 @@ class Watch:
         valid = caller == ADMIN and case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
         self.statistics.count(operation, success=success, valid=valid)
         for breach in breaches(Sent(operation, caller, case.path_parameters), response, self._spec):
-            self._found(breach, operation, case, response)
+            if self._checks.takes(breach.check):
+                self._found(breach, operation, case, response)
 
     def _found(self, breach: Breach, operation: str, case: Case[Any], response: Response) -> None:
         step, shown = self.tellings[case.id]

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from google.protobuf.message import DecodeError
 
+from ..ci.history import HistoryError, add_to_history
+from ..ci.step_summary import add_to_step_summary
 from ..exchange import TraceError
 from ..selection import selection
 from .known import Entry, KnownDifferencesError, judge, read_known
 from .progress import Progress
+from .reports.cases import figures, markdown
 from .reports.files import FORMATS, as_json, write_reports
 from .reports.summary import Summary
 from .reports.table import table
@@ -47,6 +50,8 @@ class Command:
     assumed: bool
     wait_s: float
     timeout_s: float
+    max_latency_ms: float | None
+    history: Path | None
     verify_tls: bool
     as_json: bool
     quiet: bool
@@ -57,7 +62,7 @@ def verify(command: Command) -> int:
     secrets = Secrets(command.admin_pat)
     try:
         summary = _run(command)
-    except (CannotRun, SpecError, KnownDifferencesError, TraceError, DecodeError, OSError) as error:
+    except (CannotRun, SpecError, KnownDifferencesError, HistoryError, TraceError, DecodeError, OSError) as error:
         sys.stderr.write(secrets.clean(f"zitadel-mock: {error}\n"))
         return COULD_NOT_RUN
     sys.stdout.write(secrets.clean(as_json(summary) if command.as_json else f"{table(summary)}\n"))
@@ -65,6 +70,11 @@ def verify(command: Command) -> int:
     if "github" in reports and not command.as_json:
         sys.stdout.write(secrets.clean(FORMATS["github"].render(summary)))
     sys.stdout.flush()
+    try:
+        add_to_step_summary(secrets.clean(markdown(summary)))
+    except OSError as error:
+        sys.stderr.write(f"zitadel-mock: the summary of this step cannot be written: {error}\n")
+        return COULD_NOT_RUN
     return SAME if summary.passed else DIFFERENT
 
 
@@ -89,6 +99,7 @@ def _run(command: Command) -> Summary:
         recordings=command.recordings,
         wait_s=command.wait_s,
         timeout_s=command.timeout_s,
+        max_latency_ms=command.max_latency_ms,
         verify_tls=command.verify_tls,
     )
     result = run(options, read_spec(command.spec), Progress(sys.stderr, quiet=command.quiet))
@@ -98,6 +109,9 @@ def _run(command: Command) -> Summary:
     directory = command.report_dir or DEFAULT_DIRECTORY
     for path in write_reports(summary, reports, directory) if reports else ():
         sys.stderr.write(f"wrote {path}\n")
+    if command.history is not None:
+        for path in add_to_history(command.history, "zitadel-mock verify: checks that are the same", figures(summary)):
+            sys.stderr.write(f"wrote {path}\n")
     return summary
 
 

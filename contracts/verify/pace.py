@@ -21,6 +21,8 @@ class Pace:
         self._sleep = sleep
         self._next = 0.0
         self.requests = 0
+        self.waited_s = 0.0
+        """How long all requests have waited together for their turn."""
 
     def step(self, _: object = None) -> None:
         """Wait until the next request may go out."""
@@ -30,5 +32,6 @@ class Pace:
         now = self._clock()
         if now < self._next:
             self._sleep(self._next - now)
+            self.waited_s += self._next - now
             now = self._next
         self._next = now + self._interval

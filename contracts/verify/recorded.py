@@ -6,9 +6,11 @@ import functools
 import secrets as randomness
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..comparison import Difference
 from ..exchange import Exchange
 from ..pending import covered, read_pending
 from ..placeholders import Placeholders
@@ -18,6 +20,7 @@ from ..sending import Sender
 from .about import operation_of, transport_of
 from .check import Check, Outcome
 from .finding import Finding
+from .latency import WHAT, Latency
 from .patience import Late, Patience
 from .secret import Secrets
 from .spec import Spec
@@ -76,6 +79,7 @@ def replayed(
     secrets: Secrets,
     patience: Patience,
     organisations: list[str],
+    latency: Latency,
 ) -> list[Outcome]:
     """Replay one file; organisations that it makes are added to `organisations`."""
     begun = time.monotonic()
@@ -91,12 +95,26 @@ def replayed(
         check = recording.checks[key]
         patience.came_late(Late(check.operation, check.name, key[1], f"line {exchange.line}", round(seconds, 3)))
 
+    slowest_ms: dict[int, float] = {}
+
+    def measured(exchange: Exchange) -> AbstractContextManager[None]:
+        def slow(taken_ms: float) -> None:
+            slowest_ms[exchange.line] = max(taken_ms, slowest_ms.get(exchange.line, 0.0))
+
+        return latency.measured(slow)
+
     try:
-        for deviation in deviations(sender, recording.exchanges, placeholders, patience.attempts, is_pending, late):
+        for deviation in deviations(
+            sender, recording.exchanges, placeholders, patience.attempts, is_pending, late, measured
+        ):
             key = lines[deviation.line]
             findings[key].append(_finding(recording.checks[key], key[1], deviation, spec, secrets))
     finally:
         organisations += [value for name, value in placeholders.bound().items() if name.startswith("org")]
+    for line, taken_ms in slowest_ms.items():
+        key = lines[line]
+        too_slow = Deviation(recording.path.name, line, "", Difference(WHAT, *latency.texts(taken_ms)))
+        findings[key].append(_finding(recording.checks[key], key[1], too_slow, spec, secrets))
     seconds = (time.monotonic() - begun) / max(1, len(recording.checks))
     return [
         Outcome(check, transport, place(spec, check), seconds, tuple(findings[operation, transport]))

@@ -23,6 +23,7 @@ from .grpc_transport import GrpcTransport
 from .grpc_web_transport import GrpcWebTransport
 from .json_transport import JsonTransport
 from .lag import Gauge
+from .latency import Latency
 from .own import own_recordings
 from .pace import Pace
 from .patience import Patience
@@ -67,6 +68,8 @@ class Options:
     recordings: Path | None = None
     wait_s: float = 5.0
     timeout_s: float = 20.0
+    max_latency_ms: float | None = None
+    """How long one answer may take; None sets no limit but the timeout."""
     verify_tls: bool = True
 
 
@@ -135,6 +138,7 @@ class Session:
             admin=Caller(f"Bearer {options.admin_pat}"),
             secrets=Secrets(options.admin_pat),
             patience=Patience(options.wait_s),
+            latency=Latency(options.max_latency_ms, self.pace),
             read_only=options.read_only,
             http=self._json.http,
             organisations=[],
@@ -232,6 +236,7 @@ class Session:
             ground.secrets,
             ground.patience,
             ground.organisations,
+            ground.latency,
         )
         return [
             outcome
@@ -307,6 +312,7 @@ class Property:
             return []
         except Exception as error:  # Whatever a server answers, the other checks still have to be run.
             trial.differ("answer", "one that can be read", f"{type(error).__name__}: {error}")
+        trial.tell_slow()
         findings = tuple(dict.fromkeys(trial.findings))
         spec = self.session.ground.spec
         seconds = time.monotonic() - begun

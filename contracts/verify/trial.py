@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import secrets
 import time
@@ -13,6 +14,7 @@ import httpx
 
 from .call import Caller, Reply, Transport, Unreachable, WouldWrite
 from .finding import About, Ended, Finding
+from .latency import WHAT, Latency
 from .patience import Late, Patience
 from .pick import alike, pick, shown
 from .secret import Secrets
@@ -42,6 +44,7 @@ class Ground:
     admin: Caller
     secrets: Secrets
     patience: Patience
+    latency: Latency
     read_only: bool
     http: httpx.Client
     """For requests that are no calls of operations; paced like all others."""
@@ -60,6 +63,7 @@ class Trial:
         self.transport = transport
         self.check = check
         self.findings: list[Finding] = []
+        self._slowest_ms: dict[str, float] = {}
         self.admin = Actor(self, ground.admin)
 
     @property
@@ -104,6 +108,15 @@ class Trial:
         late = Late(self.check.operation, self.check.name, self.transport.name, call, round(seconds, 3))
         self.ground.patience.came_late(late)
 
+    def took(self, call: str, taken_ms: float) -> None:
+        """Note an answer that took longer than it may; of each call the slowest is told at the end."""
+        self._slowest_ms[call] = max(taken_ms, self._slowest_ms.get(call, 0.0))
+
+    def tell_slow(self) -> None:
+        """Note a difference for each call that was too slow."""
+        for call, taken_ms in self._slowest_ms.items():
+            self.differ(WHAT, *self.ground.latency.texts(taken_ms), call)
+
     def equal(self, what: str, expected: Any, seen: Any) -> None:
         """Expect a value."""
         if not alike(expected, seen):
@@ -115,7 +128,8 @@ class Trial:
         if self.ground.read_only and not reading:
             raise WouldWrite(f"{method} {path}")
         try:
-            return self.ground.http.request(method, path, **arguments)
+            with self.ground.latency.measured(functools.partial(self.took, f"{method} {path}")):
+                return self.ground.http.request(method, path, **arguments)
         except httpx.HTTPError as error:
             self.differ("connection", "an answer", f"{type(error).__name__}: {error}")
             raise Ended from error
@@ -123,7 +137,8 @@ class Trial:
     def send_rpc(self, path: str, headers: Mapping[str, str], content: bytes) -> httpx.Response:
         """Post bytes to a path of gRPC-Web, whatever is answered. Raises: Ended."""
         try:
-            return self.ground.http.post(path, headers=dict(headers), content=content)
+            with self.ground.latency.measured(functools.partial(self.took, path)):
+                return self.ground.http.post(path, headers=dict(headers), content=content)
         except httpx.HTTPError as error:
             self.differ("connection", "an answer", f"{type(error).__name__}: {error}")
             raise Ended from error
@@ -163,8 +178,10 @@ class Actor:
         found = self._operation(operation)
         if self.trial.ground.read_only and not found.reads:
             raise WouldWrite(operation)
+        trial = self.trial
         try:
-            reply = self.trial.transport.call(found, message, self.caller)
+            with trial.ground.latency.measured(functools.partial(trial.took, operation)):
+                reply = trial.transport.call(found, message, self.caller)
         except Unreachable as error:
             self.trial.differ("connection", "an answer", str(error), operation)
             raise Ended from error

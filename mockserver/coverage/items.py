@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mockserver.coverage.keywords import keyword_names
 from mockserver.traffic.described import DescribedApi
 
 ANY_OPERATION = ""
@@ -23,6 +24,8 @@ class Dimension(StrEnum):
     """Each ID of each operation; those of access once for all operations."""
     PARAMETERS = "parameters"
     """Path, query, headers and every field of the body."""
+    KEYWORDS = "keywords"
+    """What schemas of requests allow and forbid; only where it is asked for."""
     MATRIX = "matrix cells"
     """Each flow with each trigger, allowed or not, as asked of Set Trigger Actions."""
 
@@ -41,14 +44,20 @@ class Item:
     name: str
 
 
-def items(api: DescribedApi) -> Iterator[Item]:
-    """All items of the API, in the order of the document."""
+def items(api: DescribedApi, *, keywords: bool = False) -> Iterator[Item]:
+    """All items of the API, in the order of the document.
+
+    Args:
+        keywords: whether those of the schemas of requests count.
+    """
     for operation in api.operations:
         name = operation.spec.id
         yield Item(Dimension.OPERATIONS, name, name)
         yield from (Item(Dimension.STATUSES, name, str(status)) for status in operation.statuses)
         yield from (Item(Dimension.ERROR_IDS, name, error_id) for error_id in operation.own_error_ids)
         yield from (Item(Dimension.PARAMETERS, name, parameter) for parameter in operation.parameters)
+        if keywords:
+            yield from (Item(Dimension.KEYWORDS, name, keyword) for keyword in keyword_names(operation))
     yield from (Item(Dimension.ERROR_IDS, ANY_OPERATION, error_id) for error_id in api.access_error_ids)
     for flow in api.matrix.flows:
         yield from (cell(flow.id, trigger) for trigger in api.trigger_types)

@@ -60,17 +60,25 @@ class Coverage:
         return [item.name for item in self.chosen(dimension, operation) if not self.counts[item]]
 
     @property
+    def dimensions(self) -> list[Dimension]:
+        """Those that were asked for."""
+        return [dimension for dimension in Dimension if dimension is not Dimension.KEYWORDS or self.chosen(dimension)]
+
+    @property
     def operations(self) -> list[str]:
         """All operations, in the order of the document."""
         return [item.name for item in self.chosen(Dimension.OPERATIONS)]
 
 
-def measure(api: DescribedApi, sources: Iterable[ExchangeSource]) -> Coverage:
+def measure(api: DescribedApi, sources: Iterable[ExchangeSource], *, keywords: bool = False) -> Coverage:
     """Measure what recorded traffic has touched.
+
+    Args:
+        keywords: whether what schemas of requests allow and forbid counts too.
 
     Raises: UnreadableTraffic.
     """
-    known = tuple(items(api))
+    known = tuple(items(api, keywords=keywords))
     counts = Counter(dict.fromkeys(known, 0))
     unmodelled: Counter[str] = Counter()
     exchanges = matched = 0

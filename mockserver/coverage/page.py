@@ -7,7 +7,7 @@ from html import escape
 
 from mockserver.coverage.items import ANY_OPERATION, Dimension, Item
 from mockserver.coverage.measure import Coverage, Share
-from mockserver.coverage.text import COLUMNS
+from mockserver.coverage.text import columns
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
@@ -22,17 +22,17 @@ code { border-radius: .2rem; display: inline-block; margin: .1rem; padding: 0 .3
 
 def page(coverage: Coverage) -> str:
     """The whole page."""
-    summary = "".join(_summary(dimension, coverage.share(dimension)) for dimension in Dimension)
+    summary = "".join(_summary(dimension, coverage.share(dimension)) for dimension in coverage.dimensions)
     operations = "".join(_operation(coverage, name) for name in coverage.operations)
     access = _codes(coverage, coverage.chosen(Dimension.ERROR_IDS, ANY_OPERATION))
-    columns = "".join(f"<th>{escape(column)}</th>" for column in COLUMNS)
+    heads = "".join(f"<th>{escape(column)}</th>" for column in columns(coverage))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>API coverage</title>'
         f"<style>{_STYLE}</style></head><body>\n<h1>API coverage: {coverage.share().percent:.1f} %</h1>\n"
         f"<p>{coverage.exchanges} exchanges, {coverage.matched} of them of described operations. "
         'Green was touched, <span class="missing">struck through</span> was not.</p>\n'
         f"<table><tr><th></th><th>touched</th><th>of</th><th>percent</th></tr>{summary}</table>\n"
-        f"<h2>Operations</h2>\n<table><tr><th>operation</th>{columns}</tr>\n{operations}</table>\n"
+        f"<h2>Operations</h2>\n<table><tr><th>operation</th>{heads}</tr>\n{operations}</table>\n"
         f"<h2>Error IDs of access</h2>\n<p>{access}</p>\n"
         f"<h2>Matrix</h2>\n<p>{_codes(coverage, coverage.chosen(Dimension.MATRIX))}</p>\n</body></html>\n"
     )
@@ -46,7 +46,7 @@ def _summary(name: str, share: Share) -> str:
 
 def _operation(coverage: Coverage, name: str) -> str:
     itself = _codes(coverage, coverage.chosen(Dimension.OPERATIONS, name))
-    cells = "".join(f"<td>{_codes(coverage, coverage.chosen(column, name))}</td>" for column in COLUMNS)
+    cells = "".join(f"<td>{_codes(coverage, coverage.chosen(column, name))}</td>" for column in columns(coverage))
     return f"<tr><td>{itself}</td>{cells}</tr>\n"
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mockserver.contracts.ci.history import HistoryError, add_to_history
+from mockserver.contracts.ci.step_summary import add_to_step_summary
 from mockserver.coverage.journal import Journal
 from mockserver.coverage.measure import Coverage, measure
 from mockserver.coverage.page import page
-from mockserver.coverage.text import as_json, table
+from mockserver.coverage.text import as_json, markdown, table
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document
 from mockserver.traffic.exchange import ExchangeSource, UnreadableTraffic
@@ -29,12 +31,16 @@ def run(
     json: bool,
     html: Path | None,
     fail_under: float,
+    history: Path | None = None,
+    keywords: bool = False,
 ) -> tuple[str, int]:
     """Measure the traffic of HAR files, and that in the journal of a running server.
 
     Args:
         journal: the server's URL; empty where only files are measured.
         admin_token: its `--admin-token`, if it has one.
+        keywords: whether what schemas of requests allow and forbid counts too.
+        history: the file that gets a line with the shares.
 
     Returns: what to print, and the exit code: 0, or 1 where less than `fail_under` per cent was touched.
 
@@ -44,7 +50,7 @@ def run(
     if journal:
         sources.append(Journal(journal, admin_token))
     try:
-        coverage = measure(DescribedApi(resolved_document()), sources)
+        coverage = measure(DescribedApi(resolved_document()), sources, keywords=keywords)
     except UnreadableTraffic as error:
         raise CannotMeasure(str(error)) from error
     if not coverage.matched:
@@ -54,6 +60,17 @@ def run(
             html.write_text(page(coverage), "utf-8")
         except OSError as error:
             raise CannotMeasure(f"--html: cannot write {html}: {error.strerror}") from error
+    try:
+        if history is not None:
+            figures = {"all": coverage.share().percent}
+            figures |= {dimension.value: coverage.share(dimension).percent for dimension in coverage.dimensions}
+            add_to_history(history, "zitadel-mock coverage: what was touched", figures)
+    except (HistoryError, OSError) as error:
+        raise CannotMeasure(f"--history: {error}") from error
+    try:
+        add_to_step_summary(markdown(coverage))
+    except OSError as error:
+        raise CannotMeasure(f"the summary of this step cannot be written: {error}") from error
     return as_json(coverage) if json else "\n".join(table(coverage)), _exit_code(coverage, fail_under)
 
 

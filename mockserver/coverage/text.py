@@ -5,28 +5,47 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from mockserver.contracts.ci import step_summary
 from mockserver.coverage.items import ANY_OPERATION, Dimension
 from mockserver.coverage.measure import Coverage, Share
 
-COLUMNS = (Dimension.STATUSES, Dimension.ERROR_IDS, Dimension.PARAMETERS)
+_COLUMNS = (Dimension.STATUSES, Dimension.ERROR_IDS, Dimension.PARAMETERS, Dimension.KEYWORDS)
 """What a single operation has of its own."""
+
+
+def columns(coverage: Coverage) -> list[Dimension]:
+    """What is told of each operation."""
+    return [dimension for dimension in coverage.dimensions if dimension in _COLUMNS]
 
 
 def table(coverage: Coverage) -> list[str]:
     """The summary, and a row for each operation, as lines."""
     rows = [("", "TOUCHED", "OF", "PERCENT")]
-    rows += [_summary(dimension, coverage.share(dimension)) for dimension in Dimension]
+    rows += [_summary(dimension, coverage.share(dimension)) for dimension in coverage.dimensions]
     rows.append(_summary("all", coverage.share()))
-    operations = [("OPERATION", "CALLS", *(column.upper() for column in COLUMNS))]
+    operations = [("OPERATION", "CALLS", *(column.upper() for column in columns(coverage)))]
     calls = {item.name: coverage.counts[item] for item in coverage.chosen(Dimension.OPERATIONS)}
     for name in coverage.operations:
-        cells = (_fraction(coverage.share(column, name)) for column in COLUMNS)
+        cells = (_fraction(coverage.share(column, name)) for column in columns(coverage))
         operations.append((name, str(calls[name]), *cells))
     lines = [*_aligned(rows), "", *_aligned(operations)]
     if coverage.unmodelled:
         asked = [("NOT MODELLED", "CALLS"), *((rpc, str(count)) for rpc, count in sorted(coverage.unmodelled.items()))]
         lines += ["", *_aligned(asked)]
     return lines
+
+
+def markdown(coverage: Coverage) -> str:
+    """The shares, and what nothing touched, for the summary of a job's step."""
+    shares = [_summary(dimension, coverage.share(dimension)) for dimension in coverage.dimensions]
+    shares.append(_summary("all", coverage.share()))
+    lines = [f"## zitadel-mock coverage: {coverage.share().percent:.1f} %", ""]
+    lines += [*step_summary.table(("", "touched", "of", "percent"), shares), ""]
+    if untouched := coverage.missing(Dimension.OPERATIONS):
+        rows = [(name,) for name in untouched]
+        lines += ["<details><summary>Operations that nothing touched</summary>", ""]
+        lines += [*step_summary.table(("operation",), rows), "", "</details>"]
+    return "\n".join(lines) + "\n"
 
 
 def as_json(coverage: Coverage) -> str:
@@ -36,9 +55,10 @@ def as_json(coverage: Coverage) -> str:
             "exchanges": coverage.exchanges,
             "matched": coverage.matched,
             **_share(coverage.share()),
-            "dimensions": {dimension: _share(coverage.share(dimension)) for dimension in Dimension},
+            "dimensions": {dimension: _share(coverage.share(dimension)) for dimension in coverage.dimensions},
             "operations": {
-                name: {column: _part(coverage, column, name) for column in COLUMNS} for name in coverage.operations
+                name: {column: _part(coverage, column, name) for column in columns(coverage)}
+                for name in coverage.operations
             },
             "access error IDs": _part(coverage, Dimension.ERROR_IDS, ANY_OPERATION),
             "unmodelled": dict(sorted(coverage.unmodelled.items())),

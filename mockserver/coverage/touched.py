@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mockserver.coverage.items import ANY_OPERATION, SET_TRIGGER_ACTIONS, Dimension, Item, cell
+from mockserver.coverage.keywords import touched_keywords
 from mockserver.traffic.described import DescribedApi, DescribedOperation
 from mockserver.traffic.exchange import header
 from mockserver.traffic.reading import Reading, Transport
@@ -23,6 +24,7 @@ def touched(api: DescribedApi, reading: Reading) -> Iterator[Item]:
         owner = ANY_OPERATION if reading.error_id in api.access_error_ids else name
         yield Item(Dimension.ERROR_IDS, owner, reading.error_id)
     yield from (Item(Dimension.PARAMETERS, name, parameter) for parameter in _parameters(operation, reading))
+    yield from (Item(Dimension.KEYWORDS, name, keyword) for keyword in touched_keywords(operation, reading))
     if name == SET_TRIGGER_ACTIONS:
         yield from _cells(api, operation, reading)
 

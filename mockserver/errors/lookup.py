@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 
 from mockserver.errors import catalogue
-from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem
+
+_WORD = re.compile("[A-Z]*[a-z]+|[A-Z]+|[0-9]+")
+_SAME = {
+    "application": ("app",),
+    "authorization": ("user", "grant"),
+    "external": (),
+    "factor": ("mfa",),
+    "link": ("idp",),
+    "organization": ("org",),
+}
+"""What words of paths are in keys, and what adds nothing to one."""
 
 
 @functools.cache
@@ -21,32 +32,26 @@ def problems_by_id() -> Mapping[str, tuple[Problem, ...]]:
 
 
 def row_for(problems: Sequence[Problem], path: str) -> Problem:
-    """Of several rows of one ID the one that is about what a path names, such as `Errors.Action...` for `/actions`.
+    """Of several rows of one ID the one that is about what a path names, such as `Errors.Project.Role…` for `/roles`.
 
-    One about a part of it, such as `Errors.User.ExternalIDP...`, is meant where the path names that part too. Where
-    none is, the end of the path tells: what is added to a list can be there already, what an id names can be missing.
+    It is the one whose key has most words of the path and fewest others. Of equal ones: what an id at the end of a path
+    names can be missing, what is added to a list can be there already; then the one about the path's last words.
     """
-    about = [problem for problem in problems if len(parts := problem.key.split(".")) > 1 and _names(path, parts[1])]
-    if about:
-        whole = [problem for problem in about if all(_names(path, part) for part in _inner(problem))]
-        return max(whole or about[:1], key=lambda problem: len(_inner(problem)))
-    for problem in problems:
-        if any(_names(path, part) for part in _inner(problem)):
-            return problem
-    wanted = Code.NOT_FOUND if path.endswith("}") else Code.ALREADY_EXISTS
-    return next((problem for problem in problems if problem.code is wanted), problems[0])
+    if len(problems) == 1:
+        return problems[0]
+    named = {word: place for place, word in enumerate(_words(re.sub(r"\{\w+\}", "", path)))}
+
+    def fitting(problem: Problem) -> tuple[int, bool, int, int]:
+        *about, last = problem.key.split(".")[1:]
+        words = _words(" ".join(about))
+        places = [named[word] for word in words if word in named]
+        missing = len(words) - len(places)
+        return len(places) - missing, last.startswith("Not") is path.endswith("}"), -missing, max(places, default=-1)
+
+    return max(problems, key=fitting)
 
 
-_IN_PATHS = {"externalidp": "links"}
-"""What paths call what keys of texts have another word for."""
-
-
-def _inner(problem: Problem) -> list[str]:
-    """The parts of what a key is about, such as `ExternalIDP` of `Errors.User.ExternalIDP.AlreadyExists`."""
-    return problem.key.split(".")[2:-1]
-
-
-def _names(path: str, part: str) -> bool:
-    """Whether a path names what a part of a key does."""
-    word = part.lower()
-    return f"/{_IN_PATHS.get(word, word)}" in path
+def _words(text: str) -> list[str]:
+    """The words of a path or of parts of a key, in lower case and the singular."""
+    words = [word.lower().removesuffix("s") for word in _WORD.findall(text)]
+    return [same for word in words for same in _SAME.get(word, (word,))]

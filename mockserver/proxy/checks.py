@@ -38,6 +38,13 @@ def violations(api: DescribedApi, reading: Reading) -> list[Violation]:
     return [*found, *_error_id(api, operation, reading)]
 
 
+def too_slow(reading: Reading, max_latency_ms: float | None) -> Iterator[Violation]:
+    """An answer of the API that took longer than it may; nothing where there is no limit."""
+    taken_ms = reading.exchange.duration_ms
+    if reading.within and max_latency_ms is not None and taken_ms > max_latency_ms:
+        yield Violation(Kind.LATENCY, "answer", f"took {taken_ms:.0f} ms, at most {max_latency_ms:g} ms are allowed")
+
+
 def _without_route(reading: Reading) -> Iterator[Violation]:
     exchange = reading.exchange
     if reading.transport is Transport.GRPC_WEB:

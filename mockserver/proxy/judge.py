@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mockserver.proxy.checks import violations
+from mockserver.proxy.checks import too_slow, violations
 from mockserver.proxy.report import Report
 from mockserver.proxy.shadow import Shadow
 from mockserver.proxy.violation import Violation
@@ -20,13 +20,26 @@ class Judge:
     """Holds exchanges against the spec and, where there is one, against the shadow; reports and keeps them."""
 
     def __init__(
-        self, api: DescribedApi, report: Report, secrets: Secrets, *, shadow: Shadow | None, har: HarWriter | None
+        self,
+        api: DescribedApi,
+        report: Report,
+        secrets: Secrets,
+        *,
+        shadow: Shadow | None,
+        har: HarWriter | None,
+        max_latency_ms: float | None = None,
     ) -> None:
+        """Judge by the spec.
+
+        Args:
+            max_latency_ms: how long an answer of the API may take; None sets no limit.
+        """
         self._api = api
         self._report = report
         self._secrets = secrets
         self._shadow = shadow
         self._har = har
+        self._max_latency_ms = max_latency_ms
 
     async def judge(self, exchange: Exchange) -> Sequence[Violation]:
         """Judge, report and keep one exchange.
@@ -34,7 +47,7 @@ class Judge:
         Raises: OSError where the HAR file cannot be written.
         """
         reading = read(self._api, exchange)
-        found = violations(self._api, reading)
+        found = [*violations(self._api, reading), *too_slow(reading, self._max_latency_ms)]
         if self._shadow is not None:
             found += await self._shadow.violations(reading)
         # Kept before it is reported: covering it is what makes its secrets known.

@@ -43,6 +43,7 @@ class Live:
         authorities: certificate authorities (PEM) that upstream's certificate is checked with.
         admin_pat: upstream's token with the role IAM_OWNER, which our own server then knows too; may be empty.
         header: whether answers get the header `sl-violations`.
+        max_latency_ms: how long an answer may take; None sets no limit.
     """
 
     upstream: str
@@ -55,6 +56,7 @@ class Live:
     admin_pat: str
     shadow: bool
     header: bool
+    max_latency_ms: float | None = None
 
 
 def run_live(asked: Live, show: Callable[[str], None]) -> Report:
@@ -82,7 +84,9 @@ def run_live(asked: Live, show: Callable[[str], None]) -> Report:
             raise CannotRun(str(error)) from error
         har = _har(asked.har, upstream.origin, files)
         shadow = _shadow(asked.admin_pat, api) if asked.shadow else None
-        judge = Judge(api, report, Secrets(asked.admin_pat), shadow=shadow, har=har)
+        judge = Judge(
+            api, report, Secrets(asked.admin_pat), shadow=shadow, har=har, max_latency_ms=asked.max_latency_ms
+        )
         service = ProxyService(
             upstream,
             judge,
@@ -113,18 +117,21 @@ def run_live(asked: Live, show: Callable[[str], None]) -> Report:
     return report
 
 
-def run_drift(file: Path, *, shadow: bool, admin_pat: str, show: Callable[[str], None]) -> Report:
+def run_drift(
+    file: Path, *, shadow: bool, admin_pat: str, show: Callable[[str], None], max_latency_ms: float | None = None
+) -> Report:
     """Judge the exchanges of a HAR file.
 
     Args:
         admin_pat: the administrator's token in the file; empty where the proxy wrote it, which replaced the token.
+        max_latency_ms: how long an answer may have taken; None sets no limit.
 
     Raises: CannotRun.
     """
     report = Report(show)
     api = DescribedApi(resolved_document())
     beside = _shadow(admin_pat or ADMIN_LABEL, api) if shadow else None
-    judge = Judge(api, report, Secrets(admin_pat), shadow=beside, har=None)
+    judge = Judge(api, report, Secrets(admin_pat), shadow=beside, har=None, max_latency_ms=max_latency_ms)
     try:
         asyncio.run(judge.judge_all(HarFile(file)))
     except UnreadableTraffic as error:

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """The operation does not list the error ID."""
     ERROR_CODE = "error-code"
     """The gRPC code in the body does not belong to the HTTP status."""
+    LATENCY = "latency"
+    """The answer took longer than `--max-latency` allows."""
     SHADOW_STATUS = "shadow-status"
     """Our own server answered with another status."""
     SHADOW_ERROR_ID = "shadow-error-id"

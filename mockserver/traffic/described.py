@@ -30,6 +30,8 @@ class DescribedOperation:
         statuses: the HTTP statuses that it lists.
         content: by status, the schema of each media type.
         parameters: `path type`, `query domain`, `header x-zitadel-orgid`, `body queries[].actionNameQuery.name`.
+        constraints: by the same names the schema of each, with `x-required-here` where it must be there; a list stands
+            beside its items, by its name without `[]`.
         request: the protobuf name of its request; empty where it has no gRPC method.
         response: the protobuf name of its answer; empty likewise.
     """
@@ -39,6 +41,7 @@ class DescribedOperation:
     statuses: tuple[int, ...]
     content: Mapping[int, Mapping[str, Any]]
     parameters: tuple[str, ...]
+    constraints: Mapping[str, Mapping[str, Any]]
     request: str
     response: str
 
@@ -107,6 +110,7 @@ def _described(document: Mapping[str, Any], path: str, method: str, node: Mappin
         statuses=tuple(responses),
         content={status: _schemas(response) for status, response in responses.items()},
         parameters=tuple(_parameters(document, node)),
+        constraints=dict(_constraints(document, node)),
         request=rpc.input_type.full_name if rpc else "",
         response=rpc.output_type.full_name if rpc else "",
     )
@@ -153,3 +157,52 @@ def _fields(document: Mapping[str, Any], schema: Mapping[str, Any], name: str, w
             yield from _fields(document, inner, f"{name}.{member}", inside)
     else:
         yield name
+
+
+def _constraints(document: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    rows: Sequence[Mapping[str, Any]] = node.get("parameters", ())
+    taken = {row.get("x-field", row["name"]) for row in rows}
+    for row in rows:
+        _, schema = schema_named(document, _alone(document, row.get("schema", _NO_FIELDS)))
+        yield f"{row['in']} {row['name']}", schema
+    body = node.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    outermost, body = schema_named(document, body)
+    yield from _inner_constraints(document, body, "body ", frozenset({outermost}), taken)
+
+
+def _inner_constraints(
+    document: Mapping[str, Any], holder: Mapping[str, Any], prefix: str, within: frozenset[str], left_out: set[str]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The members of an object and what is in them, as `_fields` names them."""
+    required = holder.get("required", ())
+    for member, shown in holder.get("properties", _NO_FIELDS).items():
+        if member in left_out:
+            continue
+        named, schema = schema_named(document, _alone(document, shown))
+        if named in within:
+            continue
+        name, inside = f"{prefix}{member}", within | {named} if named else within
+        yield name, {**schema, "x-required-here": member in required}
+        while schema.get("type") == "array":
+            name = f"{name}[]"
+            named, schema = schema_named(document, _alone(document, schema["items"]))
+            if named in inside:
+                break
+            inside = inside | {named} if named else inside
+            yield name, schema
+        else:
+            yield from _inner_constraints(document, schema, f"{name}.", inside, set())
+
+
+def _alone(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands in an `allOf` of one; of a value that has several forms what all of them allow and forbid.
+
+    A value of an enum may be given by number, as `x-numbers` has them.
+    """
+    if isinstance(kind := schema.get("x-enum"), str):
+        numbers: Mapping[str, int] = document["x-enums"][kind]
+        return {"enum": list(numbers), "x-numbers": {number: name for name, number in numbers.items()}}
+    inner: Mapping[str, Any] = schema["allOf"][0] if "allOf" in schema else schema
+    for form in inner.get("anyOf", ()):
+        inner = {**form, **inner}
+    return inner

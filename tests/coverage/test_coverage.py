@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from contracts.ci.history import read_history
 from mockserver.coverage.items import Dimension
 from mockserver.coverage.items import items as all_items
+from mockserver.coverage.measure import measure
 from mockserver.coverage.run import CannotMeasure
 from mockserver.coverage.run import run as run_measurement
 from mockserver.spec.description import description
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.document import resolved_document
+from mockserver.traffic.har_reader import HarFile
 from tests.command_line import assert_one_line, run
 from tests.coverage.hars import TRIGGER, entry, har, refusal
 
@@ -127,6 +130,24 @@ def test_fail_under(known: Path) -> None:
     assert "per cent was touched" in missed.stderr
 
 
+def test_step_summary(known: Path, tmp_path: Path) -> None:
+    """A job of CI that asks for a summary gets the shares and what nothing touched; one that cannot be is told."""
+    summary = tmp_path / "summary.md"
+    history = tmp_path / "history.jsonl"
+    measured_there = run("coverage", str(known), "--history", str(history), GITHUB_STEP_SUMMARY=str(summary))
+    nowhere = run("coverage", str(known), GITHUB_STEP_SUMMARY=str(tmp_path))
+
+    assert measured_there.returncode == 0
+    text = summary.read_text("utf-8")
+    assert text.startswith(f"## zitadel-mock coverage: {measured(known)['percent']:.1f} %\n")
+    assert "| matrix cells | 2 | 24 | 8.3 |" in text
+    assert "| GetFlow |" in text
+    (point,) = read_history(history)
+    assert point.figures["matrix cells"] == 8.333
+    assert history.with_suffix(".svg").exists()
+    assert_one_line(nowhere, "the summary of this step cannot be written")
+
+
 class Codes(HTMLParser):
     """The names on a page, by whether they were touched."""
 
@@ -166,3 +187,49 @@ def test_what_cannot_be_measured(known: Path, tmp_path: Path) -> None:
         measured(other)
     with pytest.raises(CannotMeasure, match="--html: cannot write"):
         run_measurement([known], json=False, html=tmp_path / "no" / "page", fail_under=0)
+
+
+KEYWORDS = [
+    ({"name": "a" * 200, "script": "x"}, {"name: maxLength 200 reached", "script: minLength 1 reached"}),
+    ({"name": "a" * 201}, {"name: maxLength 200: longer", "script: required: left out"}),
+    ({"name": ""}, {"name: minLength 1: shorter", "script: required: left out"}),
+    ({"name": "ab", "script": None}, {"script: required: left out"}),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), KEYWORDS, ids=range(len(KEYWORDS)))
+def test_bounds_and_required_members(body: dict[str, Any], expected: set[str], tmp_path: Path) -> None:
+    """A bound is touched from both of its sides, a required member by what leaves it out, whatever was answered."""
+    touched = _keywords(har(tmp_path / "a.har", entry("POST", "/management/v1/actions", 400, {}, body)), "CreateAction")
+
+    assert touched == {f"body {name}" for name in expected}
+
+
+def test_enumerated_values(tmp_path: Path) -> None:
+    """Each value counts by its name, by name or number, and one that there is not as another value."""
+    methods = ["TEXT_QUERY_METHOD_EQUALS", "NO_SUCH", 2]
+    bodies = [{"queries": [{"action_name_query": {"name": "a", "method": method}}]} for method in methods]
+    traffic = [entry("POST", "/management/v1/actions/_search", 200, {}, body) for body in bodies]
+    touched = _keywords(har(tmp_path / "a.har", *traffic), "ListActions")
+
+    field = "body queries[].actionNameQuery.method"
+    assert {name for name in touched if name.startswith(field)} == {
+        f"{field}: enum TEXT_QUERY_METHOD_EQUALS",
+        f"{field}: enum TEXT_QUERY_METHOD_STARTS_WITH",
+        f"{field}: enum: another value",
+    }
+
+
+def test_keywords_count_where_they_are_asked_for(known: Path) -> None:
+    """Without the flag nothing is told of them; with it they have a row, a column and a part of all."""
+    without, asked = run("coverage", str(known)), run("coverage", str(known), "--keywords")
+
+    assert "keywords" not in without.stdout.lower()
+    assert re.search(r"^keywords +\d+ +\d+ +\d+\.\d$", asked.stdout, re.MULTILINE)
+    assert "PARAMETERS  KEYWORDS" in asked.stdout
+
+
+def _keywords(file: Path, operation: str) -> set[str]:
+    """What traffic touches of an operation's keywords."""
+    coverage = measure(DescribedApi(resolved_document()), [HarFile(file)], keywords=True)
+    return {item.name for item in coverage.chosen(Dimension.KEYWORDS, operation) if coverage.counts[item]}

@@ -78,6 +78,24 @@ def test_order_is_kept(client: httpx.Client) -> None:
     assert names == [f"p{count}" for count in range(60)]
 
 
+@pytest.mark.thorough
+@pytest.mark.timeout(600)
+def test_many_events(client: httpx.Client) -> None:
+    """Of ten thousand that are written faster than they are sent none is lost, and the order is kept."""
+    execute(client, {"event": {"event": "user.metadata.set"}}, target(client, hook(client, "many"), "restWebhook"))
+    user = client.post("/management/v1/users/machine", json={"userName": "m", "name": "M"}).json()["userId"]
+    for first in range(0, 10_000, 500):
+        entries = [{"key": f"k{first + count}", "value": "dg=="} for count in range(500)]
+        client.post(f"/management/v1/users/{user}/metadata/_bulk", json={"metadata": entries}).raise_for_status()
+    while client.get("/__admin/hooks").json()["hooks"][0]["count"] < 10_000:
+        time.sleep(0.2)
+
+    newest = received(client, "many")
+    keys = [each["event_payload"]["key"] for each in newest]
+    assert keys == [f"k{count}" for count in range(10_000 - len(keys), 10_000)]
+    assert client.get("/__admin/hooks").json()["hooks"][0]["count"] == 10_000
+
+
 def test_too_many_are_dropped_and_told(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than can wait are dropped, which the list of deliveries tells."""
     monkeypatch.setattr(outgoing, "MOST_WAITING", 1)

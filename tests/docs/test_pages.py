@@ -60,6 +60,9 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "unmodelled.md",
         "your-own-api.md",
         "scripts.md",
+        "tutorials/frontend.md",
+        "tutorials/contract.md",
+        pytest.param("tutorials/fuzzing.md", marks=pytest.mark.thorough),
     ],
 )
 def test_example(page: str, tmp_path: Path) -> None:

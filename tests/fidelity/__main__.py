@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from contracts.ci.history import add_to_history
 from contracts.fidelity.figures import UNEXPLAINED, Judged, as_document, percent, share, tallied
 from contracts.fidelity.traces import judged, lines_of, reasons_of
 from contracts.pending import read_pending
@@ -19,7 +20,7 @@ from contracts.test_recordings import TRACES
 from contracts.verify.spec import Spec, read_spec
 from mockserver.spec.description import description_file
 from tests.fidelity import rpc
-from tests.fidelity.files import FIGURES, PAGE, shown
+from tests.fidelity.files import FIGURES, HISTORY, PAGE, TITLE, shares, shown
 from tests.protocols.serving import serving
 
 
@@ -42,6 +43,7 @@ def main() -> int:
             exchanges += rpc.judged(spec, rpc.replayed(started.target))
     rows = tallied(exchanges)
     FIGURES.write_text(json.dumps(as_document(rows), indent=1) + "\n", "utf-8")
+    add_to_history(HISTORY, TITLE, shares(rows), changes_only=True)
     for path, text in shown(rows, PAGE.read_text("utf-8")).items():
         path.write_text(text, "utf-8")
     unexplained = [one for one in exchanges if one.reason == UNEXPLAINED]

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from contracts.ci.history import read_history
 from contracts.fidelity.figures import (
     Judged,
     Row,
@@ -21,7 +22,7 @@ from contracts.fidelity.figures import (
 )
 from contracts.fidelity.page import BEGIN, END, NoPlace, inserted
 from contracts.test_recordings import RECORDINGS
-from tests.fidelity.files import FIGURES, PAGE, shown
+from tests.fidelity.files import FIGURES, HISTORY, PAGE, shares, shown
 
 ROWS = from_document(json.loads(FIGURES.read_text("utf-8")))
 
@@ -35,6 +36,12 @@ def counted(*verdicts: Verdict) -> list[Row]:
 def test_what_shows_the_figures_is_fresh(path: Path) -> None:
     """Page, picture and badge are what the command would write for the committed figures."""
     assert path.read_text("utf-8") == shown(ROWS, PAGE.read_text("utf-8"))[path]
+
+
+def test_the_history_ends_with_the_figures() -> None:
+    """The last line is of the committed figures, so that the trend ends where the bars are."""
+    last = read_history(HISTORY)[-1].figures
+    assert last == {name: round(part, 3) for name, part in shares(ROWS).items()}
 
 
 def test_every_picture_is_xml() -> None:

@@ -16,7 +16,7 @@ PACKAGES = ROOT / "clients"
 DOCUMENT = Path("mockserver/control/openapi.yaml")
 """The description of the control API, of which all of them are made."""
 
-TIMEOUT_S = 110.0
+TIMEOUT_S = 280.0
 
 _ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 _BUILT = shutil.ignore_patterns("node_modules", "dist", "target", "*.tgz", "LICENSE", "control.ts")

@@ -23,7 +23,7 @@ const launchOptions = { executablePath: "%s", args: %s };
 export default defineConfig({ use: { launchOptions }, testMatch: "*.spec.ts" });
 """
 
-pytestmark = pytest.mark.tools
+pytestmark = [pytest.mark.tools, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +57,8 @@ def test_the_readme_is_read() -> None:
 
 
 def test_vitest(project: Path) -> None:
-    """Its tests pass."""
-    assert "3 passed (3)" in run(["npx", "vitest", "run"], project)
+    """Its tests pass, however busy this machine is."""
+    assert "3 passed (3)" in run(["npx", "vitest", "run", "--testTimeout=60000"], project)
 
 
 def test_playwright(project: Path) -> None:

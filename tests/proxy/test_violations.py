@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
 
 from contracts.answer import Answer
 from contracts.scripted_server import scripted_server
+from tests.command_line import run
 from tests.conftest import REQUEST_TIMEOUT_S
 from tests.proxy.answers import FLOW, JSON, WEB, ok, refusal, web, web_request
 from tests.proxy.running import proxy
@@ -56,7 +58,7 @@ CASES = [
     ),
     Case("POST", f"{RPC}/GetFlow", ok(FLOW), "content-type header content-type", GET_FLOW_REQUEST, WEB["content-type"]),
     Case("POST", f"{RPC}/GetFlow", ok(FLOW, 503), "status status", GET_FLOW_REQUEST, WEB["content-type"]),
-    Case("POST", f"{RPC}/ListProviders", web(b""), "unknown-route path", GET_FLOW_REQUEST, WEB["content-type"]),
+    Case("POST", f"{RPC}/NoSuchMethod", web(b""), "unknown-route path", GET_FLOW_REQUEST, WEB["content-type"]),
 ]  # fmt: skip
 
 
@@ -104,3 +106,24 @@ def test_header_can_be_left_out_and_the_report_be_json() -> None:
     assert report["operations"] == {"GetFlow": {"exchanges": 1, "violations": {"schema": 1}}}
     assert report["findings"][0]["violation"] == {"kind": "schema", "where": "body", "text": "lacks the member flow"}
     assert "schema: body: lacks the member flow" in running.errors
+
+
+def test_limit_of_latency(tmp_path: Path) -> None:
+    """An answer of the API that took longer than allowed is a violation, live and recorded; others are none."""
+    har = tmp_path / "traffic.har"
+    with (
+        scripted_server([ok(FLOW), ok({})]) as server,
+        proxy(server.base_url, "--max-latency", "0", "--har", str(har)) as running,
+        httpx.Client(base_url=running.url, timeout=REQUEST_TIMEOUT_S, trust_env=False) as http,
+    ):
+        named = json.loads(http.get(GET_FLOW).headers["sl-violations"])
+        outside = http.get("/oidc/v1/userinfo")
+        running.end()
+    again = run("proxy", "--drift", str(har), "--max-latency", "0")
+    allowed = run("proxy", "--drift", str(har), "--max-latency", "60000")
+
+    assert [violation["kind"] for violation in named] == ["latency"]
+    assert "sl-violations" not in outside.headers
+    assert running.exit_code == 1
+    assert " latency: answer: took " in running.output
+    assert (again.returncode, allowed.returncode) == (1, 0), again.stdout + allowed.stdout

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 SERVING, BUILDING, DEVELOPMENT = (
     ROOT / f"requirements{part}.lock" for part in ("", "-build", "-dev")
 )  # fmt: skip
+WEBSITE = ROOT / "website" / "requirements.lock"
 TOOLS = {"grpcio", "hypothesis", "mypy", "pip", "playwright", "pytest", "ruff", "schemathesis", "uv"}
 
 
@@ -30,7 +31,17 @@ def _without_markers(lock: Path) -> dict[str, list[str]]:
     return {pin.partition(" ;")[0]: digests for pin, digests in hashes(lock).items()}
 
 
-@pytest.mark.parametrize("lock", [SERVING, BUILDING, DEVELOPMENT], ids=lambda lock: lock.name)
+def test_the_site_fits_into_development() -> None:
+    """The site is built in the environment of development, so what both need has one version."""
+    development = {name: str(pin.specifier) for name, pin in pins(DEVELOPMENT).items()}
+    both = {name: str(pin.specifier) for name, pin in pins(WEBSITE).items() if name in development}
+    assert both
+    assert {name: version for name, version in both.items() if development[name] != version} == {}
+
+
+@pytest.mark.parametrize(
+    "lock", [SERVING, BUILDING, DEVELOPMENT, WEBSITE], ids=lambda lock: str(lock.relative_to(ROOT))
+)
 def test_every_pin_has_digests(lock: Path) -> None:
     """Nothing can be installed that was not seen when the lock was made."""
     found = hashes(lock)

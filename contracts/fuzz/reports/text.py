@@ -29,4 +29,4 @@ def text(outcome: Outcome) -> str:
     if outcome.findings:
         lines += ["", "As a test:", "", pytest_file(outcome.findings, outcome.imports)]
     lines += [f"not tested: {error}" for error in outcome.errors]
-    return "\n".join([*lines, outcome.summary])
+    return "\n".join([*lines, *outcome.stale_lines, outcome.summary])

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...ci.code_quality import code_quality
+from ...ci.ctrf import ctrf
+from .cases import as_run, markdown
 from .github import github
 from .junit import junit
 from .page import page
@@ -16,6 +19,14 @@ from .summary import Summary
 def as_json(summary: Summary) -> str:
     """Everything, for programs."""
     return json.dumps(summary.data(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _ctrf(summary: Summary) -> str:
+    return ctrf(as_run(summary))
+
+
+def _code_quality(summary: Summary) -> str:
+    return code_quality(as_run(summary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,9 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("report.json", as_json),
     "html": Format("report.html", page),
     "github": Format("github.txt", github),
+    "markdown": Format("summary.md", markdown),
+    "ctrf": Format("ctrf.json", _ctrf),
+    "codequality": Format("gl-code-quality-report.json", _code_quality),
 }
 
 

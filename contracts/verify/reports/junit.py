@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
 from ..check import Outcome
-from ..finding import Finding
+from .cases import told_of
 from .summary import Summary
 
 # Characters that XML 1.0 cannot hold, not even escaped.
@@ -55,9 +55,9 @@ def _suite(suites: Xml.Element, transport: str, outcomes: Sequence[Outcome], sum
         )
         findings = [finding for finding in outcome.findings if finding in new]
         if findings:
-            message = _possible(_told(findings[0]))
+            message = _possible(told_of(findings[0]))
             failure = Xml.SubElement(case, "failure", type="difference", message=message)
-            failure.text = _possible("\n".join(_told(finding) for finding in findings) + f"\n{outcome.where}")
+            failure.text = _possible("\n".join(told_of(finding) for finding in findings) + f"\n{outcome.where}")
 
 
 def _stale(suites: Xml.Element, summary: Summary) -> None:
@@ -68,11 +68,6 @@ def _stale(suites: Xml.Element, summary: Summary) -> None:
     for entry in summary.judged.stale:
         case = Xml.SubElement(suite, "testcase", classname=_possible(entry.operation), name=_possible(entry.check))
         Xml.SubElement(case, "failure", type="stale", message="this known difference no longer differs")
-
-
-def _told(finding: Finding) -> str:
-    call = f"{finding.call} " if finding.call else ""
-    return f"{call}{finding.what}: expected {finding.expected}, seen {finding.seen}"
 
 
 def _possible(text: str) -> str:
