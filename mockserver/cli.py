@@ -70,7 +70,7 @@ class _InOrder(click.Group):
 )
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """A stand-in for ZITADEL's Management API around Set Trigger Actions."""
+    """A stand-in for ZITADEL: actions and flows, and organisations, projects, users and logins around them."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,15 @@ def option(*names: str, **settings: Any) -> Callable[[Command], Command]:
     default = settings.get("default")
     told = default is not None and default != "" and not isinstance(default, bool)
     return click.option(*names, show_default=told, show_envvar="envvar" in settings, **settings)
+
+
+def options(*flags: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Several flags, which help tells in this order."""
+
+    def decorated(command: Command) -> Command:
+        return functools.reduce(lambda inner, flag: flag(inner), reversed(flags), command)
+
+    return decorated
 
 
 def one_of(choices: type[enum.StrEnum]) -> click.Choice[str]:

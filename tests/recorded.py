@@ -71,7 +71,7 @@ def uses(described: Sequence[Described]) -> Iterator[Use]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What recordings show of operations; the tests that replay them show it of this server, over all protocols.
+    """What recordings show of operations; tests that replay them show it of this server, each over its own protocol.
 
     Attributes:
         successes: operationIds of those that answered what was asked of them.

@@ -17,26 +17,11 @@ from mockserver.errors.lookup import problems_by_id, row_for
 from mockserver.errors.problem import Problem
 from mockserver.operations.registry import HANDLERS
 from mockserver.spec.description import description
-from tests.error_cases import CASES as FIRST_CASES
-from tests.error_cases import MEMBERS, NOBODY
-from tests.grant_error_cases import CASES as GRANT_CASES
-from tests.identity_provider_error_cases import CASES as PROVIDER_CASES
-from tests.more_error_cases import CASES as MORE_CASES
-from tests.people_error_cases import CASES as PEOPLE_CASES
+from tests.error_cases.every import AREAS, CASES
+from tests.error_cases.sending import MEMBERS, NOBODY
 from tests.recorded import Described, fits, operations, shown
 from tests.server import Api, error_id
-from tests.target_error_cases import CASES as TARGET_CASES
-from tests.user_error_cases import CASES as USER_CASES
 
-CASES = {
-    **FIRST_CASES,
-    **GRANT_CASES,
-    **PROVIDER_CASES,
-    **MORE_CASES,
-    **PEOPLE_CASES,
-    **TARGET_CASES,
-    **USER_CASES,
-}
 DOCUMENT = description()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 LISTED = [(operation.id, listed) for operation in OPERATIONS.values() for listed in operation.node["x-errors"]]
@@ -63,9 +48,14 @@ TO_BE_REFUSED = [operation for operation in WITH_PERMISSION if not all(gives(rol
 """All but those that every role may use."""
 
 
+def bare_path(operation: Described) -> str:
+    """A path of an operation, about nothing that there is."""
+    return re.sub(r"\{\w+\}", NOBODY, operation.path)
+
+
 def bare_request(operation: Described, api: Api) -> httpx.Response:
     """Call an operation with nothing in it: access is judged before the fields are."""
-    return api.call(operation.method, re.sub(r"\{\w+\}", NOBODY, operation.path))
+    return api.call(operation.method, bare_path(operation))
 
 
 def raised(function: Callable[..., object]) -> list[Problem]:
@@ -139,6 +129,11 @@ def test_there_is_a_case_for_each_listed_id() -> None:
     assert set(CASES) <= set(LISTED)
     assert set(LISTED) - set(CASES) <= shown(list(OPERATIONS.values())).errors
     assert sorted(ACCESS) == sorted(DOCUMENT["x-access-errors"])
+
+
+def test_no_case_is_there_twice() -> None:
+    """No area has a case that another one has too, which would hide it."""
+    assert sum(map(len, AREAS)) == len(CASES)
 
 
 def test_what_an_operation_raises_is_listed() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.error_cases import USERS
+from tests.error_cases.sending import USERS
+from tests.error_cases.users import PEOPLE, PHONE, new_person, new_person_v1, totp_code
 from tests.server import Api, unique
-from tests.user_error_cases import PEOPLE, PHONE, new_person, new_person_v1, totp_code
 
 
 def factors(api: Api, user: str) -> list[str]:

@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from mockserver.domain.events import RowChanged
 from mockserver.domain.human_parts import event, person
-from mockserver.domain.rows.users import User
+from mockserver.domain.rows.users import Human, User
 from mockserver.errors import catalogue as problems
-from mockserver.errors.problem import Refused
+from mockserver.errors.problem import Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class _SentCodes:
+    """A factor whose codes are sent somewhere.
+
+    Attributes:
+        events: how the names of its events begin.
+        verified: whether the place that they go to has once been verified.
+    """
+
+    events: str
+    is_on: Callable[[Human], bool]
+    verified: Callable[[Human], bool]
+    switched: Callable[[Human, bool], Human]
+    already: Problem
+    not_ready: Problem
+    missing: Problem
+
+
+_EMAIL = _SentCodes(
+    "user.human.mfa.otp.email",
+    lambda human: human.otp_email,
+    lambda human: human.email_was_verified,
+    lambda human, on: replace(human, otp_email=on),
+    problems.OTP_ALREADY_READY,
+    problems.OTP_EMAIL_NOT_READY,
+    problems.V2_REMOVE_OTP_EMAIL_OTP_NOT_FOUND,
+)
+_SMS = _SentCodes(
+    "user.human.mfa.otp.sms",
+    lambda human: human.otp_sms,
+    lambda human: human.phone_was_verified,
+    lambda human, on: replace(human, otp_sms=on),
+    problems.OTP_SMS_ALREADY_READY,
+    problems.V2_ADD_OTPSMS_OTP_NOT_READY,
+    problems.V2_REMOVE_OTPSMS_OTP_NOT_FOUND,
+)
 
 
 def skip_mfa(user: User | None) -> RowChanged:
@@ -27,12 +66,7 @@ def add_otp_email(user: User | None) -> RowChanged:
     Raises: OTP_ALREADY_READY, OTP_EMAIL_NOT_READY (for nobody and machines too; the real server's source).
     Source: recordings/id-users-v2.jsonl.
     """
-    found, human = person(user, problems.OTP_EMAIL_NOT_READY)
-    if human.otp_email:
-        raise Refused(problems.OTP_ALREADY_READY)
-    if not human.email_was_verified:
-        raise Refused(problems.OTP_EMAIL_NOT_READY)
-    return event("user.human.mfa.otp.email.added", found, replace(human, otp_email=True))
+    return _added(_EMAIL, user)
 
 
 def remove_otp_email(user: User | None) -> RowChanged:
@@ -41,10 +75,7 @@ def remove_otp_email(user: User | None) -> RowChanged:
     Raises: V2_REMOVE_OTP_EMAIL_OTP_NOT_FOUND.
     Source: recordings/id-users-v2.jsonl.
     """
-    found, human = person(user, problems.V2_REMOVE_OTP_EMAIL_OTP_NOT_FOUND)
-    if not human.otp_email:
-        raise Refused(problems.V2_REMOVE_OTP_EMAIL_OTP_NOT_FOUND)
-    return event("user.human.mfa.otp.email.removed", found, replace(human, otp_email=False))
+    return _removed(_EMAIL, user)
 
 
 def add_otp_sms(user: User | None) -> RowChanged:
@@ -53,12 +84,7 @@ def add_otp_sms(user: User | None) -> RowChanged:
     Raises: OTP_SMS_ALREADY_READY (the real server's source), V2_ADD_OTPSMS_OTP_NOT_READY (for nobody too).
     Source: recordings/id-users-v2.jsonl.
     """
-    found, human = person(user, problems.V2_ADD_OTPSMS_OTP_NOT_READY)
-    if human.otp_sms:
-        raise Refused(problems.OTP_SMS_ALREADY_READY)
-    if not human.phone_was_verified:
-        raise Refused(problems.V2_ADD_OTPSMS_OTP_NOT_READY)
-    return event("user.human.mfa.otp.sms.added", found, replace(human, otp_sms=True))
+    return _added(_SMS, user)
 
 
 def remove_otp_sms(user: User | None) -> RowChanged:
@@ -67,10 +93,7 @@ def remove_otp_sms(user: User | None) -> RowChanged:
     Raises: V2_REMOVE_OTPSMS_OTP_NOT_FOUND.
     Source: recordings/id-users-v2.jsonl.
     """
-    found, human = person(user, problems.V2_REMOVE_OTPSMS_OTP_NOT_FOUND)
-    if not human.otp_sms:
-        raise Refused(problems.V2_REMOVE_OTPSMS_OTP_NOT_FOUND)
-    return event("user.human.mfa.otp.sms.removed", found, replace(human, otp_sms=False))
+    return _removed(_SMS, user)
 
 
 def register_totp(user: User | None, secret: str) -> RowChanged:
@@ -112,3 +135,19 @@ def remove_totp(user: User | None) -> RowChanged:
     if not human.totp_secret:
         raise Refused(problems.V2_REMOVE_TOTP_OTP_NOT_FOUND)
     return event("user.human.mfa.otp.removed", found, replace(human, totp_secret="", totp_ready=False))
+
+
+def _added(codes: _SentCodes, user: User | None) -> RowChanged:
+    found, human = person(user, codes.not_ready)
+    if codes.is_on(human):
+        raise Refused(codes.already)
+    if not codes.verified(human):
+        raise Refused(codes.not_ready)
+    return event(f"{codes.events}.added", found, codes.switched(human, True))
+
+
+def _removed(codes: _SentCodes, user: User | None) -> RowChanged:
+    found, human = person(user, codes.missing)
+    if not codes.is_on(human):
+        raise Refused(codes.missing)
+    return event(f"{codes.events}.removed", found, codes.switched(human, False))

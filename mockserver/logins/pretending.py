@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 from mockserver.access.keys import new_token
 from mockserver.domain.rows.identity_providers import PRETEND, IdentityProvider, ProviderType
-from mockserver.logins.provider_calls import Exchange, ProviderFailed, Told, s256
+from mockserver.logins.provider_calls import Exchange, ProviderFailed, Told, authorization_parameters, s256
 from mockserver.logins.site import Site
 
 _LIFETIME_S: Final = 3600
@@ -115,18 +115,7 @@ def address(page: str, provider: IdentityProvider, exchange: Exchange, login_hin
     Args:
         page: URL of the page.
     """
-    parameters = {
-        "client_id": provider.client_id,
-        "redirect_uri": exchange.callback,
-        "response_type": "code",
-        "scope": " ".join(provider.scopes),
-        "state": exchange.state,
-    }
-    if login_hint:
-        parameters["login_hint"] = login_hint
-    if provider.use_pkce:
-        parameters |= {"code_challenge": s256(exchange.verifier), "code_challenge_method": "S256"}
-    return f"{page}?{urlencode(parameters)}"
+    return f"{page}?{urlencode(authorization_parameters(provider, exchange, login_hint))}"
 
 
 def user_of_code(site: Site, provider: IdentityProvider, exchange: Exchange, code: str) -> Told:

@@ -83,19 +83,24 @@ async def authorization_url(provider: IdentityProvider, exchange: Exchange, logi
         more = {"prompt": "select_account"}
     else:
         endpoint, more = provider.authorization_endpoint, {}
+    parameters = authorization_parameters(provider, exchange, login_hint) | more
+    return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(parameters)}"
+
+
+def authorization_parameters(provider: IdentityProvider, exchange: Exchange, login_hint: str) -> dict[str, str]:
+    """What a provider is asked with, wherever it is."""
     parameters = {
         "client_id": provider.client_id,
         "redirect_uri": exchange.callback,
         "response_type": "code",
         "scope": " ".join(provider.scopes),
         "state": exchange.state,
-        **more,
     }
     if login_hint:
         parameters["login_hint"] = login_hint
     if provider.use_pkce:
         parameters |= {"code_challenge": s256(exchange.verifier), "code_challenge_method": "S256"}
-    return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(parameters)}"
+    return parameters
 
 
 async def user_of_code(provider: IdentityProvider, exchange: Exchange, code: str) -> Told:

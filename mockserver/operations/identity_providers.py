@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from mockserver.domain import identity_providers as decide
 from mockserver.domain.rows.identity_providers import IdentityProvider, ProviderOptions, ProviderType
-from mockserver.domain.tables import Stamp
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import PROVIDER_NOT_FOUND
 from mockserver.operations import details
@@ -13,14 +15,23 @@ from mockserver.operations.identity_provider_views import view, view_v2
 from mockserver.operations.messages import zitadel_admin_v1 as admin
 from mockserver.operations.messages import zitadel_idp_v2
 from mockserver.operations.messages import zitadel_management_v1 as messages
-from mockserver.operations.messages.zitadel_idp_v1 import IDPOwnerTypeNumber, OptionsInput
+from mockserver.operations.messages.zitadel_idp_v1 import IDPOwnerTypeNumber, OptionsInput, Provider
+from mockserver.operations.messages.zitadel_v1 import ListDetails, ObjectDetails
 from mockserver.operations.searching import Tests, equal, find, listed, text
 
 _NumberOf = IDPOwnerTypeNumber
-_OrganisationsOidc = messages.AddGenericOIDCProviderRequest | messages.UpdateGenericOIDCProviderRequest
-_InstancesOidc = admin.AddGenericOIDCProviderRequest | admin.UpdateGenericOIDCProviderRequest
-_OrganisationsOauth = messages.AddGenericOAuthProviderRequest | messages.UpdateGenericOAuthProviderRequest
-_InstancesOauth = admin.AddGenericOAuthProviderRequest | admin.UpdateGenericOAuthProviderRequest
+_Oidc = (
+    messages.AddGenericOIDCProviderRequest
+    | messages.UpdateGenericOIDCProviderRequest
+    | admin.AddGenericOIDCProviderRequest
+    | admin.UpdateGenericOIDCProviderRequest
+)
+_Oauth = (
+    messages.AddGenericOAuthProviderRequest
+    | messages.UpdateGenericOAuthProviderRequest
+    | admin.AddGenericOAuthProviderRequest
+    | admin.UpdateGenericOAuthProviderRequest
+)
 
 
 def add_generic_oidc_provider(
@@ -30,9 +41,7 @@ def add_generic_oidc_provider(
 
     Raises: OIDC_PROVIDER_WITHOUT_…
     """
-    owner = context.organisation.id
-    idp, stamp = _added(context, _oidc(context.instance.ids.next(), owner, request))
-    return messages.AddGenericOIDCProviderResponse(details=details.created(stamp, owner), id=idp)
+    return messages.AddGenericOIDCProviderResponse(*_added(context, context.organisation.id, _oidc(request)))
 
 
 def update_generic_oidc_provider(
@@ -42,9 +51,9 @@ def update_generic_oidc_provider(
 
     Raises: OIDC_PROVIDER_TO_CHANGE_…
     """
-    owner = context.organisation.id
-    stamp = _changed(context, _oidc(request.id, owner, request))
-    return messages.UpdateGenericOIDCProviderResponse(details=details.changed(stamp, owner))
+    return messages.UpdateGenericOIDCProviderResponse(
+        _changed(context, context.organisation.id, request.id, _oidc(request))
+    )
 
 
 def add_generic_o_auth_provider(
@@ -54,9 +63,7 @@ def add_generic_o_auth_provider(
 
     Raises: OAUTH_PROVIDER_WITHOUT_…
     """
-    owner = context.organisation.id
-    idp, stamp = _added(context, _oauth(context.instance.ids.next(), owner, request))
-    return messages.AddGenericOAuthProviderResponse(details=details.created(stamp, owner), id=idp)
+    return messages.AddGenericOAuthProviderResponse(*_added(context, context.organisation.id, _oauth(request)))
 
 
 def update_generic_o_auth_provider(
@@ -66,9 +73,9 @@ def update_generic_o_auth_provider(
 
     Raises: OAUTH_PROVIDER_TO_CHANGE_…
     """
-    owner = context.organisation.id
-    stamp = _changed(context, _oauth(request.id, owner, request))
-    return messages.UpdateGenericOAuthProviderResponse(details=details.changed(stamp, owner))
+    return messages.UpdateGenericOAuthProviderResponse(
+        _changed(context, context.organisation.id, request.id, _oauth(request))
+    )
 
 
 def get_provider_by_id(context: Context, request: messages.GetProviderByIDRequest) -> messages.GetProviderByIDResponse:
@@ -82,9 +89,8 @@ def get_provider_by_id(context: Context, request: messages.GetProviderByIDReques
 
 def list_providers(context: Context, request: messages.ListProvidersRequest) -> messages.ListProvidersResponse:
     """The providers of the organisation and of the instance for which all queries hold."""
-    rows = decide.providers_for(context.state, context.organisation.id)
-    about, page = listed(context, find(rows, request.queries, _tests(context)), request.query)
-    return messages.ListProvidersResponse(details=about, result=tuple(view(context.state, row) for row in page))
+    about, page = _found(context, decide.providers_for(context.state, context.organisation.id), request)
+    return messages.ListProvidersResponse(details=about, result=page)
 
 
 def delete_provider(context: Context, request: messages.DeleteProviderRequest) -> messages.DeleteProviderResponse:
@@ -92,9 +98,7 @@ def delete_provider(context: Context, request: messages.DeleteProviderRequest) -
 
     Raises: PROVIDER_TO_REMOVE_NOT_FOUND.
     """
-    owner = context.organisation.id
-    stamp = context.write(decide.remove_provider(context.state, request.id, owner))
-    return messages.DeleteProviderResponse(details=details.changed(stamp, owner))
+    return messages.DeleteProviderResponse(_removed(context, context.organisation.id, request.id))
 
 
 def admin_add_generic_oidc_provider(
@@ -104,9 +108,7 @@ def admin_add_generic_oidc_provider(
 
     Raises: INSTANCE_OIDC_PROVIDER_WITHOUT_…
     """
-    owner = context.state.id
-    idp, stamp = _added(context, _oidc(context.instance.ids.next(), owner, request))
-    return admin.AddGenericOIDCProviderResponse(details=details.created(stamp, owner), id=idp)
+    return admin.AddGenericOIDCProviderResponse(*_added(context, context.state.id, _oidc(request)))
 
 
 def admin_update_generic_oidc_provider(
@@ -116,9 +118,7 @@ def admin_update_generic_oidc_provider(
 
     Raises: INSTANCE_OIDC_PROVIDER_TO_CHANGE_…
     """
-    owner = context.state.id
-    stamp = _changed(context, _oidc(request.id, owner, request))
-    return admin.UpdateGenericOIDCProviderResponse(details=details.changed(stamp, owner))
+    return admin.UpdateGenericOIDCProviderResponse(_changed(context, context.state.id, request.id, _oidc(request)))
 
 
 def admin_add_generic_o_auth_provider(
@@ -128,9 +128,7 @@ def admin_add_generic_o_auth_provider(
 
     Raises: INSTANCE_OAUTH_PROVIDER_WITHOUT_…
     """
-    owner = context.state.id
-    idp, stamp = _added(context, _oauth(context.instance.ids.next(), owner, request))
-    return admin.AddGenericOAuthProviderResponse(details=details.created(stamp, owner), id=idp)
+    return admin.AddGenericOAuthProviderResponse(*_added(context, context.state.id, _oauth(request)))
 
 
 def admin_update_generic_o_auth_provider(
@@ -140,9 +138,7 @@ def admin_update_generic_o_auth_provider(
 
     Raises: INSTANCE_OAUTH_PROVIDER_TO_CHANGE_…
     """
-    owner = context.state.id
-    stamp = _changed(context, _oauth(request.id, owner, request))
-    return admin.UpdateGenericOAuthProviderResponse(details=details.changed(stamp, owner))
+    return admin.UpdateGenericOAuthProviderResponse(_changed(context, context.state.id, request.id, _oauth(request)))
 
 
 def admin_get_provider_by_id(context: Context, request: admin.GetProviderByIDRequest) -> admin.GetProviderByIDResponse:
@@ -156,9 +152,8 @@ def admin_get_provider_by_id(context: Context, request: admin.GetProviderByIDReq
 
 def admin_list_providers(context: Context, request: admin.ListProvidersRequest) -> admin.ListProvidersResponse:
     """The providers of the instance for which all queries hold."""
-    rows = context.state.instance_identity_providers
-    about, page = listed(context, find(rows, request.queries, _tests(context)), request.query)
-    return admin.ListProvidersResponse(details=about, result=tuple(view(context.state, row) for row in page))
+    about, page = _found(context, context.state.instance_identity_providers, request)
+    return admin.ListProvidersResponse(details=about, result=page)
 
 
 def admin_delete_provider(context: Context, request: admin.DeleteProviderRequest) -> admin.DeleteProviderResponse:
@@ -166,9 +161,7 @@ def admin_delete_provider(context: Context, request: admin.DeleteProviderRequest
 
     Raises: INSTANCE_PROVIDER_TO_REMOVE_NOT_FOUND.
     """
-    owner = context.state.id
-    stamp = context.write(decide.remove_provider(context.state, request.id, owner))
-    return admin.DeleteProviderResponse(details=details.changed(stamp, owner))
+    return admin.DeleteProviderResponse(_removed(context, context.state.id, request.id))
 
 
 def v2_get_idp_by_id(context: Context, request: zitadel_idp_v2.GetIDPByIDRequest) -> zitadel_idp_v2.GetIDPByIDResponse:
@@ -182,46 +175,57 @@ def v2_get_idp_by_id(context: Context, request: zitadel_idp_v2.GetIDPByIDRequest
     return zitadel_idp_v2.GetIDPByIDResponse(view_v2(provider))
 
 
-def _added(context: Context, provider: IdentityProvider) -> tuple[str, Stamp]:
-    return provider.id, context.write(decide.add_provider(context.state, provider))
+def _added(context: Context, owner: str, wanted: IdentityProvider) -> tuple[ObjectDetails, str]:
+    provider = replace(wanted, id=context.instance.ids.next(), owner=owner)
+    return details.created(context.write(decide.add_provider(context.state, provider)), owner), provider.id
 
 
-def _changed(context: Context, wanted: IdentityProvider) -> Stamp:
-    before, events = decide.change_provider(context.state, wanted)
-    return context.write(events, unchanged=before)
+def _changed(context: Context, owner: str, idp: str, wanted: IdentityProvider) -> ObjectDetails:
+    before, events = decide.change_provider(context.state, replace(wanted, id=idp, owner=owner))
+    return details.changed(context.write(events, unchanged=before), owner)
 
 
-def _oidc(idp: str, owner: str, given: _OrganisationsOidc | _InstancesOidc) -> IdentityProvider:
-    return IdentityProvider(
-        id=idp,
-        owner=owner,
-        name=given.name,
-        type=ProviderType.OIDC,
-        client_id=given.client_id,
-        client_secret=given.client_secret,
-        scopes=given.scopes,
-        options=_options(given.provider_options),
-        issuer=given.issuer,
-        is_id_token_mapping=given.is_id_token_mapping,
-        use_pkce=given.use_pkce,
+def _removed(context: Context, owner: str, idp: str) -> ObjectDetails:
+    return details.changed(context.write(decide.remove_provider(context.state, idp, owner)), owner)
+
+
+def _found(
+    context: Context,
+    rows: Iterable[IdentityProvider],
+    request: messages.ListProvidersRequest | admin.ListProvidersRequest,
+) -> tuple[ListDetails, tuple[Provider, ...]]:
+    about, page = listed(context, find(rows, request.queries, _tests(context)), request.query)
+    return about, tuple(view(context.state, row) for row in page)
+
+
+def _oidc(given: _Oidc) -> IdentityProvider:
+    return replace(
+        _client(given, ProviderType.OIDC), issuer=given.issuer, is_id_token_mapping=given.is_id_token_mapping
     )
 
 
-def _oauth(idp: str, owner: str, given: _OrganisationsOauth | _InstancesOauth) -> IdentityProvider:
-    return IdentityProvider(
-        id=idp,
-        owner=owner,
-        name=given.name,
-        type=ProviderType.OAUTH,
-        client_id=given.client_id,
-        client_secret=given.client_secret,
-        scopes=given.scopes,
-        options=_options(given.provider_options),
-        use_pkce=given.use_pkce,
+def _oauth(given: _Oauth) -> IdentityProvider:
+    return replace(
+        _client(given, ProviderType.OAUTH),
         authorization_endpoint=given.authorization_endpoint,
         token_endpoint=given.token_endpoint,
         user_endpoint=given.user_endpoint,
         id_attribute=given.id_attribute,
+    )
+
+
+def _client(given: _Oidc | _Oauth, kind: ProviderType) -> IdentityProvider:
+    """What both kinds have in common; whose the provider is, and which, comes later."""
+    return IdentityProvider(
+        id="",
+        owner="",
+        name=given.name,
+        type=kind,
+        client_id=given.client_id,
+        client_secret=given.client_secret,
+        scopes=given.scopes,
+        options=_options(given.provider_options),
+        use_pkce=given.use_pkce,
     )
 
 

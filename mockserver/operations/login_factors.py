@@ -13,7 +13,7 @@ from mockserver.operations.enum_names import enum_names
 from mockserver.operations.messages import zitadel_admin_v1 as admin
 from mockserver.operations.messages import zitadel_management_v1 as messages
 from mockserver.operations.messages.zitadel_policy_v1 import MultiFactorTypeNumber, SecondFactorTypeNumber
-from mockserver.operations.messages.zitadel_v1 import ListDetails
+from mockserver.operations.messages.zitadel_v1 import ListDetails, ObjectDetails
 from mockserver.operations.searching import listed
 
 
@@ -24,9 +24,7 @@ def add_second_factor_to_login_policy(
 
     Raises: SECOND_FACTOR_ALREADY_IN_LOGIN_POLICY.
     """
-    owner = context.organisation.id
-    stamp = context.write(decide.add_factor(context.state, owner, Factor.SECOND, request.type))
-    return messages.AddSecondFactorToLoginPolicyResponse(details=details.created(stamp, owner))
+    return messages.AddSecondFactorToLoginPolicyResponse(_added(context, Factor.SECOND, request.type))
 
 
 def remove_second_factor_from_login_policy(
@@ -36,9 +34,7 @@ def remove_second_factor_from_login_policy(
 
     Raises: SECOND_FACTOR_NOT_IN_LOGIN_POLICY.
     """
-    owner = context.organisation.id
-    stamp = context.write(decide.remove_factor(context.state, owner, Factor.SECOND, request.type))
-    return messages.RemoveSecondFactorFromLoginPolicyResponse(details=details.changed(stamp, owner))
+    return messages.RemoveSecondFactorFromLoginPolicyResponse(_removed(context, Factor.SECOND, request.type))
 
 
 def list_login_policy_second_factors(
@@ -58,8 +54,7 @@ def admin_add_second_factor_to_login_policy(
 
     Raises: SECOND_FACTOR_ALREADY_IN_DEFAULT_LOGIN_POLICY.
     """
-    stamp = context.write(decide.add_default_factor(context.state, Factor.SECOND, request.type))
-    return admin.AddSecondFactorToLoginPolicyResponse(details=details.created(stamp, context.state.id))
+    return admin.AddSecondFactorToLoginPolicyResponse(_added_default(context, Factor.SECOND, request.type))
 
 
 def admin_remove_second_factor_from_login_policy(
@@ -69,8 +64,7 @@ def admin_remove_second_factor_from_login_policy(
 
     Raises: SECOND_FACTOR_NOT_IN_DEFAULT_LOGIN_POLICY.
     """
-    stamp = context.write(decide.remove_default_factor(context.state, Factor.SECOND, request.type))
-    return admin.RemoveSecondFactorFromLoginPolicyResponse(details=details.changed(stamp, context.state.id))
+    return admin.RemoveSecondFactorFromLoginPolicyResponse(_removed_default(context, Factor.SECOND, request.type))
 
 
 def admin_list_login_policy_second_factors(
@@ -90,9 +84,7 @@ def add_multi_factor_to_login_policy(
 
     Raises: MULTI_FACTOR_ALREADY_IN_LOGIN_POLICY.
     """
-    owner = context.organisation.id
-    stamp = context.write(decide.add_factor(context.state, owner, Factor.MULTI, request.type))
-    return messages.AddMultiFactorToLoginPolicyResponse(details=details.created(stamp, owner))
+    return messages.AddMultiFactorToLoginPolicyResponse(_added(context, Factor.MULTI, request.type))
 
 
 def remove_multi_factor_from_login_policy(
@@ -102,9 +94,7 @@ def remove_multi_factor_from_login_policy(
 
     Raises: MULTI_FACTOR_NOT_IN_LOGIN_POLICY.
     """
-    owner = context.organisation.id
-    stamp = context.write(decide.remove_factor(context.state, owner, Factor.MULTI, request.type))
-    return messages.RemoveMultiFactorFromLoginPolicyResponse(details=details.changed(stamp, owner))
+    return messages.RemoveMultiFactorFromLoginPolicyResponse(_removed(context, Factor.MULTI, request.type))
 
 
 def list_login_policy_multi_factors(
@@ -124,8 +114,7 @@ def admin_add_multi_factor_to_login_policy(
 
     Raises: MULTI_FACTOR_ALREADY_IN_DEFAULT_LOGIN_POLICY.
     """
-    stamp = context.write(decide.add_default_factor(context.state, Factor.MULTI, request.type))
-    return admin.AddMultiFactorToLoginPolicyResponse(details=details.created(stamp, context.state.id))
+    return admin.AddMultiFactorToLoginPolicyResponse(_added_default(context, Factor.MULTI, request.type))
 
 
 def admin_remove_multi_factor_from_login_policy(
@@ -135,8 +124,7 @@ def admin_remove_multi_factor_from_login_policy(
 
     Raises: MULTI_FACTOR_NOT_IN_DEFAULT_LOGIN_POLICY.
     """
-    stamp = context.write(decide.remove_default_factor(context.state, Factor.MULTI, request.type))
-    return admin.RemoveMultiFactorFromLoginPolicyResponse(details=details.changed(stamp, context.state.id))
+    return admin.RemoveMultiFactorFromLoginPolicyResponse(_removed_default(context, Factor.MULTI, request.type))
 
 
 def admin_list_login_policy_multi_factors(
@@ -147,6 +135,26 @@ def admin_list_login_policy_multi_factors(
     return admin.ListLoginPolicyMultiFactorsResponse(
         details=_counted(context, factors), result=enum_names(MultiFactorTypeNumber, factors)
     )
+
+
+def _added(context: Context, factor: Factor, number: int) -> ObjectDetails:
+    owner = context.organisation.id
+    return details.created(context.write(decide.add_factor(context.state, owner, factor, number)), owner)
+
+
+def _removed(context: Context, factor: Factor, number: int) -> ObjectDetails:
+    owner = context.organisation.id
+    return details.changed(context.write(decide.remove_factor(context.state, owner, factor, number)), owner)
+
+
+def _added_default(context: Context, factor: Factor, number: int) -> ObjectDetails:
+    stamp = context.write(decide.add_default_factor(context.state, factor, number))
+    return details.created(stamp, context.state.id)
+
+
+def _removed_default(context: Context, factor: Factor, number: int) -> ObjectDetails:
+    stamp = context.write(decide.remove_default_factor(context.state, factor, number))
+    return details.changed(stamp, context.state.id)
 
 
 def _counted(context: Context, factors: Iterable[int]) -> ListDetails:

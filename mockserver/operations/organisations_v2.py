@@ -19,7 +19,7 @@ from mockserver.errors.catalogue import (
     USER_ALREADY_EXISTS,
 )
 from mockserver.errors.problem import Refused
-from mockserver.operations import details_v2, users_v2, values
+from mockserver.operations import details_v2, people_given_v2, values
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_org_v2 as messages
 from mockserver.operations.messages.zitadel_user_v2 import AddHumanUserRequest
@@ -114,7 +114,7 @@ class _Admins:
     def _person(self, human: AddHumanUserRequest, roles: Sequence[str]) -> Iterator[Event]:
         context, instance = self._context, self._context.instance
         members.judge_roles(members.ORGANISATION, roles, role_permissions())
-        new, texts = users_v2.new_human(context, self._draft.id, human), values.code_texts(instance)
+        new, texts = people_given_v2.new_human(context, self._draft.id, human), values.code_texts(instance)
         yield from humans.add_human_v2(context.state, new, texts, instance.clock.now())
         if unique_name(new.user_name) in self._names or new.id in self._users:
             # The first of them is not there yet while the second one is judged.

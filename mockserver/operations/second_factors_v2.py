@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mockserver.access import totp
 from mockserver.domain import second_factors as decide
+from mockserver.domain.events import RowChanged
 from mockserver.domain.ids import UserId
+from mockserver.domain.rows.users import User
 from mockserver.operations.auth_factors import factors_v2
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_user_v2 as messages
+from mockserver.operations.messages.zitadel_object_v2 import Details
 from mockserver.operations.people_v2 import for_credentials, written
 from mockserver.operations.searching import listed_v2
 
@@ -61,8 +66,7 @@ def remove_totp(context: Context, request: messages.RemoveTOTPRequest) -> messag
 
     Raises: V2_REMOVE_TOTP_OTP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
-    user = for_credentials(context, request.user_id, _WRITE)
-    return messages.RemoveTOTPResponse(written(context, user, (decide.remove_totp(user),)))
+    return messages.RemoveTOTPResponse(_decided(context, request.user_id, _WRITE, decide.remove_totp))
 
 
 def add_otpsms(context: Context, request: messages.AddOTPSMSRequest) -> messages.AddOTPSMSResponse:
@@ -70,8 +74,7 @@ def add_otpsms(context: Context, request: messages.AddOTPSMSRequest) -> messages
 
     Raises: OTP_SMS_ALREADY_READY, V2_ADD_OTPSMS_OTP_NOT_READY, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
-    user = for_credentials(context, request.user_id, _CREDENTIAL)
-    return messages.AddOTPSMSResponse(written(context, user, (decide.add_otp_sms(user),)))
+    return messages.AddOTPSMSResponse(_decided(context, request.user_id, _CREDENTIAL, decide.add_otp_sms))
 
 
 def remove_otpsms(context: Context, request: messages.RemoveOTPSMSRequest) -> messages.RemoveOTPSMSResponse:
@@ -79,8 +82,7 @@ def remove_otpsms(context: Context, request: messages.RemoveOTPSMSRequest) -> me
 
     Raises: V2_REMOVE_OTPSMS_OTP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
-    user = for_credentials(context, request.user_id, _WRITE)
-    return messages.RemoveOTPSMSResponse(written(context, user, (decide.remove_otp_sms(user),)))
+    return messages.RemoveOTPSMSResponse(_decided(context, request.user_id, _WRITE, decide.remove_otp_sms))
 
 
 def add_otp_email(context: Context, request: messages.AddOTPEmailRequest) -> messages.AddOTPEmailResponse:
@@ -88,8 +90,7 @@ def add_otp_email(context: Context, request: messages.AddOTPEmailRequest) -> mes
 
     Raises: OTP_ALREADY_READY, OTP_EMAIL_NOT_READY, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
-    user = for_credentials(context, request.user_id, _CREDENTIAL)
-    return messages.AddOTPEmailResponse(written(context, user, (decide.add_otp_email(user),)))
+    return messages.AddOTPEmailResponse(_decided(context, request.user_id, _CREDENTIAL, decide.add_otp_email))
 
 
 def remove_otp_email(context: Context, request: messages.RemoveOTPEmailRequest) -> messages.RemoveOTPEmailResponse:
@@ -97,8 +98,7 @@ def remove_otp_email(context: Context, request: messages.RemoveOTPEmailRequest) 
 
     Raises: V2_REMOVE_OTP_EMAIL_OTP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN.
     """
-    user = for_credentials(context, request.user_id, _WRITE)
-    return messages.RemoveOTPEmailResponse(written(context, user, (decide.remove_otp_email(user),)))
+    return messages.RemoveOTPEmailResponse(_decided(context, request.user_id, _WRITE, decide.remove_otp_email))
 
 
 def list_authentication_factors(
@@ -123,3 +123,9 @@ def list_passkeys(context: Context, request: messages.ListPasskeysRequest) -> me
     for_credentials(context, request.user_id, _READ)
     told, _ = listed_v2(context, (), None)
     return messages.ListPasskeysResponse(told)
+
+
+def _decided(context: Context, user_id: str, permission: str, decision: Callable[[User | None], RowChanged]) -> Details:
+    """Do to a user what a decision says, for whoever has a permission."""
+    user = for_credentials(context, user_id, permission)
+    return written(context, user, (decision(user),))

@@ -12,7 +12,7 @@ from mockserver.spec.wellknown import Timestamp, timestamp
 if TYPE_CHECKING:
     from mockserver.operations.messages.zitadel_user_v2 import GenderName, UserState
 
-_GENDERS = ("GENDER_UNSPECIFIED", "GENDER_FEMALE", "GENDER_MALE", "GENDER_DIVERSE")
+GENDERS = ("GENDER_UNSPECIFIED", "GENDER_FEMALE", "GENDER_MALE", "GENDER_DIVERSE")
 
 
 def user_message_v2(user: User) -> messages.User:
@@ -37,7 +37,7 @@ def _human(user: User, human: Human) -> messages.HumanUser:
             nick_name=human.nick_name,
             display_name=human.display_name,
             preferred_language=human.language,
-            gender=cast("GenderName", _GENDERS[human.gender]),
+            gender=cast("GenderName", GENDERS[human.gender]),
         ),
         email=messages.HumanEmail(email=human.email, is_verified=human.email_verified),
         phone=messages.HumanPhone(phone=human.phone, is_verified=human.phone_verified),

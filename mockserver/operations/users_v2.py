@@ -6,18 +6,17 @@ from typing import NamedTuple
 
 from mockserver.access import passwords
 from mockserver.domain import humans, user_changes, user_states, users
-from mockserver.domain.humans import NewHuman
 from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.tables import Stamp
-from mockserver.domain.user_changes import ChangedPassword, ChangedProfile, Codes, HumanChange, Proof
+from mockserver.domain.user_changes import Codes, HumanChange
 from mockserver.domain.user_states import Switch
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Refused
 from mockserver.operations import details_v2, values
 from mockserver.operations.context import Context
-from mockserver.operations.idp_links import idp_link
 from mockserver.operations.messages import zitadel_user_v2 as messages
 from mockserver.operations.messages.zitadel_object_v2 import Details
+from mockserver.operations.people_given_v2 import changed_password, changed_profile, human_of, new_human
 from mockserver.operations.user_view_v2 import user_message_v2
 from mockserver.spec.wellknown import parse_base64, timestamp
 
@@ -77,7 +76,7 @@ def create_user(context: Context, request: messages.CreateUserRequest) -> messag
         totp_secret=human.totp_secret,
     )
     metadata = tuple((entry.key, parse_base64(entry.value)) for entry in human.metadata)
-    new = humans.judge_new(_new_human(context, organisation, given, human.profile, human.email, metadata))
+    new = humans.judge_new(human_of(context, organisation, given, human.profile, human.email, metadata))
     context.require(_WRITE, organisation)
     texts = values.code_texts(context.instance)
     stamp = context.write(humans.add_human_v2(context.state, new, texts, context.instance.clock.now()))
@@ -111,10 +110,10 @@ def update_human_user(context: Context, request: messages.UpdateHumanUserRequest
     profile = request.profile
     change = HumanChange(
         user_name=request.username,
-        profile=_profile(profile) if profile is not None else None,
+        profile=changed_profile(profile) if profile is not None else None,
         email=values.new_email(request.email) if request.email is not None else None,
         phone=values.new_phone(request.phone) if request.phone is not None else None,
-        password=_password(context, request.password),
+        password=changed_password(context, request.password),
     )
     done = _change_human(context, request.user_id, change)
     return messages.UpdateHumanUserResponse(
@@ -132,10 +131,10 @@ def update_user(context: Context, request: messages.UpdateUserRequest) -> messag
         human = request.human
         change = HumanChange(
             user_name=request.username,
-            profile=_profile(human.profile) if human.profile is not None else None,
+            profile=changed_profile(human.profile) if human.profile is not None else None,
             email=values.new_email(human.email) if human.email is not None else None,
             phone=values.new_phone(human.phone) if human.phone is not None else None,
-            password=_password(context, human.password),
+            password=changed_password(context, human.password),
         )
         done = _change_human(context, request.user_id, change)
         return messages.UpdateUserResponse(
@@ -235,67 +234,4 @@ def _change_human(context: Context, user: str, change: HumanChange) -> _Done:
         found.organisation,
         codes.email if change.email and change.email.returned and "user.human.email.code.added" in made else None,
         codes.phone if change.phone and change.phone.returned and "user.human.phone.code.added" in made else None,
-    )
-
-
-def new_human(context: Context, organisation: OrganisationId, request: messages.AddHumanUserRequest) -> NewHuman:
-    """Somebody who is to be added to an organisation."""
-    assert request.profile is not None, "a field rule"  # noqa: S101 (rules are held before)
-    assert request.email is not None, "a field rule"  # noqa: S101
-    metadata = tuple((entry.key, parse_base64(entry.value)) for entry in request.metadata)
-    return _new_human(context, organisation, request, request.profile, request.email, metadata)
-
-
-def _new_human(
-    context: Context,
-    organisation: OrganisationId,
-    given: messages.AddHumanUserRequest,
-    profile: messages.SetHumanProfile,
-    email: messages.SetHumanEmail,
-    metadata: tuple[tuple[str, bytes], ...],
-) -> NewHuman:
-    return NewHuman(
-        id=UserId(given.user_id or context.instance.ids.next()),
-        organisation=organisation,
-        user_name=email.email if given.username is None else given.username,
-        first_name=profile.given_name,
-        last_name=profile.family_name,
-        nick_name=profile.nick_name or "",
-        display_name=profile.display_name or "",
-        language=values.language(profile.preferred_language or ""),
-        gender=values.gender(profile.gender or 0),
-        email=values.new_email(email),
-        phone=values.new_phone(given.phone),
-        password=values.password_of(context.instance, given.password, given.hashed_password),
-        links=tuple(idp_link(UserId(""), link) for link in given.idp_links),
-        totp_secret=given.totp_secret or "",
-        metadata=metadata,
-    )
-
-
-def _profile(given: messages.SetHumanProfile | messages.UpdateUserRequestHumanProfile) -> ChangedProfile:
-    return ChangedProfile(
-        first_name=given.given_name,
-        last_name=given.family_name,
-        nick_name=given.nick_name,
-        display_name=given.display_name,
-        language=None if given.preferred_language is None else values.language(given.preferred_language),
-        gender=None if given.gender is None else values.gender(given.gender),
-    )
-
-
-def _password(context: Context, given: messages.SetPassword | None) -> ChangedPassword | None:
-    """A password that is to be set.
-
-    Raises: V2_PASSWORD_EMPTY (the real server's source).
-    """
-    if given is None:
-        return None
-    password = values.password_of(
-        context.instance, given.password, given.hashed_password, problems.V2_CHANGED_PASSWORD_HASH_UNSUPPORTED
-    )
-    if password is None:
-        raise Refused(problems.V2_PASSWORD_EMPTY)
-    return ChangedPassword(
-        password=password, proof=Proof(code=given.verification_code or "", current=given.current_password or "")
     )

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mockserver.later import Later
+from mockserver.scripts.failures import TIME_UP, failure_of, place_of
+from mockserver.scripts.given import given, shape
 from mockserver.scripts.model import (
     MOST_S,
     Attribute,
@@ -36,7 +38,6 @@ from mockserver.scripts.model import (
     Unwritable,
 )
 from mockserver.scripts.stubs import DENIED
-from mockserver.scripts.tables import OBJECTS, Field, Trigger
 
 if TYPE_CHECKING:
     import quickjs
@@ -54,7 +55,6 @@ _MOST_CALLS = 100
 _MOST_ANEW = 3
 """How many times its limit a run may take in all, as it begins anew with each answer."""
 _MOST_HASTE = 64.0
-_TIME_UP = "time is up"
 
 _DIFFERS = re.compile(
     r"\b(?:eval|async|import)\b|\bfor\s+await\b|<!--|-->|\(\?<[^=!]|\\[pPk][{<]|/[a-z]{0,8}[dv][a-z]{0,8}(?![\w(])|^\s*#!|\bthrow\s+(?!new\b)"
@@ -64,9 +64,6 @@ _DIFFERS = re.compile(
 There are eight flags, and each stands once. Without a bound a long word behind a slash would be looked at anew from
 each of its letters.
 """
-_PLACE = re.compile(r"(?:at (.*?) \()?<input>:(\d+)(?::(\d+))?")
-_NAMELESS = frozenset({"<anonymous>", "<eval>"})
-_REFUSED = re.compile(r"\(line (\d+), column (\d+)\)")
 
 
 class _Ended(msgspec.Struct):
@@ -111,7 +108,7 @@ class _Try:
         self._context.set_memory_limit(MEMORY_BYTES)
         self._context.set_max_stack_size(STACK_BYTES - _RESERVE_BYTES)
         self._host = self._context.eval(_source("prelude"))(*_parts())
-        self._host("shape", _shape(seen.trigger))
+        self._host("shape", shape(seen.trigger))
         self._host("begin", given.decode())
         self._script = script
 
@@ -137,24 +134,24 @@ class _Try:
             said = part()
             failure = said
             if time.monotonic() - begun > limit_s:
-                failure = Failure(message=_TIME_UP)
+                failure = Failure(message=TIME_UP)
         except quickjs.JSException as error:
             failure = self._failure(str(error))
-            if failure.message == _TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
+            if failure.message == TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
                 raise _TooEarly from error
         self._settle_promises(begun + limit_s)
         return failure
 
     def _failure(self, text: str) -> Failure:
         """Why a part failed, with the place of what was thrown without a stack, as far as it is known."""
-        failure = _failure(text)
-        if failure.line or failure.message == _TIME_UP:
+        failure = failure_of(text)
+        if failure.line or failure.message == TIME_UP:
             return failure
         thrown: str = self._host("thrown")
         _, _, stack = thrown.partition("\n")
         if not stack:
             return failure
-        placed = replace(failure, **_place(stack))
+        placed = replace(failure, **place_of(stack))
         # What notes the place stands behind the word that throws.
         return replace(placed, column=max(placed.column - len("throw "), 1))
 
@@ -200,7 +197,7 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
     answers: list[HttpCall] = []
     waited_s, haste = 0.0, 1.0
     while True:
-        tried = _Try(script, seen, _given(script, seen, answers))
+        tried = _Try(script, seen, given(script, seen, answers))
         try:
             failure = tried.run(max(limit_s - waited_s, 0.001), haste)
         except _TooEarly:
@@ -211,10 +208,10 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
         except (quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
             # No memory is left, or the script broke what is around it: nothing can be said of what it did.
             told = _Told([], [], [], [])
-            failure = failure or _failure(str(error))
+            failure = failure or failure_of(str(error))
         if told.need is not None:
             if time.monotonic() - begun > _MOST_ANEW * limit_s:
-                told.ended = _Ended(message=_TIME_UP)
+                told.ended = _Ended(message=TIME_UP)
                 break
             asked = time.monotonic()
             answers.append(_answer(told.need["request"], fetch, limit_s - waited_s, len(answers)))
@@ -223,13 +220,13 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
         break
     if told.ended is not None:
         failure = Failure(
-            message=_TIME_UP if told.ended.kind == "timeout" else told.ended.message,
+            message=TIME_UP if told.ended.kind == "timeout" else told.ended.message,
             answer=told.ended.answer,
             line=failure.line if failure else 0,
             column=failure.column if failure else 0,
             real=told.ended.message,
         )
-    if failure is not None and failure.message == _TIME_UP:
+    if failure is not None and failure.message == TIME_UP:
         failure = replace(failure, real=f"interrupt at {script.name} (<eval>:{failure.line}:{failure.column}(0))")
     return Run(
         action=script.name,
@@ -246,75 +243,6 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
         listed=told.listed if told.listed is not None else list(seen.metadata),
         grants=told.grants if told.grants is not None else list(seen.grants),
         attributes=told.attributes,
-    )
-
-
-@cache
-def _shape(trigger: Trigger) -> str:
-    """The rows of a trigger as the surroundings are made of."""
-    rows = {
-        "objects": {name: [_field(field) for field in OBJECTS[name]] for name in _objects_of(trigger)},
-        "ctx": [
-            {
-                "path": member.path.split("."),
-                "kind": member.kind,
-                "of": member.of,
-                "given": member.given,
-                "method": member.method,
-                "argument": member.argument,
-            }
-            for member in trigger.ctx
-        ],
-        "api": [
-            {
-                "path": deed.path.split("."),
-                "does": deed.does,
-                "sets": deed.sets,
-                "kind": deed.parameters[0].kind if deed.parameters else "",
-            }
-            for deed in trigger.api
-        ],
-    }
-    return msgspec.json.encode(rows).decode()
-
-
-def _objects_of(trigger: Trigger) -> set[str]:
-    """The objects that a trigger's scripts can come by."""
-    found: set[str] = set()
-    waiting = {member.of for member in trigger.ctx} - {""}
-    while waiting:
-        found |= waiting
-        waiting = {field.of for name in waiting for field in OBJECTS[name]} - {""} - found
-    return found
-
-
-def _field(field: Field) -> dict[str, Any]:
-    return {
-        "name": field.name,
-        "kind": field.kind,
-        "of": field.of,
-        "method": field.method,
-        "written": field.written,
-    }
-
-
-def _given(script: Script, seen: Seen, answers: list[HttpCall]) -> bytes:
-    return msgspec.json.encode(
-        {
-            "name": script.name,
-            "values": seen.values,
-            "taken": seen.taken,
-            "metadata": [{"key": entry.key, "json": entry.json if entry.appended else None} for entry in seen.metadata],
-            "userGrants": [
-                {"project": grant.project, "through": grant.through, "roles": grant.roles} for grant in seen.grants
-            ],
-            "answers": [
-                {"error": call.error, "denied": call.denied}
-                if call.error
-                else {"status": call.status, "body": call.body}
-                for call in answers
-            ],
-        }
     )
 
 
@@ -339,32 +267,6 @@ def _claim(claim: dict[str, str]) -> Any:
         return msgspec.json.decode(claim["json"])
     except (RecursionError, msgspec.DecodeError) as error:
         return Unwritable(str(error))
-
-
-def _failure(text: str) -> Failure:
-    """What an exception of the engine says: its text, then the stack, of which the innermost place counts."""
-    message, _, stack = text.rstrip().partition("\n")
-    if message == "InternalError: interrupted":
-        message = _TIME_UP
-    refused = _REFUSED.search(message)
-    if refused is not None:
-        return Failure(
-            message=_REFUSED.sub("", message).replace(" :", ":"), line=int(refused[1]), column=int(refused[2])
-        )
-    return replace(Failure(message=message), **_place(stack))
-
-
-def _place(stack: str) -> dict[str, Any]:
-    """The innermost place of a stack, as fields of a failure."""
-    place = _PLACE.search(stack)
-    if place is None:
-        return {}
-    function = place[1] or ""
-    return {
-        "function": "" if function in _NAMELESS else function,
-        "line": int(place[2]),
-        "column": int(place[3] or 0),
-    }
 
 
 def _differs(source: str) -> bool:

@@ -7,9 +7,9 @@ from typing import Any
 from mockserver.spec.message_types import MessageTypes
 from mockserver.spec.operation import OperationSpec, Parts, checked_field
 from mockserver.spec.reader import Reader
+from mockserver.spec.writing.operations import WHOLE
 from mockserver.surface.model import Binding, Method, json_name
 
-_WHOLE = "*"
 _BY_NAME = Binding("POST", "")
 
 
@@ -46,7 +46,7 @@ def derive_operation(rpc: str, path: str, types: MessageTypes, operation_id: str
 
 
 def _body_reader(method: Method, binding: Binding, types: MessageTypes) -> Reader:
-    if binding.body == _WHOLE:
+    if binding.body == WHOLE:
         return types.readers.of(method.request)
     name = json_name(binding.body)
     read_field = types.readers.of_field(method.request, binding.body)

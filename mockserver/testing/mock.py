@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,20 +10,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mockserver import seeds
-from mockserver.control.fault_form import FaultForm, fault_of
-from mockserver.control.problems import ControlProblem
 from mockserver.later import Later
 from mockserver.script_http import Stub, wrong_with
-from mockserver.store.delays import MAX_DELAY_MS, FixedDelay
-from mockserver.store.faults import TRANSPORTS, Broken, Fault
 from mockserver.store.instance import Instance
 from mockserver.testing.action_run import ActionRun
-from mockserver.testing.assertion import expectation, failure, fits, of_status, unexpected_changes
-from mockserver.testing.delivering import Delivering
-from mockserver.testing.names import require_known
-from mockserver.testing.recorded import RecordedRequest, recorded
-from mockserver.testing.setups import Seedable, document_of, issue_token, organisation_id, problems_of
-from mockserver.wire.http import Exchange
+from mockserver.testing.failing import Failing
+from mockserver.testing.setups import Seedable, document_of, issue_token, organisation_id
 
 if TYPE_CHECKING:
     import httpx
@@ -34,7 +25,7 @@ else:
 _LONGEST_RUN_S = 120.0
 
 
-class ZitadelMock(Delivering):
+class ZitadelMock(Failing):
     """A server on a port of its own of 127.0.0.1, for `with` and `async with`; any number can run at a time.
 
     All methods may be called from any thread. They touch the server's state on its own thread, between two requests,
@@ -103,161 +94,6 @@ class ZitadelMock(Delivering):
             self._app.instances.replace(self.host, self._fresh(engine))
 
         engine.loop.call(fresh)
-
-    def fail_next(
-        self,
-        operation: str = "",
-        error: str = "",
-        *,
-        code: str = "",
-        message: str = "",
-        broken: str = "",
-        transport: str = "",
-        times: int | None = 1,
-    ) -> None:
-        """Let the next calls fail; several of these rules are used up one after another.
-
-        Args:
-            operation: operationId; all of them where none is named.
-            error: ID of the error to answer, such as `COMMAND-dg422`.
-            code: or the name of a gRPC code, such as `UNAVAILABLE`, with a message.
-            broken: or how the connection fails after the operation was carried out: `reset`, `empty`, `half`,
-                `malformed` or `stall`.
-            transport: only calls by `json`, `grpc`, `grpc-web` or `connect`.
-            times: how many calls; None: all.
-
-        Raises: ValueError for what there is not.
-        """
-        problems = problems_of(error, code, message)
-        if bool(problems) is bool(broken):
-            raise ValueError("give one of error, code and broken")
-        if broken:
-            require_known("way to break", broken, list(Broken))
-        how = Broken(broken) if broken else None
-        self._add_fault(Fault("", operation, transport, times=times, problems=problems, broken=how))
-
-    def delay(self, milliseconds: float, operation: str = "", *, transport: str = "", times: int | None = None) -> None:
-        """Hold answers back.
-
-        Args:
-            milliseconds: more than 0, at most a minute.
-            operation: operationId; all of them where none is named.
-            transport: only calls by `json`, `grpc`, `grpc-web` or `connect`.
-            times: how many calls; None: all.
-
-        Raises: ValueError for what there is not.
-        """
-        if not 0 < milliseconds <= MAX_DELAY_MS:
-            raise ValueError(f"an answer can be held back for up to {MAX_DELAY_MS:.0f} ms, not for {milliseconds}")
-        self._add_fault(Fault("", operation, transport, times=times, delay=FixedDelay(float(milliseconds))))
-
-    def fault(self, **rule: Any) -> None:
-        """Add any rule of faults, by the names that `POST /__admin/faults` has: `fault(operation="oauth.token",
-        error={"code": "UNAVAILABLE"}, retryAfter=5)`.
-
-        Raises: ValueError for what cannot be used.
-        """
-        known = [served.spec.id for served in self._running().operations]
-
-        def put(instance: Instance) -> None:
-            form = msgspec.convert(rule, FaultForm)
-            instance.faults.put(fault_of(form, known, instance.faults.new_name))
-
-        try:
-            self._do(put)
-        except ControlProblem as problem:
-            raise ValueError(f"{problem.detail}; {problem.fix}") from None
-
-    def clear_faults(self) -> None:
-        """Take back what `fail_next` and `delay` asked for."""
-        self._do(lambda instance: instance.faults.clear())
-
-    def requests(
-        self, operation: str = "", status: int | str | None = None, *, organisation: str = ""
-    ) -> list[RecordedRequest]:
-        """The requests so far, oldest first; of many the newest 10,000.
-
-        Args:
-            operation: only those of an operationId.
-            status: only those answered with a status such as 400, or one of a class such as `4xx`.
-            organisation: only those for an organisation, by its id.
-
-        Raises: ValueError for an operation that there is not.
-        """
-        if operation:
-            self._require_operation(operation)
-        return [
-            request
-            for request in self._requests(lambda exchange: operation in ("", exchange.response.operation))
-            if (status is None or of_status(request, status))
-            and (not organisation or request.organisation == organisation)
-        ]
-
-    def changes(
-        self, operation: str = "", *, after: int = 0, user_agent: str = "", client: str = ""
-    ) -> list[RecordedRequest]:
-        """The requests that changed the state, oldest first: calls of operations, not logins.
-
-        Args:
-            operation: only those of an operationId.
-            after: only those with a greater number, such as `last_request` was before a second run.
-            user_agent: only those whose header `User-Agent` has this in it, whatever its case.
-            client: only those of a caller, by user name.
-
-        Raises: ValueError for an operation that there is not.
-        """
-        return [
-            request
-            for request in self.requests(operation)
-            if request.changed
-            and request.number > after
-            and user_agent.lower() in request.user_agent.lower()
-            and client in ("", request.client)
-        ]
-
-    @property
-    def last_request(self) -> int:
-        """The number of the newest request; 0 where there is none."""
-        return self._do(lambda instance: instance.journal.next_number - 1)
-
-    @contextmanager
-    def unchanged(self) -> Iterator[None]:
-        """Check that what runs inside `with` changes nothing, as a second run of a script should.
-
-        Raises: AssertionError, listing the requests that changed something.
-        """
-        __tracebackhide__ = True
-        before = self.last_request
-        yield
-        changes = self.changes(after=before)
-        if changes:
-            raise AssertionError(unexpected_changes(changes))
-
-    def assert_called(
-        self, operation: str, times: int | None = None, body: Any = None, *, status: int | str | None = None
-    ) -> list[RecordedRequest]:
-        """Check that an operation was called, and return the calls.
-
-        Args:
-            operation: operationId.
-            times: exactly how often, 0 for not at all; None: at least once.
-            body: what the request's body must hold. Of objects the named fields count, all else must be equal.
-            status: what must have been answered, such as 200 or `4xx`.
-
-        Raises: AssertionError, telling what was called instead; ValueError for an operation that there is not.
-        """
-        __tracebackhide__ = True
-        self._require_operation(operation)
-        calls = self._requests(lambda exchange: exchange.response.operation == operation)
-        found = [
-            request
-            for request in calls
-            if (body is None or fits(body, request.body)) and (status is None or of_status(request, status))
-        ]
-        if (not found) if times is None else (len(found) != times):
-            others = self._requests(lambda exchange: exchange.response.operation != operation)
-            raise AssertionError(failure(operation, expectation(times, body, status), len(found), calls, others))
-        return found
 
     def run_action(  # noqa: PLR0913 (one parameter a part of a run)
         self,
@@ -330,27 +166,3 @@ class ZitadelMock(Delivering):
             instance.script_http = replace(instance.script_http, stubs=stubs)
 
         self._do(change)
-
-    def _requests(self, wanted: Callable[[Exchange], bool]) -> list[RecordedRequest]:
-        """The journal's exchanges that are wanted, oldest first."""
-        engine = self._running()
-
-        def shown(exchange: Exchange, instance: Instance) -> RecordedRequest:
-            return recorded(exchange, instance, engine.rpcs, engine.operations)
-
-        return self._do(
-            lambda instance: [shown(exchange, instance) for exchange in instance.journal if wanted(exchange)][::-1]
-        )
-
-    def _add_fault(self, fault: Fault) -> None:
-        if fault.operation:
-            self._require_operation(fault.operation)
-        if fault.transport:
-            require_known("transport", fault.transport, [*TRANSPORTS])
-        if fault.times is not None and fault.times < 1:
-            raise ValueError(f"times must be 1 or more, or None for all calls, not {fault.times}")
-        self._do(lambda instance: instance.faults.put(replace(fault, name=instance.faults.new_name())))
-
-    def _require_operation(self, operation: str) -> None:
-        own = self._app.own.names if self._app.own is not None else ()
-        require_known("operation", operation, [*(served.spec.id for served in self._running().operations), *own])

@@ -16,8 +16,18 @@ import { CredentialsCheckErrorSchema, ErrorDetailSchema } from "@zitadel/proto/z
 import { OrganizationService } from "@zitadel/proto/zitadel/org/v2/org_service_pb";
 import { SessionService } from "@zitadel/proto/zitadel/session/v2/session_service_pb";
 import { UserService } from "@zitadel/proto/zitadel/user/v2/user_service_pb";
+import { WebKeyService } from "@zitadel/proto/zitadel/webkey/v2/webkey_service_pb";
 
-const served = [ActionService, AdminService, AuthService, ManagementService, OrganizationService, SessionService, UserService];
+const served = [
+  ActionService,
+  AdminService,
+  AuthService,
+  ManagementService,
+  OrganizationService,
+  SessionService,
+  UserService,
+  WebKeyService,
+];
 const services = new Map(served.map((s) => [s.typeName, s]));
 const registry = createRegistry(CredentialsCheckErrorSchema, ErrorDetailSchema);
 const transports = new Map();

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mockserver.control.causes import CAUSES, cause_of
 from mockserver.errors.lookup import problems_by_id
 from tests.control.mock import Mock
-from tests.error_cases import CASES
+from tests.error_cases.every import CASES
 
 
 def test_every_error_has_a_cause() -> None:

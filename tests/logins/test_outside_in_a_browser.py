@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from contracts.logins.browser import CALLBACK
 from contracts.logins.provider import Provider
-from contracts.logins.world import SCOPE, World
+from contracts.logins.world import World
 from contracts.target import Target
 from tests.clients.chromium import chromium
 from tests.control.console.browser import DESK, PHONE, Console, console_in
-from tests.logins.test_pages_in_a_browser import look
+from tests.logins.test_pages_in_a_browser import authorize_address, look
 
 CASE: dict[str, Any] = {
     "case": "outside",
@@ -42,15 +40,7 @@ def test_pages_are_accessible(server: Target, provider: Provider) -> None:
 def walk(seen: Console, world: World) -> None:
     """Come as somebody whom nobody is linked to, and link a user."""
     page = seen.page
-    query = {
-        "client_id": world.client,
-        "redirect_uri": CALLBACK,
-        "response_type": "code",
-        "scope": world.known.fill_text(SCOPE),
-        "code_challenge": "c" * 43,
-        "code_challenge_method": "S256",
-    }
-    page.goto(f"{world.base_url}/oauth/v2/authorize?{urlencode(query)}")
+    page.goto(authorize_address(world))
     look(seen, "login name")
     page.get_by_role("link", name="Pretend").click()
     look(seen, "pretend provider")

@@ -39,15 +39,7 @@ def test_pages_are_accessible(server: Target, provider: Provider) -> None:
 def walk(seen: Console, world: World) -> None:
     """Go from page to page, and look at each."""
     page = seen.page
-    query = {
-        "client_id": world.client,
-        "redirect_uri": CALLBACK,
-        "response_type": "code",
-        "scope": world.known.fill_text(SCOPE),
-        "code_challenge": "c" * 43,
-        "code_challenge_method": "S256",
-    }
-    address = f"{world.base_url}/oauth/v2/authorize?{urlencode(query)}"
+    address = authorize_address(world)
 
     page.goto(address)
     look(seen, "login name")
@@ -69,6 +61,19 @@ def walk(seen: Console, world: World) -> None:
     look(seen, "register")
     register(page, world.known.fill_text("rita-{{nonce}}@example.com"))
     look(seen, "initialise user")
+
+
+def authorize_address(world: World) -> str:
+    """Where the application of a case sends the browser for a login."""
+    query = {
+        "client_id": world.client,
+        "redirect_uri": CALLBACK,
+        "response_type": "code",
+        "scope": world.known.fill_text(SCOPE),
+        "code_challenge": "c" * 43,
+        "code_challenge_method": "S256",
+    }
+    return f"{world.base_url}/oauth/v2/authorize?{urlencode(query)}"
 
 
 def register(page: Page, address: str) -> None:

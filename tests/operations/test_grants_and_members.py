@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.grant_error_cases import PROJECTS, new_project, new_project_grant
+from tests.error_cases.grants import new_project_grant
+from tests.error_cases.projects import new_project
+from tests.error_cases.sending import PROJECTS
 from tests.server import Api, error_id, unique
 
 ADMINISTRATORS = "/zitadel.internal_permission.v2.InternalPermissionService/ListAdministrators"

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.error_cases import USERS
-from tests.identity_provider_error_cases import (
+from tests.error_cases.identity_providers import (
     ADMIN,
     DEFAULT_POLICY,
     MANAGEMENT,
@@ -16,6 +15,7 @@ from tests.identity_provider_error_cases import (
     new_person,
     new_provider,
 )
+from tests.error_cases.sending import USERS
 from tests.server import Api, unique
 
 IDPS = f"{MANAGEMENT}/idps"

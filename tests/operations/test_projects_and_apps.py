@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.project_error_cases import APPLICATION_SERVICE, PROJECT_SERVICE, PROJECTS, new_app, new_project
+from tests.error_cases.projects import APPLICATION_SERVICE, PROJECT_SERVICE, new_app, new_project
+from tests.error_cases.sending import PROJECTS
 from tests.server import Api
 
 OIDC = {

@@ -13,6 +13,7 @@ import httpx
 from mockserver.errors.codes import HTTP_STATUS, Code
 from mockserver.spec.description import description
 from mockserver.surface.library import surface
+from mockserver.surface.model import json_name
 from tests.clients.bridge import Bridge, RpcError
 from tests.recorded import Described, fits, operations
 
@@ -96,8 +97,16 @@ def _message(operation: Described, request: httpx.Request) -> dict[str, Any]:
         for parameter in operation.node.get("parameters", ())
         if "x-field" in parameter
     }
+    facts = surface()
+    types = {json_name(field.name): field.type for field in facts.message(_input(operation)).fields.values()}
     for template, segment in zip(operation.path.split("/"), request.url.path.split("/"), strict=True):
         if template.startswith("{"):
-            name = template[1:-1]
-            message[renamed.get(name, name)] = segment
+            name = renamed.get(template[1:-1], template[1:-1])
+            # In JSON an enum is a name or a number, and no number as a text.
+            is_number = segment.isdecimal() and facts.is_enum(types[name])
+            message[name] = int(segment) if is_number else segment
     return message
+
+
+def _input(operation: Described) -> str:
+    return surface().method(operation.node["x-rpc"]).request

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from contracts.placeholders import TIMESTAMP
-from tests.error_cases import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
-from tests.identity_provider_error_cases import OAUTH, OIDC
+from tests.error_cases.identity_providers import OAUTH, OIDC, default_policy
+from tests.error_cases.sending import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
 from tests.protocols.rpc_transport import operation_of
 from tests.server import Api, unique
 
@@ -40,8 +40,9 @@ def tell(api: Api) -> None:
     _actions_and_flows(api)
     _users_and_members(api)
     _organisations(api)
-    _providers(api)
+    # First, as of the policy that instances start with less is told, until it is changed.
     _providers_of_the_instance(api)
+    _providers(api)
 
 
 def _health(api: Api) -> None:
@@ -154,7 +155,7 @@ def _providers_of_the_instance(api: Api) -> None:
         api.done("DELETE", f"{policy}/{path}/{factor}")
         api.done("POST", f"{policy}/{path}", {"type": factor})
         api.done("POST", f"{policy}/{path}/_search")
-    before = api.done("GET", policy)["policy"]
+    before = default_policy(api)
     api.done("POST", f"{policy}/idps", {"idpId": oidc})
     api.done("POST", f"{policy}/idps/_search")
     api.done("DELETE", f"{policy}/idps/{oidc}")

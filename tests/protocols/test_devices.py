@@ -12,7 +12,8 @@ import httpx
 
 from contracts.target import Target
 from tests.clients.go import program
-from tests.grant_error_cases import PROJECTS, new_project
+from tests.error_cases.projects import new_project
+from tests.error_cases.sending import PROJECTS
 from tests.protocols.grpc_client import TIMEOUT_S
 from tests.server import Api, unique
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contracts.target import Target
 from tests.clients.pypi import run_client
-from tests.error_cases import USERS
+from tests.error_cases.sending import USERS
 from tests.server import Api, unique
 
 PROJECT = "353046836421234114"

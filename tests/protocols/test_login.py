@@ -18,7 +18,7 @@ from mockserver.protos import pool
 from tests.clients.bridge import Bridge
 from tests.clients.go import program
 from tests.clients.node import node_json
-from tests.error_cases import MEMBERS, USERS
+from tests.error_cases.sending import MEMBERS, USERS
 from tests.protocols.grpc_client import TIMEOUT_S
 from tests.protocols.rpc_transport import RpcTransport
 from tests.server import Api

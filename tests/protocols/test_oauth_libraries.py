@@ -8,7 +8,7 @@ import pytest
 
 from contracts.target import Target
 from tests.clients.node import node_json
-from tests.error_cases import USERS
+from tests.error_cases.sending import USERS
 from tests.server import Api
 
 HALF_A_DAY_S = 43_199

@@ -8,17 +8,17 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.error_cases import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
-from tests.more_error_cases import BY_HTTP as MORE_BY_HTTP
-from tests.more_error_cases import NEWER
+from tests.error_cases.sending import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
+from tests.error_cases.sessions import BY_HTTP as MORE_BY_HTTP
+from tests.error_cases.sessions import NEWER
+from tests.error_cases.users import BY_HTTP
 from tests.protocols.conftest import TRANSPORTS
 from tests.protocols.rpc_transport import RPCS, can_be_bridged
 from tests.protocols.story import comparable, recording, tell
 from tests.recorded import Described, shown
 from tests.server import Api
-from tests.test_error_ids import ACCESS, CASES, bare_request, require
+from tests.test_error_ids import ACCESS, CASES, bare_path, bare_request, require
 from tests.test_spec import NOT_RECORDED
-from tests.user_error_cases import BY_HTTP
 
 OPERATIONS = {operation.id: operation for operation in RPCS}
 OTHERS = TRANSPORTS[1:]
@@ -63,7 +63,7 @@ def same_everywhere(over: Mapping[str, httpx.Client], ask: Callable[[Api], httpx
 
 @pytest.mark.parametrize("transport", OTHERS)
 def test_all_operations(over: Mapping[str, httpx.Client], transport: str) -> None:
-    """Every operation is called, here or in recordings that all protocols replay, and each answer is as in JSON."""
+    """Every operation is called, here or in recordings, and each answer is as in JSON."""
     stories = []
     for http in (over["json"], over[transport]):
         with recording(http) as answers:
@@ -102,7 +102,7 @@ def test_access_error(over: Mapping[str, httpx.Client], wanted: str) -> None:
 def test_without_authorization(over: Mapping[str, httpx.Client], transport: str) -> None:
     """Without a token every operation that asks for one is refused, with no details."""
     for operation in filter(can_be_bridged, ACCESS["AUTH-7fs1e"][1]):
-        request = over[transport].build_request(operation.method, operation.path)
+        request = over[transport].build_request(operation.method, bare_path(operation))
         del request.headers["authorization"]
         assert over[transport].send(request).json() == {"code": 16, "message": "auth header missing"}
 

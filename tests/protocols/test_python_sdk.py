@@ -10,8 +10,8 @@ import pytest
 
 from contracts.target import Target
 from tests.clients.pypi import run_client
-from tests.error_cases import USERS
-from tests.grant_error_cases import PROJECTS, new_project
+from tests.error_cases.projects import new_project
+from tests.error_cases.sending import PROJECTS, USERS
 from tests.server import Api, unique
 
 Secret = Callable[[Api, str, Path], object]

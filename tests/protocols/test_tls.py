@@ -17,7 +17,7 @@ from contracts.target import Target
 from tests.clients.bridge import Bridge
 from tests.clients.go import program
 from tests.conftest import REQUEST_TIMEOUT_S
-from tests.error_cases import MEMBERS, USERS
+from tests.error_cases.sending import MEMBERS, USERS
 from tests.protocols.grpc_client import MANAGEMENT, TIMEOUT_S
 from tests.protocols.rpc_transport import RpcTransport
 from tests.protocols.serving import serving

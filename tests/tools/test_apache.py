@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contracts.target import Target
-from tests.error_cases import ACTIONS
+from tests.error_cases.sending import ACTIONS
 from tests.server import Api
 from tests.tools.folders import run
 from tests.tools.java_programs import compiled

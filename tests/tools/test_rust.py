@@ -8,8 +8,8 @@ import json
 import pytest
 
 from contracts.target import Target
-from tests.error_cases import MEMBERS, USERS
-from tests.grant_error_cases import PROJECTS, new_project
+from tests.error_cases.projects import new_project
+from tests.error_cases.sending import MEMBERS, PROJECTS, USERS
 from tests.server import Api
 from tests.tools.folders import run
 from tests.tools.rust_programs import people

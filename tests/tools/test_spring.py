@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.target import Target
-from tests.error_cases import USERS
+from tests.error_cases.sending import USERS
 from tests.server import Api, unique
 from tests.tools.folders import run
 from tests.tools.java_programs import compiled

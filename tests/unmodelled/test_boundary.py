@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from mockserver.domain.user_states import LOCK_V2, switch
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Refused
 from mockserver.spec.modelled import modelled
@@ -88,6 +89,24 @@ def test_it_can_be_read_and_acted_upon(calling: Calling) -> None:
     assert found["userName"] == user.user_name
     assert acted["details"]["sequence"] == str(before)
     assert user.sequence == before
+
+
+def test_people_are_shown_as_people(calling: Calling) -> None:
+    """Of somebody who is modelled, methods of v1 and v2 that nobody modelled tell what the modelled ones do."""
+    user = calling.person("ada", phone="+41791234567")
+    calling.context.write((switch(user, LOCK_V2),))
+
+    old = calling.done(f"{MANAGEMENT}/GetUserByLoginNameGlobal", loginName="ada")["user"]
+    new = calling.done(f"{BETA}/GetUserByID", userId=user.id)["user"]
+
+    assert (old["state"], new["state"]) == ("USER_STATE_LOCKED", "USER_STATE_LOCKED")
+    assert ("machine" in old, "machine" in new) == (False, False)
+    assert (old["human"]["profile"]["firstName"], old["human"]["profile"]["lastName"]) == ("Ada", "Lee")
+    assert (new["human"]["profile"]["givenName"], new["human"]["profile"]["familyName"]) == ("Ada", "Lee")
+    assert old["human"]["email"] == {"email": "ada@example.com", "isEmailVerified": True}
+    assert new["human"]["email"] == {"email": "ada@example.com", "isVerified": True}
+    assert old["human"]["phone"] == {"phone": "+41791234567"}
+    assert new["human"]["phone"] == {"phone": "+41791234567"}
 
 
 def test_what_belongs_to_it_is_made_up(calling: Calling) -> None:

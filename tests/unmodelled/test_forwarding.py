@@ -14,7 +14,8 @@ from tests.protocols.serving import serving
 
 ADD = "zitadel.management.v1.ManagementService/AddOrgOIDCIDP"
 GET = "zitadel.management.v1.ManagementService/GetOrgIDPByID"
-START_INTENT = "zitadel.user.v2.UserService/StartIdentityProviderIntent"
+CREATE_KEY, DELETE_KEY = (f"zitadel.webkey.v2.WebKeyService/{name}" for name in ("CreateWebKey", "DeleteWebKey"))
+KEY = {"rsa": {"bits": "RSA_BITS_2048", "hasher": "RSA_HASHER_SHA256"}}
 ADD_PATH = "/management/v1/idps/oidc"
 """Where identity providers of the old kind are made."""
 PROVIDERS = "/management/v1/idps"
@@ -67,16 +68,15 @@ def test_others(pair: tuple[Target, str], bridge: Bridge, transport: str) -> Non
     """gRPC-Web and Connect are passed on as the requests that they are."""
     target, token = pair
     metadata = {"authorization": f"Bearer {token}"}
-    intent = {"idpId": "7", "urls": {"successUrl": "http://app/in", "failureUrl": "http://app/out"}}
 
-    made = bridge.call(transport, target.base_url, START_INTENT, intent, metadata)
-    refused = bridge.call(transport, target.base_url, START_INTENT, {}, metadata)
+    made = bridge.call(transport, target.base_url, CREATE_KEY, KEY, metadata)
+    another = bridge.call(transport, target.base_url, CREATE_KEY, KEY, metadata)
+    refused = bridge.call(transport, target.base_url, DELETE_KEY, {}, metadata)
 
-    # The other server keeps one intent: whoever comes later is told so, by it.
-    if isinstance(made, RpcError):
-        assert (made.code, "fabricated" in made.message) == (6, True)
-    else:
-        assert made["details"]["resourceOwner"].isdigit()
+    assert isinstance(made, dict)
+    assert isinstance(another, dict)
+    assert made["id"].isdigit()
+    assert made["id"] != another["id"]
     assert isinstance(refused, RpcError)
     assert refused.code == 3
 

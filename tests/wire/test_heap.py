@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from mockserver import app as wiring
+from mockserver import running
+from mockserver.app import App, create_app
 from mockserver.settings import Settings
 from mockserver.wire.heap import FreeMemory
 from mockserver.wire.server import Listener
@@ -34,11 +35,10 @@ def test_only_what_is_new_is_given_back() -> None:
 
 def test_a_reset_frees_what_the_first_instance_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing else refers to it, cycles included: what a start made is frozen, and the collector never sees it."""
-    apps: list[wiring.App] = []
-    create = wiring.create_app
+    apps: list[App] = []
 
-    def noting(*given: Any) -> wiring.App:
-        apps.append(create(*given))
+    def noting(*given: Any) -> App:
+        apps.append(create_app(*given))
         return apps[0]
 
     def serve(_app: object, _port: object, listener: Listener, *_: Any) -> None:
@@ -52,8 +52,8 @@ def test_a_reset_frees_what_the_first_instance_held(monkeypatch: pytest.MonkeyPa
         finally:
             gc.enable()
 
-    monkeypatch.setattr(wiring, "create_app", noting)
-    monkeypatch.setattr(wiring, "serve", serve)
-    wiring.run(Settings(port=0), print)
+    monkeypatch.setattr(running, "create_app", noting)
+    monkeypatch.setattr(running, "serve", serve)
+    running.run(Settings(port=0), print)
 
     assert len(apps) == 1

@@ -8,9 +8,8 @@ import flask
 
 from mockserver.control.console import choosing
 from mockserver.control.console.page import page
-from mockserver.control.console.projects import project_of
+from mockserver.control.console.projects import not_of_project, project_of
 from mockserver.control.console.view import current_view
-from mockserver.control.problems import ControlProblem
 from mockserver.domain.apps import ApiAuthMethod
 from mockserver.domain.ids import AppId
 from mockserver.domain.oidc_compliance import AppType, AuthMethod, GrantType
@@ -32,12 +31,7 @@ def show_app(project_id: str, app_id: str) -> flask.Response:
     project = project_of(view, project_id)
     app = state.apps.get(AppId(app_id))
     if app is None or app.project != project.id:
-        raise ControlProblem(
-            404,
-            f"the project {project.name} has no app {app_id}",
-            field="id",
-            fix="it may have been removed; the page of the project lists what there is",
-        )
+        raise not_of_project(project, "app", app_id)
     return page(
         "app",
         "UpdateApp",

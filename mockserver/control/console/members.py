@@ -11,9 +11,8 @@ import flask
 from mockserver.access.roles import role_permissions
 from mockserver.control.console.choosing import user_choices
 from mockserver.control.console.page import page
-from mockserver.control.console.projects import project_of
+from mockserver.control.console.projects import not_of_project, project_of
 from mockserver.control.console.view import View, current_view
-from mockserver.control.problems import ControlProblem
 from mockserver.domain import members as decide
 from mockserver.domain.ids import GrantId
 from mockserver.domain.rows.grants import ProjectGrant
@@ -75,12 +74,7 @@ def show_project_grant(project_id: str, grant_id: str) -> flask.Response:
     project = project_of(view, project_id)
     grant: ProjectGrant | None = state.project_grants.get(GrantId(grant_id))
     if grant is None or grant.project != project.id:
-        raise ControlProblem(
-            404,
-            f"the project {project.name} has no grant {grant_id}",
-            field="id",
-            fix="it may have been removed; the page of the project lists what there is",
-        )
+        raise not_of_project(project, "grant", grant_id)
     name = state.known_organisations[grant.granted].name
     return _members(
         view,

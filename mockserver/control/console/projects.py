@@ -85,6 +85,16 @@ def project_of(view: View, project_id: str) -> Project:
     return project
 
 
+def not_of_project(project: Project, noun: str, row_id: str) -> ControlProblem:
+    """What is answered where a project has no such application, or whatever else the noun says."""
+    return ControlProblem(
+        404,
+        f"the project {project.name} has no {noun} {row_id}",
+        field="id",
+        fix="it may have been removed; the page of the project lists what there is",
+    )
+
+
 def _kind(app: App) -> str:
     """What an application is, in words."""
     if app.oidc is None:

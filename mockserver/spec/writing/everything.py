@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from mockserver.spec.completing import request_name
 from mockserver.spec.writing.fields import Schema
-from mockserver.spec.writing.messages import INPUT, MessageSchemas, reached
+from mockserver.spec.writing.messages import MessageSchemas, reached
 from mockserver.spec.writing.names import candidates, schema_names
 from mockserver.spec.writing.operations import PATH_FIELD, blank, derived_parts
 from mockserver.surface.library import Surface
@@ -76,8 +77,7 @@ class _References:
 
     def request(self, target: str) -> Schema:
         """A reference to a message as requests hold it."""
-        both = INPUT if target in self._answers else ""
-        return {"$ref": f"#/components/schemas/{self._names.of(target) if '.' in target else target}{both}"}
+        return {"$ref": f"#/components/schemas/{request_name(target, self._answers, self._names) or target}"}
 
     def shared(self, section: str, name: str) -> Schema:
         """A reference to a parameter or an answer that operations share."""
@@ -89,7 +89,7 @@ class _References:
         of_requests = MessageSchemas(self._surface, self.request, {})
         made = {self._names.of(name): of_answers.answer(name) for name in self._answers}
         for name in self._requests:
-            made[self._names.of(name) + (INPUT if name in self._answers else "")] = of_requests.request(name)
+            made[request_name(name, self._answers, self._names)] = of_requests.request(name)
         return made
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mockserver.domain.rows.members import Member
-from mockserver.domain.rows.users import MachineKey, Token, User
+from mockserver.domain.rows.users import Human, MachineKey, Token, User
 from mockserver.domain.state import InstanceState, Organisation
 from mockserver.domain.things import Thing
+from mockserver.operations.user_view_v2 import GENDERS
 from mockserver.unmodelled.fabricated.kinds import OWN
 from mockserver.unmodelled.fabricated.view import SHAPE
 
@@ -16,18 +17,39 @@ _ACCESS_TOKEN_TYPES = ("ACCESS_TOKEN_TYPE_BEARER", "ACCESS_TOKEN_TYPE_JWT")
 
 
 def _user(user: User) -> Thing:
-    facts: Mapping[str, Any] = {
+    facts = {"username": user.user_name, **(_machine(user) if user.human is None else _human(user.human))}
+    address = {OWN: user.id}
+    place = (user.sequence, user.created, user.changed)
+    return Thing("User", (user.id,), user.organisation, address, facts, user.state.name, *place)
+
+
+def _machine(user: User) -> Mapping[str, Any]:
+    return {
         SHAPE: "machine",
-        "username": user.user_name,
         "machine.name": user.name,
         "machine.description": user.machine.description if user.machine is not None else "",
         "machine.accesstokentype": _ACCESS_TOKEN_TYPES[user.access_token_type],
         "machine.hassecret": bool(user.secret),
     }
-    address = {OWN: user.id}
-    return Thing(
-        "User", (user.id,), user.organisation, address, facts, "ACTIVE", user.sequence, user.created, user.changed
-    )
+
+
+def _human(human: Human) -> Mapping[str, Any]:
+    """What is told of a person, by the names of v1 and of v2 where `fields` in kinds.yaml does not join them."""
+    return {
+        SHAPE: "human",
+        "human.profile.firstname": human.first_name,
+        "human.profile.lastname": human.last_name,
+        "human.profile.nickname": human.nick_name,
+        "human.profile.displayname": human.display_name,
+        "human.profile.preferredlanguage": human.language,
+        "human.profile.gender": GENDERS[human.gender],
+        "human.email.email": human.email,
+        "human.email.isemailverified": human.email_verified,
+        "human.email.isverified": human.email_verified,
+        "human.phone.phone": human.phone,
+        "human.phone.isphoneverified": human.phone_verified,
+        "human.phone.isverified": human.phone_verified,
+    }
 
 
 def _organisation(organisation: Organisation) -> Thing:

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.control.console.browser import DESK, PHONE, Console
 from tests.control.mock import Mock
-from tests.error_cases import MEMBERS
-from tests.grant_error_cases import PROJECTS, new_project
+from tests.error_cases.projects import new_project
+from tests.error_cases.sending import MEMBERS, PROJECTS
 from tests.server import Api, unique
 
 OIDC = {

@@ -1,4 +1,4 @@
-"""How error IDs of sessions, metadata and the search of users come about, most of which no recording shows."""
+"""How error IDs of sessions, devices, metadata and the search of users come about, most of which no recording shows."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import httpx
 
 from mockserver.access import totp
 from mockserver.domain.ids import Instant
-from tests.error_cases import USERS, Provoke, delete, post, removed
+from tests.error_cases.sending import NOBODY, USERS, Provoke, delete, get, post, removed
+from tests.error_cases.users import new_person
 from tests.server import Api, unique
-from tests.user_error_cases import new_person
 
 SESSIONS = "/v2/sessions"
 METADATA = "/management/v1/metadata"
@@ -229,6 +229,13 @@ CASES: Mapping[tuple[str, str], Provoke] = {
     ),
     ("ListSessions", "GRPC-x8n24uh"): post(f"{SESSIONS}/search", {"queries": [{"creatorQuery": {"id": ""}}]}),
     ("ListSessions", "GRPC-x8n23uh"): post(f"{SESSIONS}/search", {"queries": [{"userAgentQuery": {}}]}),
+    ("GetDeviceAuthorizationRequest", "QUERY-Sah9a"): get("/v2/oidc/device_authorization/XXXX-XXXX"),
+    ("AuthorizeOrDenyDeviceAuthorization", "COMMAND-D2hf2"): post(
+        f"/v2/oidc/device_authorization/{NOBODY}", {"session": {"sessionId": "1", "sessionToken": "x"}}
+    ),
+    ("AuthorizeOrDenyDeviceAuthorization", "COMMAND-gee5A"): post(
+        f"/v2/oidc/device_authorization/{NOBODY}", {"deny": {}}
+    ),
 }
 NEWER = frozenset(
     {("CreateSession", "COMMAND-4m9s2"), ("SetSession", "COMMAND-4m9s2"), ("SetSession", "COMMAND-84rgg")}

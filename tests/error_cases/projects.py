@@ -1,17 +1,15 @@
-"""How error IDs of projects and applications come about that no recording shows; see tests/error_cases.py."""
+"""How error IDs of projects and applications come about that no recording shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
 
+from tests.error_cases.sending import NOBODY, PROJECTS, TOO_MANY, Provoke, post
 from tests.server import Api, unique
 
-PROJECTS = "/management/v1/projects"
-NOBODY = "1"
-"""An id that nothing has."""
 PROJECT_SERVICE = "/zitadel.project.v2.ProjectService"
 APPLICATION_SERVICE = "/zitadel.application.v2.ApplicationService"
 OIDC = {"redirectUris": ["https://app.example/cb"]}
@@ -25,12 +23,6 @@ RESOURCES: Mapping[str, Mapping[str, Any]] = {
     "PROJECT-109fs": {"resource": {"projectGrant": {"projectId": NOBODY, "organizationId": NOBODY}}},
 }
 """Where an administrator is left without roles, by what is answered."""
-TOO_MANY = {"pagination": {"limit": 1001}}
-
-
-def over_connect(method: str, body: Any) -> Callable[[Api], httpx.Response]:
-    """One call of a service of v2 over Connect, with nothing done before."""
-    return lambda api: api.call("POST", method, json=body)
 
 
 def new_project(api: Api) -> str:
@@ -43,7 +35,7 @@ def new_app(api: Api, project: str, name: str = "") -> str:
     return str(api.done("POST", f"{PROJECTS}/{project}/apps/api", {"name": name or unique("app")})["appId"])
 
 
-def updating(body: Mapping[str, Any], app: str = "") -> Callable[[Api], httpx.Response]:
+def updating(body: Mapping[str, Any], app: str = "") -> Provoke:
     """UpdateApplication of an API, or of another id."""
 
     def provoke(api: Api) -> httpx.Response:
@@ -55,9 +47,9 @@ def updating(body: Mapping[str, Any], app: str = "") -> Callable[[Api], httpx.Re
     return provoke
 
 
-def updating_roles(resource: Mapping[str, Any]) -> Callable[[Api], httpx.Response]:
+def updating_roles(resource: Mapping[str, Any]) -> Provoke:
     """UpdateAdministrator with no roles."""
-    return over_connect(f"{ADMINISTRATOR_SERVICE}/UpdateAdministrator", {"userId": NOBODY, "roles": [], **resource})
+    return post(f"{ADMINISTRATOR_SERVICE}/UpdateAdministrator", {"userId": NOBODY, "roles": [], **resource})
 
 
 def _app_of_a_taken_name(api: Api) -> httpx.Response:
@@ -94,16 +86,16 @@ def _grant_to_a_removed_organisation(api: Api, *, project_too: bool = False) -> 
     return api.call("POST", f"{PROJECT_SERVICE}/UpdateProjectGrant", json=grant)
 
 
-PROJECT_CASES: Mapping[tuple[str, str], Callable[[Api], httpx.Response]] = {
-    ("ActivateProject", "COMMAND-3M9sd"): over_connect(f"{PROJECT_SERVICE}/ActivateProject", {"projectId": NOBODY}),
-    ("V2UpdateProjectRole", "COMMAND-EbFMN"): over_connect(
+CASES: Mapping[tuple[str, str], Provoke] = {
+    ("ActivateProject", "COMMAND-3M9sd"): post(f"{PROJECT_SERVICE}/ActivateProject", {"projectId": NOBODY}),
+    ("V2UpdateProjectRole", "COMMAND-EbFMN"): post(
         f"{PROJECT_SERVICE}/UpdateProjectRole", {"projectId": NOBODY, "roleKey": "r"}
     ),
-    ("V2ListProjectRoles", "QUERY-4M0fs"): over_connect(
+    ("V2ListProjectRoles", "QUERY-4M0fs"): post(
         f"{PROJECT_SERVICE}/ListProjectRoles", {"projectId": NOBODY, **TOO_MANY}
     ),
-    ("ListApplications", "QUERY-4M0fs"): over_connect(f"{APPLICATION_SERVICE}/ListApplications", TOO_MANY),
-    ("ListApplicationKeys", "QUERY-4M0fs"): over_connect(f"{APPLICATION_SERVICE}/ListApplicationKeys", TOO_MANY),
+    ("ListApplications", "QUERY-4M0fs"): post(f"{APPLICATION_SERVICE}/ListApplications", TOO_MANY),
+    ("ListApplicationKeys", "QUERY-4M0fs"): post(f"{APPLICATION_SERVICE}/ListApplicationKeys", TOO_MANY),
     ("CreateApplication", "V3-DKcYh"): _app_of_a_taken_name,
     ("CreateApplication", "AUTH-AWfge"): _app_by_a_viewer,
     ("UpdateApplication", "COMMAND-28di9"): updating({"name": "x"}, NOBODY),
@@ -112,20 +104,20 @@ PROJECT_CASES: Mapping[tuple[str, str], Callable[[Api], httpx.Response]] = {
     ("UpdateApplication", "COMMAND-GBr34"): updating({"oidcConfiguration": OIDC}),
     ("UpdateApplication", "COMMAND-5m9fs"): updating({"oidcConfiguration": {"grantTypes": [1]}}, NOBODY),
     **{
-        (operation, "COMMAND-EbFMN"): over_connect(
+        (operation, "COMMAND-EbFMN"): post(
             f"{PROJECT_SERVICE}/{operation.removeprefix('V2')}",
             {"projectId": NOBODY, "grantedOrganizationId": NOBODY},
         )
         for operation in ("V2DeactivateProjectGrant", "ActivateProjectGrant")
     },
-    ("V2ListProjectGrants", "QUERY-4M0fs"): over_connect(f"{PROJECT_SERVICE}/ListProjectGrants", TOO_MANY),
+    ("V2ListProjectGrants", "QUERY-4M0fs"): post(f"{PROJECT_SERVICE}/ListProjectGrants", TOO_MANY),
     ("V2UpdateProjectGrant", "COMMAND-3m9gg"): _grant_to_a_removed_organisation,
     ("V2UpdateProjectGrant", "COMMAND-m9gsd"): lambda api: _grant_to_a_removed_organisation(api, project_too=True),
-    ("ListAuthorizations", "QUERY-4M0fs"): over_connect(f"{AUTHORIZATION_SERVICE}/ListAuthorizations", TOO_MANY),
+    ("ListAuthorizations", "QUERY-4M0fs"): post(f"{AUTHORIZATION_SERVICE}/ListAuthorizations", TOO_MANY),
     ("CreateAuthorization", "COMMAND-3n77S"): _authorization_of_a_removed_project,
-    ("ListOrganizationSettings", "QUERY-4M0fs"): over_connect("/v2/settings/organization/search", TOO_MANY),
-    ("ListAdministrators", "QUERY-4M0fs"): over_connect(f"{ADMINISTRATOR_SERVICE}/ListAdministrators", TOO_MANY),
-    ("DeleteAdministrator", "ADMIN-IbPp47HDP5"): over_connect(
+    ("ListOrganizationSettings", "QUERY-4M0fs"): post("/v2/settings/organization/search", TOO_MANY),
+    ("ListAdministrators", "QUERY-4M0fs"): post(f"{ADMINISTRATOR_SERVICE}/ListAdministrators", TOO_MANY),
+    ("DeleteAdministrator", "ADMIN-IbPp47HDP5"): post(
         f"{ADMINISTRATOR_SERVICE}/DeleteAdministrator", {"userId": NOBODY}
     ),
     **{("UpdateAdministrator", wanted): updating_roles(resource) for wanted, resource in RESOURCES.items()},

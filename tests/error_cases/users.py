@@ -1,4 +1,4 @@
-"""How the error IDs of users come about that no recording shows: as in tests/error_cases.py."""
+"""How the error IDs of users come about that no recording shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import httpx
 
 from mockserver.access import totp
 from mockserver.domain.ids import Instant
-from tests.error_cases import MY_ORG, NOBODY, USERS, Provoke, post
+from tests.error_cases.sending import MY_ORG, NOBODY, USERS, Provoke, post
 from tests.server import Api, unique
 
 PEOPLE = "/v2/users"

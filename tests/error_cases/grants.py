@@ -1,4 +1,4 @@
-"""How the error IDs of grants, members and organisations come about that no recording shows: as in error_cases.py."""
+"""How the error IDs of grants, members and organisations come about that no recording shows."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from typing import Any
 
 import httpx
 
-from tests.error_cases import MEMBERS, MY_ORG, NOBODY, USERS, Provoke
+from tests.error_cases.projects import new_project
+from tests.error_cases.sending import MEMBERS, MY_ORG, NOBODY, PROJECTS, USERS, Provoke
 from tests.server import Api, unique
 
-PROJECTS = "/management/v1/projects"
 SET_UP = "/admin/v1/orgs/_setup"
 ADD_V2 = "/v2/organizations"
-
-
-def new_project(api: Api) -> str:
-    """Add a project to the organisation; returns its id."""
-    return str(api.done("POST", PROJECTS, {"name": unique("project")})["id"])
 
 
 def new_project_grant(api: Api, project: str) -> tuple[Api, str]:

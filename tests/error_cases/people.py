@@ -1,4 +1,4 @@
-"""How error IDs of people of v2 and of their parts come about that no recording shows: as in tests/error_cases.py."""
+"""How error IDs of people of v2 and of their parts come about that no recording shows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 
-from tests.error_cases import NOBODY, Provoke, post
+from tests.error_cases.sending import NOBODY, Provoke, post
+from tests.error_cases.users import NAME, PEOPLE, PHONE, for_person, initial, name_of_another, new_person
 from tests.server import Api, unique
-from tests.user_error_cases import NAME, PEOPLE, PHONE, for_person, initial, name_of_another, new_person
 
 UNPARSED, UNKNOWN_FIELD = {"urlTemplate": "{{"}, {"urlTemplate": "{{.No}}"}
 """Templates of links: one that is none, and one with a field that there is not."""
