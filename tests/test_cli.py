@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import json
 import re
@@ -93,7 +94,7 @@ def test_spec_prints_the_document(flags: tuple[str, ...]) -> None:
     result = run("spec", *flags)
 
     assert (result.returncode, result.stderr) == (0, "")
-    read = json.loads if "json" in flags else yaml.safe_load
+    read = json.loads if "json" in flags else functools.partial(yaml.load, Loader=yaml.CSafeLoader)
     assert read(result.stdout) == description()
 
 
@@ -123,7 +124,7 @@ def test_routes_as_json() -> None:
         "operationId": "SetTriggerActions",
         "status": "modelled",
     } in rows
-    paths = yaml.safe_load(run("spec").stdout)["paths"]
+    paths = description()["paths"]
     described = {row["operationId"] for methods in paths.values() for row in methods.values()}
     assert {row["operationId"] for row in rows} == described
     assert len(rows) == len(described)

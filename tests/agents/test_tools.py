@@ -129,7 +129,7 @@ def test_scripts(agent: Agent) -> None:
     """A script runs without a trace."""
     script = "function run(ctx, api) { api.v1.claims.setClaim('greeting', 'hello') }"
     assert agent.done("run_action_script", script=script)["claims"]["greeting"] == "hello"
-    assert "are not run here" in agent.refused("run_action_script", script=script, flow=99)
+    assert "there is no flow '99'" in agent.refused("run_action_script", script=script, flow=99)
 
 
 @pytest.mark.thorough

@@ -65,7 +65,7 @@ async function answer(call) {
     const response = await client[method.localName](request, { headers: call.metadata, timeoutMs: call.timeoutMs });
     return { response: toJson(method.output, response) };
   } catch (error) {
-    if (!(error instanceof ConnectError)) throw error;
+    if (!(error instanceof ConnectError)) return { fault: String(error) };
     return { error: { code: error.code, message: error.rawMessage, details: error.details.map(detail) } };
   }
 }

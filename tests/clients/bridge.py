@@ -61,6 +61,8 @@ class Bridge:
         self._process.stdin.write(json.dumps(line).encode() + b"\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
+        # Of this call alone: the next one has a client that still runs.
+        assert "fault" not in answer, answer["fault"]
         if "error" in answer:
             return RpcError(**answer["error"])
         response: dict[str, Any] = answer["response"]

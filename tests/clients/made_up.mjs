@@ -22,8 +22,18 @@ const { userId } = await client.addHumanUser({
 await client.updateHumanEmail({ userId, email: "mouse@example.com" });
 await client.addCustomLoginPolicy({ allowRegister: true });
 await client.updateCustomLoginPolicy({ forceMfa: true });
-const { id: provider } = await client.addGoogleProvider({ name: "Google", clientId: "one", clientSecret: "secret" });
-await client.updateGoogleProvider({ id: provider, name: "Google", clientId: "two" });
+const { id: provider } = await client.addGenericOIDCProvider({
+  name: "Google",
+  issuer: "https://accounts.google.com",
+  clientId: "one",
+  clientSecret: "secret",
+});
+await client.updateGenericOIDCProvider({
+  id: provider,
+  name: "Google",
+  issuer: "https://accounts.google.com",
+  clientId: "two",
+});
 await client.setCustomInitMessageText({ language: "de", title: "Hallo" });
 
 const read = {
@@ -35,7 +45,7 @@ const read = {
   user: (await client.getUserByID({ id: userId })).user.human.email.email,
   users: (await client.listUsers({})).result.some(({ id }) => id === userId),
   policy: (await client.getLoginPolicy({})).policy.forceMfa,
-  provider: (await client.getProviderByID({ id: provider })).idp.config.google.clientId,
+  provider: (await client.getProviderByID({ id: provider })).idp.config.oidc.clientId,
   providers: (await client.listProviders({})).result.map(({ name }) => name),
   text: (await client.getCustomInitMessageText({ language: "de" })).customText.title,
 };

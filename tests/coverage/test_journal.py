@@ -50,21 +50,21 @@ def test_what_the_journal_holds_counts(server: Target, api: Api) -> None:
 
 def test_what_nobody_modelled_is_apart(server: Target, api: Api) -> None:
     """Calls of it touch nothing, made up or refused; the methods are listed with their number of calls."""
-    provider = "zitadel.management.v1.ManagementService/AddGenericOIDCProvider"
-    path = "/management/v1/idps/generic_oidc"
-    body = {"name": "x", "issuer": "https://id.example", "clientId": "1", "clientSecret": "s"}
+    text = "zitadel.management.v1.ManagementService/SetCustomInitMessageText"
+    path = "/management/v1/text/message/init/de"
+    body = {"title": "x"}
     api.call("POST", "/management/v1/flows/types/_search")
     before = json.loads(coverage("--journal", server.base_url, "--json")[1])
-    api.http.post(path, json=body, headers={"prefer": "unmodelled=fabricate"})
-    api.call("POST", path, json=body)
+    api.http.put(path, json=body, headers={"prefer": "unmodelled=fabricate"})
+    api.call("PUT", path, json=body)
 
     after = json.loads(coverage("--journal", server.base_url, "--json")[1])
     exit_code, table = coverage("--journal", server.base_url)
 
-    assert after["unmodelled"][provider] == before["unmodelled"].get(provider, 0) + 2
+    assert after["unmodelled"][text] == before["unmodelled"].get(text, 0) + 2
     assert (after["touched"], after["matched"]) == (before["touched"], before["matched"])
     assert exit_code == 0
-    assert f"{provider}  " in table[table.index("NOT MODELLED") :]
+    assert f"{text}  " in table[table.index("NOT MODELLED") :]
 
 
 def test_no_server_is_told_in_one_line() -> None:

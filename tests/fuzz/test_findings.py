@@ -43,7 +43,10 @@ def pytest_of(module: Path, target: Target) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     ("mutant", "phase", "examples"),
-    [(MODEL, "model", "10"), pytest.param(SCHEMA, "examples", "1", marks=pytest.mark.fuzz)],
+    [
+        pytest.param(MODEL, "model", "10", marks=pytest.mark.thorough),
+        pytest.param(SCHEMA, "examples", "1", marks=pytest.mark.fuzz),
+    ],
 )
 def test_printed_test(mutant: Mutant, phase: str, examples: str, tmp_path: Path) -> None:
     """It fails on the server that it was found on, and passes on one without the mistake."""

@@ -18,7 +18,7 @@ from tests.sampling import shuffled
 
 ROOT = Path(__file__).parents[2]
 OPERATIONS = sum(len(item) for item in description()["paths"].values())
-SAMPLE = 20
+SAMPLE = 10
 PHASES = "examples,coverage,fuzzing"
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 

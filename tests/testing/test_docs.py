@@ -18,7 +18,12 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "pytest.md").read_text("utf-8")
 FILES = dict(re.findall(r"`(\w+\.py)`:\n\n```python\n(.*?)```", PAGE, re.DOTALL))
 TEXTS = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
-WORKFLOWS = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL)
+WORKFLOWS = [
+    text
+    for text in re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL)
+    if "steps:" in text
+]
+"""Those of GitHub; others have another form."""
 
 
 def python(folder: Path, *arguments: str) -> str:

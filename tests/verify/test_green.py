@@ -61,7 +61,14 @@ def one_of(kind: str, transport: str) -> str:
     return min(able, key=shuffled)
 
 
-@pytest.mark.parametrize("transport", TRANSPORTS)
+SEEN_BY_OTHERS = ("grpc-web", "connect-proto")
+"""Transports whose messages are those of another one, in another frame."""
+
+
+@pytest.mark.parametrize(
+    "transport",
+    [pytest.param(name, marks=[pytest.mark.thorough] if name in SEEN_BY_OTHERS else []) for name in TRANSPORTS],
+)
 def test_same(server: Target, tmp_path: Path, transport: str) -> None:
     """Every property holds, every error ID of operations that cases are about is reached; contracts/ has recordings."""
     less = () if transport == "json" else ONCE_IN_A_TRANSPORT

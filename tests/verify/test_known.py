@@ -9,7 +9,7 @@ from tests.command_line import run_against
 from tests.mutants.mutation import mutated_server, read_mutants
 
 MUTANT = next(mutant for mutant in read_mutants() if mutant.name == "offset ignored")
-SELECT = ("--quiet", "--wait", "0.1", "--select", "search")
+SELECT = ("--quiet", "--wait", "0.1", "--select", "ListActions")
 
 
 def test_known_and_gone(server: Target, tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ def headers_of(response: httpx.Response) -> list[tuple[str, str]]:
         ("PATCH", "/management/v1/orgs/me", 405, [JSON, ORIGIN]),
         ("GET", "/management/v1/actions/1", 404, [JSON, NO_STORE, ORIGIN]),
         ("GET", "/management/v1/actions/%FF", 500, [JSON, ORIGIN]),
-        ("GET", "/v2/idps/7", 501, [JSON, ORIGIN]),
-        ("GET", "/management/v1/idps/templates/7", 501, [JSON, NO_STORE, ORIGIN]),
+        ("GET", "/v2/saml/saml_requests/7", 501, [JSON, ORIGIN]),
+        ("GET", "/management/v1/text/message/init/de", 501, [JSON, NO_STORE, ORIGIN]),
     ],
 )
 def test_headers(client: httpx.Client, method: str, path: str, status: int, expected: list[tuple[str, str]]) -> None:

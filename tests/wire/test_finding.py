@@ -32,7 +32,7 @@ def test_a_form_is_the_get_of_its_path(api: Api) -> None:
     assert send(api, f"{BY_DOMAIN}?domain=b", "domain=a").json() == {
         "code": 3, "message": 'too many values for field "domain": a, b',
     }  # fmt: skip
-    assert send(api, "/management/v1/idps/templates/7", "").status_code == 501, "not modelled, but known"
+    assert send(api, "/management/v1/text/message/init/de", "").status_code == 501, "not modelled, but known"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def done(both: Twins, known: Mapping[str, str], path: str, body: object) -> dict
     return answered
 
 
-@pytest.fixture(scope="module", params=["httptools", "h11"])
+@pytest.fixture(scope="module", params=["httptools", pytest.param("h11", marks=pytest.mark.thorough)])
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
     """Both servers, the application under each of uvicorn's protocols."""
     with twins(tmp_path_factory.mktemp("twins"), request.param) as started:

@@ -18,7 +18,7 @@ from contracts.replayer import ADMIN_ROLE
 from contracts.sending import send
 from contracts.target import Target
 from contracts.test_recordings import TRACES
-from tests.sampling import LATER, is_in_sample
+from tests.sampling import is_in_sample
 from tests.wire.connexion.twins import HOST, Answer, Twins, comparable
 
 TIMEOUT_S = 20.0
@@ -27,11 +27,11 @@ SAMPLED = [
     pytest.param(
         path,
         id=path.stem,
-        marks=[pytest.mark.thorough] if path.name.startswith(LATER) and not is_in_sample(path.stem, _ONE_IN) else [],
+        marks=[] if is_in_sample(path.stem, _ONE_IN) else [pytest.mark.thorough],
     )
     for path in TRACES
 ]
-"""All recordings; of those around identities, scripts and targets one in four, as nothing is theirs alone here."""
+"""All recordings; a run of all tests takes one in four, as hardly anything is theirs alone here."""
 
 
 def client(target: Target) -> httpx.Client:
