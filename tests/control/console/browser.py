@@ -19,6 +19,13 @@ _ANSWERED = "Failed to load resource: the server responded with a status of"
 """Chromium logs each refusal that a page's script is answered; a page may well show refusals."""
 
 
+WIDER = """[...document.querySelectorAll("body *")]
+  .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .filter((element) => !element.closest(".table"))
+  .map((element) => element.outerHTML.slice(0, 120))"""
+"""What of a page reaches beyond the screen's edge, but within tables, which scroll."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """How a person sees the console."""
@@ -63,7 +70,7 @@ class Console:
     def require_accessible(self) -> None:
         """Fail where axe-core finds a violation, or where the page is wider than the screen."""
         overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{self.page.url} is {overflow} pixels wider than the screen"
+        assert overflow <= 0, f"{self.page.url} is {overflow} pixels wider than the screen: {self.page.evaluate(WIDER)}"
         # Evaluated from outside, so that the page's policy is not in its way.
         self.page.evaluate((installed_packages() / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
         # Without its preload: for that it writes style sheets into the page, which the policy forbids.
