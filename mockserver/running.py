@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
 import ssl
@@ -54,7 +55,8 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
     Raises: CannotServe, OSError where a file cannot be read or written.
     """
     try:
-        with PortFile(settings.port_file).cleared() as port_file:
+        held = persisting.held(settings.persist) if settings.persist is not None else contextlib.nullcontext()
+        with PortFile(settings.port_file).cleared() as port_file, held:
             _run(settings, announce, port_file)
     except (CannotWrite, CannotListen, seeds.SeedError) as error:
         raise CannotServe(str(error)) from error

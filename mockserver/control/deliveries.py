@@ -57,7 +57,12 @@ def get_delivery(number: int) -> flask.Response:
 def resend(number: int) -> flask.Response:
     """Send it again, with a signature of now, to where its target is now; what the answer says changes nothing."""
     asked = target()
-    return answered_later(_resent(asked, _kept(asked, number)))
+    delivery = _kept(asked, number)
+    if not delivery.whole:
+        raise ControlProblem(
+            409, f"of delivery {number} the body was not kept whole", field="id", fix="have it happen again"
+        )
+    return answered_later(_resent(asked, delivery))
 
 
 async def _resent(asked: Target, delivery: Delivery) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import asyncio
 import time
 import weakref
 import zlib
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -51,7 +52,9 @@ class Client:
             guard(transport)
         # Each call has the time of its target, and no part of it another one.
         untimed = httpx.Timeout(None)
-        self._client = httpx.AsyncClient(transport=transport, timeout=untimed, trust_env=False)
+        # Go's client has no jar, and this one is shared by instances.
+        jar = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+        self._client = httpx.AsyncClient(transport=transport, timeout=untimed, trust_env=False, cookies=jar)
         self._client.headers.clear()
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._of_target: weakref.WeakValueDictionary[str, Turns] = weakref.WeakValueDictionary()
@@ -102,7 +105,12 @@ class Client:
                 return status, answered
             if status in _TO_GET:
                 method, content = "GET", b""
-            url = urljoin(url, location)
+            try:
+                url = urljoin(url, location)
+            except ValueError as error:
+                raise Failed(
+                    f'{method.title()} "{url}": failed to parse Location header "{location}": {error}'
+                ) from None
         raise Failed(f'{method.title()} "{url}": stopped after {_MOST_REDIRECTS} redirects')
 
     async def _once(self, method: str, url: str, content: bytes, signature: str) -> tuple[int, str, bytes]:

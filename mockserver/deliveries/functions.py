@@ -12,6 +12,7 @@ from typing import Any
 
 from mockserver.deliveries.go_json import go_json
 from mockserver.deliveries.model import TargetFailed
+from mockserver.deliveries.texts import whole_values
 from mockserver.errors.catalogue import EXECUTION_ANSWER_NOT_JSON
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem
@@ -47,7 +48,7 @@ class FunctionSubject:
         Raises: TargetFailed.
         """
         try:
-            answer = json.loads(body, parse_constant=_refuse)
+            answer = whole_values(json.loads(body, parse_constant=_refuse))
         except (ValueError, RecursionError):
             raise TargetFailed(EXECUTION_ANSWER_NOT_JSON) from None
         self.answered = dict(self.answered or {})

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from mockserver.deliveries.model import Called, TargetFailed
+from mockserver.deliveries.texts import whole
 from mockserver.errors.catalogue import EXECUTION_FAILED
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem
@@ -75,7 +76,7 @@ def _forwarded(body: bytes) -> tuple[int, str]:
         elif name.lower() == "forwardederrormessage":
             if not isinstance(value, str):
                 return 0, ""
-            message = value
+            message = whole(value)
     return status, message
 
 

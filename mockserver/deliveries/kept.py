@@ -38,6 +38,7 @@ class Deliveries:
             delivery = msgspec.structs.replace(
                 delivery,
                 body=delivery.body[:_MOST_OF_A_BODY],
+                whole=len(delivery.body) <= _MOST_OF_A_BODY,
                 called=msgspec.structs.replace(delivery.called, body=delivery.called.body[:_MOST_OF_A_BODY]),
             )
         self._kept.append(delivery)
@@ -65,4 +66,5 @@ class Deliveries:
 
 
 def _size(delivery: Delivery) -> int:
-    return 1_000 + len(delivery.body) + len(delivery.called.body) + len(delivery.called.failure)
+    texts = (delivery.error, delivery.called.failure, *delivery.changed)
+    return 1_000 + len(delivery.body) + len(delivery.called.body) + sum(map(len, texts))

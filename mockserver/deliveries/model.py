@@ -66,6 +66,7 @@ class Delivery(msgspec.Struct, frozen=True):
         changed: what the answer changed: names of fields of the message, or keys of claims.
         error: what the caller was told, or would have been.
         resent: the number of the delivery that this one repeats; 0 for none.
+        whole: whether `body` is all that was sent, or was to be.
     """
 
     number: int
@@ -79,6 +80,7 @@ class Delivery(msgspec.Struct, frozen=True):
     changed: tuple[str, ...] = ()
     error: str = ""
     resent: int = 0
+    whole: bool = True
 
 
 class TargetFailed(Exception):

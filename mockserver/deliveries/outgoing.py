@@ -159,7 +159,9 @@ class Outgoing:
         _log.warning("%s: target %s was not called: %s", condition, target.name, why)
         number = self.deliveries.next_number()
         now = Instant(time.time_ns() // 1_000)
-        self.deliveries.add(Delivery(number, now, condition, target, body, "", Called(), Outcome.DROPPED, error=why))
+        self.deliveries.add(
+            Delivery(number, now, condition, target, body, "", Called(), Outcome.DROPPED, error=why, whole=bool(body))
+        )
 
 
 class _Repeated:

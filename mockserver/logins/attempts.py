@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from mockserver.access.oauth.admission import requested_organisation
 from mockserver.access.oauth.auth_requests import AuthRequest
-from mockserver.access.oauth.scopes import ORGANISATION_PREFIX, after
 from mockserver.domain.ids import Instant, OrganisationId, UserId
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.logins.drafts import Draft, ExternalUser
 from mockserver.scripts.model import ListedMetadata
 
 UNKNOWN_USER: Final = UserId("UNKNOWN")
 """Stands for nobody, where a policy does not let on that a login name is nobody's."""
-DOMAIN_PREFIX: Final = "urn:zitadel:iam:org:domain:primary:"
 _MOST: Final = 10_000
 
 
@@ -23,7 +22,7 @@ class Attempt:
     """What is known of who logs in for a request; each step of the login adds to it.
 
     Attributes:
-        agent: id of the browser.
+        agent: what scripts are told as the id of the browser; that it is the same one nobody asks.
         changed: when a step last changed it.
         user_name: as it was typed; `login_name` likewise, or the real one of a user that a provider told of.
         user: empty while nobody is known; UNKNOWN_USER for somebody who is not there.
@@ -82,18 +81,6 @@ class Attempts:
     def end(self, attempt: Attempt) -> None:
         """Forget one, as its request was answered."""
         self._held.pop(attempt.request.id, None)
-
-
-def requested_organisation(state: InstanceState, request: AuthRequest) -> Organisation | None:
-    """The organisation that the scopes ask for, by its id or by its primary domain; None where they ask for none.
-
-    Source: recordings/logins.jsonl. Of one that there is not None is assumed.
-    """
-    for id_ in after(ORGANISATION_PREFIX, request.scopes):
-        return state.organisations.get(OrganisationId(id_))
-    for domain in after(DOMAIN_PREFIX, request.scopes):
-        return state.organisation_with_domain(domain)
-    return None
 
 
 def organisation_of(state: InstanceState, attempt: Attempt) -> OrganisationId:

@@ -103,7 +103,10 @@ def is_pretend(site: Site, provider: IdentityProvider) -> bool:
     """
     if provider.type != ProviderType.OIDC:
         return False
-    here, there = urlsplit(issuer_of(site.issuer)), urlsplit(provider.issuer.rstrip("/"))
+    try:
+        here, there = urlsplit(issuer_of(site.issuer)), urlsplit(provider.issuer.rstrip("/"))
+    except ValueError:  # it is no URL, which who asks it will be told
+        return False
     if there.netloc == site.state.external_domain:
         return there.path == PRETEND
     return (here.netloc, here.path) == (there.netloc, there.path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import functools
 import hashlib
 import ssl
 import time
@@ -145,6 +146,10 @@ def verified_claims(provider: IdentityProvider, id_token: str, keys: Mapping[str
     expires = claims.get("exp")
     if not isinstance(expires, int | float) or expires + _LEEWAY_S < time.time():
         raise ProviderFailed("token has expired")
+    try:
+        msgspec.json.encode(claims)
+    except (ValueError, RecursionError) as error:
+        raise ProviderFailed(f"the id_token cannot be read: {error}") from error
     return dict(claims)
 
 
@@ -154,17 +159,23 @@ class _Tokens(msgspec.Struct):
     id_token: str = ""
 
 
+@functools.cache
+def _authorities() -> ssl.SSLContext:
+    """Whom to trust; reading them takes a while."""
+    return ssl.create_default_context()
+
+
 class _Bounded:
     """A client whose every use must be over in time."""
 
     def __init__(self) -> None:
         self._client = httpx.AsyncClient(
-            verify=ssl.create_default_context(),
+            verify=_authorities(),
             trust_env=False,
-            follow_redirects=True,
             max_redirects=3,
             timeout=None,
-            headers={"accept": "application/json"},
+            # Of what is packed nobody knows how much it will be.
+            headers={"accept": "application/json", "accept-encoding": "identity"},
         )
         self._limit = asyncio.timeout(TIMEOUT_S)
 
@@ -216,7 +227,7 @@ async def _tokens(
         raise ProviderFailed(_refusal(status, body))
     try:
         tokens = msgspec.json.decode(body, type=_Tokens)
-    except msgspec.DecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ProviderFailed(f"oauth2: cannot parse json: {error}") from error
     if not tokens.access_token:
         raise ProviderFailed("oauth2: server response missing access_token")
@@ -227,7 +238,7 @@ def _refusal(status: int, body: bytes) -> str:
     """Why there are no tokens, as Go's library for OAuth says it."""
     try:
         told = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):
         told = None
     error = told.get("error") if isinstance(told, dict) else None
     if not isinstance(told, dict) or not isinstance(error, str):
@@ -250,7 +261,7 @@ async def _answer(
         raise ProviderFailed(f"{url} answered with status {status}")
     try:
         decoded = msgspec.json.decode(body)
-    except msgspec.DecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ProviderFailed(f"{url} answered no JSON: {error}") from error
     if not isinstance(decoded, dict):
         raise ProviderFailed(f"{url} answered no JSON object")
@@ -265,14 +276,18 @@ async def _sent(
     headers: Mapping[str, str] | None = None,
 ) -> tuple[int, bytes]:
     try:
-        async with client.stream(method, url, data=form, headers=headers) as response:
+        # A form has the client's secret, which is for this address only.
+        followed = method == "GET"
+        async with client.stream(method, url, data=form, headers=headers, follow_redirects=followed) as response:
+            if response.headers.get("content-encoding", "identity") != "identity":
+                raise ProviderFailed(f"{url} answered in an encoding that was not asked for")
             body = bytearray()
-            async for chunk in response.aiter_bytes():
+            async for chunk in response.aiter_raw():
                 body += chunk
                 if len(body) > MAX_ANSWER_BYTES:
                     raise ProviderFailed(f"{url} answered more than {MAX_ANSWER_BYTES} bytes")
             return response.status_code, bytes(body)
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, OverflowError) as error:
         raise ProviderFailed(f"{url} cannot be reached: {type(error).__name__}: {error}") from error
 
 

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mockserver.access.oauth import applications
+from mockserver.access.oauth.admission import requested_organisation
 from mockserver.access.oauth.scopes import ORGANISATION_PREFIX, after
 from mockserver.domain.ids import Instant
 from mockserver.domain.state import InstanceState
-from mockserver.logins.attempts import Attempt, requested_organisation
+from mockserver.logins.attempts import Attempt
 from mockserver.logins.drafts import external_told
 from mockserver.logins.scripting import instant_told
 from mockserver.scripts.model import NEVER

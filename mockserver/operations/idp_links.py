@@ -5,6 +5,8 @@ from __future__ import annotations
 from mockserver.domain import idp_links as decide
 from mockserver.domain.ids import UserId
 from mockserver.domain.rows.identity_providers import IdpLink
+from mockserver.errors.catalogue import LINK_NOT_FOUND
+from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.identity_provider_views import user_link
@@ -36,6 +38,9 @@ def remove_human_linked_idp(
 
     Raises: LINK_NOT_FOUND.
     """
+    user = context.state.users.get(UserId(request.user_id))
+    if user is None or user.organisation != context.organisation.id:
+        raise Refused(LINK_NOT_FOUND)
     event = decide.remove_link(context.state, UserId(request.user_id), request.idp_id, request.linked_user_id)
     stamp = context.write((event,))
     return management.RemoveHumanLinkedIDPResponse(details=details.changed(stamp, context.organisation.id))

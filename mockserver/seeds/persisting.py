@@ -8,7 +8,8 @@ import hashlib
 import logging
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mockserver.domain.copying import copy_of
@@ -22,6 +23,11 @@ from mockserver.seeds.reading import load
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    fcntl = None  # type: ignore[assignment]
+
 _log = logging.getLogger(__name__)
 
 _HEAD = b"# State of a zitadel-mock; sha256 of what follows: "
@@ -30,6 +36,27 @@ _MOST_SHARE = 10
 """Of its time at most one part in so many is spent on writing: a large state is written less often."""
 _MODE = 0o600
 """It holds tokens and secrets."""
+
+
+@contextmanager
+def held(file: Path) -> Iterator[None]:
+    """Let no other server keep its state in a file: it would put its own in the place of this one's.
+
+    Raises: SeedError: one does already, or no file can be made beside it.
+    """
+    if fcntl is None:
+        yield
+        return
+    try:
+        lock = file.with_name(f".{file.name}.lock").open("w", encoding="ascii")
+    except OSError as error:
+        raise SeedError(f"--persist: cannot write {file}: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SeedError(f"--persist: another server keeps its state in {file}") from None
+        yield
 
 
 def start_persisted(settings: Settings) -> Instance:
@@ -53,7 +80,8 @@ def _require_whole(file: Path) -> None:
         head, _, content = file.read_bytes().partition(b"\n")
     except OSError as error:
         raise SeedError(f"--persist: cannot read {file}: {error.strerror}") from error
-    if head.startswith(_HEAD) and head != _head_of(content):
+    is_cut = not content.strip() and _HEAD.startswith(head)
+    if is_cut or (head.startswith(_HEAD) and head != _head_of(content)):
         raise SeedError(
             f"--persist: {file} is damaged, or was changed by hand: it is not what its first line says; put a copy in "
             "its place, or remove that line to have it read as a state file"
@@ -107,8 +135,8 @@ class Persistence:
             try:
                 self._keep(await self._text_aside())
                 self._written = mark
-            except OSError as error:
-                _log.error("--persist: cannot write %s, which is tried again: %s", self._file, error.strerror)
+            except Exception as error:
+                _log.error("--persist: cannot write %s, which is tried again: %s", self._file, error)
             await asyncio.sleep((time.monotonic() - began_s) * (_MOST_SHARE - 1))
 
     async def _text_aside(self) -> bytes:

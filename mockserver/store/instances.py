@@ -107,7 +107,7 @@ class Instances:
             self._prepare(instance)
             instance.journal.share(self._budget)
             if len(self._visiting) >= _MOST_VISITING:
-                self._visiting.pop(next(iter(self._visiting))).journal.close()
+                _end(self._visiting.pop(next(iter(self._visiting))))
         self._visiting[name] = instance
         return instance
 
@@ -178,7 +178,7 @@ class Instances:
         instance = self._kept.pop(name_of(host), None)
         if instance is None:
             return False
-        instance.journal.close()
+        _end(instance)
         self._by_text.clear()
         return True
 
@@ -203,3 +203,10 @@ class Instances:
                 f"{self._max} instances are held, and each was written to and used within {IDLE_S // 60} minutes"
             )
         self.remove(min(droppable)[2])
+
+
+def _end(instance: Instance) -> None:
+    """Let nobody follow an instance any more, and let it tell nobody anything."""
+    instance.journal.close()
+    if instance.outward is not None:
+        instance.outward.close()

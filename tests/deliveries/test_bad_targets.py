@@ -29,6 +29,7 @@ _TO_LOOPBACK = b"HTTP/1.1 302 Found\r\nlocation: http://localhost:1/\r\ncontent-
         (raw.answering(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 4\r\n\r\nnope"), "gzip"),
         (raw.answering(b"HTTP/1.1 302 Found\r\nlocation: /hook\r\ncontent-length: 0\r\n\r\n"), "10 redirects"),
         (raw.answering(b"HTTP/1.1 302 Found\r\nlocation: ftp://x/\r\ncontent-length: 0\r\n\r\n"), "protocol scheme"),
+        (raw.answering(b"HTTP/1.1 302 Found\r\nlocation: http://[\r\ncontent-length: 0\r\n\r\n"), "Location header"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -121,3 +122,15 @@ def test_a_redirect_is_judged_too(monkeypatch: pytest.MonkeyPatch) -> None:
         answer = add(client, "Refused")
 
     assert "127.0.0.2 is a loopback address, which --deny-loopback-targets forbids" in answer.json()["message"]
+
+
+def test_half_a_character_is_read_as_go_reads_it(client: httpx.Client) -> None:
+    """What an answer forwards can be told to the caller, and shown."""
+    forwarded = b'{"forwardedStatusCode": 400, "forwardedErrorMessage": "a\\ud800"}'
+    head = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % len(forwarded)
+    with raw.target_that(raw.answering(head + forwarded)) as url:
+        execute(client, ADDING, target(client, url))
+        answer = add(client, "Refused")
+
+    assert answer.json()["message"].startswith("a\N{REPLACEMENT CHARACTER}")
+    assert len(deliveries(client)) == 1

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from mockserver.access import passwords, totp
-from mockserver.domain.ids import Instant, Nanoseconds
+from mockserver.domain.events import DomainAdded, DomainVerified, OrganisationAdded, PrimaryDomainSet
+from mockserver.domain.ids import Instant, Nanoseconds, OrganisationId
 from mockserver.domain.rows.login_policies import LOGIN_POLICIES, LoginPolicy
 from mockserver.domain.rows.users import USERS, Code, Human, User, UserState
 from tests.oauth.flows import bind
@@ -278,3 +279,33 @@ def test_metadata_of_a_script(provider: Provider) -> None:
     assert "code" in sent_to(page.response)[1]
     kept = list(provider.instance.state.user_metadata.where("owner", "user-alice"))
     assert [(entry.key, entry.value) for entry in kept] == [("k", b"1")]
+
+
+def test_a_password_where_the_policy_has_none(provider: Provider) -> None:
+    """It does not count, even if it is right; without any other way the login ends."""
+    client = client_of(provider, allow_username_password=False)
+    add_person(provider)
+
+    page = open_login(provider, client).submit(provider, loginName="alice", password=PASSWORD)
+
+    assert page.response.status == 200
+    assert page.name == "error"
+
+
+def test_the_domain_of_a_scope_keeps_others_out(provider: Provider) -> None:
+    """As an id does: who belongs to another organisation is refused by name."""
+    client = client_of(provider)
+    add_person(provider)
+    other = OrganisationId("4711")
+    provider.instance.append_all(
+        (
+            OrganisationAdded(other, "Other"),
+            DomainAdded(other, "other.example"),
+            DomainVerified(other, "other.example"),
+            PrimaryDomainSet(other, "other.example"),
+        )
+    )
+
+    page = open_login(provider, client, scope="openid urn:zitadel:iam:org:domain:primary:other.example")
+
+    assert page.submit(provider, loginName="alice").error == "VIEW-qScmi"

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from contracts.target import Target
 from mockserver import seeds
 from mockserver.cli import cli
-from mockserver.seeds.persisting import Persistence
+from mockserver.seeds.persisting import Persistence, held
 from mockserver.settings import Settings
 from tests.protocols.serving import serving
 
@@ -56,6 +56,8 @@ def test_it_survives(tmp_path: Path) -> None:
     ("damage", "told"),
     [
         (lambda text: text[: len(text) // 2], "is damaged"),
+        (lambda text: text[:20], "is damaged"),
+        (lambda _: "", "is damaged"),
         (lambda text: text.replace("ZITADEL", "zitadel"), "is damaged"),
         (lambda text: text.partition("\n")[2].replace("organisations:", "organizations:"), "organizations"),
         (lambda _: "- 1\n", "state.yaml"),
@@ -75,6 +77,17 @@ def test_a_file_that_is_no_good(tmp_path: Path, damage: object, told: str) -> No
     assert result.exit_code == 2
     assert told in result.stderr
     assert file.read_bytes() == before
+
+
+def test_two_servers_with_one_file(tmp_path: Path) -> None:
+    """The second does not start."""
+    file = tmp_path / "state.yaml"
+
+    with held(file):
+        result = CliRunner().invoke(cli, ["serve", "--port", "0", "--persist", str(file)])
+
+    assert result.exit_code == 2
+    assert f"another server keeps its state in {file}" in result.stderr
 
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:

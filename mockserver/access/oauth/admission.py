@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from mockserver.access.oauth.applications import project_of
 from mockserver.access.oauth.auth_requests import AuthRequest
-from mockserver.access.oauth.scopes import ORGANISATION_PREFIX, after
+from mockserver.access.oauth.scopes import DOMAIN_PREFIX, ORGANISATION_PREFIX, after
+from mockserver.domain.ids import OrganisationId
 from mockserver.domain.rows.projects import Project
 from mockserver.domain.rows.users import User, UserState
-from mockserver.domain.state import InstanceState
+from mockserver.domain.state import InstanceState, Organisation
 from mockserver.errors.login_problems import (
     LOGIN_GRANT_REQUIRED,
     LOGIN_NAME_NOT_FOUND,
@@ -17,6 +18,18 @@ from mockserver.errors.login_problems import (
     LOGIN_USER_NOT_INITIALISED,
 )
 from mockserver.errors.problem import Refused
+
+
+def requested_organisation(state: InstanceState, request: AuthRequest) -> Organisation | None:
+    """The organisation that the scopes ask for, by its id or by its primary domain; None where they ask for none.
+
+    Source: recordings/logins.jsonl. Of one that there is not None is assumed.
+    """
+    for id_ in after(ORGANISATION_PREFIX, request.scopes):
+        return state.organisations.get(OrganisationId(id_))
+    for domain in after(DOMAIN_PREFIX, request.scopes):
+        return state.organisation_with_domain(domain)
+    return None
 
 
 def person_named(state: InstanceState, request: AuthRequest, login_name: str) -> User:
@@ -29,7 +42,9 @@ def person_named(state: InstanceState, request: AuthRequest, login_name: str) ->
     if user is None or user.human is None:
         raise Refused(LOGIN_NAME_NOT_FOUND)
     wanted = after(ORGANISATION_PREFIX, request.scopes)
-    if wanted and user.organisation not in wanted:
+    requested = requested_organisation(state, request)
+    others = user.organisation not in wanted if wanted else requested is not None and user.organisation != requested.id
+    if others:
         raise Refused(LOGIN_NAME_OF_OTHER_ORGANISATION)
     return user
 

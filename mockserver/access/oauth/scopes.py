@@ -13,6 +13,7 @@ SUPPORTED = (OPENID, PROFILE, EMAIL, PHONE, "address", OFFLINE_ACCESS)
 RESOURCE_OWNER = "urn:zitadel:iam:user:resourceowner"
 USER_METADATA = "urn:zitadel:iam:user:metadata"
 ORGANISATION_PREFIX = "urn:zitadel:iam:org:id:"
+DOMAIN_PREFIX = "urn:zitadel:iam:org:domain:primary:"
 PROJECT_PREFIX = "urn:zitadel:iam:org:project:id:"
 ROLE_PREFIX = "urn:zitadel:iam:org:project:role:"
 PROJECTS_ROLES = "urn:zitadel:iam:org:projects:roles"

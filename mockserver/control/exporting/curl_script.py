@@ -40,7 +40,7 @@ def _lines(call: Call, labels: re.Pattern[str]) -> Iterator[str]:
         return
     yield f"# {call.number} {title} -> {call.status}{f' {call.error_id}' if call.error_id else ''}"
     method = "--head" if call.method == "HEAD" else f"-X {shlex.quote(call.method)}"
-    parts = [f'curl -sS {method} "$URL"{_quoted(call.target, labels)}']
+    parts = [f'curl -gsS {method} "$URL"{_quoted(call.target, labels)}']
     parts += [f"-H {_quoted(f'{name}: {value}', labels)}" for name, value in call.headers.items()]
     if call.body is not None:
         body = json.dumps(call.body, ensure_ascii=False) if call.is_json else call.body

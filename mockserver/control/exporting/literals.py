@@ -35,5 +35,5 @@ def _text(text: str, names: Mapping[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    # Python reads what JSON escapes; a backslash before a slash, which it does not know, is never written.
-    return json.dumps(text)
+    # Of ASCII Python reads what JSON escapes; what lies beyond 16 bits JSON writes as two halves.
+    return json.dumps(text) if text.isascii() else ascii(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mockserver.access import passwords, totp
-from mockserver.access.oauth.admission import person_named
+from mockserver.access.oauth.admission import person_named, requested_organisation
 from mockserver.access.oauth.grants import PASSWORD
 from mockserver.domain import human_parts_v2, initialising, second_factors
 from mockserver.domain.ids import UserId
@@ -18,9 +18,10 @@ from mockserver.errors.login_problems import (
     LOGIN_NAME_NOT_FOUND,
     LOGIN_NAME_OR_PASSWORD_WRONG,
     LOGIN_PASSWORDS_DIFFER,
+    LOGIN_REQUEST_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem, Refused
-from mockserver.logins.attempts import UNKNOWN_USER, requested_organisation
+from mockserver.logins.attempts import UNKNOWN_USER
 from mockserver.logins.login_scripts import NO_ERROR, after_check, error_told, keep_metadata
 from mockserver.operations import values
 from mockserver.wire.http import Response
@@ -37,7 +38,9 @@ from mockserver.wire.login.next_step import (
     ask_second_factor,
     forget_user,
     go_on,
+    has_shown_something,
     remembered,
+    requires_factor,
     take_session,
 )
 from mockserver.wire.login.visit import Visit
@@ -82,7 +85,7 @@ async def select_user(visit: Visit) -> Response:
 
 async def password(visit: Visit) -> Response:
     """A password: it is checked, then the scripts run, and only then does it count."""
-    if not visit.attempt.user:
+    if not visit.attempt.user or not visit.policy.allow_username_password:
         return await go_on(visit)
     if "password" not in visit.call.parameters:
         return ask_password(visit)
@@ -90,14 +93,17 @@ async def password(visit: Visit) -> Response:
     wrong, cause = _wrong_password(visit)
     if wrong is not None and hides:
         wrong, cause = LOGIN_NAME_OR_PASSWORD_WRONG, ""
+    who = visit.who()
     try:
         kept = await after_check(
             visit.site, visit.attempt, visit.browser, "password", error_told(wrong, cause) if wrong else NO_ERROR
         )
-        visit.require_open()
+        visit.require_open(who)
         if wrong is None:
             keep_metadata(visit.site, visit.person()[0], kept)
     except Refused as refused:
+        if refused.problem is LOGIN_REQUEST_NOT_FOUND:
+            raise
         wrong = wrong or refused.problem
     if wrong is not None and hides and wrong is LOGIN_NAME_OR_PASSWORD_WRONG:
         name = visit.attempt.login_name
@@ -130,7 +136,7 @@ def _wrong_password(visit: Visit) -> tuple[Problem | None, str]:
 async def second_factor(visit: Visit) -> Response:
     """A code of an authenticator app: it is checked, then the scripts run, and only then does it count."""
     attempt = visit.attempt
-    if not attempt.password_verified or "code" not in visit.call.parameters:
+    if not has_shown_something(attempt) or "code" not in visit.call.parameters:
         return await go_on(visit)
     wrong: Problem | None = None
     try:
@@ -142,14 +148,17 @@ async def second_factor(visit: Visit) -> Response:
         wrong = failed.problem
     except Refused as refused:
         wrong = refused.problem
+    who = visit.who()
     try:
         kept = await after_check(
             visit.site, attempt, visit.browser, "OTP", error_told(wrong) if wrong is not None else NO_ERROR
         )
-        visit.require_open()
+        visit.require_open(who)
         if wrong is None:
             keep_metadata(visit.site, visit.person()[0], kept)
     except Refused as refused:
+        if refused.problem is LOGIN_REQUEST_NOT_FOUND:
+            raise
         wrong = wrong or refused.problem
     if wrong is not None:
         return ask_second_factor(visit, wrong)
@@ -165,10 +174,10 @@ def _is_right(visit: Visit) -> Callable[[str, str], bool]:
 async def mfa_prompt(visit: Visit) -> Response:
     """That setting up a second factor is put off, or begun."""
     attempt = visit.attempt
-    if not attempt.password_verified:
+    if not has_shown_something(attempt):
         return await go_on(visit)
     user, human = visit.person()
-    if visit.field("skip") and not (visit.policy.force_mfa or visit.policy.force_mfa_local_only):
+    if visit.field("skip") and not requires_factor(visit):
         visit.call.instance.append(second_factors.skip_mfa(user))
         return await go_on(visit)
     if visit.field("provider") and not human.totp_ready:
@@ -181,7 +190,7 @@ async def mfa_prompt(visit: Visit) -> Response:
 async def otp_verify(visit: Visit) -> Response:
     """The first code of an authenticator app, with which it counts and has been shown."""
     attempt = visit.attempt
-    if not attempt.password_verified or "code" not in visit.call.parameters:
+    if not has_shown_something(attempt) or "code" not in visit.call.parameters:
         return await go_on(visit)
     user, human = visit.person()
     right = totp.is_right(human.totp_secret, visit.field("code"), visit.call.now)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from mockserver.access.oauth.admission import requested_organisation
 from mockserver.domain import external_users
 from mockserver.domain.external_users import Account
 from mockserver.domain.human_parts import Profile
@@ -21,12 +22,13 @@ from mockserver.errors.login_problems import (
     LOGIN_CREATION_NOT_ALLOWED,
     LOGIN_LINKING_NOT_ALLOWED,
     LOGIN_PROVIDER_NOT_ALLOWED,
+    LOGIN_REQUEST_NOT_FOUND,
     LOGIN_USER_NOT_ACTIVE,
     PROVIDER_FAILED,
 )
 from mockserver.errors.problem import Problem, Refused
 from mockserver.errors.texts import text
-from mockserver.logins.attempts import organisation_of_new, requested_organisation
+from mockserver.logins.attempts import organisation_of_new
 from mockserver.logins.drafts import Draft, ExternalUser
 from mockserver.logins.login_scripts import (
     EXTERNAL_AUTHENTICATION,
@@ -65,12 +67,15 @@ async def callback(visit: Visit) -> Response:
     provider = allowed_provider(visit, visit.attempt.provider)
     if provider is None:
         return ask_name(visit, LOGIN_PROVIDER_NOT_ALLOWED)
+    who = visit.who()
     try:
         told = await who_came(visit, provider, visit.field("code"))
+        if not external_user(provider, told).id:
+            raise ProviderFailed("the identity provider told no id")
     except ProviderFailed as failed:
         return await _failed(visit, str(failed))
     try:
-        visit.require_open()
+        visit.require_open(who)
         return await _came(visit, provider, told)
     except Refused as refused:
         return ending_page(refused.problem)
@@ -105,10 +110,13 @@ async def _failed(visit: Visit, error: str) -> Response:
     attempt = visit.attempt
     requested = requested_organisation(visit.state, attempt.request)
     organisation = requested.id if requested else attempt.organisation or visit.state.default_organisation
+    who = visit.who()
     try:
         await after_provider(visit.site, organisation, attempt, visit.browser, _NOBODY, ProviderAnswer(), error)
-        visit.require_open()
+        visit.require_open(who)
     except Refused as refused:
+        if refused.problem is LOGIN_REQUEST_NOT_FOUND:
+            raise
         _log.info("scripts behind a provider that failed, failed as well: %s", refused.problem.key)
     user = visit.state.users.get(attempt.user) if attempt.user else None
     if user is not None and user.human is not None and user.human.password and visit.policy.allow_username_password:
@@ -128,7 +136,8 @@ async def _came(visit: Visit, provider: IdentityProvider, told: Told) -> Respons
     user = external_users.linked_user(state, provider.id, external.id, requested.id if requested else None)
     if user is None:
         forget_user(visit)
-        others = tuple(each for each in attempt.linking if each.id != external.id)
+        same = (external.provider, external.id)
+        others = tuple(each for each in attempt.linking if (each.provider, each.id) != same)
         attempt.linking = (*others, external)
     else:
         if user.state != UserState.ACTIVE:
@@ -138,8 +147,9 @@ async def _came(visit: Visit, provider: IdentityProvider, told: Told) -> Respons
     own = user.organisation if user is not None else state.default_organisation
     organisation = requested.id if requested else own
     answer = provider_answer(provider, told)
+    who = visit.who()
     changed, kept, was_set = await after_provider(visit.site, organisation, attempt, visit.browser, external, answer)
-    visit.require_open()
+    visit.require_open(who)
     if user is not None:
         return await _known(visit, provider, user, changed, kept, follows=was_set)
     return await _unknown(visit, provider, changed, kept, was_set=was_set)
@@ -213,14 +223,16 @@ async def _add(
 ) -> Response:
     """Somebody new, who is linked from the start; an error of the scripts behind the creation ends the login."""
     attempt = visit.attempt
-    organisation = organisation_of_new(visit.state, attempt)
+    organisation, who, offered = organisation_of_new(visit.state, attempt), visit.who(), attempt.linking[-1].draft
     try:
         draft, kept = await before_creation(
             visit.site, EXTERNAL_AUTHENTICATION, organisation, attempt, visit.browser, external.draft, metadata
         )
-        visit.require_open()
+        visit.require_open(who)
     except Refused as refused:
-        return ask_option(visit, provider, attempt.linking[-1].draft, refused.problem)
+        if refused.problem is LOGIN_REQUEST_NOT_FOUND:
+            raise
+        return ask_option(visit, provider, offered, refused.problem)
     try:
         user = create(visit, organisation, draft, pairs_of(kept), None, (_link(external),))
     except Refused as refused:
@@ -229,9 +241,10 @@ async def _add(
     attempt.user_name = attempt.login_name = user.user_name
     attempt.linking = ()
     _verified(visit)
+    who = visit.who()
     try:
         await after_creation(visit.site, EXTERNAL_AUTHENTICATION, organisation, attempt, visit.browser, user)
-        visit.require_open()
+        visit.require_open(who)
     except Refused as refused:
         return ending_page(refused.problem)
     return await go_on(visit)

@@ -6,6 +6,7 @@ Source: recordings/logins.jsonl; the order of what they do not show is the real 
 from __future__ import annotations
 
 from mockserver.access import totp
+from mockserver.access.oauth.admission import requested_organisation
 from mockserver.access.oauth.sessions import Session
 from mockserver.domain import human_parts
 from mockserver.domain.ids import OrganisationId, UserId
@@ -15,7 +16,7 @@ from mockserver.errors.codes import Code
 from mockserver.errors.languages import negotiate
 from mockserver.errors.login_problems import LOGIN_NO_PROVIDER
 from mockserver.errors.problem import Problem, Refused
-from mockserver.logins.attempts import UNKNOWN_USER, Attempts, requested_organisation
+from mockserver.logins.attempts import UNKNOWN_USER, Attempt, Attempts
 from mockserver.logins.provider_calls import ProviderFailed
 from mockserver.operations import values
 from mockserver.wire.http import Response
@@ -175,7 +176,7 @@ async def _missing(visit: Visit, user: User, human: Human) -> Response | None:
     attempt = visit.attempt
     if human.uninitialised:
         return ask_initialisation(visit, user, human)
-    if not attempt.password_verified and not attempt.provider_verified:
+    if not has_shown_something(attempt):
         provider = None if attempt.linking else own_provider(visit, user)
         if provider is None and not visit.policy.allow_username_password:
             raise Refused(LOGIN_NO_PROVIDER)
@@ -193,10 +194,21 @@ def _second_factor(visit: Visit, user: User, human: Human) -> Response | None:
     policy, attempt = visit.policy, visit.attempt
     if human.totp_ready and OTP in policy.second_factors:
         return None if OTP in attempt.factors else ask_second_factor(visit)
-    local = not attempt.provider_verified and not attempt.linking
-    if policy.force_mfa or (policy.force_mfa_local_only and local):
+    if requires_factor(visit):
         return pages.mfa_prompt_page(visit.request, attempt.login_name, required=True)
     return pages.mfa_prompt_page(visit.request, attempt.login_name, required=False) if _offers(visit, user) else None
+
+
+def has_shown_something(attempt: Attempt) -> bool:
+    """Whether somebody gave the right password, or came from an identity provider."""
+    return attempt.password_verified or attempt.provider_verified
+
+
+def requires_factor(visit: Visit) -> bool:
+    """Whether the policy wants a second factor of whoever logs in, who may come from elsewhere."""
+    policy, attempt = visit.policy, visit.attempt
+    local = not attempt.provider_verified and not attempt.linking
+    return policy.force_mfa or (policy.force_mfa_local_only and local)
 
 
 def _offers(visit: Visit, user: User) -> bool:

@@ -15,6 +15,7 @@ from mockserver.errors.login_problems import (
     LOGIN_EMAIL_EMPTY,
     LOGIN_PASSWORDS_DIFFER,
     LOGIN_REGISTRATION_NOT_ALLOWED,
+    LOGIN_REQUEST_NOT_FOUND,
 )
 from mockserver.errors.problem import Problem, Refused
 from mockserver.logins.attempts import organisation_of_new
@@ -60,21 +61,23 @@ async def register(visit: Visit) -> Response:
     if not visit.policy.allow_register:
         return ask_name(visit, LOGIN_REGISTRATION_NOT_ALLOWED)
     text = visit.field("register-password")
-    organisation = organisation_of_new(visit.state, visit.attempt)
+    organisation, who = organisation_of_new(visit.state, visit.attempt), visit.who()
     try:
         if text != visit.field("register-password-confirmation"):
             raise Refused(LOGIN_PASSWORDS_DIFFER)
         draft, metadata = await before_creation(
             visit.site, INTERNAL_AUTHENTICATION, organisation, visit.attempt, visit.browser, _entered(visit)
         )
-        visit.require_open()
+        visit.require_open(who)
         password = values.new_password(visit.call.instance, text)
         user = create(visit, organisation, draft, pairs_of(metadata), password)
     except Refused as refused:
+        if refused.problem is LOGIN_REQUEST_NOT_FOUND:
+            raise
         return ask_person(visit, refused.problem)
     try:
         await after_creation(visit.site, INTERNAL_AUTHENTICATION, organisation, visit.attempt, visit.browser, user)
-        visit.require_open()
+        visit.require_open(who)
     except Refused as refused:
         return ending_page(refused.problem)
     attempt = visit.attempt

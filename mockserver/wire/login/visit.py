@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import parse_qs
 
 from mockserver.access.oauth.admission import person_named
 from mockserver.access.oauth.auth_requests import AuthRequest, Progress
 from mockserver.domain import login_policies
+from mockserver.domain.ids import UserId
 from mockserver.domain.rows.login_policies import LoginPolicy
 from mockserver.domain.rows.users import Human, User
 from mockserver.domain.state import InstanceState
 from mockserver.errors.login_problems import LOGIN_NAME_NOT_FOUND, LOGIN_REQUEST_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.logins.attempts import Attempt, Attempts, organisation_of
+from mockserver.logins.drafts import ExternalUser
 from mockserver.logins.seen import Browser
 from mockserver.logins.site import Site
 from mockserver.wire.http import HttpRequest
 from mockserver.wire.oauth import paths
 from mockserver.wire.oauth.call import Call
 from mockserver.wire.oauth.own_choice import is_own_choice
+
+Who: TypeAlias = tuple[UserId, tuple[ExternalUser, ...]]
+"""A user, and whom providers told of that are nobody's yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,20 @@ class Visit:
             raise Refused(LOGIN_NAME_NOT_FOUND)
         return user, user.human
 
-    def require_open(self) -> None:
-        """Refuse to go on with a request that was answered while something was waited for.
+    def who(self) -> Who:
+        """Who is logging in now, to be asked before something is waited for."""
+        return self.attempt.user, self.attempt.linking
+
+    def require_open(self, who: Who) -> None:
+        """Refuse to go on with a request that was answered while something was waited for, or is about others by now.
+
+        Args:
+            who: it was about before.
 
         Raises: LOGIN_REQUEST_NOT_FOUND.
         """
         found = self.call.oauth.requests.find(self.request.id)
-        if found is None or found.progress is not Progress.OPEN:
+        if found is None or found.progress is not Progress.OPEN or who != self.who():
             raise Refused(LOGIN_REQUEST_NOT_FOUND)
 
 

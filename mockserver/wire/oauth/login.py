@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mockserver.access.oauth.admission import person_named
-from mockserver.access.oauth.auth_requests import AuthRequest, Progress
+from mockserver.access.oauth.auth_requests import PREFIX_V2, AuthRequest, Progress
 from mockserver.domain.rows.users import User
 from mockserver.errors.login_problems import LOGIN_REQUEST_NOT_FOUND
 from mockserver.errors.problem import Refused
@@ -17,7 +17,7 @@ from mockserver.wire.oauth.password_check import check_password
 
 
 async def login(call: Call) -> Response:
-    """`GET` and `POST /ui/login/login?authRequestID=`, and the same for requests that the API can answer as well.
+    """`GET` and `POST` the page for requests that the API can answer as well, which names them by `authRequest`.
 
     A password that is wrong stays on its page with an error, as does a login name that nobody has. What a page of
     another origin sends does not count.
@@ -45,9 +45,10 @@ async def login(call: Call) -> Response:
 
 
 def _request(call: Call) -> AuthRequest | None:
-    """The request that somebody logs in for, which nobody answered yet."""
+    """The request that somebody logs in for, which nobody answered yet; others have the built-in login's pages."""
     found = call.oauth.requests.find(call.parameter("authRequestID") or call.parameter("authRequest"))
-    return found if found is not None and found.progress is Progress.OPEN else None
+    is_open = found is not None and found.progress is Progress.OPEN and found.id.startswith(PREFIX_V2)
+    return found if is_open else None
 
 
 async def _admitted(call: Call, request: AuthRequest, user: User) -> Response:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from mockserver.access.oauth.problems import OAuthProblem, OAuthRefused, invalid_request
+from mockserver.access.oauth.redirects import broken_redirect_uri
 from mockserver.access.oauth.signing import ALGORITHM
 from mockserver.logins import pretending
 from mockserver.logins.pretending import Asked, Pretended
@@ -57,7 +58,8 @@ def _authorize(call: Call) -> Response:
     Raises: OAuthRefused: invalid_request, where it is not known to whom the browser would be sent back.
     """
     redirect_uri = call.parameter("redirect_uri")
-    if urlsplit(redirect_uri).scheme not in ("http", "https") or not call.parameter("client_id"):
+    readable = broken_redirect_uri(redirect_uri) is None
+    if not readable or urlsplit(redirect_uri).scheme not in ("http", "https") or not call.parameter("client_id"):
         raise OAuthRefused(invalid_request("a client_id and a redirect_uri of http or https are needed"))
     typed: Mapping[str, str] = {}
     wrong = ""

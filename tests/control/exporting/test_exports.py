@@ -69,7 +69,7 @@ def test_filters_hold_for_exports(mock: Mock, tmp_path: Path) -> None:
     file.write_bytes(mock.control("GET", "/requests/har", params={"operation": "AddMachineUser"}).content)
 
     assert [exchange.path for exchange in HarFile(file).exchanges()] == [f"{USERS}/machine"]
-    assert mock.control("GET", "/requests/curl", params={"operation": "AddMachineUser"}).text.count("curl -sS") == 1
+    assert mock.control("GET", "/requests/curl", params={"operation": "AddMachineUser"}).text.count("curl -gsS") == 1
 
 
 def test_curl(mock: Mock) -> None:
