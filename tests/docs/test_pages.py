@@ -61,7 +61,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "your-own-api.md",
         "scripts.md",
         "tutorials/frontend.md",
-        "tutorials/contract.md",
+        pytest.param("tutorials/contract.md", marks=pytest.mark.thorough),
         pytest.param("tutorials/fuzzing.md", marks=pytest.mark.thorough),
     ],
 )

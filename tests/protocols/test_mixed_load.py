@@ -37,7 +37,7 @@ def settled_files(served: Serving, most: int) -> int:
     return count
 
 
-@pytest.mark.parametrize("seconds", [8, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seconds", [4, pytest.param(60, marks=pytest.mark.long)])
 def test_mixed_load(served: Serving, seconds: int) -> None:
     """No client sees an error, and neither files nor memory pile up."""
     files = served.open_files()

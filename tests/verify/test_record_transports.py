@@ -122,6 +122,7 @@ def test_what_a_login_is_written_as(logins: Path) -> None:
     assert [row["response"]["status"] for row in by_path["/management/v1/orgs/me"]] == [200]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda mutant: mutant.name)
 def test_a_broken_server_is_caught(broken: Mutant, recorded: Path, logins: Path, tmp_path: Path) -> None:
     """Over every transport that shows it, with the operation."""
