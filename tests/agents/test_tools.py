@@ -101,7 +101,7 @@ def test_journal(agent: Agent) -> None:
     assert agent.done("read_request", id=rows[0]["id"])["request"]["json"]["name"] == "greet"
     assert agent.done("count_changes")["changes"] == 1
     assert agent.done("count_changes", after=rows[0]["id"])["changes"] == 0
-    assert "curl -sS" in agent.done("export_journal", form="curl")
+    assert "curl -gsS" in agent.done("export_journal", form="curl")
     assert len(agent.done("export_journal", form="har", limit=1)["log"]["entries"]) == 1
     assert "is not in the journal" in agent.refused("read_request", id=99)
 

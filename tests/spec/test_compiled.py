@@ -132,7 +132,7 @@ def writable_by_all(entry: Path) -> None:
             for each in (every_permission_open, empty_folder, named_pipe, dangling_link, writable_by_all)
         ),
     ],
-)  # fmt: skip
+)
 def test_a_bad_entry_is_read_over_and_repaired(damage: Callable[[Path], None], entries: Path) -> None:
     """Whatever stands in an entry's place, the document counts, the entry is made again, and nothing else is left."""
     read = compiled_spec(spec_path(), function_of)

@@ -64,7 +64,7 @@ answers = {
     "wrong": wrong,
     "language": settings.default_language,
     "projects": [row.name for row in projects.projects],
-    "targets": targets.targets,
+    "targets": [row.name for row in targets.targets or ()],
     "removed": refusal(users.get_user_by_id, by_id),
 }
 print(json.dumps(answers))

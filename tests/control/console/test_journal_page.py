@@ -99,7 +99,7 @@ def test_what_is_shown_can_be_taken_along(mock: Mock) -> None:
     exported = [link for link in links(shown) if "/requests/" in link and "console" not in link]
     har, curl, module = (mock.plain.get(link) for link in exported)
     assert len(har.json()["log"]["entries"]) == 1
-    assert curl.text.count("curl -sS") == 1
+    assert curl.text.count("curl -gsS") == 1
     assert module.text.count("client.request(") == 1
 
 
