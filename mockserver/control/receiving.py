@@ -9,7 +9,7 @@ import msgspec
 
 from mockserver.control.problems import ControlProblem
 from mockserver.control.server import Target
-from mockserver.deliveries.hooks import MOST_HOOKS, Hook
+from mockserver.deliveries.hooks import MOST_HOOKS, MOST_RECEIVED_BYTES, Hook
 from mockserver.deliveries.outgoing import Outgoing, outgoing_of
 from mockserver.wire.http import Answer, Response
 
@@ -21,9 +21,12 @@ _TEXT = (b"content-type", b"text/plain; charset=utf-8")
 def receive(asked: Target, name: str) -> Answer:
     """Keep a call, and answer it as the receiver is told to.
 
-    Raises: ControlProblem where there are too many receivers.
+    Raises: ControlProblem where there are too many receivers, or where a call is larger than all that one keeps.
     """
     request = asked.request
+    if len(request.body) > MOST_RECEIVED_BYTES:
+        fix = "send less, or to a server of your own"
+        raise ControlProblem(413, f"a hook keeps at most {MOST_RECEIVED_BYTES} bytes", field="body", fix=fix)
     hook = hook_of(asked, name)
     headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in request.headers.items()}
     hook.receive(request.method, headers, request.body)

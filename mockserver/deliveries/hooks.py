@@ -60,9 +60,13 @@ class Hook:
         """Keep a call."""
         self.count += 1
         self.received.append(Received(Instant(time.time_ns() // 1_000), method, headers, body))
-        self._bytes += len(body)
+        self._bytes += _size(self.received[-1])
         while len(self.received) > MOST_RECEIVED or (self._bytes > MOST_RECEIVED_BYTES and len(self.received) > 1):
-            self._bytes -= len(self.received.popleft().body)
+            self._bytes -= _size(self.received.popleft())
+
+
+def _size(call: Received) -> int:
+    return len(call.body) + sum(len(name) + len(value) for name, value in call.headers.items())
 
 
 class Hooks:

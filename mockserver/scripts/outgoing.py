@@ -8,11 +8,13 @@ Source: recordings/runs-modules.jsonl; redirects as Go's client follows them, wh
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +24,7 @@ from mockserver.script_http import ScriptHttp
 from mockserver.scripts.model import HttpCall, HttpRequest
 
 _DENIED = "host is denied"
+_LATE = "context deadline exceeded"
 _MOST_REDIRECTS = 10
 _MOST_BYTES = 8 << 20
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -55,6 +58,8 @@ def call(request: HttpRequest, allowed: ScriptHttp, left_s: float) -> HttpCall:
     except _Failed as failed:
         return HttpCall(method=request.method, url=request.url, error=str(failed))
     except (OSError, http.client.HTTPException, ValueError) as error:
+        if time.monotonic() >= end:
+            return HttpCall(method=request.method, url=request.url, error=_LATE)
         # ValueError: a method or a header that cannot be sent.
         return HttpCall(method=request.method, url=request.url, error=str(error) or type(error).__name__)
     return HttpCall(method=request.method, url=request.url, status=status, body=body.decode("utf-8", "replace"))
@@ -88,6 +93,10 @@ def _asked(request: HttpRequest, allowed: ScriptHttp, end: float) -> tuple[int, 
         raise _Failed(f'unsupported protocol scheme "{url.scheme}"')
     port = url.port or _PORTS[url.scheme]
     connection = _Connection(url, port, _judged(url, port, allowed), end)
+    # A timeout of the socket begins anew with each byte.
+    late = threading.Timer(max(end - time.monotonic(), 0), connection.cut)
+    late.daemon = True
+    late.start()
     try:
         connection.putrequest(request.method, _target(url), skip_accept_encoding=True)
         for name, value in request.headers:
@@ -105,8 +114,10 @@ def _asked(request: HttpRequest, allowed: ScriptHttp, end: float) -> tuple[int, 
             if size > _MOST_BYTES:
                 raise _Failed(f"an answer can have {_MOST_BYTES >> 20} MB here, and not more")
             connection.hurry()
+        connection.hurry()  # what was cut ends as what is whole does
         return answer.status, answer.getheader("location", ""), b"".join(pieces)
     finally:
+        late.cancel()
         connection.close()
 
 
@@ -116,6 +127,7 @@ class _Connection(http.client.HTTPConnection):
     def __init__(self, url: SplitResult, port: int, addresses: Sequence[str], end: float) -> None:
         super().__init__(url.hostname or "", port)
         self._url, self._addresses, self._end = url, addresses, end
+        self._wire: socket.socket | None = None
         self.default_port = _PORTS[url.scheme]
 
     def connect(self) -> None:
@@ -132,20 +144,29 @@ class _Connection(http.client.HTTPConnection):
                     raise
         if self._url.scheme == "https":
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self._url.hostname)
+        self._wire = self.sock
         self.hurry()
+
+    def cut(self) -> None:
+        """End what is under way."""
+        if self._wire is not None:
+            with contextlib.suppress(OSError):
+                self._wire.shutdown(socket.SHUT_RDWR)
 
     def hurry(self) -> None:
         """Let what is waited for next end in time.
 
         Raises: _Failed: time is up.
         """
-        if self.sock is not None:
-            self.sock.settimeout(self._left())
+        left_s = self._left()
+        # An answer after which the connection is closed has the socket to itself.
+        if self._wire is not None and self._wire.fileno() >= 0:
+            self._wire.settimeout(left_s)
 
     def _left(self) -> float:
         left_s = self._end - time.monotonic()
         if left_s <= 0:
-            raise _Failed("context deadline exceeded")
+            raise _Failed(_LATE)
         return left_s
 
 
@@ -159,7 +180,11 @@ def _judged(url: SplitResult, port: int, allowed: ScriptHttp) -> list[str]:
 
     Raises: _Denied.
     """
-    host = (url.hostname or "").rstrip(".")
+    try:
+        # By the name that is resolved, which is that of other letters too.
+        host = (url.hostname or "").encode("idna").decode("ascii").rstrip(".")
+    except UnicodeError:
+        raise _Denied(f"{url.hostname} cannot be resolved") from None
     if not any(_names(pattern, host, port) for pattern in allowed.allow):
         raise _Denied(f"{host}:{port} is none of the hosts that are allowed: {', '.join(allowed.allow)}")
     if any(_names(pattern, host, port) for pattern in allowed.deny):

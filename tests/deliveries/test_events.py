@@ -131,3 +131,11 @@ def test_a_reset_ends_it(client: httpx.Client, mock: ZitadelMock) -> None:
     execute(client, ALL, target(client, hook(client, "new"), "restWebhook"))
     client.post("/management/v1/projects", json={"name": "d"}).raise_for_status()
     assert [each["event_payload"]["name"] for each in _until(1, client, "new")] == ["d"]
+
+
+def test_what_is_larger_than_a_hook_keeps_is_refused(client: httpx.Client) -> None:
+    """It is not kept, and the answer says how much is."""
+    answer = client.post("/__admin/hooks/large", content=b"x" * ((4 << 20) + 1))
+
+    assert answer.status_code == 413
+    assert "4194304 bytes" in answer.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 
 from mockserver.script_http import DENIED_HOSTS, ScriptHttp, Stub
-from mockserver.scripts.model import Run
+from mockserver.scripts.model import HttpRequest, Run
+from mockserver.scripts.outgoing import call
 from mockserver.scripts.stubs import fetch_by
 from tests.scripts.running import run
 
@@ -29,6 +31,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.seen.append((self.command, self.path, body))  # type: ignore[attr-defined]  # set by the fixture
         if kind == "slow":
             time.sleep(5)
+        if kind == "drips":
+            self._drip(rest == "head")
+            return
         if kind.isdigit():
             self.send_response(int(kind))
             self.send_header("location", rest if "://" in rest else f"/{rest}")
@@ -42,6 +47,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(told)))
         self.end_headers()
         self.wfile.write(told)
+
+    def _drip(self, in_head: bool) -> None:
+        """A byte now and then, without end, of an answer after which the connection is closed."""
+        self.wfile.write(b"HTTP/1.0 200 OK\r\n" + (b"" if in_head else b"connection: close\r\n\r\n"))
+        with contextlib.suppress(OSError):
+            while True:
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.05)
 
     do_GET = do_POST = do_post = do_PUT = do_DELETE = _answer
 
@@ -225,6 +239,28 @@ def test_slow_answers(listener: ThreadingHTTPServer) -> None:
     done = _fetched(f"'{_url(listener, '/slow')}'", OPEN, timeout_s=0.3)
     assert done.failure is not None
     assert time.monotonic() - begun < 4
+
+
+@pytest.mark.parametrize("part", ["head", "body"])
+def test_answers_that_drip(listener: ThreadingHTTPServer, part: str) -> None:
+    """Each byte comes in time, and the whole never: the call ends when its time is up."""
+    asked = HttpRequest(method="GET", url=_url(listener, f"/drips/{part}"), headers=(), body="")
+
+    done = call(asked, OPEN, 0.3)
+
+    assert done.error == "context deadline exceeded"
+
+
+def test_a_denied_name_in_other_letters() -> None:
+    """It is denied by the name that would be resolved."""
+    asked = HttpRequest(
+        method="GET", url="http://\N{FULLWIDTH LATIN SMALL LETTER I}nternal.example.com/", headers=(), body=""
+    )
+
+    done = call(asked, ScriptHttp(allow=("*.example.com",), deny=("internal.example.com",)), 1.0)
+
+    assert done.denied
+    assert "internal.example.com is on the deny list" in done.reason
 
 
 def test_stubs() -> None:
