@@ -16,7 +16,7 @@ from tests.error_cases.identity_providers import (
     new_provider,
 )
 from tests.error_cases.sending import USERS
-from tests.server import Api, unique
+from tests.server import Api, error_id, unique
 
 IDPS = f"{MANAGEMENT}/idps"
 
@@ -165,3 +165,16 @@ def test_links_are_told_by_both_services(api: Api) -> None:
     ]
     api.done("DELETE", f"/v2/users/{user}/links/{idp}/{account}")
     assert "result" not in api.done("POST", f"{USERS}/{user}/idps/_search")
+
+
+def test_links_belong_to_the_organisation_of_their_user(api: Api) -> None:
+    """Another one can neither see nor remove them."""
+    idp = new_provider(api)
+    user = new_person(api, {"idpId": idp, "userId": "outside", "userName": "out"}).json()["userId"]
+    link = f"{USERS}/{user}/idps/{idp}/outside"
+
+    refused = Api(api.http, "").new_organisation().call("DELETE", link)
+
+    assert (refused.status_code, error_id(refused)) == (404, "COMMAND-1M9xR")
+    assert len(api.done("POST", f"{USERS}/{user}/idps/_search")["result"]) == 1
+    assert api.call("DELETE", link).status_code == 200
