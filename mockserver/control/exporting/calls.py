@@ -15,7 +15,7 @@ from mockserver.control.exchange_view import status_of
 from mockserver.control.server import Target
 from mockserver.spec.operation import OperationSpec
 from mockserver.traffic.secrets import Secrets
-from mockserver.wire.http import Exchange
+from mockserver.wire.http import Exchange, HttpRequest
 
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
@@ -61,7 +61,7 @@ def _call(exchange: Exchange, spec: OperationSpec | None, asked: Target, secrets
     made = call_of(exchange, spec, shown, "")
     problem = exchange.response.problem
     request = exchange.request
-    title = exchange.response.operation or f"{request.method} {request.path}"
+    title = exchange.response.operation or _unmatched(request, secrets)
     if made is None:
         return Call(exchange.number, title, "", "", {}, None, False, 0, "", None, "its body is no text")
     if "message" in made and "path" not in made:
@@ -95,6 +95,13 @@ def _call(exchange: Exchange, spec: OperationSpec | None, asked: Target, secrets
         problem.id if problem is not None else "",
         covered_answer,
     )
+
+
+def _unmatched(request: HttpRequest, secrets: Secrets) -> str:
+    """What to call a request that is no operation's; what it is authorized by may stand in its path as well."""
+    for name, value in request.headers.items():
+        secrets.header(name.decode("latin-1"), value.decode("latin-1"))
+    return f"{request.method} {secrets.target(request.path)}"
 
 
 def _covered(value: Any, secrets: Secrets) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -132,3 +133,20 @@ def test_what_cannot_be_a_call_is_told_of(mock: Mock) -> None:
 
     assert error_id(answer) == ""
     assert "is left out: its body is no text" in mock.control("GET", "/requests/curl").text
+
+
+@pytest.mark.parametrize("form", ["har", "curl", "pytest"])
+def test_a_secret_in_a_path_that_nobody_knows(mock: Mock, form: str) -> None:
+    """It is a label, in what the request is called too."""
+    mock.http.get(f"/nowhere/{mock.target.admin_pat}")
+
+    assert mock.target.admin_pat not in mock.control("GET", f"/requests/{form}").text
+
+
+def test_texts_beyond_sixteen_bits(mock: Mock) -> None:
+    """They stand in the test as they were sent."""
+    mock.http.post("/management/v1/projects", json={"name": "a \N{GRINNING FACE}"})
+    module = mock.control("GET", "/requests/pytest").text
+
+    texts = [node.value for node in ast.walk(ast.parse(module)) if isinstance(node, ast.Constant)]
+    assert "a \N{GRINNING FACE}" in texts
