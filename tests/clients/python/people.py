@@ -1,6 +1,7 @@
 """The official SDK for Python, with what programs use most: people, their sessions, settings, projects, targets.
 
-Argument: {url, token, organisation, name, password} in JSON. Prints what each call told, in JSON.
+Argument: {url, token, organisation, name, password, project, target} in JSON, the last
+two names of things that are there. Prints what each call told, in JSON.
 """
 
 import json
@@ -53,8 +54,10 @@ about = sessions.list_sessions(
     models.SessionServiceListSessionsRequest(queries=[models.SessionServiceSearchQuery(idsQuery=by_session)])
 ).sessions
 settings = zitadel.settings.get_general_settings({})
-projects = zitadel.projects.list_projects(models.ProjectServiceListProjectsRequest())
-targets = zitadel.actions.list_targets(models.ActionServiceListTargetsRequest())
+named = {"filters": [{"projectNameFilter": {"projectName": asked["project"]}}]}
+projects = zitadel.projects.list_projects(models.ProjectServiceListProjectsRequest.from_dict(named))
+named = {"filters": [{"targetNameFilter": {"targetName": asked["target"]}}]}
+targets = zitadel.actions.list_targets(models.ActionServiceListTargetsRequest.from_dict(named))
 users.delete_user(models.UserServiceDeleteUserRequest(userId=added.user_id))
 answers = {
     "user": added.user_id,
@@ -64,7 +67,7 @@ answers = {
     "wrong": wrong,
     "language": settings.default_language,
     "projects": [row.name for row in projects.projects],
-    "targets": [row.name for row in targets.targets or ()],
+    "targets": [row.name for row in targets.targets],
     "removed": refusal(users.get_user_by_id, by_id),
 }
 print(json.dumps(answers))
