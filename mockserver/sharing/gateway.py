@@ -149,7 +149,7 @@ class _KeptRecorder(Recorder):
     def __init__(self, recorder: Recorder, changes: Changes) -> None:
         self._inner = recorder
         self._changes = changes
-        self._instances = recorder._instances  # noqa: SLF001 (of the class that this one is of)
+        self._instances = recorder._instances
 
     def record(
         self,

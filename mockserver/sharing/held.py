@@ -154,7 +154,9 @@ def take_held(text: bytes, part: Callable[[type], object]) -> None:
     written = _WRITTEN.decode(text)
     held = HELD[written.name]
     value = bytes(written.value)
-    shared: SharedDict[Any] = functools.reduce(getattr, held.path, part(held.part))  # type: ignore[assignment]  # (by name)
+    shared: Any = part(held.part)
+    for name in held.path:
+        shared = getattr(shared, name)
     shared.take(written.key, value, None if value == b"null" else _reader(written.name).decode(value))
 
 

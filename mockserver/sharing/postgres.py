@@ -1,7 +1,7 @@
 """The log as a table of PostgreSQL.
 
-A turn is a transaction that holds an advisory lock. Who dies with it, or stands still for `TURN_S`, loses it: PostgreSQL
-rolls the transaction back, and nothing of it was ever seen.
+A turn is a transaction that holds an advisory lock. Who dies with it, or stands still for `TURN_S`, loses it:
+PostgreSQL rolls the transaction back, and nothing of it was ever seen.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from mockserver.sharing.log import Placed, SharedLog, StoreGone
 _log = logging.getLogger(__name__)
 
 LOOK_S: Final = 0.5
-"""How often a replica looks for what others wrote, though it heard nothing; so much older than the log reads are at most."""
+"""How often a replica looks for what others wrote, though it heard nothing: so late at most reads see it."""
 _PAUSE_S: Final = 0.2
 """Between two tries to connect again."""
 _MOST_STEPS: Final = 256
@@ -142,7 +142,8 @@ class Replica:
                 for each in (self._working, self._looking, self._hearing, self._connecting):
                     tasks.create_task(each())
         finally:
-            self._lose("the server ends", [])
+            self.gone = "the server ends"
+            self._refuse([])
             await self._log.close()
 
     async def _working(self) -> None:
@@ -258,7 +259,12 @@ class Replica:
         if not self.gone:
             _log.error("--store: nothing is answered until it can be reached again: %s", reason)
         self.gone = reason
+        self._refuse(taken)
+        self._mending.set()
+
+    def _refuse(self, taken: Iterable[_Step]) -> None:
         self._changes.lost()
+        reason = self.gone
         for step in taken:
             text = f"whether this was written is not known: {reason}" if self._untrue else reason
             _fail(step.kept, Unavailable(text))
@@ -266,7 +272,6 @@ class Replica:
             _fail(self._waiting.popleft().granted, Unavailable(reason))
         while self._fresh:
             _fail(self._fresh.popleft(), Unavailable(reason))
-        self._mending.set()
 
 
 def _settle(future: asyncio.Future[None]) -> None:

@@ -139,7 +139,7 @@ def _table_text(table: Table[Any]) -> WrittenTable:
 
 def _fill(table: Table[Any], written: WrittenTable) -> None:
     kind = table.kind
-    decoder = _rows(kind.row)
+    decoder = _rows(kind.name)
     for row in decoder.decode(written.rows):
         table.put(row)
     table.removed.update((kind.key(row), row) for row in decoder.decode(written.removed))
@@ -147,5 +147,6 @@ def _fill(table: Table[Any], written: WrittenTable) -> None:
 
 
 @functools.cache
-def _rows(row: Any) -> msgspec.json.Decoder[Any]:
+def _rows(kind: str) -> msgspec.json.Decoder[Any]:
+    row: Any = next(each.row for each in KINDS if each.name == kind)
     return msgspec.json.Decoder(list[row])
