@@ -61,9 +61,9 @@ class Changes:
         if not self.open:
             raise OutOfTurn("this request was taken for one that reads, but it writes")
 
-    def happened(self, events: Iterable[Recorded]) -> None:
-        """Take events that were folded already."""
-        self._made.extend(Change(ChangeKind.EVENT, event_text(recorded)) for recorded in events)
+    def happened(self, events: Iterable[Recorded], newest_id: int) -> None:
+        """Take events that were folded already, and the newest id that was made before them."""
+        self._made.extend(Change(ChangeKind.EVENT, event_text(recorded, newest_id)) for recorded in events)
 
     def replaced(self, state: InstanceState) -> bytes:
         """Take a state for one that is put in the place of all that there was; returns its text."""

@@ -27,6 +27,7 @@ class WrittenEvent(msgspec.Struct, frozen=True, omit_defaults=True):
         at: microseconds since 1970.
         kind: the name of the kind of row that it is of; empty where it is of none.
         values: of its other fields, in their order.
+        newest_id: the newest id that was made before it, so that those of all replicas grow with time.
     """
 
     type: str
@@ -34,28 +35,31 @@ class WrittenEvent(msgspec.Struct, frozen=True, omit_defaults=True):
     at: int
     values: msgspec.Raw
     kind: str = ""
+    newest_id: int = 0
 
 
-def event_text(recorded: Recorded) -> bytes:
+def event_text(recorded: Recorded, newest_id: int = 0) -> bytes:
     """An event as JSON."""
     event: Any = recorded.event
     kind = getattr(event, "kind", None)
     values = encoded([value for value in event if value is not kind] if kind is not None else event)
     name = "" if kind is None else kind.name
-    return encoded(WrittenEvent(type(event).__name__, recorded.sequence, recorded.at, msgspec.Raw(values), name))
+    return encoded(
+        WrittenEvent(type(event).__name__, recorded.sequence, recorded.at, msgspec.Raw(values), name, newest_id)
+    )
 
 
-def event_of(text: bytes) -> Recorded:
-    """The event that a text stands for.
+def event_of(text: bytes) -> tuple[Recorded, int]:
+    """The event that a text stands for, and the newest id that was made before it.
 
     Raises: msgspec.DecodeError, KeyError: none of this version's.
     """
     written = _WRITTEN.decode(text)
-    event, decoder, place = _shape(written.type, written.kind)
+    event, decoder, place = shape_of(written.type, written.kind)
     values = list(decoder.decode(written.values))
     if place is not None:
         values.insert(place, _KINDS[written.kind])
-    return Recorded(event(*values), written.sequence, Instant(written.at))
+    return Recorded(event(*values), written.sequence, Instant(written.at)), written.newest_id
 
 
 def encoded(value: object) -> bytes:
@@ -75,7 +79,7 @@ _WRITTEN = msgspec.json.Decoder(WrittenEvent)
 
 
 @functools.cache
-def _shape(name: str, kind: str) -> tuple[Any, msgspec.json.Decoder[Any], int | None]:
+def shape_of(name: str, kind: str) -> tuple[Any, msgspec.json.Decoder[Any], int | None]:
     """An event's class, what reads the values of its fields, and which of those is the kind."""
     event = _EVENTS[name]
     fields = list(event._fields)

@@ -157,7 +157,7 @@ def take_held(text: bytes, part: Callable[[type], object]) -> None:
     shared: Any = part(held.part)
     for name in held.path:
         shared = getattr(shared, name)
-    shared.take(written.key, value, None if value == b"null" else _reader(written.name).decode(value))
+    shared.take(written.key, value, None if value == b"null" else reader_of(written.name).decode(value))
 
 
 def take_key(text: bytes, oauth: OAuthState) -> None:
@@ -169,5 +169,6 @@ _WRITTEN = msgspec.json.Decoder(_Written)
 
 
 @functools.cache
-def _reader(name: str) -> msgspec.json.Decoder[Any]:
+def reader_of(name: str) -> msgspec.json.Decoder[Any]:
+    """What reads the values of something that logins hold."""
     return msgspec.json.Decoder(HELD[name].value)

@@ -66,7 +66,7 @@ class SharedInstance(Instance):
         """
         self.changes.require_turn()
         done = super().append_all(events, by)
-        self.changes.happened(done)
+        self.changes.happened(done, self.ids.newest)
         return done
 
     def take_state(self, other: Instance) -> None:
@@ -109,9 +109,10 @@ class SharedInstance(Instance):
 
     def take_event(self, text: bytes) -> None:
         """Fold an event."""
-        recorded = event_of(text)
+        recorded, newest_id = event_of(text)
         fold(self.state, recorded)
         self.clock.reach(recorded.at)
+        self.ids.reach(newest_id)
         self.log.append(recorded)
         if self.lagging is not None:
             self.lagging.add(recorded)

@@ -11,12 +11,10 @@ from tests.sharing.replicas import Replica, replicas
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresql]:
+def postgresql() -> Iterator[Postgresql]:
     """A running PostgreSQL, for tests that leave it running."""
-    database = Postgresql(tmp_path_factory.mktemp("postgresql"))
-    database.start()
-    yield database
-    database.stop()
+    with Postgresql.running() as database:
+        yield database
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class Postgresql:
     """A database server that can be stopped and started again."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the files of a server that was never started."""
+        """Make the files of a server that was never started, in a folder that everybody may pass through."""
         self._programs = programs()
         self._folder = folder
         with socket.socket() as free:
@@ -47,8 +48,6 @@ class Postgresql:
         if self._user is not None:
             owner = pwd.getpwnam(self._user)
             os.chown(folder, owner.pw_uid, owner.pw_gid)
-            for parent in (folder.parent, folder.parent.parent):
-                parent.chmod(parent.stat().st_mode | 0o011)
         self._run("initdb", "-D", "data", "-A", "trust", "-E", "UTF8", "-U", _USER, "--no-sync")
 
     def start(self) -> None:
@@ -73,6 +72,18 @@ class Postgresql:
         url = url or f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres"
         with psycopg.connect(url, autocommit=True) as connection:
             yield connection
+
+    @classmethod
+    @contextlib.contextmanager
+    def running(cls) -> Iterator[Postgresql]:
+        """One that runs meanwhile, in a folder of its own: those of pytest let no other user in."""
+        with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
+            database = cls(Path(folder))
+            database.start()
+            try:
+                yield database
+            finally:
+                database.stop()
 
     def _run(self, program: str, *arguments: str) -> None:
         with (self._folder / f"{program}.output").open("ab") as output:
