@@ -42,10 +42,12 @@ class Changes:
 
     Attributes:
         open: whether somebody has the turn, and may change something.
+        in_hand: what whoever has the turn found that is changed in place; None where that is not asked.
     """
 
     def __init__(self) -> None:
         self.open = False
+        self.in_hand: dict[object, Callable[[], Change | None]] | None = None
         self._made: list[Change] = []
         self._touched: dict[object, Callable[[], Change | None]] = {}
         self._once_kept: deque[Callable[[], None]] = deque()
@@ -75,6 +77,12 @@ class Changes:
     def touched(self, what: object, change: Callable[[], Change | None]) -> None:
         """Ask for a change at the end of the turn, once for each thing that it is of; None: there is none."""
         self._touched.setdefault(what, change)
+
+    def found(self, what: object, change: Callable[[], Change | None]) -> None:
+        """Likewise, of what may be changed in place: now, and in later steps of whoever found it."""
+        self.touched(what, change)
+        if self.in_hand is not None:
+            self.in_hand[what] = change
 
     def once_kept(self, told: Callable[[], None]) -> None:
         """Call something once the log has what was changed so far; never, if it does not come to have it."""

@@ -51,7 +51,8 @@ class SharedGateway(Gateway):
             shared: the only instance, and what keeps it.
         """
         super().__init__(routes, instances, settings, admin, listener, own)
-        self._recorder = _KeptRecorder(self._recorder, shared.instance.changes)
+        self._changes = shared.instance.changes
+        self._recorder = _KeptRecorder(self._recorder, self._changes)
         self._replica = shared.replica
         self._fresh = settings.store_reads is StoreReads.FRESH
         self._refusal: Problem | None = None
@@ -105,7 +106,7 @@ class SharedGateway(Gateway):
         try:
             async with self._replica.turn():
                 answer = super().respond(request, native=native)
-            return answer if isinstance(answer, Response) else await in_turns(answer, self._replica)
+            return answer if isinstance(answer, Response) else await in_turns(answer, self._replica, self._changes)
         except Unavailable as error:
             return self._unavailable(request, native, error)
 
@@ -115,14 +116,14 @@ class SharedGateway(Gateway):
                 await self._replica.fresh()
             await self._replica.settled()
             answer = super().respond(request, native=native)
-            return answer if isinstance(answer, Response) else await in_turns(answer, self._replica)
+            return answer if isinstance(answer, Response) else await in_turns(answer, self._replica, self._changes)
         except Unavailable as error:
             return self._unavailable(request, native, error)
 
     async def _on(self, answer: Any, request: HttpRequest, native: bool) -> Response:
         """What somebody has to wait for, as its targets are asked."""
         try:
-            response: Response = await in_turns(answer, self._replica)
+            response: Response = await in_turns(answer, self._replica, self._changes)
         except Unavailable as error:
             return self._unavailable(request, native, error)
         return response

@@ -15,6 +15,7 @@ from mockserver.access.oauth.refresh import Refresh
 from mockserver.access.oauth.sessions import Session
 from mockserver.access.oauth.signing import SigningKey
 from mockserver.access.oauth.state import OAuthState
+from mockserver.domain.tables import field_names
 from mockserver.logins.attempts import Attempt, Attempts
 from mockserver.logins.pretending import Asked, Pretended
 from mockserver.sharing.changes import Change, ChangeKind, Changes
@@ -99,13 +100,20 @@ class SharedDict(dict[str, V]):
             super().pop(key, None)
             self.seen.pop(key, None)
             return
-        super().__setitem__(key, value)
+        before = super().get(key)
         if self._mutable:
             self.seen[key] = text
+        if self._mutable and before is not None:
+            # Somebody may be about to go on with the one that is there.
+            for name in field_names(type(value)):
+                setattr(before, name, getattr(value, name))
+        else:
+            super().__setitem__(key, value)
 
     def _touch(self, key: str) -> None:
         self._changes.require_turn()
-        self._changes.touched((self._name, key), functools.partial(self._change, key))
+        note = self._changes.found if self._mutable else self._changes.touched
+        note((self._name, key), functools.partial(self._change, key))
 
     def _change(self, key: str) -> Change | None:
         value = super().get(key)

@@ -37,7 +37,7 @@ class Unavailable(Exception):
 
 
 @dataclass(slots=True)
-class _Step:
+class Step:
     """A step that waits for the turn.
 
     Attributes:
@@ -71,7 +71,7 @@ class Replica:
         self._instance = instance
         self._changes = instance.changes
         self._position = position
-        self._waiting: deque[_Step] = deque()
+        self._waiting: deque[Step] = deque()
         self._fresh: deque[asyncio.Future[None]] = deque()
         self._work = asyncio.Event()
         self._look = asyncio.Event()
@@ -94,13 +94,9 @@ class Replica:
             self.leave(step)
             await step.kept
 
-    async def enter(self) -> _Step:
+    async def enter(self) -> Step:
         """Wait until a step may be taken. Raises: Unavailable."""
-        if self.gone:
-            raise Unavailable(self.gone)
-        step = _Step()
-        self._waiting.append(step)
-        self._work.set()
+        step = self._queued()
         try:
             await step.granted
         except asyncio.CancelledError:
@@ -110,7 +106,22 @@ class Replica:
         self._changes.open = True
         return step
 
-    def leave(self, step: _Step) -> None:
+    async def enter_anyway(self) -> tuple[Step, asyncio.CancelledError | None]:
+        """Likewise, also for somebody who is cancelled meanwhile; returns who cancelled too. Raises: Unavailable."""
+        step = self._queued()
+        cancelled = await patiently(step.granted)
+        self._changes.open = True
+        return step, cancelled
+
+    def _queued(self) -> Step:
+        if self.gone:
+            raise Unavailable(self.gone)
+        step = Step()
+        self._waiting.append(step)
+        self._work.set()
+        return step
+
+    def leave(self, step: Step) -> None:
         """Say that a step was taken; `kept` of it tells when the log has what it changed."""
         self._changes.open = False
         _settle(step.taken)
@@ -156,7 +167,7 @@ class Replica:
                     await self._take_turn()
 
     async def _take_turn(self) -> None:
-        taken: list[_Step] = []
+        taken: list[Step] = []
         try:
             self._fold(await self._log.begin(self._position))
             self.unsettled = asyncio.get_running_loop().create_future()
@@ -164,7 +175,7 @@ class Replica:
             until_s = time.monotonic() + _MOST_TURN_S
             while self._waiting and len(taken) < _MOST_STEPS and time.monotonic() < until_s:
                 step = self._waiting.popleft()
-                if step.taken.done():
+                if step.granted.done() or step.taken.done():
                     continue
                 taken.append(step)
                 step.granted.set_result(None)
@@ -254,7 +265,7 @@ class Replica:
             self.gone = ""
             _log.warning("--store: it can be reached again")
 
-    def _lose(self, reason: str, taken: Iterable[_Step]) -> None:
+    def _lose(self, reason: str, taken: Iterable[Step]) -> None:
         """Refuse all who wait, from now on until the log is there again."""
         if not self.gone:
             _log.error("--store: nothing is answered until it can be reached again: %s", reason)
@@ -262,7 +273,7 @@ class Replica:
         self._refuse(taken)
         self._mending.set()
 
-    def _refuse(self, taken: Iterable[_Step]) -> None:
+    def _refuse(self, taken: Iterable[Step]) -> None:
         self._changes.lost()
         reason = self.gone
         for step in taken:
@@ -272,6 +283,21 @@ class Replica:
             _fail(self._waiting.popleft().granted, Unavailable(reason))
         while self._fresh:
             _fail(self._fresh.popleft(), Unavailable(reason))
+
+
+async def patiently(future: asyncio.Future[None]) -> asyncio.CancelledError | None:
+    """Wait for a future, even for somebody who is cancelled meanwhile, again and again; returns who cancelled last.
+
+    Raises: what the future raises.
+    """
+    cancelled = None
+    while not future.done():
+        try:
+            await asyncio.shield(future)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    future.result()
+    return cancelled
 
 
 def _settle(future: asyncio.Future[None]) -> None:
