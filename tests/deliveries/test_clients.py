@@ -13,7 +13,7 @@ from tests.clients.node import node_json
 from tests.clients.pypi import run_client
 
 CALLBACK = "https://app.example/callback"
-PASSWORD = "Secret1!pass"  # noqa: S105 (of a person made up here)
+PASSWORD = "Secret1!pass"
 
 
 @pytest.fixture(scope="module")
