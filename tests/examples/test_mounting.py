@@ -12,7 +12,7 @@ import pytest
 from tests.examples.folders import MOUNTING
 from tests.examples.running import output_of
 
-RESULT = re.compile(r"^(\d+) passed in", re.MULTILINE)
+RESULT = re.compile(r"^(\d+) passed(?:, \d+ deselected)? in", re.MULTILINE)
 COUNT = 18
 SAMPLE = ("-k", "starlette or create_one")
 
