@@ -34,6 +34,10 @@ MOST_FORGOTTEN = 1_000
 """Calls under way that nobody waits for; likewise."""
 
 
+class FetchFailed(Exception):
+    """Nothing was to be had at an address; the message says why."""
+
+
 class Caller:
     """Calls targets for all instances of a server; what that takes is imported when the first one is called."""
 
@@ -84,6 +88,17 @@ class Outgoing:
     async def client(self) -> calls.Client:
         """What calls targets."""
         return await self._caller.client()
+
+    async def fetched(self, url: str, timeout_s: float) -> bytes:
+        """What is to be had at an address, under the rules that hold for targets.
+
+        Raises: FetchFailed.
+        """
+        client = await self.client()
+        try:
+            return await client.fetch(url, timeout_s)
+        except calls.Failed as error:
+            raise FetchFailed(str(error)) from error
 
     def happening(self, instance: Instance, event: Event, by: str) -> Happening | None:
         """See `events.happening`."""

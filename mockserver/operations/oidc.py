@@ -170,13 +170,13 @@ def authorize_or_deny_device_authorization(
         return messages.AuthorizeOrDenyDeviceAuthorizationResponse()
     device = require(found, DEVICE_REQUEST_TO_ALLOW_NOT_FOUND)
     context.require("session.link", context.state.id)
-    session = _session(context, request.session)
+    session = open_session(context, request.session.session_id, request.session.session_token)
     devices.allow(device, _grant(device, answering.login_of_session(session)))
     return messages.AuthorizeOrDenyDeviceAuthorizationResponse()
 
 
 def _is_v2(request: AuthRequest) -> bool:
-    return request.id.startswith(PREFIX_V2)
+    return request.id.startswith(PREFIX_V2) and request.saml is None
 
 
 def _link(context: Context, found: AuthRequest | None, given: messages.Session) -> Answer:
@@ -184,7 +184,7 @@ def _link(context: Context, found: AuthRequest | None, given: messages.Session) 
     if request.progress is not Progress.OPEN:
         raise Refused(AUTH_REQUEST_ALREADY_LINKED)
     _require_login_client(context, request)
-    session = _session(context, given)
+    session = open_session(context, given.session_id, given.session_token)
     if applications.active(context.state, request.client) is None:
         raise Refused(AUTH_REQUEST_APP_NOT_FOUND)
     site = _site(context, request)._replace(waits=True)
@@ -220,16 +220,16 @@ def _require_login_client(context: Context, request: AuthRequest) -> None:
         context.require("session.link", context.state.id)
 
 
-def _session(context: Context, given: messages.Session) -> Session:
+def open_session(context: Context, session_id: str, token: str) -> Session:
     """The session that a request shows the token of.
 
     Raises: SESSION_TO_LINK_NOT_FOUND, SESSION_TERMINATED, SESSION_EXPIRED, SESSION_TOKEN_INVALID.
     """
-    session = sessions.known(context.state, SessionId(given.session_id))
+    session = sessions.known(context.state, SessionId(session_id))
     if not session.begun:
         raise Refused(SESSION_TO_LINK_NOT_FOUND)
     sessions.require_going_on(context.state, session, context.instance.clock.now())
-    if not hmac.compare_digest(session.token.encode(), given.session_token.encode()):
+    if not hmac.compare_digest(session.token.encode(), token.encode()):
         raise Refused(SESSION_TOKEN_INVALID)
     return session
 
