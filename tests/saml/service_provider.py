@@ -6,12 +6,12 @@ import base64
 import datetime
 import functools
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
@@ -72,6 +72,12 @@ class ServiceProvider:
         self.request = ""
 
     @property
+    def identity_provider(self) -> dict[str, Any]:
+        """What it knows of the identity provider, to be changed."""
+        known: dict[str, Any] = self._settings["idp"]
+        return known
+
+    @property
     def metadata(self) -> bytes:
         """What it tells of itself."""
         found: bytes | str = OneLogin_Saml2_Settings(self._settings, sp_validation_only=True).get_sp_metadata()
@@ -121,6 +127,15 @@ class ServiceProvider:
         assert auth.get_errors() != []
         reason: str = auth.get_last_error_reason()
         return reason
+
+    def signed_query(self, address: str, certificate: str) -> bool:
+        """Whether the parameters of an address are signed, in the order that SAML wants."""
+        found = parameters_of(address)
+        signed = urlencode({name: found[name] for name in ("SAMLResponse", "RelayState", "SigAlg")})
+        public = x509.load_pem_x509_certificate(certificate.encode()).public_key()
+        assert isinstance(public, rsa.RSAPublicKey)
+        public.verify(base64.b64decode(found["Signature"]), signed.encode(), padding.PKCS1v15(), hashes.SHA256())
+        return True
 
     def _auth(self, form: dict[str, str]) -> OneLogin_Saml2_Auth:
         at = urlsplit(CONSUMER)

@@ -10,7 +10,7 @@ import httpx
 
 from tests.saml.service_provider import CONSUMER, ServiceProvider
 
-PASSWORD = "Secret-word-1"  # noqa: S105 (of nobody)
+PASSWORD = "Secret-word-1"
 _FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 _FORM = re.compile(r'<form method="post" action="([^"]+)">')
 

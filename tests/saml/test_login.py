@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 
 from tests.saml.service_provider import ServiceProvider
-from tests.saml.setting_up import Person, logged_in, sent_on, log_in
+from tests.saml.setting_up import Person, logged_in
 
 
 def test_a_response_is_accepted(client: httpx.Client, portal: ServiceProvider, ada: Person) -> None:
