@@ -19,6 +19,8 @@ from mockserver.errors.problem import Problem
 
 Claims = dict[str, Any]
 
+_RESERVED = "urn:zitadel:iam"
+
 
 class FunctionSubject:
     """A function that is called.
@@ -69,6 +71,29 @@ class FunctionSubject:
             raise unfit
         changed = [str(claim["key"]) for claim in self.answered.get("append_claims", ())]
         return tuple(changed + [f"metadata {entry['key']}" for entry in self.answered.get("set_user_metadata", ())])
+
+
+def add_claims(claims: Claims, answered: Claims) -> list[str]:
+    """Add what was answered to claims: what is reserved is dropped, what is there already stays.
+
+    Returns: what is logged of it.
+
+    Source: recordings/actions-v2-payloads.jsonl, case functions.
+    """
+    log = []
+    for claim in answered.get("append_claims", ()):
+        if claim["key"].startswith(_RESERVED):
+            continue
+        if claims.get(claim["key"]) is None:
+            claims[claim["key"]] = claim["value"]
+        else:
+            log.append(f"key {quoted(claim['key'])} already exists")
+    return log + list(answered.get("append_log_claims", ()))
+
+
+def quoted(text: str) -> str:
+    """As Go's %q writes it, but for what cannot be printed, which JSON escapes likewise."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _refuse(name: str) -> Any:
