@@ -128,10 +128,10 @@ def _plan(source: str, token: str, organisations: tuple[str, ...], most_users: i
                 raise model.CannotMigrate(f"{source} is neither a file nor a URL that begins with http:// or https://")
             source, token = stack.enter_context(reading.served(Path(source)))
             wanted = organisations or (reading.ALL,)
-        read = reading.read_organisations(source.rstrip("/"), token, wanted, most_users)
+        read, executions = reading.read_organisations(source.rstrip("/"), token, wanted, most_users)
     if not organisations:
         read = [each for each in read if each.actions] or read[:1]
-    return planning.plan_of(read)
+    return planning.plan_of(read, executions)
 
 
 def _checked(plan: planning.Plan, out: Path | None, endpoint: str, as_json: bool, given: _Check) -> int:
@@ -142,6 +142,9 @@ def _checked(plan: planning.Plan, out: Path | None, endpoint: str, as_json: bool
         fetch = stubs.stubbed(script_http.stubs_of(given.answers) if given.answers is not None else [])
     except ValueError as error:
         raise refusal(f"--http {error}") from None
+    for organisation, _, _ in checking.checkable(plan) if not people else ():
+        if not organisation.people:
+            raise model.CannotMigrate(f"{organisation.name} has no users to check with: give --user FILE")
     key = given.key or secrets.token_hex(18)
     with ExitStack() as stack:
         address = given.webhooks.rstrip("/")

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
+from mockserver.migration.model import condition_message
 from mockserver.migration.planning import Plan, PlannedTarget
 
 _HEAD = """\
@@ -37,19 +38,9 @@ def target_message(target: PlannedTarget, endpoint: str) -> dict[str, Any]:
     return {
         "name": target.name,
         "restCall": {"interruptOnError": target.interrupt_on_error},
-        "timeout": f"{target.timeout_s:g}s",
+        "timeout": f"{target.timeout_s:.9f}".rstrip("0").rstrip(".") + "s",
         "endpoint": f"{endpoint}{target.path}",
     }
-
-
-def condition_message(condition: str) -> dict[str, Any]:
-    """A condition, given by its id, as JSON."""
-    kind, _, name = condition.partition("/")
-    if kind == "function":
-        return {"function": {"name": name}}
-    if kind == "event":
-        return {"event": {"event": name}}
-    return {kind: {"method": f"/{name}"}}
 
 
 def script(plan: Plan, endpoint: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from mockserver.scripts.model import Script
 from mockserver.scripts.tables import TRIGGERS, Trigger
@@ -11,6 +12,21 @@ from mockserver.scripts.trial import Person
 
 class CannotMigrate(Exception):
     """Something that is needed cannot be read, or written; the message says what, and what to do."""
+
+
+def condition_message(condition: str) -> dict[str, Any]:
+    """A condition of one function, event or method, given by its id, as JSON."""
+    kind, _, name = condition.partition("/")
+    if kind in {"request", "response"}:
+        return {kind: {"method": f"/{name}"}}
+    return {kind: {"name" if kind == "function" else "event": name}}
+
+
+def condition_id(message: dict[str, Any]) -> str:
+    """The id of such a condition; of any other something that is none's."""
+    ((kind, told),) = message.items()
+    name = told.get("method") or told.get("name") or told.get("event") or "*"
+    return f"{kind}/{name.removeprefix('/')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

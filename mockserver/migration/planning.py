@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mockserver.migration.model import Action, Organisation
@@ -58,11 +58,16 @@ class PlannedTarget:
 
 @dataclass(frozen=True, slots=True)
 class PlannedExecution:
-    """An execution: of a condition, its targets in order."""
+    """An execution: of a condition, its targets in order.
+
+    Attributes:
+        kept: ids of targets that it has already, which are called behind the others as they were behind the scripts.
+    """
 
     condition: str
     targets: tuple[PlannedTarget, ...]
     triggers: tuple[Trigger, ...]
+    kept: tuple[str, ...] = ()
 
     @property
     def successors(self) -> list[Successor]:
@@ -81,13 +86,18 @@ class Plan:
     notes: Sequence[str]
 
 
-def plan_of(organisations: Sequence[Organisation]) -> Plan:
+def plan_of(organisations: Sequence[Organisation], executions: Mapping[str, Sequence[str]] | None = None) -> Plan:
     """What takes the place of the actions of organisations, which share an instance.
+
+    Args:
+        executions: by condition, the ids of the targets that there are; None where nobody knows.
 
     Raises: ModuleNotFoundError where the extra `lint` is not installed.
     """
-    targets = [target for each in organisations for target in _targets(each)]
-    executions = []
+    targets: list[PlannedTarget] = []
+    for organisation in organisations:
+        targets += _targets(organisation, {each.path for each in targets})
+    planned = []
     for condition in dict.fromkeys(_conditions(targets)):
         called: dict[str, PlannedTarget] = {}
         triggers: dict[str, Trigger] = {}
@@ -99,11 +109,13 @@ def plan_of(organisations: Sequence[Organisation]) -> Plan:
                 ids = [action.id for action in actions]
                 own = [target for target in targets if target.organisation is organisation and target.action.id in ids]
                 called |= {each.path: each for each in sorted(own, key=lambda each: ids.index(each.action.id))}
-        executions.append(PlannedExecution(condition, tuple(called.values()), tuple(triggers.values())))
-    return Plan(organisations, targets, executions, list(_dropped(organisations)), list(_notes(organisations, targets)))
+        kept = tuple((executions or {}).get(condition, ()))
+        planned.append(PlannedExecution(condition, tuple(called.values()), tuple(triggers.values()), kept))
+    notes = list(_notes(targets, are_known=executions is not None))
+    return Plan(organisations, targets, planned, list(_dropped(organisations)), notes)
 
 
-def _targets(organisation: Organisation) -> list[PlannedTarget]:
+def _targets(organisation: Organisation, taken: Iterable[str]) -> list[PlannedTarget]:
     bound: dict[str, list[Trigger]] = {}
     for trigger, actions in organisation.running():
         for action in actions:
@@ -111,7 +123,7 @@ def _targets(organisation: Organisation) -> list[PlannedTarget]:
     found: list[PlannedTarget] = []
     for id_, triggers in bound.items():
         action = organisation.actions[id_]
-        path = _path(organisation, action, {each.path for each in found})
+        path = _path(organisation, action, {*taken, *(each.path for each in found)})
         uses = {(of.flow, of.trigger): uses_of(action.script, action.name, of) for of in triggers}
         found.append(PlannedTarget(organisation, action, path, tuple(triggers), uses, _wrong(action, triggers)))
     return found
@@ -146,16 +158,17 @@ def _dropped(organisations: Iterable[Organisation]) -> Iterator[str]:
                 yield f"{organisation.name}: {action.name} is switched off, and so does not run"
 
 
-def _notes(organisations: Sequence[Organisation], targets: Sequence[PlannedTarget]) -> Iterator[str]:
+def _notes(targets: Sequence[PlannedTarget], *, are_known: bool) -> Iterator[str]:
     if not targets:
         return
     yield (
         "targets and executions are the instance's: webhooks are called for users of all organisations. "
         "The receiver answers for the organisation whose action it was, where the payload tells which that is"
     )
-    yield (
-        "setting an execution replaces its list of targets: add those that a condition has already"
-        + (", and mind that organisations share conditions" if len(organisations) > 1 else "")
+    yield "setting an execution replaces its list of targets" + (
+        "; what stands there now is kept behind the new ones"
+        if are_known
+        else ": add those that a condition has already, which this token may not read"
     )
     yield (
         "of several targets the last one's lists count, so each has to repeat what `response` holds of those before "

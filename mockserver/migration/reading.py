@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 import msgspec
 
-from mockserver.migration.model import Action, CannotMigrate, Organisation
+from mockserver.migration.model import Action, CannotMigrate, Organisation, condition_id
+from mockserver.scripts.model import NEVER
 from mockserver.scripts.tables import OBJECTS, TRIGGERS
 from mockserver.scripts.trial import Person
 from mockserver.seeds.problems import SeedError
@@ -41,12 +42,16 @@ def served(path: Path) -> Iterator[tuple[str, str]]:
         raise CannotMigrate(str(error)) from None
 
 
-def read_organisations(url: str, token: str, wanted: Sequence[str], most_users: int) -> list[Organisation]:
+def read_organisations(
+    url: str, token: str, wanted: Sequence[str], most_users: int
+) -> tuple[list[Organisation], Mapping[str, list[str]] | None]:
     """The organisations with these names or ids; that of the token's user for none, and `all` for all of the instance.
 
     Args:
         token: of a user who may read actions and, for users, those of the organisation.
         most_users: how many users are read of each; 0 for none.
+
+    Returns: them, and by condition the targets of executions that there are; None where the token may not read those.
 
     Raises: CannotMigrate.
     """
@@ -54,9 +59,17 @@ def read_organisations(url: str, token: str, wanted: Sequence[str], most_users: 
     try:
         with httpx.Client(base_url=url, headers=headers, timeout=_TIMEOUT_S, trust_env=False) as client:
             found = [_own(client)] if not wanted else _chosen(client, wanted)
-            return [_organisation(client, each, most_users) for each in found]
+            return [_organisation(client, each, most_users) for each in found], _executions(client)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise CannotMigrate(f"{url} cannot be asked: {error}") from None
+
+
+def _executions(client: httpx.Client) -> Mapping[str, list[str]] | None:
+    try:
+        told = _call(client, "POST", "/v2/actions/executions/search", "", {"pagination": {"limit": 1000}})
+    except CannotMigrate:
+        return None
+    return {condition_id(each["condition"]): each.get("targets", []) for each in told.get("executions", ())}
 
 
 def _own(client: httpx.Client) -> Json:
@@ -65,6 +78,9 @@ def _own(client: httpx.Client) -> Json:
 
 
 def _chosen(client: httpx.Client, wanted: Sequence[str]) -> list[Json]:
+    own = _own(client)
+    if all(each in {own["id"], own["name"]} for each in wanted):
+        return [own]
     known = list(_pages(client, "/admin/v1/orgs/_search", "", []))
     if ALL in wanted:
         return known
@@ -128,10 +144,8 @@ def _user(told: Json) -> Json:
     details = told["details"]
     user: Json = {
         "id": told["id"],
-        "creationDate": details["creationDate"],
-        "changeDate": details["changeDate"],
+        **_dates(details),
         "resourceOwner": details["resourceOwner"],
-        "sequence": int(details.get("sequence", 0)),
         "state": _STATES.get(told.get("state", ""), 0),
         "username": told["userName"],
         "preferredLoginName": told.get("preferredLoginName", ""),
@@ -156,15 +170,18 @@ def _grant(told: Json, organisation: str) -> Json:
         "projectGrantId": told.get("projectGrantId", ""),
         "userGrantResourceOwner": details["resourceOwner"],
         "userGrantResourceOwnerName": told.get("orgName", ""),
-        "creationDate": details["creationDate"],
-        "changeDate": details["changeDate"],
-        "sequence": int(details.get("sequence", 0)),
+        **_dates(details),
         "userId": told["userId"],
         "userResourceOwner": organisation,
         "roles": told.get("roleKeys", []),
         "projectId": told.get("projectId", ""),
         "projectName": told.get("projectName", ""),
     }
+
+
+def _dates(details: Json) -> Json:
+    told = {name: details.get(name, NEVER) for name in ("creationDate", "changeDate")}
+    return {**told, "sequence": int(details.get("sequence", 0))}
 
 
 def _metadata(client: httpx.Client, path: str, organisation: str) -> Json:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mockserver.migration.calls import condition_message, target_message
+from mockserver.migration.calls import target_message
+from mockserver.migration.model import condition_message
 from mockserver.migration.planning import Plan, PlannedExecution, PlannedTarget
 from mockserver.migration.uses import Use
 from mockserver.scripts.counterparts import Way
@@ -28,6 +29,7 @@ def as_text(plan: Plan) -> Iterator[str]:
                 yield f"       {target.action.name}.js:{use.line}: {use.what}: {_way(use)}"
             for found in target.wrong:
                 yield f"       {target.action.name}.js:{found.line}: wrong in v1 already: {found.message}"
+        yield from (f"    then, as now: target {each}" for each in execution.kept)
     if plan.dropped:
         yield "left out:"
         yield from (f"    {each}" for each in plan.dropped)
@@ -71,6 +73,7 @@ def as_json(plan: Plan, endpoint: str) -> dict[str, Any]:
             {
                 "condition": condition_message(execution.condition),
                 "targets": [target.name for target in execution.targets],
+                "kept": list(execution.kept),
                 "triggers": [{"flow": of.flow, "trigger": of.trigger} for of in execution.triggers],
                 "others": list(execution.successors[0].others),
                 "notes": list(execution.successors[0].notes),

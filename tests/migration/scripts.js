@@ -224,3 +224,9 @@ function run(ctx, api) {
 function run(ctx, api) {
   require('zitadel/http').fetch('https://hr.example/', {timeout: 1});
 }
+
+// == rejects
+function run(ctx, api) {
+  Promise.reject(new Error('nobody catches it'));
+  api.v1.claims.setClaim('a', 1);
+}

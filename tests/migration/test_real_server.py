@@ -1,4 +1,4 @@
-"""A mock whose actions are carried over: by the written script, to the written receiver, with the same tokens as before."""
+"""A mock whose actions are carried over: by the written script to the written receiver, with the same tokens."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ _SCRIPT = """
 function everything(ctx, api) {
   const user = ctx.v1.getUser();
   api.v1.claims.setClaim('who', [user.username, user.machine.name, ctx.v1.application.getClientId()]);
-  api.v1.claims.setClaim('metadata', Object.fromEntries(ctx.v1.user.getMetadata().metadata.map((each) => [each.key, each.value])));
-  api.v1.claims.setClaim('roles', ctx.v1.user.grants.grants.map((each) => [each.projectName, each.roles, each.userGrantResourceOwnerName]));
+  const { metadata } = ctx.v1.user.getMetadata();
+  api.v1.claims.setClaim('metadata', Object.fromEntries(metadata.map((each) => [each.key, each.value])));
+  const { grants } = ctx.v1.user.grants;
+  api.v1.claims.setClaim('roles', grants.map((of) => [of.projectName, of.roles, of.userGrantResourceOwnerName]));
   api.v1.user.setMetadata('seen', true);
 }
 """
@@ -199,10 +201,13 @@ def test_payloads_are_those_of_the_server(mock: ZitadelMock) -> None:
     _claims(mock)
     (delivery,) = mock.deliveries("function/preaccesstoken")
 
-    (organisation,) = read_organisations(mock.url, DEFAULT_ADMIN_PAT, ["Acme"], 10)
+    (organisation,), executions = read_organisations(mock.url, DEFAULT_ADMIN_PAT, ["Acme"], 10)
     (person,) = organisation.people
     made = about(organisation, TRIGGERS["2", "5"], person, {"sub": person.user["id"]})
 
+    assert executions == {"function/preaccesstoken": [target]}
+    (planned,) = [each for each in plan_of([organisation], executions).executions if each.kept]
+    assert (planned.condition, planned.kept) == ("function/preaccesstoken", (target,))
     sent = delivery.body
     assert [target.name for target in plan_of([organisation]).targets] == [
         "Acme: everything",
