@@ -17,6 +17,7 @@ from mockserver.deliveries.client import Client
 from mockserver.deliveries.functions import FunctionSubject, add_claims
 from mockserver.deliveries.judging import require_success
 from mockserver.deliveries.model import TargetFailed
+from mockserver.deliveries.texts import whole_values
 from mockserver.deliveries.trying import target_at
 from mockserver.domain.rows.targets import Target
 from mockserver.migration.model import Organisation
@@ -140,13 +141,13 @@ async def _checked(
     condition = SUCCESSORS[trigger.flow, trigger.trigger].condition
     scripts = [target.action.as_run for target in targets]
     tried = at_once(lambda: try_scripts(scripts, trigger, person, asked.claims, asked.fetch))
-    claims = {**asked.claims, "sub": user_id(person)}
-    subject = FunctionSubject(condition, about(organisation, trigger, person, claims))
+    told_of = {**asked.claims, "sub": user_id(person)}
+    subject = FunctionSubject(condition, about(organisation, trigger, person, told_of))
     called = [
         (target_at(f"{asked.receiver}{each.path}", asked.key, round(each.timeout_s * 1e6), is_call=True), each)
         for each in targets
     ]
-    after = await _delivered(client, subject, called, claims)
+    after = await _delivered(client, subject, called, asked.claims)
     user = str(person.user.get("username", user_id(person)))
     took_s = time.perf_counter() - started
     return Checked(organisation, trigger, condition, user, _ran(tried), after, took_s)
@@ -168,9 +169,9 @@ def _ran(tried: Tried) -> Outcome:
 
 
 async def _delivered(
-    client: Client, subject: FunctionSubject, called: Sequence[tuple[Target, PlannedTarget]], claims: Json
+    client: Client, subject: FunctionSubject, called: Sequence[tuple[Target, PlannedTarget]], claims: Mapping[str, Any]
 ) -> Outcome:
-    """What webhooks come to, one after the other, as ZITADEL calls them."""
+    """What webhooks come to, one after the other, as ZITADEL calls them; the token's own claim `sub` is none of `claims`."""
     for target, planned in called:
         body = subject.payload()
         answer = await client.call(target, body, signing.signature(body, target.signing_key, int(time.time())))
@@ -185,6 +186,7 @@ async def _delivered(
     answered = subject.answered or {}
     after = dict(claims)
     log = add_claims(after, answered)
+    after.pop("sub", None)
     return Outcome(
         claims=_added(claims, after),
         log=log,
@@ -200,9 +202,9 @@ async def _delivered(
 
 def _take_attributes(subject: FunctionSubject, body: bytes) -> None:
     """What a function for SAML is answered beside what functions for tokens are."""
-    told_of = msgspec.json.decode(body).get("append_attribute")
-    if told_of is not None and subject.answered is not None:
-        subject.answered["append_attribute"] = told_of
+    answered = whole_values(json.loads(body))
+    if isinstance(answered, dict) and "append_attribute" in answered and subject.answered is not None:
+        subject.answered["append_attribute"] = answered["append_attribute"]
 
 
 def _why(status: int, body: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from mockserver.scripts.tables import TRIGGERS
 
 _TEMPLATES = resources.files("mockserver.migration") / "skeleton"
 _FILES = ("server.js", "lib/actions-v1.js", "lib/modules.js", "lib/times.js", "lib/values.js")
-_NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
 _BEGIN, _END = "// ---- The script as it was", "// ---- The end of the script"
 
 
@@ -82,12 +80,9 @@ def _module(target: PlannedTarget) -> str:
     head = [f"// {target.organisation.name}: {json.dumps(name, ensure_ascii=False)}, of {of}"]
     head += [f"// To be continued by hand, line {use.line} of the script: {use.what}" for use in target.left]
     head += [f"// Wrong in v1 already, line {found.line} of the script: {found.message}" for found in target.wrong]
-    found = (
-        f"typeof {name} === 'undefined' ? undefined : {name}"
-        if _NAME.fullmatch(name)
-        else f"globalThis[{json.dumps(name)}]"
-    )
-    body = [*head, "module.exports = (require) => {", _BEGIN, *_marked(target), _END, f"return {found}", "}"]
+    is_name = name.replace("$", "_").isidentifier()
+    found = f"typeof {name} === 'undefined' ? undefined : {name}" if is_name else f"globalThis[{json.dumps(name)}]"
+    body = [*head, "module.exports = function (require) {", _BEGIN, *_marked(target), _END, f"return {found}", "}"]
     return "\n".join(body) + "\n"
 
 

@@ -230,3 +230,36 @@ function run(ctx, api) {
   Promise.reject(new Error('nobody catches it'));
   api.v1.claims.setClaim('a', 1);
 }
+
+// == standard-claims
+function run(ctx, api) {
+  api.v1.claims.setClaim('sub', 'mine');
+}
+
+// == promise-of-the-top-level
+let seen = 0;
+Promise.resolve(7).then((value) => { seen = value; });
+function run(ctx, api) {
+  api.v1.claims.setClaim('seen', seen);
+}
+
+// == global-of-this
+this.run = function (ctx, api) {
+  leaked = (typeof leaked === 'undefined' ? 0 : leaked) + 1;
+  api.v1.claims.setClaim('count', [leaked, typeof globalThis.other]);
+  globalThis.other = 1;
+};
+
+// == global-of-nobody
+let other = typeof run;
+
+// == surrogates-in-keys
+function run(ctx, api) {
+  api.v1.claims.setClaim('\udc00', 1);
+  api.v1.claims.appendLogIntoClaims('\ud800');
+}
+
+// == arguments-of-uuid
+function run(ctx, api) {
+  try { require('zitadel/uuid').v4(1) } catch {}
+}

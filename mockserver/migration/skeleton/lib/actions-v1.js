@@ -9,6 +9,10 @@ const { GoTime } = require('./times')
 
 const triggers = require('../triggers.json')
 
+// What a token tells of its own accord: a script's value is dropped in silence, and not logged.
+const STANDARD = new Set(('sub name given_name family_name middle_name nickname preferred_username profile picture website ' +
+  'email email_verified gender birthdate zoneinfo locale phone_number phone_number_verified address updated_at').split(' '))
+
 /** The trigger of an action whose script a payload is for; undefined for none. */
 function triggerOf (action, payload) {
   const kind = payload.function ? payload.function : `${payload.response ? 'response' : 'request'}${payload.fullMethod}`
@@ -25,25 +29,46 @@ function triggerOf (action, payload) {
  * @param make function of `require` that runs the script's top level and returns what has the action's name
  * @returns {Promise<{failed: string, body: string}>} the answer; empty where nothing is to be changed
  */
-async function run (action, make, payload) {
+function run (action, make, payload) {
   const trigger = triggerOf(action, payload)
   if (trigger === undefined) return { failed: '', body: '' }
+  // One after the other: globals that a script makes are gone before the next one runs.
+  const before = running
+  running = (async () => {
+    await before
+    const known = new Set(Object.getOwnPropertyNames(globalThis))
+    try {
+      return await runAlone(action, trigger, make, payload)
+    } finally {
+      for (const name of Object.getOwnPropertyNames(globalThis)) if (!known.has(name)) delete globalThis[name]
+    }
+  })()
+  return running
+}
+
+let running
+
+async function runAlone (action, trigger, make, payload) {
   const done = begun(trigger, payload)
   let failed = ''
   try {
-    const called = make(requireV1(done.panic))
+    const called = make.call(globalThis, requireV1(done.panic))
+    await promises()
     if (typeof called !== 'function') throw new Error(`no function is named ${action.name}`)
     const returned = called(context(trigger, payload, done), doing(trigger, done))
     if (returned !== undefined && returned !== null) throw new Error('the function returned a value; it must return nothing')
   } catch (error) {
     failed = String(error)
   }
-  await new Promise((resolve) => setImmediate(resolve)) // promises of the script end first
+  await promises()
   if (done.ended !== '') failed = done.ended
   if (done.unwritable !== undefined) return { failed: done.unwritable, body: '' }
   if (failed !== '') console.error(`${action.name}: ${failed}`)
   return failed !== '' && !action.allowedToFail ? { failed, body: '' } : { failed: '', body: answer(trigger, done) }
 }
+
+// Promises of a script end before what follows.
+const promises = () => new Promise((resolve) => { setImmediate(resolve) })
 
 // What targets before this one answered stays: ZITADEL takes the last one's lists in place of theirs.
 function begun (trigger, payload) {
@@ -64,7 +89,7 @@ function begun (trigger, payload) {
       throw new Error(message)
     }
   }
-  for (const [key, value] of Object.entries(payload.userinfo ?? {})) if (value !== null) done.taken.add(key)
+  for (const [key, value] of Object.entries(payload.userinfo ?? {})) if (value !== null && !STANDARD.has(key)) done.taken.add(key)
   for (const { key, value } of done.claims) if (value !== 'null') done.taken.add(key)
   return done
 }
@@ -194,7 +219,7 @@ const DOES = {
     const name = text(key)
     if (name.startsWith('urn:zitadel:iam')) return
     if (done.taken.has(name)) {
-      done.lines.push(`key ${JSON.stringify(name)} already exists`)
+      done.lines.push(`key ${exported(name)} already exists`)
       return
     }
     try {
@@ -250,9 +275,9 @@ function entry (key, value, done) {
 
 function answer (trigger, done) {
   if (trigger.answers !== 'function') return changedMessage(done)
-  const claims = done.claims.map(({ key, value }) => `{"key":${JSON.stringify(key)},"value":${value}}`)
+  const claims = done.claims.map(({ key, value }) => `{"key":${exported(key)},"value":${value}}`)
   const rest = { append_log_claims: done.lines, set_user_metadata: done.metadata, append_attribute: done.attributes }
-  const parts = [['append_claims', claims], ...Object.entries(rest).map(([name, values]) => [name, values.map((each) => JSON.stringify(each))])]
+  const parts = [['append_claims', claims], ...Object.entries(rest).map(([name, values]) => [name, values.map((each) => exported(each))])]
   const told = parts.filter(([, values]) => values.length > 0).map(([name, values]) => `"${name}":[${values.join(',')}]`)
   return `{${told.join(',')}}`
 }

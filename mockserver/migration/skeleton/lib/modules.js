@@ -11,6 +11,9 @@ const { exported, Unwritable } = require('./values')
 const line = (...values) => { console.error(util.format(...values)) }
 const LOG = { log: line, debug: line, info: line, warn: line, error: line }
 
+class GoError extends Error {}
+GoError.prototype.name = 'GoError'
+
 /** `require` as scripts of actions v1 have it; `panic` ends a run past any `catch`. */
 function requireV1 (panic) {
   const modules = {
@@ -23,7 +26,7 @@ function requireV1 (panic) {
     'node:util': { format: util.format }
   }
   return (name) => {
-    if (!Object.hasOwn(modules, name)) throw new Error('Invalid module')
+    if (!Object.hasOwn(modules, name)) throw new GoError('Invalid module')
     return modules[name]
   }
 }
@@ -111,7 +114,8 @@ function uuid (panic) {
     return marked(createHash(algorithm).update(space).update(data).digest().subarray(0, 16), version)
   }
   const spaces = Object.entries(NAMESPACES).map(([name, number]) => [name, `6ba7b81${number}-9dad-11d1-80b4-00c04fd430c8`])
-  return { v1: byTime, v3: named('md5', 3), v4: () => randomUUID(), v5: named('sha1', 5), ...Object.fromEntries(spaces) }
+  const plain = (make) => (...given) => given.length === 0 ? make() : panic(`no arguments expected, got ${given.length}`)
+  return { v1: plain(byTime), v3: named('md5', 3), v4: plain(randomUUID), v5: named('sha1', 5), ...Object.fromEntries(spaces) }
 }
 
 function marked (bytes, version) {
