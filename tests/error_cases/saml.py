@@ -33,7 +33,7 @@ NEW_METADATA: Mapping[str, Mapping[str, str]] = {
 """And at a change."""
 
 
-def _metadata(entity: str) -> str:
+def metadata_of(entity: str) -> str:
     """What a service provider tells of itself, as messages have it."""
     certificate = "".join(key_pair()[1].splitlines()[1:-1])
     xml = (
@@ -46,9 +46,9 @@ def _metadata(entity: str) -> str:
     return base64.b64encode(xml.encode()).decode()
 
 
-def _registered(api: Api, project: str, entity: str = "") -> str:
+def registered(api: Api, project: str, entity: str = "") -> str:
     """The id of the application of a service provider."""
-    body = {"name": unique("saml"), "metadataXml": _metadata(entity or unique("entity"))}
+    body = {"name": unique("saml"), "metadataXml": metadata_of(entity or unique("entity"))}
     return str(api.done("POST", f"{PROJECTS}/{project}/apps/saml", body)["appId"])
 
 
@@ -65,7 +65,7 @@ def _creating(body: Mapping[str, Any]) -> Provoke:
 
 
 def _configuring(
-    body: Mapping[str, Any], app_of: Callable[[Api, str], str] = _registered, *, v2: bool = False
+    body: Mapping[str, Any], app_of: Callable[[Api, str], str] = registered, *, v2: bool = False
 ) -> Provoke:
     """Configure an application for SAML, by v1 or v2."""
 
@@ -82,17 +82,17 @@ def _configuring(
 
 def _taken(api: Api) -> httpx.Response:
     project, entity = new_project(api), unique("entity")
-    _registered(api, project, entity)
-    body = {"name": "again", "metadataXml": _metadata(entity)}
+    registered(api, project, entity)
+    body = {"name": "again", "metadataXml": metadata_of(entity)}
     return api.call("POST", f"{PROJECTS}/{project}/apps/saml", json=body)
 
 
 def _configured(api: Api, *, anew: bool) -> httpx.Response:
     """Give an application the metadata that it has, or that another one has."""
     project, entity = new_project(api), unique("entity")
-    app = _registered(api, project, entity)
-    other = app if not anew else _registered(api, project)
-    body = {"metadataXml": _metadata(entity)}
+    app = registered(api, project, entity)
+    other = app if not anew else registered(api, project)
+    body = {"metadataXml": metadata_of(entity)}
     return api.call("PUT", f"{PROJECTS}/{project}/apps/{other}/saml_config", json=body)
 
 
@@ -113,7 +113,7 @@ def _of_another_project(method: str, path: str) -> Provoke:
 def _request(api: Api, login_client: str, **project: Any) -> str:
     """The id of a service provider's request."""
     made, entity = api.done("POST", PROJECTS, {"name": unique("project"), **project}), unique("entity")
-    _registered(api, str(made["id"]), entity)
+    registered(api, str(made["id"]), entity)
     xml = (
         f'<AuthnRequest xmlns="{names.PROTOCOL}" ID="_1" Version="2.0">'
         f'<Issuer xmlns="{names.ASSERTION}">{entity}</Issuer></AuthnRequest>'
