@@ -23,8 +23,9 @@ from mockserver.domain.rows.targets import Target
 from mockserver.migration.model import Organisation
 from mockserver.migration.payloads import about
 from mockserver.migration.planning import Plan, PlannedTarget
+from mockserver.migration.stand_in import StandIn
 from mockserver.scripts.counterparts import SUCCESSORS
-from mockserver.scripts.model import Fetch, Unwritable
+from mockserver.scripts.model import Unwritable
 from mockserver.scripts.tables import Trigger
 from mockserver.scripts.threads import at_once
 from mockserver.scripts.trial import Person, user_id
@@ -88,14 +89,14 @@ class Asked:
         key: that deliveries are signed with.
         people: for whom; none for the users of each organisation.
         claims: that there are before.
-        fetch: answers calls of the scripts of v1.
+        calls: answers calls of the scripts of v1, and those of the receiver where it was started for the check.
     """
 
     receiver: str
     key: str
     people: Sequence[Person]
     claims: Mapping[str, Any]
-    fetch: Fetch
+    calls: StandIn
 
 
 async def check(plan: Plan, asked: Asked) -> list[Checked]:
@@ -138,9 +139,10 @@ async def _checked(
     asked: Asked,
 ) -> Checked:
     started = time.perf_counter()
+    asked.calls.person = person
     condition = SUCCESSORS[trigger.flow, trigger.trigger].condition
     scripts = [target.action.as_run for target in targets]
-    tried = at_once(lambda: try_scripts(scripts, trigger, person, asked.claims, asked.fetch))
+    tried = at_once(lambda: try_scripts(scripts, trigger, person, asked.claims, asked.calls))
     told_of = {**asked.claims, "sub": user_id(person)}
     subject = FunctionSubject(condition, about(organisation, trigger, person, told_of))
     called = [
@@ -171,7 +173,7 @@ def _ran(tried: Tried) -> Outcome:
 async def _delivered(
     client: Client, subject: FunctionSubject, called: Sequence[tuple[Target, PlannedTarget]], claims: Mapping[str, Any]
 ) -> Outcome:
-    """What webhooks come to, one after the other, as ZITADEL calls them; the token's own claim `sub` is none of `claims`."""
+    """What webhooks come to, one after the other, as ZITADEL calls them; `claims` are without `sub`."""
     for target, planned in called:
         body = subject.payload()
         answer = await client.call(target, body, signing.signature(body, target.signing_key, int(time.time())))
