@@ -17,7 +17,6 @@ from mockserver.deliveries.client import Client
 from mockserver.deliveries.functions import FunctionSubject, add_claims
 from mockserver.deliveries.judging import require_success
 from mockserver.deliveries.model import TargetFailed
-from mockserver.deliveries.texts import whole_values
 from mockserver.deliveries.trying import target_at
 from mockserver.domain.rows.targets import Target
 from mockserver.migration.model import Organisation
@@ -173,7 +172,7 @@ def _ran(tried: Tried) -> Outcome:
 async def _delivered(
     client: Client, subject: FunctionSubject, called: Sequence[tuple[Target, PlannedTarget]], claims: Mapping[str, Any]
 ) -> Outcome:
-    """What webhooks come to, one after the other, as ZITADEL calls them; `claims` are without `sub`."""
+    """What webhooks come to, one after the other, as ZITADEL calls them; the token's own `sub` is none of `claims`."""
     for target, planned in called:
         body = subject.payload()
         answer = await client.call(target, body, signing.signature(body, target.signing_key, int(time.time())))
@@ -181,7 +180,6 @@ async def _delivered(
             require_success(answer)
             if answer.body:
                 subject.take(answer.body)
-                _take_attributes(subject, answer.body)
         except TargetFailed as failed:
             if planned.interrupt_on_error:
                 return Outcome(f"{planned.path}: {_why(answer.status, answer.body) or told(failed)}")
@@ -200,13 +198,6 @@ async def _delivered(
             for each in reversed(answered.get("append_attribute", ()))
         },
     )
-
-
-def _take_attributes(subject: FunctionSubject, body: bytes) -> None:
-    """What a function for SAML is answered beside what functions for tokens are."""
-    answered = whole_values(json.loads(body))
-    if isinstance(answered, dict) and "append_attribute" in answered and subject.answered is not None:
-        subject.answered["append_attribute"] = answered["append_attribute"]
 
 
 def _why(status: int, body: bytes) -> str:

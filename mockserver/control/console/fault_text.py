@@ -5,6 +5,7 @@ from __future__ import annotations
 from mockserver.errors.codes import HTTP_STATUS
 from mockserver.errors.problem import Problem
 from mockserver.store.delays import Delay, FixedDelay, LognormalDelay, UniformDelay
+from mockserver.store.delivery_faults import Signed
 from mockserver.store.faults import Broken, Fault, Success
 
 BROKEN = {
@@ -15,6 +16,7 @@ BROKEN = {
     Broken.STALL: "the answer stalls after half of its body",
     Broken.BAD_GATEWAY: "a proxy answers 502 with a page of its own",
     Broken.LOST_TRAILERS: "a proxy loses the trailers, and the status of gRPC with them",
+    Broken.REFUSED: "the connection is refused",
 }
 """What a client sees."""
 _SUCCESSES = {
@@ -22,6 +24,12 @@ _SUCCESSES = {
     Success.MISSING_RESULT: "lists are missing",
     Success.SHORT_PAGE: "lists are shorter than they should be",
     Success.FUTURE_FIELD: "the answer has a field of the future",
+}
+_SIGNED = {
+    Signed.RIGHT: "signed as it should be",
+    Signed.WRONG: "signed with another key",
+    Signed.OLD: "signed an hour ago",
+    Signed.MISSING: "not signed",
 }
 
 
@@ -38,6 +46,10 @@ def effect(fault: Fault) -> str:
         parts.append(_SUCCESSES[fault.success])
     if fault.bytes_per_s is not None:
         parts.append(f"{fault.bytes_per_s} bytes a second")
+    if fault.signature is not None:
+        parts.append(_SIGNED[fault.signature])
+    if fault.status is not None:
+        parts.append(f"{fault.status} is answered in place of the target")
     return ", then ".join(parts)
 
 
