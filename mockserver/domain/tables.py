@@ -6,7 +6,7 @@ its events are counted in. A `Table` holds the rows of one kind. Only `fold` cha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum, auto
 from functools import cache
@@ -33,6 +33,19 @@ class History(Enum):
     SETTINGS = auto()
     TARGET = auto()
     EXECUTION = auto()
+    ACTION = auto()
+
+
+class Outliving(Enum):
+    """What becomes of a row whose organisation is removed: whether it is a ghost from then on, which writes still find.
+
+    Source: recordings/edges-removed-*.jsonl, id-project-grants.jsonl.
+    """
+
+    NOTHING = auto()
+    WITHOUT_NAMES = auto()
+    """Others can have its unique values."""
+    WITH_NAMES = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +109,8 @@ class Kind(Generic[R]):
         indexes: by which a table finds rows quickly, such as all of one organisation.
         parents: by the name of another kind, the index that holds the keys of its rows; with a parent, its rows go.
             `organisations` is such a name too.
+        outliving: what is left of a row after its organisation.
+        remembered: whether something asks for rows that are no more.
         stamped: `stamped(before, after, event, stamp)`: a row as the event of that name left it, with the place and the
             dates that it has from then on; `before` is None where the row came to be.
     """
@@ -108,6 +123,8 @@ class Kind(Generic[R]):
     unique: Callable[[R], Iterable[Hashable]] = _nothing
     indexes: Mapping[str, Callable[[R], Hashable]] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
+    outliving: Outliving = Outliving.NOTHING
+    remembered: bool = True
     stamped: Callable[[R | None, R, str, Stamp], R] = _stamped
 
 
@@ -159,7 +176,7 @@ class Table(Generic[R]):
     def holder(self, value: Hashable) -> R | None:
         """The row that has a unique value."""
         key = self._unique.get(value)
-        return None if key is None else self._rows[key]
+        return None if key is None else self.known(key)
 
     def where(self, index: str, value: Hashable) -> list[R]:
         """The rows that an index has under a value."""
@@ -170,6 +187,14 @@ class Table(Generic[R]):
         """How many rows an index has under a value."""
         keys = self._indexes[index].get(value, _NO_KEYS)
         return len(keys) if type(keys) is dict else 1
+
+    def knows_all(self, index: str, value: Hashable, keys: Set[Key]) -> bool:
+        """Whether all these are keys of rows with a value of an index, as writes know them: of ghosts too."""
+        found = self._indexes[index].get(value, _NO_KEYS)
+        if found.keys() >= keys if type(found) is dict else keys <= {found}:
+            return True
+        value_of = self.kind.indexes[index]
+        return all((row := self.known(key)) is not None and value_of(row) == value for key in keys)
 
     def put(self, row: R) -> None:
         """Take a row in, in place of the one with its key."""
@@ -190,22 +215,34 @@ class Table(Generic[R]):
         self.removed.pop(key, None)
         self.ghosts.pop(key, None)
 
-    def drop(self, key: Key, stamp: Stamp | None = None, *, ghost: bool = False) -> R | None:
+    def drop(self, key: Key, stamp: Stamp | None = None) -> R | None:
         """Take a row out; returns it if there was one.
 
         Args:
             stamp: of its removal, where that is remembered.
-            ghost: whether writes still find it.
         """
         row = self._rows.pop(key, None) or self.ghosts.pop(key, None)
         if row is None:
             return None
         self._forget(key, row)
-        if ghost:
-            self.ghosts[key] = row
         if stamp is not None:
             self.bury(row, stamp)
         return row
+
+    def outlive(self, key: Key, stamp: Stamp) -> None:
+        """Take a row out whose organisation is removed, and leave of it what its kind says."""
+        row = self.drop(key, stamp)
+        if row is not None and self.kind.outliving is not Outliving.NOTHING:
+            self.put_ghost(key, row)
+
+    def put_ghost(self, key: Key, row: R) -> None:
+        """Take a ghost in, in place of the one with its key."""
+        before = self.ghosts.get(key)
+        if before is not None:
+            self._forget(key, before)
+        self.ghosts[key] = row
+        if self.kind.outliving is Outliving.WITH_NAMES:
+            self._unique.update(dict.fromkeys(self.kind.unique(row), key))
 
     def order(self) -> None:
         """Put the rows, and those of each index, into the order of their creation."""
@@ -219,7 +256,9 @@ class Table(Generic[R]):
                     index[value] = dict.fromkeys(sorted(keys, key=lambda key: rows[key].created))
 
     def bury(self, row: R, stamp: Stamp) -> None:
-        """Remember a row that is no more, and the place and instant of its removal."""
+        """Remember a row that is no more, and the place and instant of its removal, if anything asks for that."""
+        if not self.kind.remembered:
+            return
         self.removed[self.kind.key(row)] = replace(row, sequence=stamp.sequence, changed=stamp.at)
         if len(self.removed) > _MOST_TOMBSTONES:
             del self.removed[next(iter(self.removed))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId, UserId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Outliving, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,7 @@ PROJECT_GRANTS: Kind[ProjectGrant] = Kind(
         "granted": lambda grant: grant.granted,
     },
     parents={"projects": "project", "organisations": "granted"},
+    outliving=Outliving.WITHOUT_NAMES,
 )
 
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.user_facets import Mark, stamped
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Outliving, Row
 from mockserver.domain.text import unique_name
 
 
@@ -151,6 +151,7 @@ USERS: Kind[User] = Kind(
     unique=lambda user: (unique_name(user.user_name),),
     indexes={"organisation": lambda user: user.organisation},
     parents={"organisations": "organisation"},
+    outliving=Outliving.WITHOUT_NAMES,
     stamped=stamped,
 )
 
