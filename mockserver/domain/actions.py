@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mockserver.domain.events import RowAdded, RowChanged, TriggerActionsCascaded
 from mockserver.domain.ids import ActionId, Nanoseconds, OrganisationId
 from mockserver.domain.rows.actions import ACTIONS, Action
 from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.tables import replaced
 from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
@@ -38,7 +37,7 @@ def change_action(
     Source: recordings/actions.jsonl; a timeout of 0 and one of 20 s differ, though both read as 20 s.
     """
     before = _of(state, organisation, action, problems.ACTION_TO_CHANGE_NOT_FOUND)
-    after = replace(before, name=name, script=script, timeout=timeout, allowed_to_fail=allowed_to_fail)
+    after = replaced(before, name=name, script=script, timeout=timeout, allowed_to_fail=allowed_to_fail)
     require_change(before, after, problems.ACTION_NOT_CHANGED)
     return change(state, ACTIONS, before, after, name="action.changed", taken=problems.ACTION_ALREADY_EXISTS)
 
@@ -52,7 +51,7 @@ def deactivate_action(state: InstanceState, organisation: OrganisationId, action
     before = _of(state, organisation, action, problems.ACTION_TO_DEACTIVATE_NOT_FOUND)
     if not before.active:
         raise Refused(problems.ACTION_NOT_ACTIVE)
-    return RowChanged("action.deactivated", ACTIONS, replace(before, active=False))
+    return RowChanged("action.deactivated", ACTIONS, replaced(before, active=False))
 
 
 def reactivate_action(state: InstanceState, organisation: OrganisationId, action: ActionId) -> RowChanged:
@@ -64,7 +63,7 @@ def reactivate_action(state: InstanceState, organisation: OrganisationId, action
     before = _of(state, organisation, action, problems.ACTION_TO_REACTIVATE_NOT_FOUND)
     if before.active:
         raise Refused(problems.ACTION_NOT_INACTIVE)
-    return RowChanged("action.reactivated", ACTIONS, replace(before, active=True))
+    return RowChanged("action.reactivated", ACTIONS, replaced(before, active=True))
 
 
 def remove_action(state: InstanceState, organisation: Organisation, action: ActionId) -> Events:

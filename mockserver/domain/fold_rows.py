@@ -19,15 +19,16 @@ ORGANISATIONS = "organisations"
 
 def next_place(state: InstanceState, history: History, aggregate: str) -> int:
     """The place that the next event of a history takes, from 1."""
+    counts = state.histories.get(history)
+    if counts is not None:
+        return counts.get(aggregate, 0) + 1
     if history is History.ACTION:
         action = state.actions.known(aggregate)
         return action.sequence + 1 if action else 1
     if history is History.INSTANCE:
         return state.sequence + 1
-    if history is History.ORGANISATION:
-        organisation = state.known_organisations.get(OrganisationId(aggregate))
-        return organisation.sequence + 1 if organisation else 1
-    return state.histories[history].get(aggregate, 0) + 1
+    organisation = state.known_organisations.get(OrganisationId(aggregate))
+    return organisation.sequence + 1 if organisation else 1
 
 
 def place_of_row(state: InstanceState, event: RowEvent) -> int:
@@ -37,15 +38,15 @@ def place_of_row(state: InstanceState, event: RowEvent) -> int:
 
 def count(state: InstanceState, history: History, aggregate: str, sequence: int, at: Instant) -> None:
     """Let a history have come to a place."""
-    if history is History.ACTION:
-        return  # The row tells, and nothing of it comes back once it is removed.
-    if history is History.INSTANCE:
+    counts = state.histories.get(history)
+    if counts is not None:
+        counts[aggregate] = sequence
+    elif history is History.INSTANCE:
         state.sequence = sequence
     elif history is History.ORGANISATION:
         organisation = state.known_organisations[OrganisationId(aggregate)]
         organisation.sequence, organisation.changed = sequence, at
-    else:
-        state.histories[history][aggregate] = sequence
+    # An action's row tells it itself, and nothing of it comes back once it is removed.
 
 
 def drop_rows_of(state: InstanceState, parent: str, key: Key, stamp: Stamp) -> None:

@@ -41,6 +41,9 @@ from mockserver.domain.tables import History, Kind, R, Table
 from mockserver.domain.text import unique_name
 from mockserver.domain.things import Things
 
+COUNTED_ELSEWHERE = frozenset({History.ORGANISATION, History.INSTANCE, History.ACTION})
+"""Histories whose numbers of events stand with organisations, with the instance and with actions."""
+
 
 class Trigger(NamedTuple):
     """The actions of one trigger as they were last set, in order."""
@@ -99,8 +102,10 @@ class InstanceState:
     """Those that ever were, removed ones included: their events are kept, and who may can read and write them."""
     organisation_names: dict[str, OrganisationId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the organisations."""
-    histories: dict[History, dict[str, int]] = field(default_factory=lambda: {history: {} for history in History})
-    """How many events each history has; those of organisations, of the instance and of actions stand with them."""
+    histories: dict[History, dict[str, int]] = field(
+        default_factory=lambda: {history: {} for history in History if history not in COUNTED_ELSEWHERE}
+    )
+    """How many events each history has."""
     actions: Table[Action] = field(default_factory=lambda: Table(ACTIONS))
     users: Table[User] = field(default_factory=lambda: Table(USERS))
     """Its ghosts are the users of removed organisations, which can still be written."""

@@ -106,7 +106,7 @@ def set_trigger_actions(
     trigger = context.matrix.trigger(flow, request.trigger_type)
     if trigger is None:
         raise Refused(TRIGGER_TYPE_INVALID)
-    wanted = [ActionId(action) for action in request.action_ids]
+    wanted = tuple(map(ActionId, request.action_ids))
     recorded = context.append(
         decide.set_trigger_actions(
             context.state, context.organisation, FlowType(flow.id), TriggerType(trigger.id), wanted

@@ -13,7 +13,7 @@ from mockserver.domain.fold_rows import ORGANISATIONS
 from mockserver.domain.rows.domains import ORGANISATION_DOMAINS
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, ORGANISATION_MEMBERS
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS
-from mockserver.domain.state import InstanceState
+from mockserver.domain.state import COUNTED_ELSEWHERE, InstanceState
 from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.text import require_storable
 from mockserver.domain.verbs import texts_of
@@ -25,9 +25,7 @@ from mockserver.seeds.row_parts import KINDS_OF_ROWS, to_row
 WITH_USERS: tuple[Kind[Any], ...] = (USERS, TOKENS, MACHINE_KEYS, ORGANISATION_MEMBERS, INSTANCE_MEMBERS)
 """Kinds of which `users` of a state file tells too, machine by machine."""
 HISTORIES: Mapping[str, History] = {
-    history.name.lower(): history
-    for history in History
-    if history not in (History.ORGANISATION, History.INSTANCE, History.ACTION)
+    history.name.lower(): history for history in History if history not in COUNTED_ELSEWHERE
 }
 """By their names in a state file; those of organisations, of the instance and of actions stand with them there."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from mockserver.domain import tables
 from mockserver.domain.ids import Instant
-from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, Table
+from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, Table, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Book(Row):
     """A row with an owner and a name that only it may have there."""
 

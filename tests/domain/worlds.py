@@ -9,7 +9,7 @@ from dataclasses import replace
 from mockserver.domain import members
 from mockserver.domain.actions import add_action, change_action
 from mockserver.domain.events import Event, Recorded, RowAdded, RowChanged
-from mockserver.domain.fold import fold, next_sequence
+from mockserver.domain.fold import happen
 from mockserver.domain.ids import ActionId, Instant, KeyId, Nanoseconds, OrganisationId, TokenId, UserId
 from mockserver.domain.organisations import add_organisation_v2
 from mockserver.domain.rows.actions import ACTIONS, Action
@@ -54,9 +54,7 @@ class World:
         """Make the events of one write happen, at one instant."""
         at = Instant(self.log[-1].at + 1 if self.log else 1)
         for event in events:
-            recorded = Recorded(event, next_sequence(self.state, event), at)
-            fold(self.state, recorded)
-            self.log.append(recorded)
+            self.log.append(happen(self.state, event, at))
         return self.log[-len(events) :]
 
     def roles(self, scope: str) -> dict[str, tuple[str, ...]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import ActionId, Nanoseconds, OrganisationId
-from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, replaced
+from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, replaced, value
 from mockserver.domain.text import unique_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Action(Row):
     """An action; nothing tells when it was created.
 

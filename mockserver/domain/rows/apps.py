@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import AppId, Instant, KeyId, Nanoseconds, OrganisationId, ProjectId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 from mockserver.domain.text import unique_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OidcConfiguration:
     """How an application logs people in.
 
@@ -40,7 +38,7 @@ class OidcConfiguration:
     login_base_uri: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ApiConfiguration:
     """How an application proves who it is when it introspects tokens.
 
@@ -53,7 +51,7 @@ class ApiConfiguration:
     auth_method: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class App(Row):
     """An application; exactly one of `oidc` and `api` is there.
 
@@ -95,7 +93,7 @@ APPS: Kind[App] = Kind(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AppKey(Row):
     """The public half of a key with which an application proves who it is.
 

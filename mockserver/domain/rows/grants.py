@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId, UserId
-from mockserver.domain.tables import History, Kind, Outliving, Row
+from mockserver.domain.tables import History, Kind, Outliving, Row, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ProjectGrant(Row):
     """A project with some of its roles, granted to another organisation.
 
@@ -43,7 +41,7 @@ PROJECT_GRANTS: Kind[ProjectGrant] = Kind(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class UserGrant(Row):
     """Roles of a project, granted to a user.
 
