@@ -106,7 +106,8 @@ class SharedDict(dict[str, V]):
             self.seen[key] = text
         if self._mutable and before is not None:
             # Somebody may be about to go on with the one that is there.
-            for name in field_names(type(value)):
+            kind: type[object] = type(value)
+            for name in field_names(kind):
                 setattr(before, name, getattr(value, name))
         else:
             super().__setitem__(key, value)
