@@ -3,8 +3,8 @@
 
 import { CallPanel } from "./call-panel.js";
 import { controlCall } from "./control-calls.js";
-import { conditionalFields, ruleOf } from "./fault-rule.js";
-import { ask } from "./form-call.js";
+import { conditionalFields, ruleOf, Unreadable } from "./fault-rule.js";
+import { ask, refuse } from "./form-call.js";
 import { announce, byId } from "./page.js";
 import { refresh } from "./refresh.js";
 
@@ -81,13 +81,29 @@ document.addEventListener("click", async ({ target }) => {
   }
 });
 
+/** The call that adds what the form says; or why there is none. */
+function adding() {
+  try {
+    return controlCall("addFault", "POST", "/faults", ruleOf(form));
+  } catch (error) {
+    if (error instanceof Unreadable) return error;
+    throw error;
+  }
+}
+
 form.addEventListener("input", () => {
   conditionalFields(form);
-  panel.show(controlCall("addFault", "POST", "/faults", ruleOf(form)));
+  const call = adding();
+  if (!(call instanceof Unreadable)) panel.show(call);
 });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = await ask(panel, form, controlCall("addFault", "POST", "/faults", ruleOf(form)));
+  const call = adding();
+  if (call instanceof Unreadable) {
+    refuse(form, { field: call.field, detail: call.message, fix: call.fix });
+    return;
+  }
+  const answer = await ask(panel, form, call);
   if (!answer.ok) return;
   await showRules();
   announce(`The rule ${answer.document.name} is on`);
