@@ -17,23 +17,6 @@ export class Unreadable extends Error {
 }
 
 /**
- * Show of the fields that depend on a choice those that belong to it; the others are not sent.
- * @param {HTMLFormElement} form
- */
-export function conditionalFields(form) {
-  for (const group of /** @type {NodeListOf<HTMLFieldSetElement>} */ (form.querySelectorAll("fieldset[data-when]"))) {
-    const choice = form.elements.namedItem(group.dataset.when ?? "");
-    const chosen = choice instanceof HTMLInputElement ? String(choice.checked || "") : choice instanceof HTMLSelectElement ? choice.value : "";
-    group.hidden = group.disabled = !chosen;
-    for (const field of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("[data-only]"))) {
-      const only = (field.dataset.only ?? "").split(" ").filter(Boolean);
-      field.hidden = only.length > 0 && !only.includes(chosen);
-      for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("[name]"))) control.disabled = field.hidden;
-    }
-  }
-}
-
-/**
  * What the control API is sent: what is filled in, and the parts that are asked for.
  * @param {HTMLFormElement} form
  * @throws {Unreadable}

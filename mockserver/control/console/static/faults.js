@@ -2,8 +2,9 @@
 // @ts-check
 
 import { CallPanel } from "./call-panel.js";
+import { showFitting } from "./conditional.js";
 import { controlCall } from "./control-calls.js";
-import { conditionalFields, ruleOf, Unreadable } from "./fault-rule.js";
+import { ruleOf, Unreadable } from "./fault-rule.js";
 import { ask, refuse } from "./form-call.js";
 import { announce, byId } from "./page.js";
 import { refresh } from "./refresh.js";
@@ -92,7 +93,7 @@ function adding() {
 }
 
 form.addEventListener("input", () => {
-  conditionalFields(form);
+  showFitting(form);
   const call = adding();
   if (!(call instanceof Unreadable)) panel.show(call);
 });
@@ -109,7 +110,7 @@ form.addEventListener("submit", async (event) => {
   announce(`The rule ${answer.document.name} is on`);
 });
 
-conditionalFields(form);
+showFitting(form);
 showPresets();
 // How often each rule struck, while somebody looks.
 setInterval(() => {
