@@ -129,7 +129,7 @@ _WHEN: Mapping[str, tuple[str, ...]] = {
     "error.code": ("code",),
     "error.message": ("code",),
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {
+_WORDS: Mapping[str, Mapping[Any, str]] = {
     "transport": TRANSPORTS,
     "broken": BROKEN,
     "success": SUCCESSES,

@@ -58,7 +58,7 @@ _TOLD = frozenset(
 
 def conditions(form: dict[str, Any]) -> str:
     """What else a rule asks for, of its form as JSON."""
-    parts = []
+    parts: list[str] = []
     for name, value in form.items():
         match name, value:
             case "headers", dict():
