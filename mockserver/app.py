@@ -138,7 +138,7 @@ def _sending(caller: Caller) -> Callable[[Instance], None]:
     """What lets an instance call targets."""
 
     def prepare(instance: Instance) -> None:
-        instance.outward = Outgoing(caller)
+        instance.outward = Outgoing(caller, instance.faults)
 
     return prepare
 

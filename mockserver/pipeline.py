@@ -21,6 +21,7 @@ from mockserver.errors.languages import negotiate
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
 from mockserver.operations.registry import Handler
+from mockserver.operations.unfinished import Unfinished
 from mockserver.spec.json_values import JsonObject
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.spec.operation import OperationSpec
@@ -93,8 +94,8 @@ class ServedOperation:
     def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject | Waiting:
         """Judge and carry out one request, given as a canonical message.
 
-        Of methods that nobody modelled the answer is proto3 JSON. Where targets are to be asked, it is `Waiting`, and
-        nothing was carried out yet; there is none without executions (`state.executions.held`).
+        Of methods that nobody modelled the answer is proto3 JSON. Where targets are to be asked or scripts run, it is
+        `Waiting`, and nothing was carried out yet.
 
         Raises: Refused, with the first problem in the order of judgement.
         """
@@ -103,14 +104,18 @@ class ServedOperation:
             hooks = hooks_of(self, instance, context, metadata)
             if hooks is not None:
                 return Waiting(self, instance, context, message, metadata, hooks)
-        return self.carry_out(context, hold_rules(self, message))
+        try:
+            return self.carry_out(context, hold_rules(self, message))
+        except Unfinished as unfinished:
+            return Waiting(self, instance, context, message, metadata, None, unfinished)
 
 
-class Waiting(msgspec.Struct, frozen=True):
-    """A call that was admitted, and whose targets are still to be asked.
+class Waiting(msgspec.Struct):
+    """A call that was admitted, and whose targets are still to be asked, or whose scripts are still to run.
 
     Attributes:
-        hooks: its targets, with what they were sent once it is over.
+        hooks: its targets, with what they were sent once it is over; None for none.
+        unfinished: what the operation left to be done; None for nothing, or not yet.
     """
 
     operation: ServedOperation
@@ -118,13 +123,16 @@ class Waiting(msgspec.Struct, frozen=True):
     context: Context | None
     message: JsonObject
     metadata: Metadata
-    hooks: Around
+    hooks: Around | None
+    unfinished: Unfinished | None = None
 
     async def over(self) -> Message | JsonObject:
         """Ask the targets of the request, carry the call out, and ask the targets of the response.
 
         Raises: Refused.
         """
+        if self.hooks is None:
+            return await self._finished()
         operation, instance = self.operation, self.instance
         state = instance.state
         message = await self.hooks.before(self.message)
@@ -132,8 +140,16 @@ class Waiting(msgspec.Struct, frozen=True):
         if instance.state is not state:
             # Somebody put another state in its place meanwhile, where the caller may be nobody.
             context = admit(operation, instance, self.metadata, message)
-        answer = operation.carry_out(context, hold_rules(operation, message))
+        try:
+            answer = operation.carry_out(context, hold_rules(operation, message))
+        except Unfinished as unfinished:
+            self.unfinished = unfinished
+            answer = await self._finished()
         return cast(Message | JsonObject, await self.hooks.behind(answer, self.metadata.language))
+
+    async def _finished(self) -> Message:
+        assert self.unfinished is not None  # noqa: S101 (there are hooks, or there is this)
+        return await self.unfinished.work()
 
 
 def hooks_of(

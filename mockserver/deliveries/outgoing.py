@@ -19,6 +19,7 @@ from mockserver.domain.events import Event, Recorded
 from mockserver.domain.ids import Instant
 from mockserver.domain.rows.targets import Target
 from mockserver.later import Later
+from mockserver.store.faults import Faults
 from mockserver.store.instance import Instance
 
 if TYPE_CHECKING:
@@ -70,10 +71,13 @@ class Outgoing:
     Attributes:
         deliveries: the newest calls.
         hooks: receivers that targets can point at.
+        faults: what goes wrong on purpose, of its instance.
     """
 
-    def __init__(self, caller: Caller) -> None:
+    def __init__(self, caller: Caller, faults: Faults) -> None:
+        """Send by `caller`, as the rules in `faults` let it."""
         self._caller = caller
+        self.faults = faults
         self.deliveries = Deliveries()
         self.hooks = Hooks()
         self._waiting: deque[tuple[Happening, Recorded]] = deque()

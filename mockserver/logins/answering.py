@@ -78,14 +78,29 @@ def grant_of(request: AuthRequest, login: Login) -> Grant:
 async def answer(site: Site, request: AuthRequest, login: Login) -> Answer:
     """Answer a request: with a code, or with the tokens themselves.
 
-    Raises: as `issuing.require_user` and failing scripts, where tokens are asked for.
+    Raises: as `answer_with_tokens`.
+    """
+    if request.response_type == CODE:
+        return answer_with_code(site, request, login)
+    return await answer_with_tokens(site, request, login)
+
+
+def answer_with_code(site: Site, request: AuthRequest, login: Login) -> Answer:
+    """Answer a request with a code, which is redeemed for tokens."""
+    grant = grant_of(request, login)
+    site.oauth.requests.advance(request.id, Progress.LINKED)
+    authorization = Authorization(grant, request.redirect_uri, request.challenge, request.id)
+    code = site.oauth.codes.issue(authorization, site.now, site.instance.randomness)
+    return _answer(request, {"code": code, "state": request.state})
+
+
+async def answer_with_tokens(site: Site, request: AuthRequest, login: Login) -> Answer:
+    """Answer a request with the tokens themselves.
+
+    Raises: as `issuing.require_user` and failing scripts.
     """
     grant = grant_of(request, login)
     site.oauth.requests.advance(request.id, Progress.LINKED)
-    if request.response_type == CODE:
-        authorization = Authorization(grant, request.redirect_uri, request.challenge, request.id)
-        code = site.oauth.codes.issue(authorization, site.now, site.instance.randomness)
-        return _answer(request, {"code": code, "state": request.state})
     require_user(site, grant)
     client = Client(request.client, applications.active(site.state, request.client))
     secret = await issue_access_token(site, grant, client) if request.response_type == "id_token token" else ""

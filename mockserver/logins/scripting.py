@@ -24,7 +24,7 @@ from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
 from mockserver.scripts.model import NEVER, Script, Surroundings, TriggerRuns, Unwritable, listed
 from mockserver.scripts.stubs import fetch_by
-from mockserver.scripts.threads import at_once, in_thread
+from mockserver.scripts.threads import in_thread
 from mockserver.spec.wellknown import timestamp
 
 _NANOS = 1_000_000_000
@@ -48,7 +48,7 @@ async def run_trigger(
     def work() -> Chain:
         return run_chain(scripts, surroundings, told.claims, standard, fetch)
 
-    chain = at_once(work) if site.waits else await in_thread(work)
+    chain = await in_thread(work)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(chain.runs)))
     if asking.user.id not in site.state.users:
         # Removed while the scripts ran.

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from mockserver.access.oauth import applications
 from mockserver.access.oauth.auth_requests import PREFIX_V2, AuthRequest, Progress
+from mockserver.access.oauth.authorization import CODE
 from mockserver.access.oauth.devices import Device
 from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_ACTIVE, OAuthRefused
@@ -36,10 +37,10 @@ from mockserver.logins import answering
 from mockserver.logins.answering import Answer
 from mockserver.logins.script_failures import ServerPanicked
 from mockserver.logins.site import Site, Telling
-from mockserver.logins.telling import finished
 from mockserver.operations import details_v2
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
+from mockserver.operations.unfinished import Unfinished
 from mockserver.spec.wellknown import Duration, duration, timestamp
 
 _log = logging.getLogger(__name__)
@@ -112,7 +113,8 @@ def create_callback(context: Context, request: messages.CreateCallbackRequest) -
     Raises: AUTH_REQUEST_TO_LINK_NOT_FOUND, AUTH_REQUEST_ALREADY_LINKED, AUTH_REQUEST_ALREADY_FAILED,
         MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, SESSION_TO_LINK_NOT_FOUND, SESSION_TERMINATED, SESSION_EXPIRED,
         SESSION_TOKEN_INVALID, AUTH_REQUEST_APP_NOT_FOUND; where tokens are asked for and none can be made, what the
-        token endpoint would say, under the code that stands for its status (assumed).
+        token endpoint would say, under the code that stands for its status (assumed). Unfinished, where scripts may run
+        for tokens.
     Source: recordings/id-auth-requests.jsonl; that an error to an unknown request is AUTH_REQUEST_ALREADY_FAILED is the
         real server's source.
     """
@@ -120,9 +122,11 @@ def create_callback(context: Context, request: messages.CreateCallbackRequest) -
     if found is not None and not _is_v2(found):
         found = None
     if request.session is not None:
-        answered = _link(context, found, request.session)
-    else:
-        answered = _fail(context, found, request.error or messages.AuthorizationError())
+        return _answered(context, _link(context, found, request.session))
+    return _answered(context, _fail(context, found, request.error or messages.AuthorizationError()))
+
+
+def _answered(context: Context, answered: Answer) -> messages.CreateCallbackResponse:
     details = details_v2.changed(Stamp(_HANDLED, context.instance.clock.now()), context.state.id)
     url = with_parameters(answered.redirect_uri, answered.parameters, answered.mode)
     return messages.CreateCallbackResponse(details, url)
@@ -187,9 +191,19 @@ def _link(context: Context, found: AuthRequest | None, given: messages.Session) 
     session = _session(context, given)
     if applications.active(context.state, request.client) is None:
         raise Refused(AUTH_REQUEST_APP_NOT_FOUND)
-    site = _site(context, request)._replace(waits=True)
+    site, login = _site(context, request), answering.login_of_session(session)
+    if request.response_type == CODE:
+        return answering.answer_with_code(site, request, login)
+    # From here on it is answered, whoever comes while the scripts run.
+    site.oauth.requests.advance(request.id, Progress.LINKED)
+    raise Unfinished(lambda: _with_tokens(context, site, request, login), site.telling)
+
+
+async def _with_tokens(
+    context: Context, site: Site, request: AuthRequest, login: answering.Login
+) -> messages.CreateCallbackResponse:
     try:
-        return finished(answering.answer(site, request, answering.login_of_session(session)))
+        return _answered(context, await answering.answer_with_tokens(site, request, login))
     except OAuthRefused as refusal:
         if refusal.reason:
             _log.info("CreateCallback: %s", refusal.reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -28,6 +29,7 @@ from mockserver.operations import oidc
 from mockserver.operations.context import Context
 from mockserver.operations.first_instance import first_instance
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
+from mockserver.operations.unfinished import Unfinished
 from mockserver.settings import Settings
 from mockserver.spec.matrix import FlowMatrix
 from tests.domain.refusals import refuses
@@ -89,7 +91,13 @@ def implicit_request(context: Context) -> str:
 def link(context: Context, request: str, session: Session) -> None:
     """Answer a request with a session."""
     given = messages.Session(session_id=session.id, session_token="token")
-    oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id=request, session=given))
+    with pytest.raises(Unfinished) as raised:
+        oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id=request, session=given))
+
+    async def over() -> None:
+        await raised.value.work()
+
+    asyncio.run(over())
 
 
 def answer(context: Context, device: str, **decision: object) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mockserver.control.console.fault_text import BROKEN, SUCCESSES
+from mockserver.control.console.fault_text import BROKEN, SIGNED, SUCCESSES
 from mockserver.control.console.view import Choice
 from mockserver.control.openapi import schemas
 from mockserver.errors.codes import HTTP_STATUS, Code
@@ -64,7 +64,7 @@ class FormGroup:
 
 
 _ORDER = (
-    ("Whom it strikes", ("operation", "transport", "organisation", "headers", "body")),
+    ("Whom it strikes", ("operation", "transport", "organisation", "headers", "body", "delivery")),
     ("How often", ("probability", "times", "rate", "lasts")),
 )
 _OTHERS = "What happens"
@@ -94,6 +94,12 @@ _LABELS: Mapping[str, str] = {
     "broken": "Broken, after the operation was carried out",
     "success": "Success that is not expected",
     "bytesPerSecond": "Bytes a second",
+    "delivery": "Calls of targets, not requests",
+    "delivery.condition": "Condition's id",
+    "delivery.target": "Target's name or id",
+    "delivery.url": "Its endpoint",
+    "status": "Status of a delivery",
+    "signature": "Signature of a delivery",
 }
 _PLACEHOLDERS: Mapping[str, str] = {
     "name": "made up where empty",
@@ -106,6 +112,10 @@ _PLACEHOLDERS: Mapping[str, str] = {
     "error.message": "made up where empty",
     "retryAfter": "none",
     "bytesPerSecond": "as fast as it can",
+    "delivery.condition": "any; such as function/*",
+    "delivery.target": "any",
+    "delivery.url": "any",
+    "status": "the target's own",
 }
 _VALUES: Mapping[str, str] = {
     "rate.allow": "10",
@@ -133,6 +143,7 @@ _WORDS: Mapping[str, Mapping[Any, str]] = {
     "transport": TRANSPORTS,
     "broken": BROKEN,
     "success": SUCCESSES,
+    "signature": SIGNED,
     "delay.type": {
         "uniform": "uniform: anything in between",
         "lognormal": "lognormal: as networks are",

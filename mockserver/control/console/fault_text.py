@@ -9,6 +9,7 @@ from mockserver.control.durations import microseconds
 from mockserver.errors.codes import HTTP_STATUS
 from mockserver.errors.problem import Problem
 from mockserver.store.delays import Delay, FixedDelay, LognormalDelay, UniformDelay
+from mockserver.store.delivery_faults import Signed
 from mockserver.store.faults import Broken, Fault, Success
 
 BROKEN = {
@@ -19,6 +20,7 @@ BROKEN = {
     Broken.STALL: "the answer stalls after half of its body",
     Broken.BAD_GATEWAY: "a proxy answers 502 with a page of its own",
     Broken.LOST_TRAILERS: "a proxy loses the trailers, and the status of gRPC with them",
+    Broken.REFUSED: "the connection is refused",
 }
 """What a client sees."""
 SUCCESSES = {
@@ -28,6 +30,13 @@ SUCCESSES = {
     Success.FUTURE_FIELD: "the answer has a field of the future",
 }
 """Likewise."""
+SIGNED = {
+    Signed.RIGHT: "signed as it should be",
+    Signed.WRONG: "signed with another key",
+    Signed.OLD: "signed an hour ago",
+    Signed.MISSING: "not signed",
+}
+"""What a target is sent."""
 
 
 def effect(fault: Fault) -> str:
@@ -44,13 +53,17 @@ def effect(fault: Fault) -> str:
         parts.append(SUCCESSES[fault.success])
     if fault.bytes_per_s is not None:
         parts.append(f"{fault.bytes_per_s} bytes a second")
+    if fault.signature is not None:
+        parts.append(SIGNED[fault.signature])
+    if fault.status is not None:
+        parts.append(f"{fault.status} is answered in place of the target")
     return ", then ".join(parts)
 
 
 _TOLD = frozenset(
     {
         *("name", "enabled", "operation", "transport", "organisation", "probability", "times", "struck"),
-        *("delay", "error", "retryAfter", "broken", "success", "bytesPerSecond"),
+        *("delay", "error", "retryAfter", "broken", "success", "bytesPerSecond", "status", "signature"),
     }
 )
 """What columns of the list and `effect` say of a rule."""
@@ -63,6 +76,8 @@ def conditions(form: dict[str, Any]) -> str:
         match name, value:
             case "headers", dict():
                 parts.extend(f"with {header}: {pattern}" for header, pattern in value.items())
+            case "delivery", dict():
+                parts.extend(f"of {part} {pattern}" for part, pattern in value.items())
             case "rate", dict():
                 parts.append(f"beyond {value['allow']} in {_span(value['per'])}")
             case "lasts", _:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mockserver.operations.unfinished import Unfinished
 from mockserver.pipeline import ServedOperation
 from mockserver.wire.api import PlainRoute
 from mockserver.wire.connexion.messages import Rendered
@@ -57,7 +58,11 @@ def _plain(route: PlainRoute) -> Callable[[], Awaitable[Rendered]]:
 
 def _judged(operation: ServedOperation) -> Callable[[Visit], Awaitable[Rendered]]:
     async def answer(visit: Visit) -> Rendered:
-        answer: object = operation.carry_out(visit.context, visit.typed)
+        try:
+            answer: object = operation.carry_out(visit.context, visit.typed)
+        except Unfinished as unfinished:
+            visit.telling = unfinished.telling
+            answer = await unfinished.work()
         if visit.hooks is not None:
             answer = await visit.hooks.behind(answer, visit.metadata.language)
         return Rendered(answered(operation.spec, answer))

@@ -59,6 +59,7 @@ def test_a_spent_rule(mock: Mock) -> None:
 @pytest.mark.parametrize("operation", ["", "SetTriggerActions"])
 def test_presets(mock: Mock, preset: Preset, operation: str) -> None:
     """The control API takes each, under the name that the page's script gives it."""
+    operation = "" if "delivery" in preset.rule else operation
     name = f"{preset.name}.{operation}" if operation else preset.name
 
     assert mock.fault(name=name, operation=operation, **preset.rule)["name"] == name
@@ -72,10 +73,10 @@ def test_every_field_of_a_rule(mock: Mock) -> None:
     named = {row["name"] for tag in ("input", "select", "textarea") for row in tags(html, tag) if row.get("name")}
     of_parts = {
         f"{part}.{name}"
-        for part, schema in (("delay", described["FaultDelay"]), ("error", described["FaultError"]))
-        for name in schema["properties"]
+        for part, schema in (("delay", "FaultDelay"), ("error", "FaultError"), ("delivery", "FaultDelivery"))
+        for name in described[schema]["properties"]
     }
-    wanted = set(described["Fault"]["properties"]) - {"enabled", "struck", "rate", "delay", "error"}
+    wanted = set(described["Fault"]["properties"]) - {"enabled", "struck", "rate", "delay", "error", "delivery"}
     assert named >= wanted | of_parts | {"rate.allow", "rate.per"}
     mock.fault(
         name="all",
@@ -89,3 +90,6 @@ def test_every_field_of_a_rule(mock: Mock) -> None:
     (row,) = (text for text in texts(page(mock, "faults"), "tr") if text.startswith("all"))
     assert 'all operations for 1 h, with user-agent: c*, with body {"a": 1}, beyond 1 in 2 s ABORTED' in row
     assert "(409): ABORTED was asked for, Retry-After: 7" in row
+    mock.fault(name="hook", delivery={"condition": "function/*"}, signature="old")
+    (row,) = (text for text in texts(page(mock, "faults"), "tr") if text.startswith("hook"))
+    assert "calls of targets of condition function/* signed an hour ago" in row

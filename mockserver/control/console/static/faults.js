@@ -18,8 +18,14 @@ const presets = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[da
 /** @param {string} name */
 const rulePath = (name) => `/faults/${encodeURIComponent(name)}`;
 
+/**
+ * The operation that a preset is for; what is of calls of targets is of none.
+ * @param {HTMLElement} preset
+ */
+const operationOf = ({ dataset }) => ("delivery" in JSON.parse(dataset.rule ?? "{}") ? "" : operation.value);
+
 /** @param {HTMLElement} preset */
-const nameOf = ({ dataset }) => (operation.value ? `${dataset.preset}.${operation.value}` : (dataset.preset ?? ""));
+const nameOf = (preset) => [preset.dataset.preset, operationOf(preset)].filter(Boolean).join(".");
 
 /** @param {string} name */
 const rowOf = (name) => /** @type {HTMLElement | null} */ (document.querySelector(`#rules [data-name="${CSS.escape(name)}"]`));
@@ -42,7 +48,8 @@ async function showRules() {
 /** @param {HTMLElement} preset */
 async function switchPreset(preset) {
   const name = nameOf(preset);
-  const rule = { name, ...(operation.value ? { operation: operation.value } : {}), ...JSON.parse(preset.dataset.rule ?? "{}") };
+  const of = operationOf(preset);
+  const rule = { name, ...(of ? { operation: of } : {}), ...JSON.parse(preset.dataset.rule ?? "{}") };
   await panel.run(isOn(preset) ? controlCall("removeFault", "DELETE", rulePath(name)) : controlCall("addFault", "POST", "/faults", rule));
   await showRules();
 }
