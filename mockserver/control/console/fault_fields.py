@@ -30,6 +30,7 @@ class FormField:
             object, whose own fields come with it.
         note: what more is to be said; words of programs stand between backticks.
         choices: of a `choice`, or of what decides which fields of a part there are.
+        placeholder: what holds where nothing is filled in or chosen.
         value: what stands there at first.
         decides: whether the choice is a field of the part, and not of the form alone.
         when: of those, the ones with which the field is there; empty for any.
@@ -103,6 +104,7 @@ _LABELS: Mapping[str, str] = {
 }
 _PLACEHOLDERS: Mapping[str, str] = {
     "name": "made up where empty",
+    "transport": "any",
     "organisation": "any",
     "headers": "user-agent: terraform*",
     "body": '{"name": "shop"}',
@@ -116,6 +118,7 @@ _PLACEHOLDERS: Mapping[str, str] = {
     "delivery.target": "any",
     "delivery.url": "any",
     "status": "the target's own",
+    "signature": "as it should be",
 }
 _VALUES: Mapping[str, str] = {
     "rate.allow": "10",
