@@ -115,6 +115,7 @@ lock:
 derived: setup
 	$(PYTHON) -m mockserver.spec.writing
 	$(PYTHON) -m mockserver.unmodelled.overview
+	$(PYTHON) -m mockserver.migration.overview
 	$(PYTHON) -m mockserver.operations.messages
 
 # The client of the control API that the module for Go keeps; those of other languages are made when they are built.
