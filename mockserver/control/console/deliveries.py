@@ -9,13 +9,14 @@ import msgspec
 
 from mockserver.control.console.bodies import shown_text
 from mockserver.control.console.page import page
-from mockserver.control.console.paging import ROWS
+from mockserver.control.console.paging import page_of
 from mockserver.control.console.targets import received_by, receiver_url
 from mockserver.control.console.view import current_view
 from mockserver.control.deliveries import DeliveryQuery, kept_delivery, newest
 from mockserver.control.reading import target
 from mockserver.control.receiving import outgoing
 from mockserver.deliveries import samples
+from mockserver.deliveries.kept import MOST
 from mockserver.deliveries.model import Outcome
 from mockserver.deliveries.shown import shown_delivery
 
@@ -31,14 +32,16 @@ _PREFERRED = "function/preuserinfo"
 
 
 def list_deliveries() -> flask.Response:
-    """The newest deliveries that the parameters ask for."""
+    """The deliveries that the parameters ask for, newest first."""
     kept = outgoing(target()).deliveries
     given = {name: flask.request.args.get(name, "").strip() for name in _FILTERS}
     wanted = {name: value for name, value in given.items() if value}
-    query = msgspec.convert({**wanted, "limit": ROWS}, DeliveryQuery)
+    found = list(newest(kept, msgspec.convert({**wanted, "limit": MOST}, DeliveryQuery)))
+    shown = page_of(found, len(found))
     return page(
         "deliveries",
-        rows=[shown_delivery(row) for row in newest(kept, query)],
+        rows=[shown_delivery(row) for row in shown.rows],
+        shown=shown,
         wanted=wanted,
         kept=len(kept),
         count=kept.count,

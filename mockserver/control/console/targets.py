@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from mockserver.spec.wellknown import duration, timestamp
 _CHANGING = ("UpdateTarget", "DeleteTarget")
 _MOST_EXECUTIONS = 200
 """Of more the rest is found by the API."""
+_MOST_TARGETS = 200
+"""Of more the rest is put into executions by the API."""
 KINDS = {
     TargetKind.WEBHOOK: Choice("restWebhook", "webhook: is told; its answer changes nothing"),
     TargetKind.CALL: Choice("restCall", "call: its answer is taken"),
@@ -101,6 +104,7 @@ def list_targets() -> flask.Response:
     view = current_view()
     state = view.target.instance.state
     executions = [row for row in state.executions if called(state, row)]
+    targets = [Choice(row.id, row.name) for row in itertools.islice(state.targets, _MOST_TARGETS)]
     return page(
         "targets",
         "CreateTarget",
@@ -108,14 +112,14 @@ def list_targets() -> flask.Response:
         *_CHANGING,
         rows=page_of(state.targets, len(state.targets)),
         kinds=KINDS,
-        executions=[_shown(state, row) for row in executions[:_MOST_EXECUTIONS]],
+        executions=[_shown(state, row, targets) for row in executions[:_MOST_EXECUTIONS]],
         executions_total=len(executions),
         conditions=CONDITIONS,
-        targets=_choices(state),
+        targets=targets,
         hooks=outgoing(view.target).hooks.items(),
         receiver=receiver_url(view, "webhook"),
         duration=duration,
-        receivers={row.id: receiver_url(view, hook_name(row)) for row in state.targets},
+        receiver_of=lambda row: receiver_url(view, hook_name(row)),
     )
 
 
@@ -197,7 +201,7 @@ def condition_message(condition: Condition) -> dict[str, Any]:
     return {condition.of.value: {condition.part.value: True if condition.part is Part.ALL else condition.name}}
 
 
-def _shown(state: InstanceState, execution: Execution) -> Shown:
+def _shown(state: InstanceState, execution: Execution, choices: list[Choice]) -> Shown:
     ids = [str(target) for target in called(state, execution)]
     rows = [
         Called(
@@ -208,14 +212,10 @@ def _shown(state: InstanceState, execution: Execution) -> Shown:
         )
         for place, target in enumerate(ids)
     ]
-    others = [choice for choice in _choices(state) if choice.value not in ids]
+    others = [choice for choice in choices if choice.value not in ids]
     return Shown(execution.id, condition_message(condition_of(execution.id)), ids, rows, others)
 
 
 def _swapped(ids: list[str], place: int) -> list[str]:
     """A list in which two neighbours changed places, the first of which is at `place`."""
     return [*ids[:place], ids[place + 1], ids[place], *ids[place + 2 :]]
-
-
-def _choices(state: InstanceState) -> list[Choice]:
-    return [Choice(row.id, row.name) for row in state.targets]

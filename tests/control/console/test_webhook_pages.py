@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.control.console.browser import DESK, PHONE, Console
+from tests.control.console.pages import links, tags, texts
 from tests.control.console.pages import page as sent
-from tests.control.console.pages import tags, texts
 from tests.control.mock import Mock
 
 ADD_PROJECT = "zitadel.management.v1.ManagementService/AddProject"
@@ -101,6 +101,24 @@ def test_a_webhook_from_its_target_to_its_delivery(console: Console, mock: Mock)
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove claims").click()
     expect(execution.locator("li .name")).to_have_text(["audit"])
+
+
+def test_pages_of_deliveries(mock: Mock) -> None:
+    """Those that a page does not hold stand on further ones, under the same filter."""
+    endpoint = f"{mock.target.base_url}/__admin/hooks/x?host={mock.host}"
+    fields = {"name": "audit", "restWebhook": {}, "endpoint": endpoint, "timeout": "9s"}
+    target = mock.api.done("POST", "/v2/actions/targets", fields)["id"]
+    condition = {"request": {"method": "/zitadel.user.v2.UserService/ListUsers"}}
+    mock.http.put("/v2/actions/executions", json={"condition": condition, "targets": [target]}).raise_for_status()
+    for _ in range(101):
+        mock.api.done("POST", "/v2/users", {})
+
+    first = sent(mock, "deliveries", target="audit")
+    (older,) = (row for row in links(first) if "page=2" in row)
+    assert "target=audit" in older
+    assert "1 to 100 of 101" in first
+    assert "101 to 101 of 101" in sent(mock, "deliveries", target="audit", page=2)
+    assert "None of 101 deliveries fits" in sent(mock, "deliveries", outcome="dropped")
 
 
 def test_a_request_tells_its_deliveries(mock: Mock) -> None:

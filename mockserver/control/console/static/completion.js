@@ -143,7 +143,7 @@ export class Completion {
 function optionOf({ name, type, note }, index) {
   const option = element("li", "");
   option.id = `completion-${index}`;
-  option.role = "option";
+  option.setAttribute("role", "option");
   option.append(element("code", name), element("small", type));
   if (note) option.append(element("span", note, "note"));
   return option;
