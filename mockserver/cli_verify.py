@@ -82,7 +82,7 @@ def _contracts(module: str) -> Any:
 @option(
     "--own-server",
     is_flag=True,
-    help="Nobody else uses the server: also executions, and logins that change the instance or its default organisation.",
+    help="Nobody else uses the server: also executions, and logins that change the instance or its first organisation.",
 )
 @history
 @max_latency
