@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -107,7 +108,11 @@ def test_a_webhook_from_its_target_to_its_delivery(console: Console, mock: Mock)
     console.take_picture("delivery")
     console.require_accessible()
 
+    page = console.open("hooks/claims")
+    page.get_by_role("button", name="Forget the receiver").click()
+    expect(page.get_by_text("Nothing yet.")).to_be_visible()
     page = console.open("targets")
+    expect(execution.get_by_role("link", name="Sample")).to_have_attribute("href", re.compile("sample.*AddProject"))
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove claims").click()
     expect(execution.locator("li .name")).to_have_text(["audit"])
