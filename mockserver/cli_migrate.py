@@ -22,7 +22,18 @@ from mockserver.settings import DEFAULT_ADMIN_PAT
 if TYPE_CHECKING:
     import msgspec
 
-    from mockserver.migration import calls, checking, model, planning, reading, receiver, reports, shown, skeleton
+    from mockserver.migration import (
+        calls,
+        checking,
+        model,
+        planning,
+        reading,
+        receiver,
+        reports,
+        shown,
+        skeleton,
+        stand_in,
+    )
     from mockserver.scripts import stubs, trial
 else:
     msgspec = Later("msgspec")
@@ -30,6 +41,7 @@ else:
     model, planning = Later("mockserver.migration.model"), Later("mockserver.migration.planning")
     reading, receiver = Later("mockserver.migration.reading"), Later("mockserver.migration.receiver")
     reports, shown = Later("mockserver.migration.reports"), Later("mockserver.migration.shown")
+    stand_in = Later("mockserver.migration.stand_in")
     skeleton, stubs = Later("mockserver.migration.skeleton"), Later("mockserver.scripts.stubs")
     trial = Later("mockserver.scripts.trial")
 
@@ -139,7 +151,9 @@ def _checked(plan: planning.Plan, out: Path | None, endpoint: str, as_json: bool
     people = [_person(path) for path in given.users]
     before = _decoded(given.claims, dict[str, Any], "--claims") if given.claims is not None else {}
     try:
-        fetch = stubs.stubbed(script_http.stubs_of(given.answers) if given.answers is not None else [])
+        answered = stand_in.StandIn(
+            stubs.stubbed(script_http.stubs_of(given.answers) if given.answers is not None else [])
+        )
     except ValueError as error:
         raise refusal(f"--http {error}") from None
     for organisation, _, _ in checking.checkable(plan) if not people else ():
@@ -153,11 +167,11 @@ def _checked(plan: planning.Plan, out: Path | None, endpoint: str, as_json: bool
             if folder is None:
                 folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="zitadel-mock-")))
                 skeleton.write(folder, plan, endpoint)
-            started = stack.enter_context(receiver.running(folder, key, fetch))
+            started = stack.enter_context(receiver.running(folder, key, answered))
         else:
             started = receiver.Receiver(address)
         try:
-            found = asyncio.run(checking.check(plan, checking.Asked(started.address, key, people, before, fetch)))
+            found = asyncio.run(checking.check(plan, checking.Asked(started.address, key, people, before, answered)))
         except ValueError as error:
             raise refusal(f"--user: {error}") from None
     lacking = started.lacking()

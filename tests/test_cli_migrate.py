@@ -24,12 +24,13 @@ organisations:
     id: "300000000000000001"
     actions:
       - {name: colour, script: "function colour(ctx, api) { api.v1.claims.setClaim('colour', 'blue'); }", timeout: 3s}
-      - {name: plan, script: "function plan(ctx, api) { ctx.v1.org.getMetadata(); }", allowed_to_fail: true}
+      - {name: plan, script: "function plan(ctx, api) { ctx.v1.authRequest; }", allowed_to_fail: true}
       - {name: broken, script: "function broken(ctx, api) { ctx.v1.nothing; }"}
       - {name: unbound, script: "function unbound() {}"}
       - {name: asleep, script: "function asleep() {}", active: false}
     flows:
-      CustomiseToken: {PreUserinfoCreation: [colour] FURTHER}
+      CustomiseToken: {PreUserinfoCreation: [colour]}
+      FURTHER
       InternalAuthentication: {PostAuthentication: [broken, asleep]}
 people:
   - {user_name: ada, organisation: Acme, first_name: Ada, last_name: Lovelace, email: a@b.example, password: Password1!}
@@ -54,18 +55,14 @@ def _suite(path: Path) -> ElementTree.Element:
 
 def test_a_plan_for_people(state: Path) -> None:
     """Conditions with their targets in order, what is different, what is left out."""
-    state.write_text(_STATE.replace("FURTHER", ", PreAccessTokenCreation: [colour, plan]"), "utf-8")
+    state.write_text(_STATE.replace("FURTHER", "CustomizeSAMLResponse: {PreSAMLResponseCreation: [plan]}"), "utf-8")
     result = _migrate(state)
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
-    start = lines.index("function/preaccesstoken  (for flow 2, trigger 5: Pre access token creation)")
-    assert lines[start + 1 : start + 3] == [
-        "    1. Acme: colour  (3s, interruptOnError): runs as it is",
-        "    2. Acme: plan  (20s, failures pass): to be continued by hand",
-    ]
-    assert lines[start + 3].startswith(
-        "       plan.js:1: ctx.v1.org.getMetadata: by the API: metadata of the organisation"
-    )
+    start = lines.index("function/presamlresponse  (for flow 4, trigger 6: Pre SAML response)")
+    assert lines[1] == "    1. Acme: colour  (3s, interruptOnError): runs as it is"
+    assert lines[start + 1] == "    1. Acme: plan  (20s, failures pass): to be continued by hand"
+    assert lines[start + 2].startswith("       plan.js:1: ctx.v1.authRequest: nothing: a target is not told")
     assert "broken.js:1: wrong in v1 already: ctx.v1 has no nothing" in result.output
     assert "    Acme: unbound is bound to no trigger\n    Acme: asleep is switched off" in result.output
 
@@ -110,7 +107,7 @@ def test_a_folder_keeps_its_scripts(state: Path, tmp_path: Path) -> None:
 def test_a_check_that_differs_and_one_that_agrees(state: Path, tmp_path: Path) -> None:
     """Exit code 1 and 0; reports for programs, people and CI systems. What is asked for in vain counts as well."""
     need_program("node")
-    state.write_text(_STATE.replace("FURTHER", ", PreAccessTokenCreation: [plan]"), "utf-8")
+    state.write_text(_STATE.replace("FURTHER", "CustomizeSAMLResponse: {PreSAMLResponseCreation: [plan]}"), "utf-8")
     out, junit, person = tmp_path / "out", tmp_path / "junit.xml", tmp_path / "person.json"
     person.write_text('{"user": {"username": "bob"}}', "utf-8")
     _migrate(state, "--out", out)
@@ -132,7 +129,7 @@ def test_a_check_that_differs_and_one_that_agrees(state: Path, tmp_path: Path) -
     agrees = _migrate(state, "--out", out, "--check", "--junit", junit)
     assert agrees.exit_code == 0, agrees.output
     assert "Acme, function/preuserinfo, ada: agrees: claims colour\n" in agrees.output
-    assert "Acme, function/preaccesstoken, ada: agrees: nothing is set\n" in agrees.output
+    assert "Acme, function/presamlresponse, ada: agrees: nothing is set\n" in agrees.output
     assert "SessionService/SetSession: not checked, as it makes no claims\n2 checked, 0 differ\n" in agrees.output
     assert _suite(junit).attrib["failures"] == "0"
 

@@ -39,9 +39,11 @@ def list_deliveries() -> flask.Response:
         raise ControlProblem(400, f"limit must be 1 to {_MOST}", field="limit", fix="leave it out for 100")
     if query.outcome and query.outcome not in set(Outcome):
         raise ControlProblem(400, f"{shown(query.outcome)} is no outcome", field="outcome", fix=", ".join(Outcome))
-    kept = outgoing(target()).deliveries
+    sending = outgoing(target())
+    kept, waiting = sending.deliveries, sending.waiting.room
     rows = [shown_delivery(delivery) for delivery in newest(kept, query)]
-    return answered({"deliveries": rows, "meta": {"kept": len(kept), "count": kept.count}})
+    told = {"waiting": waiting.held, "waitingBytes": waiting.held_bytes, "dropped": waiting.dropped}
+    return answered({"deliveries": rows, "meta": {"kept": len(kept), "count": kept.count, **told}})
 
 
 def newest(kept: Deliveries, query: DeliveryQuery) -> Iterator[Delivery]:

@@ -17,14 +17,14 @@ from mockserver.deliveries.client import Client
 from mockserver.deliveries.functions import FunctionSubject, add_claims
 from mockserver.deliveries.judging import require_success
 from mockserver.deliveries.model import TargetFailed
-from mockserver.deliveries.texts import whole_values
 from mockserver.deliveries.trying import target_at
 from mockserver.domain.rows.targets import Target
 from mockserver.migration.model import Organisation
 from mockserver.migration.payloads import about
 from mockserver.migration.planning import Plan, PlannedTarget
+from mockserver.migration.stand_in import StandIn
 from mockserver.scripts.counterparts import SUCCESSORS
-from mockserver.scripts.model import Fetch, Unwritable
+from mockserver.scripts.model import Unwritable
 from mockserver.scripts.tables import Trigger
 from mockserver.scripts.threads import at_once
 from mockserver.scripts.trial import Person, user_id
@@ -88,14 +88,14 @@ class Asked:
         key: that deliveries are signed with.
         people: for whom; none for the users of each organisation.
         claims: that there are before.
-        fetch: answers calls of the scripts of v1.
+        calls: answers calls of the scripts of v1, and those of the receiver where it was started for the check.
     """
 
     receiver: str
     key: str
     people: Sequence[Person]
     claims: Mapping[str, Any]
-    fetch: Fetch
+    calls: StandIn
 
 
 async def check(plan: Plan, asked: Asked) -> list[Checked]:
@@ -138,9 +138,10 @@ async def _checked(
     asked: Asked,
 ) -> Checked:
     started = time.perf_counter()
+    asked.calls.person = person
     condition = SUCCESSORS[trigger.flow, trigger.trigger].condition
     scripts = [target.action.as_run for target in targets]
-    tried = at_once(lambda: try_scripts(scripts, trigger, person, asked.claims, asked.fetch))
+    tried = at_once(lambda: try_scripts(scripts, trigger, person, asked.claims, asked.calls))
     told_of = {**asked.claims, "sub": user_id(person)}
     subject = FunctionSubject(condition, about(organisation, trigger, person, told_of))
     called = [
@@ -179,7 +180,6 @@ async def _delivered(
             require_success(answer)
             if answer.body:
                 subject.take(answer.body)
-                _take_attributes(subject, answer.body)
         except TargetFailed as failed:
             if planned.interrupt_on_error:
                 return Outcome(f"{planned.path}: {_why(answer.status, answer.body) or told(failed)}")
@@ -198,13 +198,6 @@ async def _delivered(
             for each in reversed(answered.get("append_attribute", ()))
         },
     )
-
-
-def _take_attributes(subject: FunctionSubject, body: bytes) -> None:
-    """What a function for SAML is answered beside what functions for tokens are."""
-    answered = whole_values(json.loads(body))
-    if isinstance(answered, dict) and "append_attribute" in answered and subject.answered is not None:
-        subject.answered["append_attribute"] = answered["append_attribute"]
 
 
 def _why(status: int, body: bytes) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mockserver.scripts.counterparts import MODULE_COUNTERPARTS, SUCCESSORS, Counterpart, sets_place
+from mockserver.scripts.counterparts import MODULE_COUNTERPARTS, SUCCESSORS, Counterpart, Way, sets_place
 from mockserver.scripts.tables import TRIGGERS, Trigger
 from mockserver.spec.document import spec_path
 
@@ -53,12 +53,12 @@ def _counterparts(of: Trigger) -> Iterator[tuple[str, Counterpart]]:
         yield f"ctx.{member.path}", successor.ctx[member.path]
     for deed in of.api:
         counterpart = successor.api[deed.path]
-        place = sets_place(successor, deed.does, deed.sets, counterpart.place)
+        place = sets_place(deed.does, deed.sets, counterpart.place)
         yield f"api.{deed.path}", counterpart._replace(place=place)
 
 
 def _told(counterpart: Counterpart) -> str:
-    if not counterpart.carried:
+    if counterpart.way in {Way.NOTHING, Way.BY_API}:
         return str(counterpart.way)
     if counterpart.place.startswith("="):
         return "made by the receiver"

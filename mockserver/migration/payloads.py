@@ -28,7 +28,7 @@ def about(organisation: Organisation, trigger: Trigger, person: Person, claims: 
     payload: Json = {}
     for member in trigger.ctx:
         place = successor.ctx[member.path].place
-        if not place:
+        if not place or place.startswith("="):
             continue
         value = msgspec.json.decode(values[member.given])
         if member.kind is Kind.OBJECT:
@@ -49,7 +49,7 @@ def _sent(successor: Successor, of: str, value: Any) -> Any:
     sent: Json = {}
     for row in OBJECTS[of]:
         counterpart = field_counterpart(successor, of, row.name)
-        if not counterpart.place or row.name not in value:
+        if not counterpart.place or counterpart.place.startswith("=") or row.name not in value:
             continue
         held = value[row.name]
         if of == "metadataEntry" and row.name == "value":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mockserver.migration.model import Action, Organisation
 from mockserver.migration.uses import Use, uses_of
-from mockserver.scripts.counterparts import SUCCESSORS, Successor
+from mockserver.scripts.counterparts import SUCCESSORS, Successor, Way
 from mockserver.scripts.lint.finding import Finding, Level
 from mockserver.scripts.lint.linting import lint
 from mockserver.scripts.model import MOST_S
@@ -52,7 +52,15 @@ class PlannedTarget:
     @property
     def left(self) -> list[Use]:
         """What its script asks for that has no counterpart."""
-        found = {use.what: use for uses in self.uses.values() for use in uses if not use.counterpart.carried}
+        return self._used(Way.NOTHING)
+
+    @property
+    def by_api(self) -> list[Use]:
+        """What its script asks for that the receiver asks of ZITADEL."""
+        return self._used(Way.BY_API)
+
+    def _used(self, way: Way) -> list[Use]:
+        found = {use.what: use for uses in self.uses.values() for use in uses if use.counterpart.way is way}
         return sorted(found.values())
 
 

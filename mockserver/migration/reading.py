@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import msgspec
 
+from mockserver.deliveries.go_json import shortened
 from mockserver.migration.model import Action, CannotMigrate, Organisation, condition_id
 from mockserver.scripts.model import NEVER
 from mockserver.scripts.tables import OBJECTS, TRIGGERS
@@ -180,7 +181,7 @@ def _grant(told: Json, organisation: str) -> Json:
 
 
 def _dates(details: Json) -> Json:
-    told = {name: details.get(name, NEVER) for name in ("creationDate", "changeDate")}
+    told = {name: shortened(details.get(name, NEVER)) for name in ("creationDate", "changeDate")}
     return {**told, "sequence": int(details.get("sequence", 0))}
 
 

@@ -17,10 +17,12 @@ from typing import IO, Any
 
 import msgspec
 
+from mockserver.migration import stand_in
 from mockserver.migration.model import CannotMigrate
 from mockserver.scripts.model import MOST_S, Fetch, HttpRequest
 
 _START_S = 30
+_API = {"ZITADEL_URL": stand_in.URL, "ZITADEL_TOKEN": "check"}
 LACKING = "is not carried over"
 """What errors of the receiver say of what has no counterpart."""
 _LISTENS = re.compile(r"listening on (http://\S+)")
@@ -54,7 +56,7 @@ def running(folder: Path, key: str, fetch: Fetch) -> Iterator[Receiver]:
     if node is None:
         raise CannotMigrate("--check runs the receiver by Node, and there is no `node` here; give --webhooks URL")
     with _answering(fetch) as calls, resources.as_file(_ANSWERING) as preloaded:
-        told = {"PORT": "0", "HOST": "127.0.0.1", "SIGNING_KEY": key, "SIGNING_KEYS": os.devnull}
+        told = {"PORT": "0", "HOST": "127.0.0.1", "SIGNING_KEY": key, "SIGNING_KEYS": os.devnull, **_API}
         with subprocess.Popen(  # noqa: S603 (Node, with the files that were written)
             [node, "--require", str(preloaded), str(folder / "server.js")],
             env=os.environ | told | {"ZITADEL_MOCK_CALLS": calls},

@@ -36,7 +36,7 @@ def rows_of(trigger: Trigger) -> Row:
                 "does": deed.does,
                 "kind": deed.parameters[0].kind if deed.parameters else "",
                 **_carried(f"api.{deed.path}", successor.api[deed.path]),
-                "place": sets_place(successor, deed.does, deed.sets, successor.api[deed.path].place),
+                "place": sets_place(deed.does, deed.sets, successor.api[deed.path].place),
             }
             for deed in trigger.api
         ],

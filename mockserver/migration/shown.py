@@ -53,6 +53,7 @@ def as_json(plan: Plan, endpoint: str) -> dict[str, Any]:
                 "triggers": [{"flow": of.flow, "trigger": of.trigger} for of in target.triggers],
                 "createTarget": target_message(target, endpoint),
                 "carriedOver": not target.left,
+                "callsApi": bool(target.by_api),
                 "wrong": [finding._asdict() for finding in target.wrong],
                 "uses": [
                     {
@@ -91,7 +92,11 @@ def _trigger(of: Trigger) -> str:
 
 def _target(target: PlannedTarget) -> str:
     interrupts = "interruptOnError" if target.interrupt_on_error else "failures pass"
-    verdict = "to be continued by hand" if target.left else "runs as it is"
+    verdict = "runs as it is"
+    if target.left:
+        verdict = "to be continued by hand"
+    elif target.by_api:
+        verdict = "runs with ZITADEL_URL and ZITADEL_TOKEN"
     return f"{target.name}  ({target.timeout_s:g}s, {interrupts}): {verdict}"
 
 

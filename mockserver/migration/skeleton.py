@@ -7,14 +7,14 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from mockserver.migration import calls
+from mockserver.migration import calls, shown
 from mockserver.migration.model import CannotMigrate
 from mockserver.migration.planning import Plan, PlannedTarget
 from mockserver.migration.rows import rows_of
 from mockserver.scripts.tables import TRIGGERS
 
 _TEMPLATES = resources.files("mockserver.migration") / "skeleton"
-_FILES = ("server.js", "lib/actions-v1.js", "lib/modules.js", "lib/times.js", "lib/values.js")
+_FILES = ("server.js", "lib/actions-v1.js", "lib/api.js", "lib/modules.js", "lib/times.js", "lib/values.js")
 _BEGIN, _END = "// ---- The script as it was", "// ---- The end of the script"
 
 
@@ -39,6 +39,7 @@ def files(plan: Plan, endpoint: str) -> dict[str, str]:
     )
     written["webhooks.json"] = _json(webhooks)
     written["triggers.json"] = _json(rows)
+    written["plan.txt"] = "\n".join(shown.as_text(plan)) + "\n"
     written["setup.sh"] = calls.script(plan, endpoint)
     written |= {f"scripts/{_file(target)}": _module(target) for target in plan.targets}
     return written

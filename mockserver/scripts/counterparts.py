@@ -25,7 +25,7 @@ class Way(StrEnum):
     OTHERWISE = "otherwise"
     """The same, with a difference that the note tells."""
     BY_API = "by the API"
-    """The receiver has to call an operation of ZITADEL."""
+    """The receiver calls an operation of ZITADEL."""
     NOTHING = "nothing"
     """There is none."""
 
@@ -40,7 +40,7 @@ class Counterpart(NamedTuple):
     @property
     def carried(self) -> bool:
         """Whether a script that uses it can run as it is."""
-        return self.way in {Way.SAME, Way.OTHERWISE}
+        return self.way is not Way.NOTHING
 
 
 class Successor(NamedTuple):
@@ -81,11 +81,14 @@ _NO_HTTP = Counterpart(
 )
 _ORGANISATION_METADATA = Counterpart(
     Way.BY_API,
-    note="metadata of the organisation is not sent: POST /management/v1/metadata/_search with x-zitadel-orgid",
+    "=organisationMetadata",
+    "POST /management/v1/metadata/_search with x-zitadel-orgid, as it is not sent",
 )
-_GRANTS_BY_API = Counterpart(Way.BY_API, note="an answer grants nothing: POST /management/v1/users/USER/grants")
+_GRANTS_BY_API = Counterpart(
+    Way.BY_API, "=grants", "POST /management/v1/users/USER/grants, as no answer grants anything"
+)
 _METADATA_BY_API = Counterpart(
-    Way.BY_API, note="an answer keeps no metadata here: POST /management/v1/users/USER/metadata/KEY"
+    Way.BY_API, "=metadata", "POST /management/v1/users/USER/metadata/KEY, as no answer keeps any here"
 )
 _ALWAYS_NONE = Counterpart(
     Way.OTHERWISE, "=none", "always none: a response is sent after success only; failures are events"
@@ -118,7 +121,9 @@ _SAML_CTX: Mapping[str, Counterpart] = {
     "v1.httpRequest": _NO_HTTP,
     "v1.getUser": Counterpart(Way.SAME, "user"),
     "v1.user.getMetadata": Counterpart(
-        Way.BY_API, note="presamlresponse is not sent it: POST /management/v1/users/USER/metadata/_search"
+        Way.BY_API,
+        "=userMetadata",
+        "POST /management/v1/users/USER/metadata/_search, as presamlresponse is not sent it",
     ),
     "v1.user.grants": Counterpart(Way.SAME, "user_grants"),
     "v1.org.getMetadata": _ORGANISATION_METADATA,
@@ -271,7 +276,7 @@ _OTHER_NAMES: Mapping[str, str] = {
 _NOT_SENT: Mapping[str, Counterpart] = {
     "human.avatarKey": Counterpart(Way.OTHERWISE, note="always empty: it is not sent"),
     "user.loginNames": Counterpart(Way.OTHERWISE, note="always empty, as it was"),
-    "grant.getOrgMetadata": _ORGANISATION_METADATA,
+    "grant.getOrgMetadata": _ORGANISATION_METADATA._replace(place="=giverMetadata"),
 }
 _UNTOLD = Counterpart(Way.OTHERWISE, note="not in the message: empty")
 _IN_MESSAGES: Mapping[str, Mapping[str, Counterpart]] = {
@@ -295,7 +300,7 @@ _IN_MESSAGES: Mapping[str, Mapping[str, Counterpart]] = {
 
 def field_counterpart(successor: Successor, of: str, name: str) -> Counterpart:
     """What takes the place of a field of an object of OBJECTS, within that object."""
-    if not successor.is_function:
+    if not successor.is_function and of != "metadataEntry":
         return _IN_MESSAGES.get(of, {}).get(name, _UNTOLD)
     path = f"{of}.{name}"
     if path in _NOT_SENT:
@@ -303,9 +308,9 @@ def field_counterpart(successor: Successor, of: str, name: str) -> Counterpart:
     return Counterpart(Way.SAME, _OTHER_NAMES.get(path) or _SNAKE.sub("_", name).lower())
 
 
-def sets_place(successor: Successor, does: Does, sets: str, place: str) -> str:
+def sets_place(does: Does, sets: str, place: str) -> str:
     """Where a setter writes in a message."""
-    if does is not Does.SET or successor.is_function:
+    if does is not Does.SET:
         return place
     return MESSAGE_FIELDS[sets] if place == "." else f"{place}.{MESSAGE_FIELDS[sets]}"
 

@@ -11,6 +11,7 @@ from mockserver.migration import receiver, skeleton
 from mockserver.migration.checking import Asked, Checked, check
 from mockserver.migration.model import Action, Organisation
 from mockserver.migration.planning import plan_of
+from mockserver.migration.stand_in import StandIn
 from mockserver.script_http import Stub
 from mockserver.scripts.stubs import stubbed
 from mockserver.scripts.trial import Person
@@ -44,9 +45,9 @@ def checked(
     need_program("node")
     plan = plan_of(organisations)
     skeleton.write(folder, plan, "http://localhost:3000")
-    fetch = stubbed(stubs)
-    with receiver.running(folder, KEY, fetch) as started:
-        found = asyncio.run(check(plan, Asked(started.address, KEY, people, claims or {}, fetch)))
+    calls = StandIn(stubbed(stubs))
+    with receiver.running(folder, KEY, calls) as started:
+        found = asyncio.run(check(plan, Asked(started.address, KEY, people, claims or {}, calls)))
     by_name: dict[str, list[Checked]] = {each.name: [] for each in organisations}
     for each in found:
         by_name[each.organisation.name].append(each)

@@ -263,3 +263,19 @@ function run(ctx, api) {
 function run(ctx, api) {
   try { require('zitadel/uuid').v4(1) } catch {}
 }
+
+// == formats-of-instants
+function run(ctx, api) {
+  const at = ctx.v1.getUser().changeDate;
+  const layouts = ['2006-01-02T15:04:05.000Z07:00', 'Mon Jan _2 03:04:05 PM 06', 'January 2, Monday -07:00 MST', '.999999'];
+  api.v1.claims.setClaim('formats', layouts.map((layout) => at.format(layout)));
+  const numbers = [at.unixMilli(), at.unixMicro(), at.nanosecond(), at.yearDay(), at.weekday(), at.string(), at.utc().unix()];
+  api.v1.claims.setClaim('numbers', numbers);
+}
+
+// == metadata-of-the-organisation
+function run(ctx, api) {
+  api.v1.claims.setClaim('organisation', ctx.v1.org.getMetadata());
+  const grants = ctx.v1.user.grants ? ctx.v1.user.grants.grants : [];
+  api.v1.claims.setClaim('givers', grants.map((grant) => grant.getOrgMetadata().metadata.map((each) => each.value)));
+}

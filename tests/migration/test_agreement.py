@@ -14,7 +14,12 @@ from tests.migration.organisations import checked, organisation
 
 _PEOPLE = [
     Person(
-        user={"username": "ada", "human": {"nickName": "Countess", "phone": "+41791234567", "gender": 1}},
+        org_metadata={"plan": "gold", "seats": {"count": 3}},
+        user={
+            "changeDate": "2024-02-29T23:04:05.0607Z",
+            "username": "ada",
+            "human": {"nickName": "Countess", "phone": "+41791234567", "gender": 1},
+        },
         metadata={"colour": "blue", "desk": {"floor": 3}, "number": "5", "none": None},
         grants=[{"roles": ["reader", "admin"], "projectName": "Shop"}, {"roles": [], "projectGrantId": "7"}],
     ),

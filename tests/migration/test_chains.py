@@ -50,9 +50,11 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Checked]]:
         organisation(
             "caught",
             {
-                "first": "function first(ctx, api) { try { ctx.v1.org.getMetadata(); } catch {}"
-                " api.v1.claims.setClaim('a', 1); }"
+                "first": "function first(ctx, api) { try { ctx.v1.httpRequest } catch {}"
+                " api.v1.user.setMetadata('a', 1); }"
             },
+            "4",
+            "6",
         ),
     ]
     people = [Person(grants=[{"roles": ["reader", "admin"]}], org_metadata={"plan": "gold"})]
@@ -80,11 +82,10 @@ def test_what_a_chain_comes_to(found: dict[str, list[Checked]]) -> None:
 
 
 def test_what_has_no_counterpart_is_told(found: dict[str, list[Checked]]) -> None:
-    """It ends the run past any catch, in words that say what to do instead."""
+    """It ends the run past any catch, in words that say why."""
     (difference,) = found["caught"][0].differences
     assert "the webhook fails, v1 does not" in difference
-    assert "ctx.v1.org.getMetadata is not carried over" in difference
-    assert "POST /management/v1/metadata/_search" in difference
+    assert "ctx.v1.httpRequest is not carried over: of headers" in difference
 
 
 def test_a_claim_that_broke_the_token(found: dict[str, list[Checked]]) -> None:

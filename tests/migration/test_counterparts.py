@@ -44,8 +44,8 @@ def test_places_in_messages(key: tuple[str, str]) -> None:
     facts = message_types().surface.method(successor.condition.partition("/")[2])
     messages = {"request": facts.request, "response": facts.response}
     human = "response.addHumanUser" if key == ("1", "1") else "request"
-    places = [f"{successor.answers}.{row['place']}" for row in rows["api"] if not row["why"]]
-    places += [row["place"] for row in rows["ctx"] if row["place"] not in {"", "."} and row["place"][0] != "="]
+    places = [f"{successor.answers}.{row['place']}" for row in rows["api"] if row["place"][:1] not in {"", "="}]
+    places += [row["place"] for row in rows["ctx"] if row["place"].strip(".") and row["place"][0] != "="]
     places += [f"{human}.{row['place']}" for row in rows["objects"].get("human", ()) if row["place"]]
     for name in ("user", "externalUser"):
         places += [row["place"] for row in rows["objects"].get(name, ()) if row["place"]]

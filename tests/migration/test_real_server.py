@@ -26,6 +26,7 @@ from tests.clients.missing import need_program
 from tests.command_line import environment
 
 _ADMIN = {"authorization": f"Bearer {DEFAULT_ADMIN_PAT}"}
+_OWNER = _ADMIN | {"x-zitadel-orgid": "300000000000000001"}
 _SCRIPT = """
 function everything(ctx, api) {
   const user = ctx.v1.getUser();
@@ -34,6 +35,7 @@ function everything(ctx, api) {
   api.v1.claims.setClaim('metadata', Object.fromEntries(metadata.map((each) => [each.key, each.value])));
   const { grants } = ctx.v1.user.grants;
   api.v1.claims.setClaim('roles', grants.map((of) => [of.projectName, of.roles, of.userGrantResourceOwnerName]));
+  api.v1.claims.setClaim('plan', ctx.v1.org.getMetadata().metadata[0].value);
   api.v1.user.setMetadata('seen', true);
 }
 """
@@ -47,6 +49,16 @@ function check(ctx, api) {
   api.v1.user.appendMetadata('source', { form: true });
 }
 """
+_FIRST_ROLE = """
+const firstRole = (ctx, api) => {
+  api.v1.appendUserGrant({ projectId: '300000000000000003', roles: ['reader'] });
+};
+"""
+_CHECKS = """
+function checks(ctx, api) {
+  api.v1.user.appendMetadata('checked', String(ctx.v1.authMethod));
+}
+"""
 _SEED: dict[str, Any] = {
     "organisations": [
         {
@@ -56,13 +68,19 @@ _SEED: dict[str, Any] = {
                 {"name": "everything", "script": _SCRIPT},
                 {"name": "second", "script": "const second = (ctx, api) => { api.v1.claims.setClaim('second', 2); };"},
                 {"name": "check", "script": _REGISTRATION},
+                {"name": "firstRole", "script": _FIRST_ROLE},
+                {"name": "checks", "script": _CHECKS},
             ],
             "flows": {
                 "CustomiseToken": {
                     "PreUserinfoCreation": ["everything"],
                     "PreAccessTokenCreation": ["everything", "second"],
                 },
-                "InternalAuthentication": {"PreCreation": ["check"]},
+                "InternalAuthentication": {
+                    "PreCreation": ["check"],
+                    "PostCreation": ["firstRole"],
+                    "PostAuthentication": ["checks"],
+                },
             },
         }
     ],
@@ -89,10 +107,11 @@ _SEED: dict[str, Any] = {
 
 
 @contextmanager
-def _receiver(folder: Path) -> Iterator[str]:
+def _receiver(folder: Path, mock: ZitadelMock) -> Iterator[str]:
     """The receiver as its user starts it."""
+    told = environment(PORT="0", ZITADEL_URL=mock.url, ZITADEL_TOKEN=DEFAULT_ADMIN_PAT)
     command = ["node", str(folder / "server.js")]
-    with subprocess.Popen(command, env=environment(PORT="0"), stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             found = re.search(r"http://\S+", process.stdout.readline())
@@ -116,17 +135,19 @@ def _claims(mock: ZitadelMock) -> dict[str, Any]:
     part = token.split(".")[1]
     of_token = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
     userinfo = httpx.get(f"{mock.url}/oidc/v1/userinfo", headers={"authorization": f"Bearer {token}"}).json()
-    return {"token": {key: of_token.get(key) for key in ("who", "metadata", "roles", "second")}, "userinfo": userinfo}
+    return {
+        "token": {key: of_token.get(key) for key in ("who", "metadata", "roles", "second", "plan")},
+        "userinfo": userinfo,
+    }
 
 
 @pytest.fixture
 def mock() -> Iterator[ZitadelMock]:
     """A server whose actions are to be carried over; its user has metadata."""
     with ZitadelMock(seed=_SEED) as mock:
-        path = "/management/v1/users/300000000000000002/metadata/colour"
-        organisation = {"x-zitadel-orgid": "300000000000000001"}
-        value = base64.b64encode(b'"blue"').decode()
-        httpx.post(f"{mock.url}{path}", headers=_ADMIN | organisation, json={"value": value}).raise_for_status()
+        for path, value in (("users/300000000000000002/metadata/colour", b'"blue"'), ("metadata/plan", b"gold")):
+            message = {"value": base64.b64encode(value).decode()}
+            httpx.post(f"{mock.url}/management/v1/{path}", headers=_OWNER, json=message).raise_for_status()
         yield mock
 
 
@@ -137,18 +158,18 @@ def test_tokens_stay_as_they_were(mock: ZitadelMock, tmp_path: Path) -> None:
     before = _claims(mock)
     assert before["token"]["who"] == ["robot", "Robot", "robot"]
     assert before["token"]["metadata"] == {"colour": "blue"}
+    assert before["token"]["plan"] == "gold"
     arguments = ["migrate", mock.url, "--organisation", "Acme", "--out", str(tmp_path)]
     done = CliRunner().invoke(cli, arguments)
     assert done.exit_code == 0, done.output
 
-    with _receiver(tmp_path) as address:
+    with _receiver(tmp_path, mock) as address:
         told = environment(ZITADEL_URL=mock.url, ZITADEL_TOKEN=DEFAULT_ADMIN_PAT, WEBHOOKS=address)
         made = subprocess.run(["sh", "setup.sh"], cwd=tmp_path, env=told, capture_output=True, text=True, check=False)
         assert made.returncode == 0, made.stderr
         for trigger in ("4", "5"):
             path = f"/management/v1/flows/2/trigger/{trigger}"
-            headers = _ADMIN | {"x-zitadel-orgid": "300000000000000001"}
-            httpx.post(f"{mock.url}{path}", headers=headers, json={"actionIds": []}).raise_for_status()
+            httpx.post(f"{mock.url}{path}", headers=_OWNER, json={"actionIds": []}).raise_for_status()
         after = _claims(mock)
         people = _registered(mock)
         again = subprocess.run(["sh", "setup.sh"], cwd=tmp_path, env=told, capture_output=True, text=True, check=False)
@@ -156,20 +177,24 @@ def test_tokens_stay_as_they_were(mock: ZitadelMock, tmp_path: Path) -> None:
     seen = {"seen": True}
     assert after["token"] == before["token"] | {"metadata": {"colour": "blue"} | seen}
     assert after["userinfo"] == before["userinfo"] | {"metadata": {"colour": "blue"} | seen}
-    assert people == [(200, "grace", "G", True, {"form": True}), (400, "Error: Tell your name (EXEC-reUaUZCzCp)")]
+    assert people == [
+        (200, "grace", "G", True, {"source": {"form": True}, "checked": "password"}, [["reader"]]),
+        (400, "Error: Tell your name (EXEC-reUaUZCzCp)"),
+    ]
     assert again.returncode == 1
     assert "POST /v2/actions/targets: " in again.stderr
     assert "Errors.Target.AlreadyExists" in again.stderr
 
 
 def _registered(mock: ZitadelMock) -> list[tuple[Any, ...]]:
-    """What becomes of two people whom a login adds by the API."""
+    """What becomes of two people whom a login adds by the API, and of the password that one enters then."""
     found: list[tuple[Any, ...]] = []
     for name in ("Hopper", "Nobody"):
         message = {
             "organization": {"orgId": "300000000000000001"},
             "profile": {"givenName": "Grace", "familyName": name},
             "email": {"email": "grace@example.com", "sendCode": {}},
+            "password": {"password": "Password1!"},
         }
         answer = httpx.post(f"{mock.url}/v2/users/human", headers=_ADMIN, json=message)
         if not answer.is_success:
@@ -177,13 +202,24 @@ def _registered(mock: ZitadelMock) -> list[tuple[Any, ...]]:
             continue
         user = answer.json()["userId"]
         told = httpx.get(f"{mock.url}/v2/users/{user}", headers=_ADMIN).json()["user"]
-        path = f"/management/v1/users/{user}/metadata/source"
-        kept = httpx.get(f"{mock.url}{path}", headers=_ADMIN | {"x-zitadel-orgid": "300000000000000001"}).json()
-        value = json.loads(base64.b64decode(kept["metadata"]["value"]))
+        session = httpx.post(
+            f"{mock.url}/v2/sessions", headers=_ADMIN, json={"checks": {"user": {"userId": user}}}
+        ).json()
+        checks = {"checks": {"password": {"password": "Password1!"}}}
+        httpx.patch(f"{mock.url}/v2/sessions/{session['sessionId']}", headers=_ADMIN, json=checks).raise_for_status()
+        kept = _searched(mock, f"users/{user}/metadata")
+        values = {each["key"]: json.loads(base64.b64decode(each["value"])) for each in kept}
+        grants = _searched(mock, "users/grants", [{"userIdQuery": {"userId": user}}])
         human = told["human"]
-        found.append(
-            (answer.status_code, told["username"], human["profile"]["nickName"], human["email"]["isVerified"], value)
-        )
+        nick_name, is_verified = human["profile"]["nickName"], human["email"]["isVerified"]
+        roles = [each["roleKeys"] for each in grants]
+        found.append((answer.status_code, told["username"], nick_name, is_verified, values, roles))
+    return found
+
+
+def _searched(mock: ZitadelMock, path: str, queries: Any = ()) -> list[Any]:
+    answer = httpx.post(f"{mock.url}/management/v1/{path}/_search", headers=_OWNER, json={"queries": list(queries)})
+    found: list[Any] = answer.json().get("result", [])
     return found
 
 
@@ -212,7 +248,9 @@ def test_payloads_are_those_of_the_server(mock: ZitadelMock) -> None:
     assert [target.name for target in plan_of([organisation]).targets] == [
         "Acme: everything",
         "Acme: second",
+        "Acme: checks",
         "Acme: check",
+        "Acme: firstRole",
     ]
     assert {key: sorted(value) for key, value in _objects(made)} == {
         key: sorted(value) for key, value in _objects(sent)

@@ -27,7 +27,7 @@ def users_of(view: View) -> list[User]:
 
 def flows_of(view: View) -> list[FlowColumns]:
     """Flows with their triggers."""
-    return flow_columns(view.organisation)
+    return flow_columns(view)
 
 
 def first_use(view: View, action: ActionId) -> str:

@@ -3,6 +3,7 @@
 // What has no counterpart ends the run with an error that says so, past any `catch` of the script.
 // Which place of the payload is which field stands in triggers.json.
 
+const api = require('./api')
 const { exported, Unwritable } = require('./values')
 const { requireV1 } = require('./modules')
 const { GoTime } = require('./times')
@@ -49,7 +50,7 @@ function run (action, make, payload) {
 let running
 
 async function runAlone (action, trigger, make, payload) {
-  const done = begun(trigger, payload)
+  const done = begun(action, trigger, payload)
   let failed = ''
   try {
     const called = make.call(globalThis, requireV1(done.panic))
@@ -61,6 +62,13 @@ async function runAlone (action, trigger, make, payload) {
     failed = String(error)
   }
   await promises()
+  if (done.ended === '' && (failed === '' || action.allowedToFail)) {
+    try {
+      afterwards(payload, done)
+    } catch (error) {
+      failed = String(error)
+    }
+  }
   if (done.ended !== '') failed = done.ended
   if (done.unwritable !== undefined) return { failed: done.unwritable, body: '' }
   if (failed !== '') console.error(`${action.name}: ${failed}`)
@@ -71,9 +79,10 @@ async function runAlone (action, trigger, make, payload) {
 const promises = () => new Promise((resolve) => { setImmediate(resolve) })
 
 // What targets before this one answered stays: ZITADEL takes the last one's lists in place of theirs.
-function begun (trigger, payload) {
+function begun (action, trigger, payload) {
   const before = trigger.answers === 'function' ? payload.response ?? {} : {}
   const done = {
+    organisation: action.organisation,
     ended: '',
     unwritable: undefined,
     changed: false,
@@ -83,6 +92,7 @@ function begun (trigger, payload) {
     metadata: [...(before.set_user_metadata ?? [])],
     attributes: [...(before.append_attribute ?? [])],
     listed: [],
+    grants: [],
     taken: new Set(),
     panic (message) {
       if (done.ended === '') done.ended = message
@@ -102,6 +112,9 @@ const DERIVED = {
     const names = { password: 'password', totp: 'OTP', otpSms: 'OTP SMS', otpEmail: 'OTP Email', webAuthN: 'U2F', recoveryCode: 'recovery code' }
     return Object.entries(names).find(([check]) => payload.request?.checks?.[check] !== undefined)?.[1]
   },
+  organisationMetadata: (payload, done) => api.metadataOfOrganisation(done.organisation, done.panic),
+  giverMetadata: (grant, done) => api.metadataOfOrganisation(grant.resource_owner, done.panic),
+  userMetadata: (payload, done) => api.metadataOfUser(payload.user.id, done.organisation, done.panic),
   idTokenClaims: (payload) => idTokenClaims(payload),
   idTokenClaimsText: (payload) => {
     const claims = idTokenClaims(payload)
@@ -127,7 +140,7 @@ function context (trigger, payload, done) {
       continue
     }
     const read = () => {
-      let value = row.place[0] === '=' ? DERIVED[row.place.slice(1)](payload) : at(payload, row.place)
+      let value = row.place[0] === '=' ? DERIVED[row.place.slice(1)](payload, done) : at(payload, row.place)
       if (row.path.join('.') === 'v1.claims') {
         value = { ...value, ...Object.fromEntries(done.claims.map((claim) => [claim.key, JSON.parse(claim.value)])) }
       }
@@ -149,7 +162,7 @@ function typed (trigger, kind, of, value, done) {
     case 'boolean': return value ?? false
     case 'number': return Number(value ?? 0)
     case 'enum': return exported.host(new Number(value ?? 0))
-    case 'time': return new GoTime(value ?? '0001-01-01T00:00:00Z', done.panic)
+    case 'time': return new GoTime(value ?? '0001-01-01T00:00:00Z')
     case 'texts': case 'address': return exported.host(value ?? [])
     case 'text lists': return value ?? {}
     case 'objects': return exported.host((value ?? []).map((each) => host(trigger, of, each, done)))
@@ -164,7 +177,7 @@ function typed (trigger, kind, of, value, done) {
 function listed (trigger, of, value, done) {
   if (of === 'grants' && (value ?? []).length === 0) return null
   const entries = value ?? []
-  const head = { count: entries.length, sequence: 0, timestamp: new GoTime('0001-01-01T00:00:00Z', done.panic) }
+  const head = { count: entries.length, sequence: 0, timestamp: new GoTime('0001-01-01T00:00:00Z') }
   const kind = of === 'grants' ? 'grant' : 'metadataEntry'
   return Object.seal(exported.host({ ...head, [of]: exported.host(entries.map((each) => host(trigger, kind, each, done))) }))
 }
@@ -174,6 +187,10 @@ function host (trigger, of, value, done) {
   for (const row of trigger.objects[of]) {
     if (row.why !== '') {
       lacking(made, [row.name], row.why, done)
+      continue
+    }
+    if (row.place[0] === '=') {
+      made[row.name] = () => typed(trigger, row.kind, row.of, DERIVED[row.place.slice(1)](value, done), done)
       continue
     }
     const found = at(value, row.place)
@@ -204,12 +221,12 @@ function lacking (root, path, why, done) {
 // --- api -------------------------------------------------------------------------------------------------------------
 
 function doing (trigger, done) {
-  const api = {}
+  const root = {}
   for (const row of trigger.api) {
-    if (row.why !== '') lacking(api, row.path, row.why, done)
-    else put(api, row.path, DOES[row.does](row, done))
+    if (row.why !== '') lacking(root, row.path, row.why, done)
+    else put(root, row.path, DOES[row.does](row, done))
   }
-  return api
+  return root
 }
 
 const text = (value) => value === undefined || value === null ? '' : typeof value === 'symbol' ? value.description ?? '' : String(value)
@@ -251,6 +268,13 @@ const DOES = {
     done.pushed = { place: row.place, entries: [] }
     return done.pushed.entries
   },
+  userGrants: (row, done) => done.grants,
+  appendUserGrant: (row, done) => (...given) => {
+    if (given.length !== 1) done.panic('exactly one argument expected')
+    const [{ projectId, projectID, projectGrantId, projectGrantID, roles }] = given
+    if (!projectId && !projectID) done.panic('projectId not set')
+    done.grants.push({ projectID: projectId ?? projectID, projectGrantID: projectGrantId ?? projectGrantID, roles })
+  },
   set: (row, done) => (value) => {
     done.changed = true
     const read = { text, boolean: Boolean, number: (given) => Math.trunc(Number(given)) || 0 }[row.kind](value)
@@ -271,6 +295,16 @@ function entry (key, value, done) {
   }
 }
 
+// What no answer can say is done by the API, as far as the script came.
+function afterwards (payload, done) {
+  for (const { projectID, projectGrantID, roles } of done.grants) {
+    const given = { projectId: text(projectID), projectGrantId: text(projectGrantID), roleKeys: [...(roles ?? [])].map(text) }
+    api.grant(payload.response.userId, done.organisation, given, done.panic)
+  }
+  for (const each of done.pushed?.entries ?? []) done.listed.push({ place: done.pushed.place, ...entry(each.key, each.value, done) })
+  for (const each of done.listed) if (each.place === '=metadata') api.keepOfSession(payload.request.sessionId, each, done.panic)
+}
+
 // --- The answer ------------------------------------------------------------------------------------------------------
 
 function answer (trigger, done) {
@@ -283,8 +317,7 @@ function answer (trigger, done) {
 }
 
 function changedMessage (done) {
-  const entries = [...done.listed]
-  for (const each of done.pushed?.entries ?? []) entries.push({ place: done.pushed.place, ...entry(each.key, each.value, done) })
+  const entries = done.listed.filter(({ place }) => place !== '=metadata')
   for (const { place, key, value } of entries) {
     const path = place.split('.')
     const others = (at(done.message, place) ?? []).filter((other) => other.key !== key)

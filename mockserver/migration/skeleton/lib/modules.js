@@ -52,6 +52,21 @@ parentPort.on('message', async ({ url, options, port, signal }) => {
 const MOST_MS = 20_000
 let thread
 
+/** Make a call and wait for its answer: {status, body}, or {error}. */
+function callNow (url, options) {
+  if (thread === undefined) {
+    thread = new Worker(CALLING, { eval: true })
+    thread.unref()
+  }
+  const { port1, port2 } = new MessageChannel()
+  const signal = new Int32Array(new SharedArrayBuffer(4))
+  thread.postMessage({ url, options, port: port2, signal }, [port2])
+  Atomics.wait(signal, 0, 0, MOST_MS)
+  const answer = receiveMessageOnPort(port1)?.message ?? { error: 'context deadline exceeded' }
+  port1.close()
+  return answer
+}
+
 function fetchV1 (given, panic) {
   const [url, options = {}] = given
   if (given.length === 0 || given.length > 2 || typeof url !== 'string') panic('fetch takes a URL and options')
@@ -65,16 +80,7 @@ function fetchV1 (given, panic) {
     if (options.body === undefined || options.body === null) throw new TypeError('Cannot convert undefined or null to object')
     asked.body = json(options.body, panic)
   }
-  if (thread === undefined) {
-    thread = new Worker(CALLING, { eval: true })
-    thread.unref()
-  }
-  const { port1, port2 } = new MessageChannel()
-  const signal = new Int32Array(new SharedArrayBuffer(4))
-  thread.postMessage({ url, options: asked, port: port2, signal }, [port2])
-  Atomics.wait(signal, 0, 0, MOST_MS)
-  const answer = receiveMessageOnPort(port1)?.message ?? { error: 'context deadline exceeded' }
-  port1.close()
+  const answer = callNow(url, asked)
   if (answer.error !== undefined) panic(answer.error)
   return {
     status: answer.status,
@@ -134,4 +140,4 @@ function byTime () {
   return marked(bytes, 1)
 }
 
-module.exports = { requireV1 }
+module.exports = { callNow, requireV1 }
