@@ -48,6 +48,8 @@ class Row:
 
 
 R = TypeVar("R", bound=Row)
+D = TypeVar("D")
+"""Any dataclass."""
 
 
 class Stamp(NamedTuple):
@@ -63,12 +65,12 @@ def field_names(of: type[Any]) -> tuple[str, ...]:
     return tuple(each.name for each in fields(of))
 
 
-def replaced(row: R, **changes: Any) -> R:
+def replaced(row: D, **changes: Any) -> D:
     """What `dataclasses.replace` does, in a third of its time."""
     of: Any = type(row)
     values = {name: getattr(row, name) for name in field_names(of)}
     values.update(changes)
-    made: R = of(**values)
+    made: D = of(**values)
     return made
 
 
