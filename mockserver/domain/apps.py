@@ -251,7 +251,9 @@ def regenerate_secret(app: App, secret: str) -> RowChanged:
 
     Raises: APP_OF_SECRET_NOT_OIDC, for one that logs people in by SAML and has none (assumed).
     """
-    configuration = require(app.oidc or app.api, APP_OF_SECRET_NOT_OIDC)
+    configuration = app.oidc or app.api
+    if configuration is None:
+        raise Refused(APP_OF_SECRET_NOT_OIDC)
     kind = _kind(app)
     after = _with(app, replace(configuration, client_secret=secret), app.keyed)
     return RowChanged(f"project.application.config.{kind}.secret.changed", APPS, after)

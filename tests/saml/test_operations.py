@@ -11,14 +11,16 @@ from typing import Any
 import httpx
 import pytest
 
+from contracts.target import Target
 from mockserver.access.saml.names import POST, REDIRECT
 from mockserver.settings import Settings
 from mockserver.testing import ZitadelMock
 from tests.deliveries.calls import client_of, execute, hook, target
 from tests.deliveries.raw_targets import target_that
+from tests.protocols.grpc_client import connected
 from tests.saml.service_provider import CONSUMER, ENTITY, ServiceProvider
 from tests.saml.setting_up import PASSWORD, Person, add_project, bind, register, sent_on
-from tests.server import error_id
+from tests.server import Api, error_id, unique
 
 APPLICATIONS = "/zitadel.application.v2.ApplicationService"
 REQUESTS = "/v2/saml/saml_requests"
@@ -251,3 +253,31 @@ def test_the_page_of_v2_answers_too(client: httpx.Client, portal: ServiceProvide
     id_ = page.headers["location"].rpartition("=")[2]
     form = {"authRequest": id_, "loginName": ada.name, "password": PASSWORD}
     assert portal.accepted(sent_on(client.post("/ui/v2/login/login", data=form))).get_nameid() == "ada"
+
+
+def test_over_grpc(server: Target) -> None:
+    """An operation that waits for somebody is awaited there too, and refuses as over JSON."""
+    headers = {"authorization": f"Bearer {server.admin_pat}"}
+    with httpx.Client(base_url=server.base_url, headers=headers, timeout=30, trust_env=False) as http:
+        api = Api(http, "").new_organisation()
+        provider = ServiceProvider(http, entity=unique("entity"))
+        project = api.done("POST", "/management/v1/projects", {"name": unique("portal")})["id"]
+    as_admin = (("authorization", headers["authorization"]), ("x-zitadel-orgid", api.organisation))
+    body = {"projectId": project, "name": "portal", "metadataXml": provider.metadata_base64}
+    with connected(server) as client:
+        added = client.call("AddSAMLApp", body, as_admin)
+        again = client.call("AddSAMLApp", {**body, "name": "again"}, as_admin)
+        broken = client.call("AddSAMLApp", {**body, "metadataXml": base64_of("no xml")}, as_admin)
+    assert added.response is not None
+    assert added.response["appId"]
+    assert (again.code, broken.code) == ("ALREADY_EXISTS", "INVALID_ARGUMENT")
+    assert broken.details[0]["id"] == "SAML-bquso"
+
+
+def test_a_state_file_holds_applications(mock: ZitadelMock, client: httpx.Client, portal: ServiceProvider) -> None:
+    """What is read from it logs people in as before, with a key of its own."""
+    kept = mock.state()
+    mock.reset()
+    assert "no active application" in client.get(portal.login_address()).text
+    mock.seed(kept)
+    assert client.get(portal.login_address()).status_code == 303
