@@ -281,3 +281,16 @@ def test_a_state_file_holds_applications(mock: ZitadelMock, client: httpx.Client
     assert "no active application" in client.get(portal.login_address()).text
     mock.seed(kept)
     assert client.get(portal.login_address()).status_code == 303
+
+
+def test_the_console_shows_an_application(client: httpx.Client) -> None:
+    """By its entity id, with the address of its metadata to be changed, and no secret or key."""
+    provider, project = ServiceProvider(client), add_project(client)
+    app = register(client, provider, project)
+    organisation = client.get("/management/v1/orgs/me").raise_for_status().json()["org"]["id"]
+    listed = client.get(f"/__admin/console/projects/{project}?org={organisation}").raise_for_status().text
+    assert f"SAML, {ENTITY}" in listed
+    page = client.get(f"/__admin/console/projects/{project}/apps/{app}?org={organisation}").raise_for_status().text
+    assert ENTITY in page
+    assert 'data-call="UpdateSAMLAppConfig"' in page
+    assert "New secret" not in page
