@@ -21,6 +21,7 @@ Claims = dict[str, Any]
 
 SAML_RESPONSE = "function/presamlresponse"
 """The function that tells of the attributes of a SAML response, and takes more of them."""
+_RESERVED = "urn:zitadel:iam"
 
 
 class FunctionSubject:
@@ -74,6 +75,29 @@ class FunctionSubject:
         changed = [str(claim["key"]) for claim in self.answered.get("append_claims", ())]
         changed += [f"attribute {added['name']}" for added in self.answered.get("append_attribute", ())]
         return tuple(changed + [f"metadata {entry['key']}" for entry in self.answered.get("set_user_metadata", ())])
+
+
+def add_claims(claims: Claims, answered: Claims) -> list[str]:
+    """Add what was answered to claims: what is reserved is dropped, what is there already stays.
+
+    Returns: what is logged of it.
+
+    Source: recordings/actions-v2-payloads.jsonl, case functions.
+    """
+    log = []
+    for claim in answered.get("append_claims", ()):
+        if claim["key"].startswith(_RESERVED):
+            continue
+        if claims.get(claim["key"]) is None:
+            claims[claim["key"]] = claim["value"]
+        else:
+            log.append(f"key {quoted(claim['key'])} already exists")
+    return log + list(answered.get("append_log_claims", ()))
+
+
+def quoted(text: str) -> str:
+    """As Go's %q writes it, but for what cannot be printed, which JSON escapes likewise."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _refuse(name: str) -> Any:

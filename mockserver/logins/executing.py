@@ -8,14 +8,13 @@ source.
 from __future__ import annotations
 
 import base64
-import json
 import logging
 from collections.abc import Sequence
 
 from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_FOUND, OAuthProblem, OAuthRefused
 from mockserver.access.oauth.user_info import Asking, Claims, UserInfo, role_grants
 from mockserver.deliveries.calling import Interrupted, call_targets
-from mockserver.deliveries.functions import FunctionSubject
+from mockserver.deliveries.functions import FunctionSubject, add_claims, quoted
 from mockserver.deliveries.go_json import NEVER, filled, short_instant
 from mockserver.deliveries.judging import UnknownForwarded
 from mockserver.deliveries.model import TargetFailed
@@ -32,7 +31,6 @@ from mockserver.logins.site import Site
 
 _log = logging.getLogger(__name__)
 
-_RESERVED = "urn:zitadel:iam"
 LOG = "urn:zitadel:iam:action:{}:log"
 """Where what a function's targets log stands."""
 _ACTIVE = 1
@@ -72,15 +70,7 @@ def _refusal(failed: object) -> OAuthProblem:
 
 def _apply(site: Site, user: User, told: UserInfo, answered: Claims, function: str) -> None:
     """Set metadata, then claims: what is reserved is dropped, what is there already stays and is logged."""
-    log = metadata_log(site, user, answered)
-    for claim in answered.get("append_claims", ()):
-        if claim["key"].startswith(_RESERVED):
-            continue
-        if told.claims.get(claim["key"]) is None:
-            told.claims[claim["key"]] = claim["value"]
-        else:
-            log.append(f"key {_quoted(claim['key'])} already exists")
-    log += answered.get("append_log_claims", ())
+    log = metadata_log(site, user, answered) + add_claims(told.claims, answered)
     if log:
         told.claims[LOG.format(function)] = log
 
@@ -88,15 +78,10 @@ def _apply(site: Site, user: User, told: UserInfo, answered: Claims, function: s
 def metadata_log(site: Site, user: User, answered: Claims) -> list[str]:
     """Set the metadata that targets answered; returns what is to be logged of what cannot be set."""
     return [
-        f"failed to set user metadata key {_quoted(entry['key'])}"
+        f"failed to set user metadata key {quoted(entry['key'])}"
         for entry in answered.get("set_user_metadata", ())
         if not _set_metadata(site, user, entry)
     ]
-
-
-def _quoted(text: str) -> str:
-    """As Go's %q writes it, but for what cannot be printed, which JSON escapes likewise."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _set_metadata(site: Site, user: User, entry: Claims) -> bool:

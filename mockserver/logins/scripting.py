@@ -14,17 +14,18 @@ from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_FOUND, OAut
 from mockserver.access.oauth.user_info import Asking, Claims, UserInfo, role_grants
 from mockserver.domain.ids import Instant
 from mockserver.domain.metadata import OF_USERS, set_metadata
+from mockserver.domain.rows.actions import Action
 from mockserver.domain.rows.grants import UserGrant
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import User
-from mockserver.domain.state import Action, InstanceState
+from mockserver.domain.state import InstanceState
 from mockserver.errors.problem import Refused
 from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, ServerPanicked, failed
 from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
 from mockserver.scripts.model import NEVER, Run, Script, Surroundings, TriggerRuns, Unwritable, listed
 from mockserver.scripts.stubs import fetch_by
-from mockserver.scripts.threads import at_once, in_thread
+from mockserver.scripts.threads import in_thread
 from mockserver.spec.wellknown import timestamp
 
 _NANOS = 1_000_000_000
@@ -48,7 +49,7 @@ async def run_trigger(
     def work() -> Chain:
         return run_chain(scripts, surroundings, told.claims, standard, fetch)
 
-    chain = at_once(work) if site.waits else await in_thread(work)
+    chain = await in_thread(work)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(chain.runs)))
     if asking.user.id not in site.state.users:
         # Removed while the scripts ran.

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from mockserver.access.saml.reading import Unreadable
 from mockserver.access.saml.service_providers import read_service_provider
-from mockserver.deliveries.outgoing import FetchFailed, outgoing_of
+from mockserver.deliveries.model import CallFailed
+from mockserver.deliveries.outgoing import outgoing_of
 from mockserver.domain import apps as decide
 from mockserver.domain.ids import ProjectId
 from mockserver.domain.projects import project_of
@@ -134,9 +135,9 @@ async def _fetched(context: Context, url: str, refusals: _Refusals) -> bytes:
     outgoing = outgoing_of(context.instance)
     try:
         if outgoing is None:
-            raise FetchFailed("this instance is part of no server, and calls nobody")
+            raise CallFailed("this instance is part of no server, and calls nobody")
         found = await outgoing.fetched(url, _TIMEOUT_S)
-    except FetchFailed as error:
+    except CallFailed as error:
         _log.info("SAML metadata: %s", error)
         raise Refused(refusals.not_fetched) from error
     context.require_going_on()

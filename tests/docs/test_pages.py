@@ -23,6 +23,8 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
     """Run a script in a folder, with this installation's commands first; whatever it leaves running is ended."""
     if re.search(r"\bcurl\b", script):
         need_program("curl")
+    if "migrate" in script and "--check" in script:
+        need_program("node")
     if re.search(r"\bopenssl\b", script):
         need_program("openssl")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -59,6 +61,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "surface.md",
         "targets.md",
         "webhooks.md",
+        "migrating.md",
         "unmodelled.md",
         "your-own-api.md",
         "scripts.md",
