@@ -118,7 +118,18 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
     finally:
         if persistence is not None:
-            persistence.write()
+            _write_at_the_end(persistence)
+
+
+def _write_at_the_end(persistence: persisting.Persistence) -> None:
+    """Keep the state as it is now.
+
+    Raises: CannotServe where that cannot be, so that the end is no good one either; OSError.
+    """
+    try:
+        persistence.write()
+    except persisting.Unreadable as refusal:
+        raise CannotServe(f"--persist: {persistence.refused(refusal)}") from refusal
 
 
 def _first(settings: Settings) -> Instance:

@@ -18,11 +18,12 @@ from mockserver.deliveries.functions import SAML_RESPONSE, FunctionSubject
 from mockserver.deliveries.matching import targets_of
 from mockserver.deliveries.outgoing import Outgoing, outgoing_of
 from mockserver.domain.ids import FlowType, TriggerType
+from mockserver.domain.rows.actions import Action
 from mockserver.domain.rows.apps import App
 from mockserver.domain.rows.grants import UserGrant
 from mockserver.domain.rows.targets import Target
 from mockserver.domain.rows.users import User
-from mockserver.domain.state import Action, InstanceState
+from mockserver.domain.state import InstanceState
 from mockserver.logins.executing import LOG, grant_sent, metadata_log, user_sent
 from mockserver.logins.scripting import grants_told, keep_metadata_set, script_of, surroundings_with
 from mockserver.logins.site import Site

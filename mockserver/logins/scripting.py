@@ -14,10 +14,11 @@ from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_FOUND, OAut
 from mockserver.access.oauth.user_info import Asking, Claims, UserInfo, role_grants
 from mockserver.domain.ids import Instant
 from mockserver.domain.metadata import OF_USERS, set_metadata
+from mockserver.domain.rows.actions import Action
 from mockserver.domain.rows.grants import UserGrant
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import User
-from mockserver.domain.state import Action, InstanceState
+from mockserver.domain.state import InstanceState
 from mockserver.errors.problem import Refused
 from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, ServerPanicked, failed
 from mockserver.logins.site import Site

@@ -23,6 +23,8 @@ class ChangeKind(StrEnum):
     """Something that logins hold beside the state."""
     KEY = "key"
     """The key that signs JWTs."""
+    SAML_KEY = "saml_key"
+    """The key that signs SAML responses, and its certificate."""
     CLOCK = "clock"
 
 

@@ -15,6 +15,7 @@ from mockserver.access.oauth.refresh import Refresh
 from mockserver.access.oauth.sessions import Session
 from mockserver.access.oauth.signing import SigningKey
 from mockserver.access.oauth.state import OAuthState
+from mockserver.access.saml.keys import SamlKey, SamlState
 from mockserver.domain.tables import field_names
 from mockserver.logins.attempts import Attempt, Attempts
 from mockserver.logins.pretending import Asked, Pretended
@@ -105,7 +106,8 @@ class SharedDict(dict[str, V]):
             self.seen[key] = text
         if self._mutable and before is not None:
             # Somebody may be about to go on with the one that is there.
-            for name in field_names(type(value)):
+            kind: type[Any] = type(value)
+            for name in field_names(kind):
                 setattr(before, name, getattr(value, name))
         else:
             super().__setitem__(key, value)
@@ -143,12 +145,53 @@ class SharedOAuthState(OAuthState):
         return made
 
 
-def share(part: object, changes: Changes) -> None:
-    """Have all that changes in a part of an instance told, if it is one that logins hold."""
+class SharedSamlState(SamlState):
+    """One whose key is told when it is made."""
+
+    def __init__(self, changes: Changes) -> None:
+        super().__init__()
+        self._changes = changes
+
+    def keep(self, key: SamlKey) -> None:
+        """Sign with a key from now on, as all replicas do."""
+        self._changes.require_turn()
+        super().keep(key)
+        text = encoded([key.private.decode("ascii"), key.certificate.decode("ascii")])
+        self._changes.touched(ChangeKind.SAML_KEY, lambda: Change(ChangeKind.SAML_KEY, text))
+
+    def take(self, text: bytes) -> None:
+        """Take over the key that another replica made."""
+        private, certificate = msgspec.json.decode(text, type=tuple[str, str])
+        super().keep(SamlKey(private.encode("ascii"), certificate.encode("ascii")))
+
+
+PARTS: Mapping[type, Callable[[Changes], object]] = {
+    OAuthState: SharedOAuthState,
+    SamlState: SharedSamlState,
+    Attempts: lambda _: Attempts(),
+    Pretended: lambda _: Pretended(),
+}
+"""What makes each part of an instance that can be shared."""
+
+
+class NotShared(TypeError):
+    """A part of an instance would be each replica's own, and so their answers would differ."""
+
+
+def shared_part(kind: type, changes: Changes) -> object:
+    """A part of an instance, all of whose changes are told.
+
+    Raises: NotShared.
+    """
+    make = PARTS.get(kind)
+    if make is None:
+        raise NotShared(f"{kind.__name__} is none of the parts that servers share")
+    part = make(changes)
     for name, held in HELD.items():
-        if isinstance(part, held.part):
+        if held.part is kind:
             *way, last = held.path
             setattr(functools.reduce(getattr, way, part), last, SharedDict(name, changes, mutable=held.mutable))
+    return part
 
 
 def take_held(text: bytes, part: Callable[[type], object]) -> None:

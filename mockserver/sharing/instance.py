@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from mockserver.access.oauth.state import OAuthState
+from mockserver.access.saml.keys import SamlState
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.fold import fold
 from mockserver.domain.ids import Instant
@@ -52,11 +53,12 @@ class SharedInstance(Instance):
         self._clock_told = _set(self.clock)
 
     def part(self, kind: type[Part]) -> Part:
-        """As of any instance; what logins hold is shared."""
+        """As of any instance; what logins hold is shared.
+
+        Raises: NotShared.
+        """
         if kind not in self._parts:
-            made: Any = held.SharedOAuthState(self.changes) if kind is OAuthState else kind()
-            held.share(made, self.changes)
-            self._parts[kind] = made
+            self._parts[kind] = held.shared_part(kind, self.changes)
         return super().part(kind)
 
     def append_all(self, events: Sequence[Event], by: str = "") -> list[Recorded]:
@@ -135,6 +137,10 @@ class SharedInstance(Instance):
         """Take over the signing key."""
         held.take_key(text, self.part(OAuthState))
 
+    def take_saml_key(self, text: bytes) -> None:
+        """Take over the key that signs SAML responses."""
+        cast(held.SharedSamlState, self.part(SamlState)).take(text)
+
     def take_clock(self, text: bytes) -> None:
         """Set the clock as it is set elsewhere."""
         self._clock_told = told = msgspec.json.decode(text, type=_WrittenClock)
@@ -175,5 +181,6 @@ _TAKE: Mapping[ChangeKind, Callable[[SharedInstance, bytes], None]] = {
     ChangeKind.EVENT: SharedInstance.take_event,
     ChangeKind.HELD: SharedInstance.take_held,
     ChangeKind.KEY: SharedInstance.take_key,
+    ChangeKind.SAML_KEY: SharedInstance.take_saml_key,
     ChangeKind.CLOCK: SharedInstance.take_clock,
 }

@@ -25,6 +25,8 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         need_program("curl")
     if "migrate" in script and "--check" in script:
         need_program("node")
+    if re.search(r"\bopenssl\b", script):
+        need_program("openssl")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     process = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", script],
@@ -64,6 +66,7 @@ def run_script(script: str, folder: Path) -> tuple[int, str, str]:
         "your-own-api.md",
         "scripts.md",
         "tutorials/frontend.md",
+        pytest.param("saml.md", marks=pytest.mark.thorough),
         pytest.param("tutorials/contract.md", marks=pytest.mark.thorough),
         pytest.param("tutorials/fuzzing.md", marks=pytest.mark.thorough),
     ],

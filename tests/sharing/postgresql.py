@@ -18,10 +18,19 @@ import psycopg
 
 from tests.clients.missing import missing
 
-_NAME = "PostgreSQL"
+NAME = "PostgreSQL"
+_INSTALL = Path(__file__).parents[2] / ".ci" / "install-postgresql"
 _USER = "postgres"
 _DEBIAN = Path("/usr/lib/postgresql")
 _SCHEMAS = itertools.count(1)
+
+
+def install() -> None:
+    """Install it, if it is not yet.
+
+    Raises `subprocess.CalledProcessError` where that fails, or is not to be done for this user.
+    """
+    subprocess.run([_INSTALL], check=True, stderr=subprocess.PIPE, text=True)
 
 
 def programs() -> Path:
@@ -30,7 +39,7 @@ def programs() -> Path:
     if found is not None:
         return Path(found).resolve().parent
     folders = sorted(_DEBIAN.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
-    return folders[-1].parent if folders else missing(_NAME, "initdb is not installed (Debian: postgresql)")
+    return folders[-1].parent if folders else missing(NAME, "initdb is not installed")
 
 
 class Postgresql:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import mockserver
 from mockserver import seeds
 from mockserver.domain.events import Event
 from mockserver.domain.state import KINDS
 from mockserver.settings import Settings
 from mockserver.sharing import event_text, state_text
+from mockserver.sharing.changes import Changes
 from mockserver.sharing.event_text import event_of
 from mockserver.sharing.event_text import event_text as text_of_event
-from mockserver.sharing.held import HELD
-from mockserver.sharing.held import reader_of as held_reader
+from mockserver.sharing.held import HELD, PARTS, NotShared, reader_of, shared_part
 from mockserver.sharing.state_text import OtherVersion, fields_of_state, state_of
 from mockserver.sharing.state_text import state_text as text_of_state
 
@@ -33,7 +36,16 @@ def test_every_event_can_be_written() -> None:
 def test_what_logins_hold_can_be_written() -> None:
     """Of each thing that logins hold there is a reader."""
     for name in HELD:
-        assert held_reader(name) is not None
+        assert reader_of(name) is not None
+
+
+def test_every_part_is_shared() -> None:
+    """Whatever higher layers keep with an instance is shared, but what `--store` excludes."""
+    sources = (path.read_text("utf-8") for path in Path(mockserver.__file__).parent.rglob("*.py"))
+    asked = {name for source in sources for name in re.findall(r"\.part\(([A-Z_]\w*)\)", source)}
+    assert asked == {part.__name__ for part in PARTS} | {"_Numbers"}
+    with pytest.raises(NotShared):
+        shared_part(int, Changes())
 
 
 def test_events_come_again() -> None:

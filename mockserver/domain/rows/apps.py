@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 from mockserver.domain.ids import AppId, Instant, KeyId, Nanoseconds, OrganisationId, ProjectId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 from mockserver.domain.text import unique_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OidcConfiguration:
     """How an application logs people in.
 
@@ -41,7 +40,7 @@ class OidcConfiguration:
     login_base_uri: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ApiConfiguration:
     """How an application proves who it is when it introspects tokens.
 
@@ -54,7 +53,7 @@ class ApiConfiguration:
     auth_method: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SamlConfiguration:
     """How a service provider is known that has people logged in by SAML.
 
@@ -75,7 +74,7 @@ class SamlConfiguration:
 AnyConfiguration = OidcConfiguration | ApiConfiguration | SamlConfiguration
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class App(Row):
     """An application; exactly one of `oidc`, `api` and `saml` is there.
 
@@ -129,7 +128,7 @@ APPS: Kind[App] = Kind(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AppKey(Row):
     """The public half of a key with which an application proves who it is.
 
