@@ -13,7 +13,7 @@ from mockserver.migration.planning import Plan, PlannedTarget
 from mockserver.migration.rows import rows_of
 from mockserver.scripts.tables import TRIGGERS
 
-_TEMPLATES = resources.files("mockserver.migration") / "skeleton"
+_TEMPLATES = resources.files("mockserver.migration") / "node"
 _FILES = ("server.js", "lib/actions-v1.js", "lib/api.js", "lib/modules.js", "lib/times.js", "lib/values.js")
 _BEGIN, _END = "// ---- The script as it was", "// ---- The end of the script"
 

@@ -16,6 +16,7 @@ from mockserver.migration import receiver, skeleton
 from mockserver.migration.planning import plan_of
 from mockserver.migration.stand_in import StandIn
 from mockserver.scripts.stubs import stubbed
+from mockserver.store.delivery_faults import Signed
 from tests.clients.missing import need_program
 from tests.migration.organisations import KEY, organisation
 
@@ -83,7 +84,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield started.address
 
 
-def _called(address: str, name: str, payload: dict[str, Any], signed: str = "right") -> Called:
+def _called(address: str, name: str, payload: dict[str, Any], signed: Signed = Signed.RIGHT) -> Called:
     target = target_at(f"{address}/{name}/run", KEY, 5_000_000, is_call=True)
     return asyncio.run(send(target, json.dumps(payload).encode(), signed))[1]
 
@@ -173,7 +174,9 @@ def test_a_person_who_was_created(address: str) -> None:
 def test_who_is_refused(address: str) -> None:
     """Signatures that are none, paths that nobody has, bodies that are no JSON."""
     payload = _request("refusing")
-    assert [_called(address, "refusing", payload, each).status for each in ("wrong", "old", "missing")] == [401] * 3
+    assert [
+        _called(address, "refusing", payload, each).status for each in (Signed.WRONG, Signed.OLD, Signed.MISSING)
+    ] == [401] * 3
     assert _called(address, "nobody", payload).status == 404
     target = target_at(f"{address}/refusing/run", KEY, 5_000_000, is_call=True)
-    assert asyncio.run(send(target, b"{", "right"))[1].status == 500
+    assert asyncio.run(send(target, b"{", Signed.RIGHT))[1].status == 500
