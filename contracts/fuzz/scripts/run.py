@@ -160,3 +160,4 @@ def _told(left: Triggered) -> Triggered:
 
 def _runs(trigger: str, left: Triggered) -> list[Any]:
     return [[trigger, *run.told] for run in left.runs]
+
