@@ -35,7 +35,13 @@ def files(plan: Plan, endpoint: str) -> dict[str, str]:
     rows = {f"{of.flow}/{of.trigger}": rows_of(of) for of in TRIGGERS.values() if f"{of.flow}/{of.trigger}" in wanted}
     written = {name: (_TEMPLATES / name).read_text("utf-8") for name in _FILES}
     written["package.json"] = _json(
-        {"name": "zitadel-webhooks", "private": True, "type": "commonjs", "main": "server.js"}
+        {
+            "name": "zitadel-webhooks",
+            "private": True,
+            "type": "commonjs",
+            "main": "server.js",
+            "engines": {"node": ">=18"},
+        }
     )
     written["webhooks.json"] = _json(webhooks)
     written["triggers.json"] = _json(rows)

@@ -60,6 +60,7 @@ _SCRIPTS = {
         const { authMethod } = ctx.v1;
         if (authMethod != 'OTP Email' || authMethod === 'OTP Email') throw new Error(authMethod); }""",
     "granting": "function run(ctx, api) { api.v1.appendUserGrant({projectId: '1', roles: []}); }",
+    "token": "function run(ctx, api) { api.v1.claims.setClaim('a', 1); }",
     "created": "function run(ctx, api) { throw new Error(ctx.v1.getUser().id + ctx.v1.getUser().username); }",
 }
 _BOUND = {
@@ -69,6 +70,7 @@ _BOUND = {
     "external": ("1", "1"),
     "check": ("3", "1"),
     "granting": ("3", "3"),
+    "token": ("2", "4"),
     "created": ("3", "3"),
 }
 
@@ -169,6 +171,21 @@ def test_a_person_who_was_created(address: str) -> None:
     granting = {**_request("granting"), "response": {"userId": "55"}}
     told = _answer(address, "granting", granting)["forwardedErrorMessage"]
     assert told.startswith("POST /management/v1/users/55/grants: a check does not POST")
+
+
+def test_a_payload_that_is_none(address: str) -> None:
+    """It fails alone: what comes behind it is answered."""
+    broken = {
+        "function": "function/preuserinfo",
+        "user": {"resource_owner": "3000000000token"},
+        "response": {"append_claims": 5},
+    }
+    assert _called(address, "token", broken).status == 500
+    sound = {**broken, "response": {"append_claims": [{"key": "before", "value": 1}]}}
+    assert _answer(address, "token", sound)["append_claims"] == [
+        {"key": "before", "value": 1},
+        {"key": "a", "value": 1},
+    ]
 
 
 def test_who_is_refused(address: str) -> None:

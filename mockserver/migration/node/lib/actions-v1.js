@@ -36,7 +36,7 @@ function run (action, make, payload) {
   // One after the other: globals that a script makes are gone before the next one runs.
   const before = running
   running = (async () => {
-    await before
+    await before?.catch(() => {})
     const known = new Set(Object.getOwnPropertyNames(globalThis))
     try {
       return await runAlone(action, trigger, make, payload)
@@ -142,7 +142,8 @@ function context (trigger, payload, done) {
     const read = () => {
       let value = row.place[0] === '=' ? DERIVED[row.place.slice(1)](payload, done) : at(payload, row.place)
       if (row.path.join('.') === 'v1.claims') {
-        value = { ...value, ...Object.fromEntries(done.claims.map((claim) => [claim.key, JSON.parse(claim.value)])) }
+        const own = Object.entries(value ?? {}).filter(([key]) => STANDARD.has(key))
+        value = { ...value, ...Object.fromEntries(done.claims.map((claim) => [claim.key, JSON.parse(claim.value)])), ...Object.fromEntries(own) }
       }
       return typed(trigger, row.kind, row.of, structuredClone(value), done)
     }
