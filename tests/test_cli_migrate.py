@@ -79,7 +79,7 @@ def test_a_plan_for_programs(state: Path) -> None:
     }
     assert colour["carriedOver"]
     assert told["executions"][0]["condition"] == {"function": {"name": "preuserinfo"}}
-    assert told["executions"][1]["condition"] == {
+    assert told["executions"][2]["condition"] == {
         "response": {"method": "/zitadel.session.v2.SessionService/SetSession"}
     }
 

@@ -162,6 +162,9 @@ def test_checks_of_a_session(address: str) -> None:
     assert _answer(address, "check", payload) is None
     payload["request"] = {"checks": {"password": {"password": "x"}}}
     assert _answer(address, "check", payload)["forwardedErrorMessage"] == "Error: password"
+    created = {**payload, "fullMethod": method.replace("SetSession", "CreateSession")}
+    assert _answer(address, "check", created)["forwardedErrorMessage"] == "Error: password"
+    assert _answer(address, "check", {**created, "request": {"checks": {"user": {"userId": "1"}}}}) is None
 
 
 def test_a_person_who_was_created(address: str) -> None:
