@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
 from mockserver.deliveries.matching import EVENT, targets_of
 from mockserver.domain import events as e
 from mockserver.domain.events import Event, Recorded
@@ -23,11 +21,6 @@ else:
     event_payloads, go_json = Later("mockserver.deliveries.event_payloads"), Later("mockserver.deliveries.go_json")
 
 _NAMES: Mapping[type, str] = {
-    e.ActionAdded: "action.added",
-    e.ActionChanged: "action.changed",
-    e.ActionDeactivated: "action.deactivated",
-    e.ActionReactivated: "action.reactivated",
-    e.ActionRemoved: "action.removed",
     e.TriggerActionsSet: "org.flow.trigger_actions.set",
     e.TriggerActionsCascaded: "org.flow.trigger_actions.cascade.removed",
     e.FlowCleared: "org.flow.cleared",
@@ -54,6 +47,7 @@ _AGGREGATES: Mapping[History, str] = {
     History.SETTINGS: "settings",
     History.TARGET: "target",
     History.EXECUTION: "execution",
+    History.ACTION: "action",
 }
 """Those that no recording shows are the real server's source."""
 _VERSIONS: Mapping[str, str] = {"user": "v2"}
@@ -95,47 +89,41 @@ def happening(state: InstanceState, event: Event, user: str) -> Happening | None
 class EventSubject:
     """An event that happened; no answer changes it."""
 
+    __slots__ = ("_body", "condition")
+
     def __init__(self, happened: Happening, recorded: Recorded, instance: str) -> None:
-        """Take an event with its place.
+        """Take an event with its place. Of many that wait, no more is kept than what is sent.
 
         Args:
             instance: the instance's id.
         """
-        self._happened = happened
-        self._recorded = recorded
-        self._instance = instance
-        self._body = b""
-
-    @property
-    def condition(self) -> str:
+        self.condition = f"{EVENT}/{happened.name}"
         """Such as `event/org.added`."""
-        return f"{EVENT}/{self._happened.name}"
+        self._body = go_json.go_json(_told(happened, recorded, instance))
 
     def payload(self) -> bytes:
         """The same for each target."""
-        if not self._body:
-            self._body = go_json.go_json(self._told())
         return self._body
 
     def take(self, _: bytes) -> tuple[str, ...]:
         """Answers are not read."""
         return ()
 
-    def _told(self) -> dict[str, Any]:
-        happened, recorded = self._happened, self._recorded
-        told: dict[str, Any] = {
-            "aggregateID": happened.aggregate,
-            "aggregateType": happened.aggregate_type,
-            "resourceOwner": happened.owner,
-            "instanceID": self._instance,
-            "version": _VERSIONS.get(happened.aggregate_type, "v1"),
-            "sequence": recorded.sequence,
-            "event_type": happened.name,
-            "created_at": go_json.short_instant(recorded.at),
-            "userID": happened.user,
-            "event_payload": msgspec.Raw(go_json.go_json(happened.payload)) if happened.payload is not None else None,
-        }
-        return {name: value for name, value in told.items() if value not in ("", 0, None)}
+
+def _told(happened: Happening, recorded: Recorded, instance: str) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "aggregateID": happened.aggregate,
+        "aggregateType": happened.aggregate_type,
+        "resourceOwner": happened.owner,
+        "instanceID": instance,
+        "version": _VERSIONS.get(happened.aggregate_type, "v1"),
+        "sequence": recorded.sequence,
+        "event_type": happened.name,
+        "created_at": go_json.short_instant(recorded.at),
+        "userID": happened.user,
+        "event_payload": happened.payload,
+    }
+    return {name: value for name, value in told.items() if value not in ("", 0, None)}
 
 
 def _aggregate(state: InstanceState, event: Event) -> tuple[str, str, str]:
@@ -152,8 +140,7 @@ def _aggregate(state: InstanceState, event: Event) -> tuple[str, str, str]:
     if isinstance(event, e.DefaultOrganisationSet):
         return "instance", event.aggregate, event.aggregate
     aggregate = str(getattr(event, "aggregate", ""))
-    organisation = getattr(event, "organisation", None)
-    return ("org", aggregate, aggregate) if organisation is None else ("action", aggregate, organisation)
+    return "org", aggregate, aggregate
 
 
 def _owner(state: InstanceState, history: History, aggregate: str, row: Any) -> str:
@@ -165,7 +152,7 @@ def _owner(state: InstanceState, history: History, aggregate: str, row: Any) -> 
     if history is History.PROJECT:
         project = state.projects.known(aggregate)
         return project.organisation if project is not None else str(getattr(row, "organisation", ""))
-    if history is History.USER_GRANT and row is not None:
+    if history in {History.USER_GRANT, History.ACTION} and row is not None:
         return str(row.organisation)
     return state.id
 

@@ -6,15 +6,15 @@ them has one place to do so: `UserInfo.claims` of what `told_of` returns. What a
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from mockserver.access.oauth.user_info import Asking, Purpose, UserInfo, user_info
 from mockserver.deliveries.matching import FUNCTION, targets_of
 from mockserver.deliveries.outgoing import outgoing_of
+from mockserver.domain.flows import existing_actions
 from mockserver.domain.ids import FlowType, OrganisationId, TriggerType
-from mockserver.domain.state import Action, InstanceState
+from mockserver.domain.rows.actions import Action
+from mockserver.domain.state import InstanceState
 from mockserver.later import Later
 from mockserver.logins.site import Site
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 else:
     executing = Later("mockserver.logins.executing")
     scripting = Later("mockserver.logins.scripting")
-
-_log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 COMPLEMENT_TOKEN = FlowType("2")
 PRE_USERINFO = TriggerType("4")
@@ -53,9 +49,7 @@ async def told_of(site: Site, asking: Asking) -> UserInfo:
     targets = targets_of(site.state, function) if outgoing is not None else ()
     if actions:
         await scripting.run_trigger(site, asking, told, actions, COMPLEMENT_TOKEN, trigger)
-    if targets and site.waits:
-        _log.warning("%s: no target was called, as nobody can wait for it here", function)
-    elif targets and outgoing is not None:
+    if targets and outgoing is not None:
         await executing.run_function(site, asking, told, outgoing, targets, function)
     return told
 
@@ -72,18 +66,4 @@ def active_actions(
     owner = state.known_organisations.get(organisation)
     found = owner.flows.get(flow) if owner is not None else None
     bound = found.triggers.get(trigger) if found is not None else None
-    if owner is None or bound is None:
-        return []
-    actions = (owner.actions.get(action) for action in bound.actions)
-    return [action for action in actions if action is not None and action.active and action.listed]
-
-
-def finished(work: Coroutine[Any, Any, T]) -> T:
-    """What work returns or raises that waits for nobody, as its site `waits`."""
-    try:
-        work.send(None)
-    except StopIteration as done:
-        value: T = done.value
-        return value
-    work.close()
-    raise RuntimeError("work that had to be done at once waits for somebody")
+    return [] if bound is None else [action for action in existing_actions(state, bound) if action.active]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 import yaml
@@ -62,7 +62,11 @@ def export_state(state: InstanceState) -> model.Seed:
 
 def dumps(seed: model.Seed) -> str:
     """A seed as YAML; scripts as blocks where YAML can hold them so."""
-    values = msgspec.to_builtins(seed)
+    return dumps_plain(msgspec.to_builtins(seed))
+
+
+def dumps_plain(values: Any) -> str:
+    """The plain values of a seed likewise."""
     return yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
 
 
@@ -83,9 +87,9 @@ def _organisation(state: InstanceState, organisation: Organisation) -> model.Org
                 sequence=action.sequence,
                 changed=date(action.changed),
             )
-            for action in organisation.actions.values()
+            for action in state.actions.where("organisation", organisation.id)
         ),
-        flows=dict(_flows(organisation)),
+        flows=dict(_flows(state, organisation)),
         created=date(organisation.created),
         changed=date(organisation.changed),
         sequence=organisation.sequence,
@@ -108,7 +112,7 @@ def _thing(thing: Thing) -> model.Thing:
     )
 
 
-def _flows(organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bound]]]:
+def _flows(state: InstanceState, organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bound]]]:
     matrix = contract().matrix
     for flow_type, flow in organisation.flows.items():
         row = matrix.flow(flow_type)
@@ -116,15 +120,15 @@ def _flows(organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bo
             yield (
                 word(row),
                 {
-                    word(matrix.trigger_of_id(trigger_type)): _trigger(organisation, trigger)
+                    word(matrix.trigger_of_id(trigger_type)): _trigger(state, trigger)
                     for trigger_type, trigger in flow.triggers.items()
                 },
             )
 
 
-def _trigger(organisation: Organisation, trigger: Trigger) -> model.Trigger:
+def _trigger(state: InstanceState, trigger: Trigger) -> model.Trigger:
     def item(id_: ActionId) -> str | model.RemovedAction:
-        action = organisation.actions.get(id_)
+        action = state.actions.get(id_)
         return action.name if action else model.RemovedAction(removed=id_)
 
     return model.Trigger(
