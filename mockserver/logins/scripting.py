@@ -178,7 +178,7 @@ def _value(value: bytes) -> Any:
 def _grants(state: InstanceState, user: User, grants: Iterable[UserGrant]) -> Claims:
     held = []
     for grant in grants:
-        giver, project = state.known_organisations[grant.organisation], state.projects.get(grant.project)
+        giver, project = state.organisation(grant.organisation), state.projects.get(grant.project)
         held.append(
             {
                 "id": grant.id,
