@@ -24,6 +24,8 @@ from mockserver.store.delivery_faults import Signed
 from mockserver.store.faults import LOGINS, TRANSPORTS, Broken, Fault, Rate, Success
 from mockserver.wire.oauth.names import LOGIN_NAMES
 
+LOGIN_ENDPOINTS = (LOGINS, *(f"oauth.{name}" for name in LOGIN_NAMES))
+"""What rules name beside operations."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -106,9 +108,8 @@ def fault_of(form: FaultForm, known: Sequence[str], new_name: Callable[[], str])
     _require_one_kind(form)
     if form.name and not _NAME.fullmatch(form.name):
         raise unusable("name", form.name, "letters, digits, dot, dash and underscore, at most 64 of them")
-    logins = [LOGINS, *(f"oauth.{name}" for name in LOGIN_NAMES)]
-    if form.operation and form.operation not in (*known, *logins):
-        raise unusable("operation", form.operation, f"one of {', '.join([*known, *logins])}")
+    if form.operation and form.operation not in (*known, *LOGIN_ENDPOINTS):
+        raise unusable("operation", form.operation, f"one of {', '.join([*known, *LOGIN_ENDPOINTS])}")
     if form.transport and form.transport not in TRANSPORTS:
         raise unusable("transport", form.transport, f"one of {', '.join(TRANSPORTS)}")
     if not 0 <= form.probability <= 1:

@@ -43,6 +43,7 @@ _ALWAYS = [
     (b"content-type", b"application/json"),
 ]
 _FAILURES = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpcore.TimeoutException)
+_OK = 200
 
 
 class Client:
@@ -103,16 +104,30 @@ class Client:
         self, endpoint: str, body: bytes, signature: str, disturbance: Disturbance | None
     ) -> tuple[int, bytes]:
         if disturbance is None:
-            return await self._answer(endpoint, body, signature)
-        return await disturbed(disturbance, endpoint, lambda: self._answer(endpoint, body, signature))
+            return await self._answer("POST", endpoint, body, signature)
+        return await disturbed(disturbance, endpoint, lambda: self._answer("POST", endpoint, body, signature))
 
-    async def _answer(self, endpoint: str, body: bytes, signature: str) -> tuple[int, bytes]:
+    async def fetch(self, url: str, timeout_s: float) -> bytes:
+        """What is to be had at an address, within a time, as `_answer` bounds it.
+
+        Raises: CallFailed, where there is nothing or no success.
+        """
+        try:
+            async with asyncio.timeout(timeout_s), self._turns:
+                status, answered = await self._answer("GET", url, b"", "")
+        except TimeoutError:
+            raise CallFailed(f'Get "{url}": context deadline exceeded') from None
+        if status != _OK:
+            raise CallFailed(f'Get "{url}": status {status}')
+        return answered
+
+    async def _answer(self, verb: str, endpoint: str, body: bytes, signature: str) -> tuple[int, bytes]:
         """Status and body of the answer, redirects followed.
 
         Raises: CallFailed.
         Source: recordings/actions-v2-payloads.jsonl, case request-failures; that Go ends after ten is its own source.
         """
-        method, url, content = "POST", endpoint, body
+        method, url, content = verb, endpoint, body
         for _ in range(_MOST_REDIRECTS):
             try:
                 status, location, answered = await self._once(method, url, content, signature)

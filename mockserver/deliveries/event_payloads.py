@@ -14,6 +14,7 @@ from typing import Any
 from mockserver.deliveries.go_json import filled, short_instant
 from mockserver.domain import events as e
 from mockserver.domain.ids import Instant
+from mockserver.domain.rows.actions import Action
 from mockserver.domain.rows.targets import Execution, Target
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Row
@@ -75,6 +76,9 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "oidc.back_channel_logout_uri": "backChannelLogoutURI",
         "api.client_id": "clientId",
         "api.auth_method": "authMethodType",
+        "saml.entity_id": "entityId",
+        "saml.metadata": "metadata",
+        "saml.metadata_url": "metadata_url",
     },
     "app_keys": {"app": "applicationId", "id": "keyId", "expires": "expirationDate", "public_key": "publicKey"},
     "project_grants": {"id": "grantId", "granted": "grantedOrgId", "roles": "roleKeys"},
@@ -128,6 +132,8 @@ def _of_row(state: InstanceState, event: e.RowAdded | e.RowChanged | e.RowRemove
     before = None if isinstance(event, e.RowAdded) else state.table(kind).known(kind.key(row))
     if isinstance(row, Target):
         return _target(row, before, removed=isinstance(event, e.RowRemoved))
+    if isinstance(row, Action):
+        return _action(row, before, removed=isinstance(event, e.RowRemoved))
     names = _OF_SESSIONS if isinstance(event, e.RowIssued) else _FIELDS.get(kind.name, {})
     keys = _KEYS.get(kind.name, ())
     if isinstance(event, e.RowRemoved):
@@ -182,20 +188,15 @@ def _encrypted(secret: str) -> dict[str, Any]:
     return {"CryptoType": 0, "Algorithm": "aes", "KeyID": "targetKey", "Crypted": hidden}
 
 
-def _action_added(_: InstanceState, event: e.ActionAdded) -> Payload:
-    timeout = {"timeout": event.timeout} if event.timeout else {}
-    return {"name": event.name, "script": event.script, **timeout, "allowedToFail": event.allowed_to_fail}
-
-
-def _action_changed(state: InstanceState, event: e.ActionChanged) -> Payload:
-    before = state.known_organisations[event.organisation].actions[event.aggregate]
-    told = {
-        "name": (event.name, before.name),
-        "script": (event.script, before.script),
-        "timeout": (event.timeout, before.timeout),
-        "allowedToFail": (event.allowed_to_fail, before.allowed_to_fail),
-    }
-    return {name: now for name, (now, former) in told.items() if now != former}
+def _action(row: Action, before: Row | None, *, removed: bool) -> Payload:
+    """The same of an action; one that is switched off or on has none."""
+    if removed:
+        return {}
+    told = {"name": row.name, "script": row.script, "timeout": row.timeout, "allowedToFail": row.allowed_to_fail}
+    if not isinstance(before, Action):
+        return {name: value for name, value in told.items() if name != "timeout" or value}
+    same = _action(before, None, removed=False) or {}
+    return {name: value for name, value in told.items() if value != same.get(name, 0)} or None
 
 
 def _trigger_actions_set(_: InstanceState, event: e.TriggerActionsSet) -> Payload:
@@ -229,9 +230,6 @@ def _empty(_: InstanceState, __: object) -> Payload:
 
 
 _TYPED: Mapping[type, Callable[[InstanceState, Any], Payload]] = {
-    e.ActionAdded: _action_added,
-    e.ActionChanged: _action_changed,
-    e.ActionRemoved: _empty,
     e.TriggerActionsSet: _trigger_actions_set,
     e.TriggerActionsCascaded: _trigger_actions_cascaded,
     e.FlowCleared: _flow_cleared,

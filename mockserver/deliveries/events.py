@@ -21,11 +21,6 @@ else:
     event_payloads, go_json = Later("mockserver.deliveries.event_payloads"), Later("mockserver.deliveries.go_json")
 
 _NAMES: Mapping[type, str] = {
-    e.ActionAdded: "action.added",
-    e.ActionChanged: "action.changed",
-    e.ActionDeactivated: "action.deactivated",
-    e.ActionReactivated: "action.reactivated",
-    e.ActionRemoved: "action.removed",
     e.TriggerActionsSet: "org.flow.trigger_actions.set",
     e.TriggerActionsCascaded: "org.flow.trigger_actions.cascade.removed",
     e.FlowCleared: "org.flow.cleared",
@@ -52,6 +47,7 @@ _AGGREGATES: Mapping[History, str] = {
     History.SETTINGS: "settings",
     History.TARGET: "target",
     History.EXECUTION: "execution",
+    History.ACTION: "action",
 }
 """Those that no recording shows are the real server's source."""
 _VERSIONS: Mapping[str, str] = {"user": "v2"}
@@ -144,8 +140,7 @@ def _aggregate(state: InstanceState, event: Event) -> tuple[str, str, str]:
     if isinstance(event, e.DefaultOrganisationSet):
         return "instance", event.aggregate, event.aggregate
     aggregate = str(getattr(event, "aggregate", ""))
-    organisation = getattr(event, "organisation", None)
-    return ("org", aggregate, aggregate) if organisation is None else ("action", aggregate, organisation)
+    return "org", aggregate, aggregate
 
 
 def _owner(state: InstanceState, history: History, aggregate: str, row: Any) -> str:
@@ -157,7 +152,7 @@ def _owner(state: InstanceState, history: History, aggregate: str, row: Any) -> 
     if history is History.PROJECT:
         project = state.projects.known(aggregate)
         return project.organisation if project is not None else str(getattr(row, "organisation", ""))
-    if history is History.USER_GRANT and row is not None:
+    if history in {History.USER_GRANT, History.ACTION} and row is not None:
         return str(row.organisation)
     return state.id
 

@@ -94,6 +94,13 @@ class Outgoing:
         """What calls targets."""
         return await self._caller.client()
 
+    async def fetched(self, url: str, timeout_s: float) -> bytes:
+        """What is to be had at an address, under the rules that hold for targets.
+
+        Raises: CallFailed.
+        """
+        return await (await self.client()).fetch(url, timeout_s)
+
     def happening(self, instance: Instance, event: Event, by: str) -> Happening | None:
         """See `events.happening`."""
         return happening(instance.state, event, by)

@@ -2,113 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from mockserver.domain.events import (
-    ActionAdded,
-    ActionChanged,
-    ActionDeactivated,
-    ActionReactivated,
-    ActionRemoved,
-    TriggerActionsCascaded,
-)
-from mockserver.domain.ids import ActionId, Nanoseconds
-from mockserver.domain.state import Action, Organisation
-from mockserver.domain.text import require_storable, unique_name
-from mockserver.errors.catalogue import (
-    ACTION_ALREADY_EXISTS,
-    ACTION_NOT_ACTIVE,
-    ACTION_NOT_CHANGED,
-    ACTION_NOT_INACTIVE,
-    ACTION_TO_CHANGE_NOT_FOUND,
-    ACTION_TO_DEACTIVATE_NOT_FOUND,
-    ACTION_TO_DELETE_NOT_FOUND,
-    ACTION_TO_DELETE_WITHOUT_ID,
-    ACTION_TO_REACTIVATE_NOT_FOUND,
-)
+from mockserver.domain.events import RowAdded, RowChanged, TriggerActionsCascaded
+from mockserver.domain.ids import ActionId, Nanoseconds, OrganisationId
+from mockserver.domain.rows.actions import ACTIONS, Action
+from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.tables import replaced
+from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
+from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class ActionFields:
-    """What a caller can say of an action."""
-
-    name: str
-    script: str
-    timeout: Nanoseconds
-    """As asked: 0 stays 0 in the event, only reads show it as the maximum."""
-    allowed_to_fail: bool
-
-
-def add_action(organisation: Organisation, action: ActionId, fields: ActionFields) -> ActionAdded:
+def add_action(state: InstanceState, action: Action) -> RowAdded:
     """Add an action under a name that is free in its organisation, whatever its case.
 
     Raises: NUL_IN_TEXT, ACTION_ALREADY_EXISTS.
     Source: recordings/actions.jsonl.
     """
-    require_storable(fields.name, fields.script)
-    if unique_name(fields.name) in organisation.action_names:
-        raise Refused(ACTION_ALREADY_EXISTS)
-    return ActionAdded(action, organisation.id, fields.name, fields.script, fields.timeout, fields.allowed_to_fail)
+    return add(state, ACTIONS, action, name="action.added", taken=problems.ACTION_ALREADY_EXISTS)
 
 
-def change_action(organisation: Organisation, action: ActionId, fields: ActionFields) -> ActionChanged:
-    """Replace all fields of an action; whether something changes is judged before the name.
+def change_action(
+    state: InstanceState,
+    organisation: OrganisationId,
+    action: ActionId,
+    *,
+    name: str,
+    script: str,
+    timeout: Nanoseconds,
+    allowed_to_fail: bool,
+) -> Events:
+    """Replace all that can be said of an action; whether something changes is judged before the name.
 
     Raises: ACTION_TO_CHANGE_NOT_FOUND, ACTION_NOT_CHANGED, NUL_IN_TEXT, ACTION_ALREADY_EXISTS.
     Source: recordings/actions.jsonl; a timeout of 0 and one of 20 s differ, though both read as 20 s.
     """
-    before = _existing(organisation, action, ACTION_TO_CHANGE_NOT_FOUND)
-    if fields == ActionFields(before.name, before.script, before.timeout, before.allowed_to_fail):
-        raise Refused(ACTION_NOT_CHANGED)
-    require_storable(fields.name, fields.script)
-    if organisation.action_names.get(unique_name(fields.name), action) != action:
-        raise Refused(ACTION_ALREADY_EXISTS)
-    return ActionChanged(action, organisation.id, fields.name, fields.script, fields.timeout, fields.allowed_to_fail)
+    before = _of(state, organisation, action, problems.ACTION_TO_CHANGE_NOT_FOUND)
+    after = replaced(before, name=name, script=script, timeout=timeout, allowed_to_fail=allowed_to_fail)
+    require_change(before, after, problems.ACTION_NOT_CHANGED)
+    return change(state, ACTIONS, before, after, name="action.changed", taken=problems.ACTION_ALREADY_EXISTS)
 
 
-def deactivate_action(organisation: Organisation, action: ActionId) -> ActionDeactivated:
+def deactivate_action(state: InstanceState, organisation: OrganisationId, action: ActionId) -> RowChanged:
     """Switch an active action off.
 
     Raises: ACTION_TO_DEACTIVATE_NOT_FOUND, ACTION_NOT_ACTIVE.
     Source: recordings/actions.jsonl.
     """
-    if not _existing(organisation, action, ACTION_TO_DEACTIVATE_NOT_FOUND).active:
-        raise Refused(ACTION_NOT_ACTIVE)
-    return ActionDeactivated(action, organisation.id)
+    before = _of(state, organisation, action, problems.ACTION_TO_DEACTIVATE_NOT_FOUND)
+    if not before.active:
+        raise Refused(problems.ACTION_NOT_ACTIVE)
+    return RowChanged("action.deactivated", ACTIONS, replaced(before, active=False))
 
 
-def reactivate_action(organisation: Organisation, action: ActionId) -> ActionReactivated:
+def reactivate_action(state: InstanceState, organisation: OrganisationId, action: ActionId) -> RowChanged:
     """Switch an inactive action on again.
 
     Raises: ACTION_TO_REACTIVATE_NOT_FOUND, ACTION_NOT_INACTIVE.
     Source: recordings/actions.jsonl.
     """
-    if _existing(organisation, action, ACTION_TO_REACTIVATE_NOT_FOUND).active:
-        raise Refused(ACTION_NOT_INACTIVE)
-    return ActionReactivated(action, organisation.id)
+    before = _of(state, organisation, action, problems.ACTION_TO_REACTIVATE_NOT_FOUND)
+    if before.active:
+        raise Refused(problems.ACTION_NOT_INACTIVE)
+    return RowChanged("action.reactivated", ACTIONS, replaced(before, active=True))
 
 
-def remove_action(organisation: Organisation, action: ActionId) -> tuple[ActionRemoved | TriggerActionsCascaded, ...]:
+def remove_action(state: InstanceState, organisation: Organisation, action: ActionId) -> Events:
     """Remove an action; its organisation counts one event more for each trigger that the action is bound to.
 
     Raises: ACTION_TO_DELETE_WITHOUT_ID, ACTION_TO_DELETE_NOT_FOUND.
     Source: recordings/cascade.jsonl, edges-empty_segments-1.jsonl.
     """
     if not action:
-        raise Refused(ACTION_TO_DELETE_WITHOUT_ID)
-    _existing(organisation, action, ACTION_TO_DELETE_NOT_FOUND)
+        raise Refused(problems.ACTION_TO_DELETE_WITHOUT_ID)
+    row = _of(state, organisation.id, action, problems.ACTION_TO_DELETE_NOT_FOUND)
     cascades = (
         TriggerActionsCascaded(organisation.id, flow_type, trigger_type, action)
         for flow_type, flow in organisation.flows.items()
         for trigger_type, trigger in flow.triggers.items()
         if action in trigger.actions
     )
-    return (ActionRemoved(action, organisation.id), *cascades)
+    return (remove(ACTIONS, row, name="action.removed"), *cascades)
 
 
-def _existing(organisation: Organisation, action: ActionId, otherwise: Problem) -> Action:
-    found = organisation.actions.get(action)
-    if found is None:
-        raise Refused(otherwise)
-    return found
+def _of(state: InstanceState, organisation: OrganisationId, action: ActionId, otherwise: Problem) -> Action:
+    return require(owned(state.actions.known(action), organisation), otherwise)

@@ -30,7 +30,5 @@ def copy_of(state: InstanceState) -> InstanceState:
 def _organisation(organisation: Organisation) -> Organisation:
     return replace(
         organisation,
-        actions=dict(organisation.actions),
-        action_names=dict(organisation.action_names),
         flows={type_: Flow(dict(flow.triggers)) for type_, flow in organisation.flows.items()},
     )

@@ -12,45 +12,11 @@ from mockserver.domain.ids import (
     ActionId,
     FlowType,
     Instant,
-    Nanoseconds,
     OrganisationId,
     TriggerType,
 )
 from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.things import ThingAdded, ThingChanged, ThingRemoved, ThingRestored
-
-
-class ActionAdded(NamedTuple):
-    aggregate: ActionId
-    organisation: OrganisationId
-    name: str
-    script: str
-    timeout: Nanoseconds
-    allowed_to_fail: bool
-
-
-class ActionChanged(NamedTuple):
-    aggregate: ActionId
-    organisation: OrganisationId
-    name: str
-    script: str
-    timeout: Nanoseconds
-    allowed_to_fail: bool
-
-
-class ActionDeactivated(NamedTuple):
-    aggregate: ActionId
-    organisation: OrganisationId
-
-
-class ActionReactivated(NamedTuple):
-    aggregate: ActionId
-    organisation: OrganisationId
-
-
-class ActionRemoved(NamedTuple):
-    aggregate: ActionId
-    organisation: OrganisationId
 
 
 class TriggerActionsSet(NamedTuple):
@@ -207,12 +173,7 @@ class InstanceRestored(NamedTuple):
 
 
 Event = (
-    ActionAdded
-    | ActionChanged
-    | ActionDeactivated
-    | ActionReactivated
-    | ActionRemoved
-    | TriggerActionsSet
+    TriggerActionsSet
     | TriggerActionsCascaded
     | FlowCleared
     | OrganisationAdded

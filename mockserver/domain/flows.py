@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from mockserver.domain.events import FlowCleared, TriggerActionsSet
 from mockserver.domain.ids import ActionId, FlowType, TriggerType
-from mockserver.domain.state import Action, Flow, Organisation, Trigger
+from mockserver.domain.rows.actions import Action
+from mockserver.domain.state import Flow, InstanceState, Organisation, Trigger
 from mockserver.errors.catalogue import ACTION_IDS_DO_NOT_EXIST, FLOW_EMPTY, NO_CHANGES
 from mockserver.errors.problem import Refused
 
 
 def set_trigger_actions(
-    organisation: Organisation, flow_type: FlowType, trigger_type: TriggerType, wanted: Sequence[ActionId]
+    state: InstanceState,
+    organisation: Organisation,
+    flow_type: FlowType,
+    trigger_type: TriggerType,
+    wanted: Sequence[ActionId],
 ) -> TriggerActionsSet:
     """Replace the actions of one trigger, in order.
 
@@ -25,7 +30,8 @@ def set_trigger_actions(
     current = flow.triggers.get(trigger_type) if flow else None
     if actions == (current.actions if current else ()):
         raise Refused(NO_CHANGES)
-    if len(set(actions)) != len(actions) or not organisation.actions.keys() >= set(actions):
+    distinct = set(actions)
+    if len(distinct) != len(actions) or not state.actions.knows_all("organisation", organisation.id, distinct):
         raise Refused(ACTION_IDS_DO_NOT_EXIST)
     return TriggerActionsSet(organisation.id, flow_type, trigger_type, actions)
 
@@ -54,11 +60,14 @@ def newest_trigger(organisation: Organisation, flow: Flow) -> Trigger | None:
     return max(bound, key=lambda trigger: trigger.sequence, default=None)
 
 
-def bound_actions(organisation: Organisation, flow: Flow) -> Iterator[tuple[TriggerType, list[Action]]]:
+def bound_actions(state: InstanceState, flow: Flow) -> Iterator[tuple[TriggerType, list[Action]]]:
     """Each trigger that has actions, by ascending trigger type, with its actions in the order that was set."""
     for trigger_type in sorted(flow.triggers, key=int):
-        wanted = flow.triggers[trigger_type].actions
-        existing = (organisation.actions[action] for action in wanted if action in organisation.actions)
-        actions = [action for action in existing if action.listed]
+        actions = existing_actions(state, flow.triggers[trigger_type])
         if actions:
             yield trigger_type, actions
+
+
+def existing_actions(state: InstanceState, trigger: Trigger) -> list[Action]:
+    """The actions of a trigger that there are, in the order that was set."""
+    return [action for action in map(state.actions.get, trigger.actions) if action is not None]

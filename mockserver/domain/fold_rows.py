@@ -19,12 +19,16 @@ ORGANISATIONS = "organisations"
 
 def next_place(state: InstanceState, history: History, aggregate: str) -> int:
     """The place that the next event of a history takes, from 1."""
+    counts = state.histories.get(history)
+    if counts is not None:
+        return counts.get(aggregate, 0) + 1
+    if history is History.ACTION:
+        action = state.actions.known(aggregate)
+        return action.sequence + 1 if action else 1
     if history is History.INSTANCE:
         return state.sequence + 1
-    if history is History.ORGANISATION:
-        organisation = state.known_organisations.get(OrganisationId(aggregate))
-        return organisation.sequence + 1 if organisation else 1
-    return state.histories[history].get(aggregate, 0) + 1
+    organisation = state.known_organisations.get(OrganisationId(aggregate))
+    return organisation.sequence + 1 if organisation else 1
 
 
 def place_of_row(state: InstanceState, event: RowEvent) -> int:
@@ -34,30 +38,32 @@ def place_of_row(state: InstanceState, event: RowEvent) -> int:
 
 def count(state: InstanceState, history: History, aggregate: str, sequence: int, at: Instant) -> None:
     """Let a history have come to a place."""
-    if history is History.INSTANCE:
+    counts = state.histories.get(history)
+    if counts is not None:
+        counts[aggregate] = sequence
+    elif history is History.INSTANCE:
         state.sequence = sequence
     elif history is History.ORGANISATION:
         organisation = state.known_organisations[OrganisationId(aggregate)]
         organisation.sequence, organisation.changed = sequence, at
-    else:
-        state.histories[history][aggregate] = sequence
+    # An action's row tells it itself, and nothing of it comes back once it is removed.
 
 
-def drop_rows_of(
-    state: InstanceState, parent: str, key: Key, stamp: Stamp, *, ghosts: frozenset[str] = frozenset()
-) -> None:
+def drop_rows_of(state: InstanceState, parent: str, key: Key, stamp: Stamp) -> None:
     """Take out all rows that have a parent, and those that they are the parents of.
 
     Args:
         stamp: of the parent's removal, which is theirs.
-        ghosts: names of the kinds whose rows writes still find.
     """
     for kind, index in _children(parent):
         table = state.table(kind)
         for row in table.where(index, key):
             row_key = kind.key(row)
             drop_rows_of(state, kind.name, row_key, stamp)
-            table.drop(row_key, stamp, ghost=kind.name in ghosts)
+            if parent == ORGANISATIONS:
+                table.outlive(row_key, stamp)
+            else:
+                table.drop(row_key, stamp)
 
 
 @cache
@@ -81,7 +87,7 @@ def _changed(state: InstanceState, at: Recorded, event: e.RowChanged) -> None:
     before = table.known(key) or event.row
     after = event.kind.stamped(before, event.row, event.name, Stamp(at.sequence, at.at))
     if key in table.ghosts:
-        table.ghosts[key] = after
+        table.put_ghost(key, after)
     else:
         table.put(after)
 

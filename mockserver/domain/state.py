@@ -9,10 +9,10 @@ from mockserver.domain.ids import (
     ActionId,
     FlowType,
     Instant,
-    Nanoseconds,
     OrganisationId,
     TriggerType,
 )
+from mockserver.domain.rows.actions import ACTIONS, Action
 from mockserver.domain.rows.apps import APP_KEYS, APPS, App, AppKey
 from mockserver.domain.rows.domains import ORGANISATION_DOMAINS, OrganisationDomain
 from mockserver.domain.rows.grants import PROJECT_GRANTS, USER_GRANTS, ProjectGrant, UserGrant
@@ -41,22 +41,8 @@ from mockserver.domain.tables import History, Kind, R, Table
 from mockserver.domain.text import unique_name
 from mockserver.domain.things import Things
 
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A script that flows can run; replaced as a whole by each of its events."""
-
-    id: ActionId
-    organisation: OrganisationId
-    name: str
-    script: str
-    timeout: Nanoseconds
-    allowed_to_fail: bool
-    active: bool
-    sequence: int
-    changed: Instant
-    listed: bool = True
-    """Whether reads know it: not after its organisation was removed, though it can still be written."""
+COUNTED_ELSEWHERE = frozenset({History.ORGANISATION, History.INSTANCE, History.ACTION})
+"""Histories whose numbers of events stand with organisations, with the instance and with actions."""
 
 
 class Trigger(NamedTuple):
@@ -98,9 +84,6 @@ class Organisation:
     """Sequence of the last event of the organisation proper: flows, members and domains do not count, but for which is
     the primary one."""
     own_changed: Instant = Instant(0)
-    actions: dict[ActionId, Action] = field(default_factory=dict)
-    action_names: dict[str, ActionId] = field(default_factory=dict)
-    """Folded names (`unique_name`) of the actions."""
     flows: dict[FlowType, Flow] = field(default_factory=dict)
 
 
@@ -119,8 +102,11 @@ class InstanceState:
     """Those that ever were, removed ones included: their events are kept, and who may can read and write them."""
     organisation_names: dict[str, OrganisationId] = field(default_factory=dict)
     """Folded names (`unique_name`) of the organisations."""
-    histories: dict[History, dict[str, int]] = field(default_factory=lambda: {history: {} for history in History})
-    """How many events each history has; those of organisations and of the instance stand with them."""
+    histories: dict[History, dict[str, int]] = field(
+        default_factory=lambda: {history: {} for history in History if history not in COUNTED_ELSEWHERE}
+    )
+    """How many events each history has."""
+    actions: Table[Action] = field(default_factory=lambda: Table(ACTIONS))
     users: Table[User] = field(default_factory=lambda: Table(USERS))
     """Its ghosts are the users of removed organisations, which can still be written."""
     tokens: Table[Token] = field(default_factory=lambda: Table(TOKENS))
@@ -170,6 +156,7 @@ class InstanceState:
 
 
 KINDS: tuple[Kind[Any], ...] = (
+    ACTIONS,
     USERS,
     TOKENS,
     MACHINE_KEYS,

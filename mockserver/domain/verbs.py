@@ -51,9 +51,10 @@ def add(state: InstanceState, kind: Kind[R], row: R, *, name: str, taken: Proble
     Raises: NUL_IN_TEXT, or `taken`.
     """
     require_storable(*texts_of(row))
-    table = state.table(kind)
-    if any(table.holder(value) is not None for value in kind.unique(row)):
-        raise Refused(taken)
+    holder = state.table(kind).holder
+    for value in kind.unique(row):
+        if holder(value) is not None:
+            raise Refused(taken)
     return RowAdded(name, kind, row)
 
 
@@ -68,10 +69,9 @@ def change(
         return ()
     require_storable(*texts_of(after))
     if taken is not None:
-        key = kind.key(after)
-        holders = map(state.table(kind).holder, kind.unique(after))
-        if any(holder is not None and kind.key(holder) != key for holder in holders):
-            raise Refused(taken)
+        for holder in map(state.table(kind).holder, kind.unique(after)):
+            if holder is not None and kind.key(holder) != kind.key(after):
+                raise Refused(taken)
     return (RowChanged(name, kind, after),)
 
 
@@ -88,8 +88,13 @@ def remove(kind: Kind[R], row: R, *, name: str) -> RowRemoved:
 
 def texts_of(row: Any) -> list[str]:
     """All texts of a row, those of what it holds too."""
-    found: list[str] = []
-    _collect(row, found)
+    of: Any = type(row)
+    texts, others = _fields_with_texts(of)
+    found = [getattr(row, name) for name in texts]
+    for name in others:
+        value = getattr(row, name)
+        if value:
+            _collect(value, found)
     return found
 
 
@@ -100,18 +105,14 @@ def _collect(value: Any, found: list[str]) -> None:
         for item in value:
             _collect(item, found)
     elif hasattr(value, "__dataclass_fields__"):
-        of: Any = type(value)
-        for name in _fields_with_texts(of):
-            _collect(getattr(value, name), found)
+        found += texts_of(value)
 
 
 @cache
-def _fields_with_texts(of: Any) -> tuple[str, ...]:
-    """The fields of a dataclass that are no numbers, truth values or bytes."""
-    hints = get_type_hints(of)
-    return tuple(name for name in field_names(of) if not _is_without_text(hints[name]))
-
-
-def _is_without_text(hint: Any) -> bool:
-    plain = getattr(hint, "__supertype__", hint)
-    return isinstance(plain, type) and issubclass(plain, (int, bytes))
+def _fields_with_texts(of: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a dataclass that are texts, and those that may hold some: no numbers, truth values or bytes."""
+    hints = {name: getattr(hint, "__supertype__", hint) for name, hint in get_type_hints(of).items()}
+    plain = {name: hint for name, hint in hints.items() if isinstance(hint, type)}
+    texts = tuple(name for name in field_names(of) if issubclass(plain.get(name, object), str))
+    without = {name for name, hint in plain.items() if issubclass(hint, (str, int, bytes))}
+    return texts, tuple(name for name in field_names(of) if name not in without)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from mockserver.access.oauth.user_info import Asking, Purpose, UserInfo, user_info
 from mockserver.deliveries.matching import FUNCTION, targets_of
 from mockserver.deliveries.outgoing import outgoing_of
+from mockserver.domain.flows import existing_actions
 from mockserver.domain.ids import FlowType, OrganisationId, TriggerType
-from mockserver.domain.state import Action, InstanceState
+from mockserver.domain.rows.actions import Action
+from mockserver.domain.state import InstanceState
 from mockserver.later import Later
 from mockserver.logins.site import Site
 
@@ -64,7 +66,4 @@ def active_actions(
     owner = state.known_organisations.get(organisation)
     found = owner.flows.get(flow) if owner is not None else None
     bound = found.triggers.get(trigger) if found is not None else None
-    if owner is None or bound is None:
-        return []
-    actions = (owner.actions.get(action) for action in bound.actions)
-    return [action for action in actions if action is not None and action.active and action.listed]
+    return [] if bound is None else [action for action in existing_actions(state, bound) if action.active]

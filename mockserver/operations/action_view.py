@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mockserver.domain.ids import Nanoseconds
-from mockserver.domain.state import Action
+from mockserver.domain.rows.actions import Action
 from mockserver.operations import details
 from mockserver.operations.messages import zitadel_action_v1 as messages
 from mockserver.spec.wellknown import duration

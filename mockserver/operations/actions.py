@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from mockserver.domain import actions as decide
 from mockserver.domain.ids import ActionId, Nanoseconds
-from mockserver.domain.state import Action
+from mockserver.domain.rows.actions import Action
+from mockserver.domain.verbs import owned, require
 from mockserver.errors.catalogue import ACTION_NOT_FOUND
-from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.action_view import action_view
 from mockserver.operations.context import Context
@@ -21,8 +23,8 @@ def list_actions(context: Context, request: messages.ListActionsRequest) -> mess
 
     `sortingColumn` and `asc` change nothing, as on the real server. Source: recordings/search.jsonl.
     """
-    known = (action for action in context.organisation.actions.values() if action.listed)
-    told, rows = listed(context, find(known, request.queries, _TESTS), request.query)
+    actions = context.state.actions.where("organisation", context.organisation.id)
+    told, rows = listed(context, find(actions, request.queries, _TESTS), request.query)
     return messages.ListActionsResponse(details=told, result=tuple(map(action_view, rows)))
 
 
@@ -31,10 +33,8 @@ def get_action(context: Context, request: messages.GetActionRequest) -> messages
 
     Raises: ACTION_NOT_FOUND.
     """
-    action = context.organisation.actions.get(ActionId(request.id))
-    if action is None or not action.listed:
-        raise Refused(ACTION_NOT_FOUND)
-    return messages.GetActionResponse(action_view(action))
+    found = owned(context.state.actions.get(request.id), context.organisation.id)
+    return messages.GetActionResponse(action_view(require(found, ACTION_NOT_FOUND)))
 
 
 def create_action(context: Context, request: messages.CreateActionRequest) -> messages.CreateActionResponse:
@@ -42,9 +42,10 @@ def create_action(context: Context, request: messages.CreateActionRequest) -> me
 
     Raises: NUL_IN_TEXT, ACTION_ALREADY_EXISTS.
     """
-    action = ActionId(context.instance.ids.next())
-    recorded = context.append(decide.add_action(context.organisation, action, _fields(request)))
-    return messages.CreateActionResponse(details=details.created(recorded, context.organisation.id), id=action)
+    organisation = context.organisation.id
+    action = Action(id=ActionId(context.instance.ids.next()), organisation=organisation, **_said(request))
+    recorded = context.append(decide.add_action(context.state, action))
+    return messages.CreateActionResponse(details=details.created(recorded, organisation), id=action.id)
 
 
 def update_action(context: Context, request: messages.UpdateActionRequest) -> messages.UpdateActionResponse:
@@ -52,8 +53,9 @@ def update_action(context: Context, request: messages.UpdateActionRequest) -> me
 
     Raises: ACTION_TO_CHANGE_NOT_FOUND, ACTION_NOT_CHANGED, NUL_IN_TEXT, ACTION_ALREADY_EXISTS.
     """
-    recorded = context.append(decide.change_action(context.organisation, ActionId(request.id), _fields(request)))
-    return messages.UpdateActionResponse(details.created(recorded, context.organisation.id))
+    organisation = context.organisation.id
+    stamp = context.write(decide.change_action(context.state, organisation, ActionId(request.id), **_said(request)))
+    return messages.UpdateActionResponse(details.created(stamp, organisation))
 
 
 def deactivate_action(context: Context, request: messages.DeactivateActionRequest) -> messages.DeactivateActionResponse:
@@ -61,8 +63,9 @@ def deactivate_action(context: Context, request: messages.DeactivateActionReques
 
     Raises: ACTION_TO_DEACTIVATE_NOT_FOUND, ACTION_NOT_ACTIVE.
     """
-    recorded = context.append(decide.deactivate_action(context.organisation, ActionId(request.id)))
-    return messages.DeactivateActionResponse(details.created(recorded, context.organisation.id))
+    organisation = context.organisation.id
+    recorded = context.append(decide.deactivate_action(context.state, organisation, ActionId(request.id)))
+    return messages.DeactivateActionResponse(details.created(recorded, organisation))
 
 
 def reactivate_action(context: Context, request: messages.ReactivateActionRequest) -> messages.ReactivateActionResponse:
@@ -70,8 +73,9 @@ def reactivate_action(context: Context, request: messages.ReactivateActionReques
 
     Raises: ACTION_TO_REACTIVATE_NOT_FOUND, ACTION_NOT_INACTIVE.
     """
-    recorded = context.append(decide.reactivate_action(context.organisation, ActionId(request.id)))
-    return messages.ReactivateActionResponse(details.created(recorded, context.organisation.id))
+    organisation = context.organisation.id
+    recorded = context.append(decide.reactivate_action(context.state, organisation, ActionId(request.id)))
+    return messages.ReactivateActionResponse(details.created(recorded, organisation))
 
 
 def delete_action(context: Context, request: messages.DeleteActionRequest) -> messages.DeleteActionResponse:
@@ -79,13 +83,24 @@ def delete_action(context: Context, request: messages.DeleteActionRequest) -> me
 
     Raises: ACTION_TO_DELETE_NOT_FOUND.
     """
-    context.append(*decide.remove_action(context.organisation, ActionId(request.id)))
+    context.append(*decide.remove_action(context.state, context.organisation, ActionId(request.id)))
     return messages.DeleteActionResponse()
 
 
-def _fields(request: messages.CreateActionRequest | messages.UpdateActionRequest) -> decide.ActionFields:
-    timeout = Nanoseconds(parse_duration(request.timeout) or 0)
-    return decide.ActionFields(request.name, request.script, timeout, request.allowed_to_fail)
+class _Said(TypedDict):
+    name: str
+    script: str
+    timeout: Nanoseconds
+    allowed_to_fail: bool
+
+
+def _said(request: messages.CreateActionRequest | messages.UpdateActionRequest) -> _Said:
+    return {
+        "name": request.name,
+        "script": request.script,
+        "timeout": Nanoseconds(parse_duration(request.timeout) or 0),
+        "allowed_to_fail": request.allowed_to_fail,
+    }
 
 
 def _state(action: Action) -> int:

@@ -75,7 +75,7 @@ def get_flow(context: Context, request: messages.GetFlowRequest) -> messages.Get
                     ),
                     tuple(map(action_view, actions)),
                 )
-                for trigger_type, actions in decide.bound_actions(context.organisation, flow)
+                for trigger_type, actions in decide.bound_actions(context.state, flow)
             ),
         )
     )
@@ -106,9 +106,11 @@ def set_trigger_actions(
     trigger = context.matrix.trigger(flow, request.trigger_type)
     if trigger is None:
         raise Refused(TRIGGER_TYPE_INVALID)
-    wanted = [ActionId(action) for action in request.action_ids]
+    wanted = tuple(map(ActionId, request.action_ids))
     recorded = context.append(
-        decide.set_trigger_actions(context.organisation, FlowType(flow.id), TriggerType(trigger.id), wanted)
+        decide.set_trigger_actions(
+            context.state, context.organisation, FlowType(flow.id), TriggerType(trigger.id), wanted
+        )
     )
     return messages.SetTriggerActionsResponse(details.created(recorded, context.organisation.id))
 

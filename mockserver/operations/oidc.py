@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from mockserver.access.oauth import applications
 from mockserver.access.oauth.auth_requests import PREFIX_V2, AuthRequest, Progress
-from mockserver.access.oauth.authorization import CODE
 from mockserver.access.oauth.devices import Device
 from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_ACTIVE, OAuthRefused
@@ -40,7 +39,6 @@ from mockserver.logins.site import Site, Telling
 from mockserver.operations import details_v2
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
-from mockserver.operations.unfinished import Unfinished
 from mockserver.spec.wellknown import Duration, duration, timestamp
 
 _log = logging.getLogger(__name__)
@@ -107,14 +105,13 @@ def get_auth_request(context: Context, request: messages.GetAuthRequestRequest) 
     )
 
 
-def create_callback(context: Context, request: messages.CreateCallbackRequest) -> messages.CreateCallbackResponse:
+async def create_callback(context: Context, request: messages.CreateCallbackRequest) -> messages.CreateCallbackResponse:
     """Answer an authorization request, with a session or with an error; whether its user may log in is not asked.
 
     Raises: AUTH_REQUEST_TO_LINK_NOT_FOUND, AUTH_REQUEST_ALREADY_LINKED, AUTH_REQUEST_ALREADY_FAILED,
         MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, SESSION_TO_LINK_NOT_FOUND, SESSION_TERMINATED, SESSION_EXPIRED,
         SESSION_TOKEN_INVALID, AUTH_REQUEST_APP_NOT_FOUND; where tokens are asked for and none can be made, what the
-        token endpoint would say, under the code that stands for its status (assumed). Unfinished, where scripts may run
-        for tokens.
+        token endpoint would say, under the code that stands for its status (assumed).
     Source: recordings/id-auth-requests.jsonl; that an error to an unknown request is AUTH_REQUEST_ALREADY_FAILED is the
         real server's source.
     """
@@ -122,11 +119,9 @@ def create_callback(context: Context, request: messages.CreateCallbackRequest) -
     if found is not None and not _is_v2(found):
         found = None
     if request.session is not None:
-        return _answered(context, _link(context, found, request.session))
-    return _answered(context, _fail(context, found, request.error or messages.AuthorizationError()))
-
-
-def _answered(context: Context, answered: Answer) -> messages.CreateCallbackResponse:
+        answered = await _link(context, found, request.session)
+    else:
+        answered = _fail(context, found, request.error or messages.AuthorizationError())
     details = details_v2.changed(Stamp(_HANDLED, context.instance.clock.now()), context.state.id)
     url = with_parameters(answered.redirect_uri, answered.parameters, answered.mode)
     return messages.CreateCallbackResponse(details, url)
@@ -174,36 +169,27 @@ def authorize_or_deny_device_authorization(
         return messages.AuthorizeOrDenyDeviceAuthorizationResponse()
     device = require(found, DEVICE_REQUEST_TO_ALLOW_NOT_FOUND)
     context.require("session.link", context.state.id)
-    session = _session(context, request.session)
+    session = open_session(context, request.session.session_id, request.session.session_token)
     devices.allow(device, _grant(device, answering.login_of_session(session)))
     return messages.AuthorizeOrDenyDeviceAuthorizationResponse()
 
 
 def _is_v2(request: AuthRequest) -> bool:
-    return request.id.startswith(PREFIX_V2)
+    return request.id.startswith(PREFIX_V2) and request.saml is None
 
 
-def _link(context: Context, found: AuthRequest | None, given: messages.Session) -> Answer:
+async def _link(context: Context, found: AuthRequest | None, given: messages.Session) -> Answer:
     request = require(found, AUTH_REQUEST_TO_LINK_NOT_FOUND)
     if request.progress is not Progress.OPEN:
         raise Refused(AUTH_REQUEST_ALREADY_LINKED)
     _require_login_client(context, request)
-    session = _session(context, given)
+    session = open_session(context, given.session_id, given.session_token)
     if applications.active(context.state, request.client) is None:
         raise Refused(AUTH_REQUEST_APP_NOT_FOUND)
-    site, login = _site(context, request), answering.login_of_session(session)
-    if request.response_type == CODE:
-        return answering.answer_with_code(site, request, login)
-    # From here on it is answered, whoever comes while the scripts run.
-    site.oauth.requests.advance(request.id, Progress.LINKED)
-    raise Unfinished(lambda: _with_tokens(context, site, request, login), site.telling)
-
-
-async def _with_tokens(
-    context: Context, site: Site, request: AuthRequest, login: answering.Login
-) -> messages.CreateCallbackResponse:
+    # From here on it is answered, whoever comes while scripts run.
+    context.instance.part(OAuthState).requests.advance(request.id, Progress.LINKED)
     try:
-        return _answered(context, await answering.answer_with_tokens(site, request, login))
+        return await answering.answer(_site(context, request), request, answering.login_of_session(session))
     except OAuthRefused as refusal:
         if refusal.reason:
             _log.info("CreateCallback: %s", refusal.reason)
@@ -234,16 +220,16 @@ def _require_login_client(context: Context, request: AuthRequest) -> None:
         context.require("session.link", context.state.id)
 
 
-def _session(context: Context, given: messages.Session) -> Session:
+def open_session(context: Context, session_id: str, token: str) -> Session:
     """The session that a request shows the token of.
 
     Raises: SESSION_TO_LINK_NOT_FOUND, SESSION_TERMINATED, SESSION_EXPIRED, SESSION_TOKEN_INVALID.
     """
-    session = sessions.known(context.state, SessionId(given.session_id))
+    session = sessions.known(context.state, SessionId(session_id))
     if not session.begun:
         raise Refused(SESSION_TO_LINK_NOT_FOUND)
     sessions.require_going_on(context.state, session, context.instance.clock.now())
-    if not hmac.compare_digest(session.token.encode(), given.session_token.encode()):
+    if not hmac.compare_digest(session.token.encode(), token.encode()):
         raise Refused(SESSION_TOKEN_INVALID)
     return session
 
@@ -261,4 +247,6 @@ def _grant(device: Device, login: answering.Login) -> Grant:
 
 
 def _site(context: Context, request: AuthRequest) -> Site:
-    return Site(context.instance, request.issuer, request.lifetimes, context.instance.clock.now(), Telling())
+    return Site(
+        context.instance, request.issuer, request.lifetimes, context.instance.clock.now(), context.telling or Telling()
+    )

@@ -87,9 +87,9 @@ def _organisation(state: InstanceState, organisation: Organisation) -> model.Org
                 sequence=action.sequence,
                 changed=date(action.changed),
             )
-            for action in organisation.actions.values()
+            for action in state.actions.where("organisation", organisation.id)
         ),
-        flows=dict(_flows(organisation)),
+        flows=dict(_flows(state, organisation)),
         created=date(organisation.created),
         changed=date(organisation.changed),
         sequence=organisation.sequence,
@@ -112,7 +112,7 @@ def _thing(thing: Thing) -> model.Thing:
     )
 
 
-def _flows(organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bound]]]:
+def _flows(state: InstanceState, organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bound]]]:
     matrix = contract().matrix
     for flow_type, flow in organisation.flows.items():
         row = matrix.flow(flow_type)
@@ -120,15 +120,15 @@ def _flows(organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bo
             yield (
                 word(row),
                 {
-                    word(matrix.trigger_of_id(trigger_type)): _trigger(organisation, trigger)
+                    word(matrix.trigger_of_id(trigger_type)): _trigger(state, trigger)
                     for trigger_type, trigger in flow.triggers.items()
                 },
             )
 
 
-def _trigger(organisation: Organisation, trigger: Trigger) -> model.Trigger:
+def _trigger(state: InstanceState, trigger: Trigger) -> model.Trigger:
     def item(id_: ActionId) -> str | model.RemovedAction:
-        action = organisation.actions.get(id_)
+        action = state.actions.get(id_)
         return action.name if action else model.RemovedAction(removed=id_)
 
     return model.Trigger(

@@ -8,11 +8,11 @@ from typing import Any
 
 from mockserver.domain.fold_rows import ORGANISATIONS
 from mockserver.domain.rows.users import USERS, User
-from mockserver.domain.state import KINDS, InstanceState
+from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Key, Row
 from mockserver.seeds.model import Part
 from mockserver.seeds.restoring_rows import HISTORIES, WITH_USERS
-from mockserver.seeds.row_parts import to_part
+from mockserver.seeds.row_parts import KINDS_OF_ROWS, to_part
 
 _TOLD = frozenset({"id", "organisation", "user_name", "state", "machine", "sequence", "created", "changed"})
 """What `users` of a state file tells of a user's row; all else must be as it is by default."""
@@ -36,7 +36,7 @@ def rows_and_histories(
     parts: dict[str, tuple[Part, ...]] = {}
     counted: dict[str, dict[str, int]] = {}
     names = {history: name for name, history in HISTORIES.items()}
-    for kind in KINDS:
+    for kind in KINDS_OF_ROWS:
         told = kind in WITH_USERS
         rows = [row for row in state.table(kind) if _has_parents(kind.parents, kind.indexes, row, kept)]
         kept[kind.name] = {kind.key(row) for row in rows}

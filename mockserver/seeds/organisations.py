@@ -5,9 +5,9 @@ from __future__ import annotations
 from mockserver.domain import actions as decide_actions
 from mockserver.domain import flows as decide_flows
 from mockserver.domain import organisations as decide
-from mockserver.domain.actions import ActionFields
 from mockserver.domain.events import OrganisationRestored, TriggerActionsSet
 from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, OrganisationId, TriggerType
+from mockserver.domain.rows.actions import Action
 from mockserver.domain.state import Organisation as OrganisationState
 from mockserver.domain.text import unique_name
 from mockserver.seeds import model
@@ -82,13 +82,21 @@ def _add_action(
     contract.check("zitadel.management.v1.CreateActionRequest", place, fields)
     id_ = ActionId(recorder.id_of(seed.id, "action", place))
     with deciding((*place, "name")):
-        asked = ActionFields(seed.name, script, Nanoseconds(timeout), seed.allowed_to_fail)
-        added = decide_actions.add_action(organisation, id_, asked)
+        action = Action(
+            id=id_,
+            organisation=organisation.id,
+            name=seed.name,
+            script=script,
+            timeout=Nanoseconds(timeout),
+            allowed_to_fail=seed.allowed_to_fail,
+        )
+        added = decide_actions.add_action(recorder.state, action)
     if seed.active:
         recorder.record(added, sequence=seed.sequence, at=seed.changed)
         return
     recorder.record(added, at=seed.changed)
-    recorder.record(decide_actions.deactivate_action(organisation, id_), sequence=seed.sequence, at=seed.changed)
+    deactivated = decide_actions.deactivate_action(recorder.state, organisation.id, id_)
+    recorder.record(deactivated, sequence=seed.sequence, at=seed.changed)
 
 
 def _bind(
@@ -105,12 +113,12 @@ def _bind(
     ids = [
         _action_id(recorder, organisation, item, (*place_of_actions, index)) for index, item in enumerate(bound.actions)
     ]
-    existing = [id_ for id_ in ids if id_ in organisation.actions]
+    existing = [id_ for id_ in ids if id_ in recorder.state.actions]
     event = TriggerActionsSet(organisation.id, *types, tuple(ids))
     # A trigger whose history is given may have been emptied, or have lost actions, since it was set.
     if existing or bound.sequence is None:
         with deciding(place):
-            decide_flows.set_trigger_actions(organisation, *types, existing)
+            decide_flows.set_trigger_actions(recorder.state, organisation, *types, existing)
     recorder.record(event, sequence=bound.sequence, at=bound.changed)
 
 
@@ -120,7 +128,7 @@ def _action_id(
     if isinstance(item, model.RemovedAction):
         recorder.instance.ids.reserve(item.removed)
         return ActionId(item.removed)
-    found = organisation.action_names.get(unique_name(item))
+    found = recorder.state.actions.holder((organisation.id, unique_name(item)))
     if found is None:
         raise Unusable(place, f"{organisation.name} has no action named {item}", "add it under actions, or correct it")
-    return found
+    return found.id

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from mockserver.domain.events import Event, Recorded
-from mockserver.domain.fold import fold, next_sequence
+from mockserver.domain.fold import happen
 from mockserver.domain.ids import Instant
 from mockserver.errors import catalogue
 from mockserver.errors.problem import Problem, Refused
@@ -51,9 +51,7 @@ class Recorder:
         moment = self.instance.clock.now() if at is None else instant(at)
         recorded = []
         for event in events:
-            last = sequence if event is events[-1] else None
-            done = Recorded(event, next_sequence(self.state, event) if last is None else last, moment)
-            fold(self.state, done)
+            done = happen(self.state, event, moment, sequence if event is events[-1] else None)
             self.instance.log.append(done)
             recorded.append(done)
         return recorded[-1]

@@ -13,21 +13,21 @@ from mockserver.domain.fold_rows import ORGANISATIONS
 from mockserver.domain.rows.domains import ORGANISATION_DOMAINS
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, ORGANISATION_MEMBERS
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS
-from mockserver.domain.state import KINDS, InstanceState
+from mockserver.domain.state import COUNTED_ELSEWHERE, InstanceState
 from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.text import require_storable
 from mockserver.domain.verbs import texts_of
 from mockserver.seeds import model
 from mockserver.seeds.problems import Place, Unusable
 from mockserver.seeds.recorder import Recorder, deciding, instant
-from mockserver.seeds.row_parts import to_row
+from mockserver.seeds.row_parts import KINDS_OF_ROWS, to_row
 
 WITH_USERS: tuple[Kind[Any], ...] = (USERS, TOKENS, MACHINE_KEYS, ORGANISATION_MEMBERS, INSTANCE_MEMBERS)
 """Kinds of which `users` of a state file tells too, machine by machine."""
 HISTORIES: Mapping[str, History] = {
-    history.name.lower(): history for history in History if history not in (History.ORGANISATION, History.INSTANCE)
+    history.name.lower(): history for history in History if history not in COUNTED_ELSEWHERE
 }
-"""By their names in a state file; those of organisations and of the instance stand with them there."""
+"""By their names in a state file; those of organisations, of the instance and of actions stand with them there."""
 
 
 def add_rows(recorder: Recorder, seed: model.Seed) -> None:
@@ -38,7 +38,7 @@ def add_rows(recorder: Recorder, seed: model.Seed) -> None:
     """
     _forget_domains(recorder, seed)
     reached: dict[tuple[History, str], int] = {}
-    for kind in KINDS:
+    for kind in KINDS_OF_ROWS:
         for index, part in enumerate(seed.rows.get(kind.name, ())):
             row = _add_row(recorder, kind, part, ("rows", kind.name, index))
             whose = (kind.history, kind.aggregate(row))

@@ -12,11 +12,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from mockserver.domain.ids import Instant
+from mockserver.domain.rows.actions import ACTIONS
 from mockserver.domain.state import KINDS
 from mockserver.domain.tables import Row
 from mockserver.seeds.model import Date, Part, Seed, Sequence
 from mockserver.seeds.recorder import date, instant
 
+KINDS_OF_ROWS = tuple(kind for kind in KINDS if kind is not ACTIONS)
+"""Kinds that `rows` of a state file tells of; actions stand with their organisations there."""
 Made = TypeVar("Made", bound=Part)
 _Into = Callable[[Any], Any]
 _OF_ALL: Mapping[str, Any] = {"sequence": Sequence | None, "created": Date | None, "changed": Date | None}
@@ -26,7 +29,7 @@ _OF_ALL: Mapping[str, Any] = {"sequence": Sequence | None, "created": Date | Non
 @functools.cache
 def row_parts() -> Mapping[str, type[Part]]:
     """The part that a row of each kind is in a file, by the kind's name."""
-    rows: dict[str, Any] = {kind.name: kind.row for kind in KINDS}
+    rows: dict[str, Any] = {kind.name: kind.row for kind in KINDS_OF_ROWS}
     return {name: part_of(row) for name, row in rows.items()}
 
 

@@ -7,7 +7,7 @@ from random import Random, SystemRandom
 from typing import Any, TypeVar
 
 from mockserver.domain.events import Event, Recorded
-from mockserver.domain.fold import fold, next_sequence
+from mockserver.domain.fold import happen
 from mockserver.domain.state import InstanceState
 from mockserver.script_http import ScriptHttp
 from mockserver.settings import Strictness, Unmodelled
@@ -135,13 +135,16 @@ class Instance:
         outward = self.outward if self.state.executions.held else None
         for event in events:
             about = None if outward is None else outward.happening(self, event, by)
-            recorded = Recorded(event, next_sequence(self.state, event), at)
-            fold(self.state, recorded)
+            recorded = happen(self.state, event, at)
             self.log.append(recorded)
             if self.lagging is not None:
                 self.lagging.add(recorded)
             done.append(recorded)
             if about is not None and outward is not None:
-                outward.happened(self, about, recorded)
+                self._tell(outward, about, recorded)
         self.events += len(done)
         return done
+
+    def _tell(self, outward: Outward, about: Any, recorded: Recorded) -> None:
+        """Have targets told of what was just recorded."""
+        outward.happened(self, about, recorded)

@@ -1,4 +1,4 @@
-"""Answers of calls whose targets are asked before or behind them, or for which scripts run."""
+"""Answers of calls that have to be awaited, as targets or others are asked for them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from mockserver.deliveries import shown
     from mockserver.scripts import shown_runs
 else:
-    shown, shown_runs = Later("mockserver.deliveries.shown"), Later("mockserver.scripts.shown_runs")
+    shown = Later("mockserver.deliveries.shown")
+    shown_runs = Later("mockserver.scripts.shown_runs")
 
 
 async def once_over(
     waiting: Waiting, answered: Callable[[Any], Response], refused: Callable[[Problem], Response]
 ) -> Response:
-    """The answer to a call once it is over, with what its targets were sent and what scripts did.
+    """The answer to a call once it is over, with what ran and was sent for it.
 
     Args:
         answered: renders an answer.
@@ -34,15 +35,14 @@ async def once_over(
         response = answered(await waiting.over())
     except Refused as refusal:
         response = refused(refusal.problem)
-    telling = None if waiting.unfinished is None else waiting.unfinished.telling
-    return with_traces(response, waiting.hooks, telling)
+    return with_told(response, waiting.hooks, waiting.telling)
 
 
-def with_traces(response: Response, hooks: Around | None, telling: Telling | None) -> Response:
-    """An answer with what its targets were sent, and what scripts did, for the journal."""
-    made = [*([] if hooks is None else hooks.made), *([] if telling is None else telling.deliveries)]
-    if made:
-        response = msgspec.structs.replace(response, deliveries=shown.shown_deliveries(made))
-    if telling is not None and telling.runs:
+def with_told(response: Response, hooks: Around | None, telling: Telling) -> Response:
+    """An answer with what targets were sent for it, and the scripts that ran, for the journal."""
+    sent = [*telling.deliveries, *(hooks.made if hooks is not None else ())]
+    if sent:
+        response = msgspec.structs.replace(response, deliveries=shown.shown_deliveries(sent))
+    if telling.runs:
         response = msgspec.structs.replace(response, runs=shown_runs.encoded_runs(telling.runs))
     return response

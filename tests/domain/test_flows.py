@@ -11,7 +11,7 @@ from mockserver.domain.ids import ActionId, FlowType, TriggerType
 from mockserver.domain.state import Flow
 from mockserver.errors.catalogue import ACTION_IDS_DO_NOT_EXIST, FLOW_EMPTY, NO_CHANGES
 from tests.domain.refusals import refuses
-from tests.domain.worlds import ACME, OTHER, World, typed
+from tests.domain.worlds import ACME, OTHER, World, action_made, typed
 
 ONE, TWO = FlowType("1"), FlowType("2")
 POST, PRE, LATER = TriggerType("1"), TriggerType("2"), TriggerType("3")
@@ -20,14 +20,14 @@ POST, PRE, LATER = TriggerType("1"), TriggerType("2"), TriggerType("3")
 def bind(world: World, *names: str, flow: FlowType = ONE, trigger: TriggerType = POST) -> int:
     """Set the actions of a trigger; returns the sequence of the event."""
     wanted = [ActionId(name) for name in names]
-    return world.record(set_trigger_actions(world.acme, flow, trigger, wanted))[0].sequence
+    return world.record(set_trigger_actions(world.state, world.acme, flow, trigger, wanted))[0].sequence
 
 
 def shown(world: World, flow: FlowType = ONE) -> list[tuple[str, list[str]]]:
     """What a flow shows: triggers with the ids of their actions."""
     return [
         (trigger, [action.id for action in actions])
-        for trigger, actions in bound_actions(world.acme, world.acme.flows.get(flow, Flow()))
+        for trigger, actions in bound_actions(world.state, world.acme.flows.get(flow, Flow()))
     ]
 
 
@@ -35,9 +35,9 @@ def test_setting_keeps_the_order() -> None:
     """The event holds the actions in the order that was asked, inactive ones included."""
     world = World()
     a, b = world.add("a", "b")
-    world.record(deactivate_action(world.acme, a))
+    world.record(deactivate_action(world.state, ACME, a))
 
-    event = set_trigger_actions(world.acme, ONE, POST, [b, a])
+    event = set_trigger_actions(world.state, world.acme, ONE, POST, [b, a])
 
     assert typed(event) == typed(TriggerActionsSet(ACME, ONE, POST, (b, a)))
 
@@ -81,8 +81,7 @@ def test_ids_must_be_distinct_actions_of_the_organisation(asked: list[str]) -> N
     """An unknown id, one of another organisation, an empty one and one given twice are refused alike."""
     world = World()
     world.add("a")
-    other = world.state.organisations[OTHER]
-    other.actions[ActionId("foreign")] = world.acme.actions[ActionId("a")]
+    world.record(action_made("foreign", OTHER))
 
     with refuses(ACTION_IDS_DO_NOT_EXIST):
         bind(world, *asked)
@@ -108,7 +107,7 @@ def test_a_removed_action_stays_in_the_list_that_is_compared(asked: list[str]) -
     world = World()
     world.add("a", "b", "c")
     bind(world, "a", "b")
-    world.record(*remove_action(world.acme, ActionId("a")))
+    world.record(*remove_action(world.state, world.acme, ActionId("a")))
 
     with refuses(NO_CHANGES):
         bind(world, "a", "b")
@@ -126,7 +125,7 @@ def test_views_leave_removed_actions_out() -> None:
     bind(world, "a", "b", trigger=POST)
     bind(world, "a", trigger=PRE)
 
-    world.record(*remove_action(world.acme, ActionId("a")))
+    world.record(*remove_action(world.state, world.acme, ActionId("a")))
 
     assert shown(world) == [("1", ["b"])]
 
@@ -179,7 +178,7 @@ def test_a_flow_that_shows_nothing_can_still_be_cleared(emptied_by: str) -> None
     if emptied_by == "setting":
         bind(world)
     else:
-        world.record(*remove_action(world.acme, ActionId("a")))
+        world.record(*remove_action(world.state, world.acme, ActionId("a")))
 
     assert typed(clear_flow(world.acme, ONE)) == typed(FlowCleared(ACME, ONE))
 
@@ -218,7 +217,7 @@ def test_a_trigger_set_to_nothing_gives_no_details() -> None:
     bind(world, "a", trigger=POST)
     kept = bind(world, "b", trigger=PRE)
     bind(world, trigger=POST)
-    world.record(*remove_action(world.acme, ActionId("b")))
+    world.record(*remove_action(world.state, world.acme, ActionId("b")))
 
     newest = newest_trigger(world.acme, world.acme.flows[ONE])
 

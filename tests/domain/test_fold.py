@@ -7,11 +7,12 @@ import typing
 import pytest
 
 from mockserver.domain import events as e
-from mockserver.domain.actions import change_action, deactivate_action, remove_action
+from mockserver.domain.actions import deactivate_action, remove_action
 from mockserver.domain.flows import bound_actions, newest_trigger, set_trigger_actions
-from mockserver.domain.ids import ActionId, FlowType, Instant, Nanoseconds, TriggerType, UserId
+from mockserver.domain.ids import ActionId, FlowType, Instant, TriggerType, UserId
 from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
+from mockserver.domain.rows.actions import ACTIONS
 from mockserver.domain.rows.users import USERS
 from mockserver.domain.state import Organisation
 from mockserver.domain.tables import History
@@ -23,7 +24,9 @@ from tests.domain.worlds import (
     ROBOT,
     STRANGER,
     World,
-    fields,
+    action_made,
+    action_row,
+    changed_action,
     instance_member_made,
     key_made,
     machine_made,
@@ -48,12 +51,9 @@ EVENTS: tuple[e.Event, ...] = (
     e.DomainRemoved(ACME, "acme.localhost"),
     e.DefaultOrganisationSet("instance", ACME),
     org_member_made(ACME, ROBOT, ()),
-    e.ActionAdded(A, ACME, "a", "s", Nanoseconds(0), False),
-    e.ActionChanged(A, ACME, "b", "s", Nanoseconds(0), False),
-    e.ActionDeactivated(A, ACME),
-    e.ActionReactivated(A, ACME),
+    action_made("a"),
     e.TriggerActionsSet(ACME, FlowType("1"), TriggerType("1"), (A,)),
-    e.ActionRemoved(A, ACME),
+    e.RowRemoved("action.removed", ACTIONS, action_row("a")),
     e.TriggerActionsCascaded(ACME, FlowType("1"), TriggerType("1"), A),
     e.FlowCleared(ACME, FlowType("1")),
     instance_member_made(ROBOT),
@@ -109,10 +109,10 @@ def test_an_action_has_a_sequence_of_its_own() -> None:
     before = world.acme.sequence
     world.add("a")
 
-    world.record(change_action(world.acme, A, fields("b")))
-    world.record(deactivate_action(world.acme, A))
+    world.record(*changed_action(world, A, name="b"))
+    world.record(deactivate_action(world.state, ACME, A))
 
-    action = world.acme.actions[A]
+    action = world.state.actions[A]
     assert (action.sequence, action.active, action.changed) == (3, False, world.now)
     assert world.acme.sequence == before
 
@@ -127,7 +127,7 @@ def test_events_of_one_write_follow_each_other() -> None:
     )
     before = world.acme.sequence
 
-    recorded = world.record(*remove_action(world.acme, A))
+    recorded = world.record(*remove_action(world.state, world.acme, A))
 
     assert [event.sequence for event in recorded] == [2, before + 1, before + 2]
 
@@ -149,9 +149,9 @@ def test_actions_keep_the_order_of_their_creation() -> None:
     world = World()
     world.add("a", "b", "c")
 
-    world.record(change_action(world.acme, A, fields("z")))
+    world.record(*changed_action(world, A, name="z"))
 
-    assert list(world.acme.actions) == ["a", "b", "c"]
+    assert [action.id for action in world.state.actions.where("organisation", ACME)] == ["a", "b", "c"]
 
 
 def test_removing_a_token() -> None:
@@ -192,7 +192,7 @@ def test_a_removed_organisation_keeps_what_it_was() -> None:
     """Its events are kept: it is known with its names, its actions can be written, and reads list none of them."""
     world = World()
     other = world.state.organisations[OTHER]
-    world.record(e.ActionAdded(A, OTHER, "a", "s", Nanoseconds(0), False))
+    world.record(action_made("a", OTHER))
     world.record(e.TriggerActionsSet(OTHER, FlowType("1"), TriggerType("1"), (A,)))
     before = other.sequence
 
@@ -201,9 +201,9 @@ def test_a_removed_organisation_keeps_what_it_was() -> None:
     assert world.state.known_organisations[OTHER] is other
     assert (other.removed, other.name, other.primary_domain) == (True, "Other", "other.localhost")
     assert (other.sequence, other.removed_at) == (before + 1, before + 1)
-    assert [(action.name, action.listed) for action in other.actions.values()] == [("a", False)]
+    assert (list(world.state.actions), list(world.state.actions.ghosts)) == ([], ["a"])
     assert newest_trigger(other, other.flows[FlowType("1")]) is None
-    assert list(bound_actions(other, other.flows[FlowType("1")])) == []
+    assert list(bound_actions(world.state, other.flows[FlowType("1")])) == []
 
 
 def test_what_is_written_after_the_removal_is_read() -> None:
@@ -211,18 +211,19 @@ def test_what_is_written_after_the_removal_is_read() -> None:
     world = World()
     other = world.state.organisations[OTHER]
     flow, trigger = FlowType("1"), TriggerType("1")
-    world.record(e.ActionAdded(A, OTHER, "a", "s", Nanoseconds(0), False))
+    world.record(action_made("a", OTHER))
     world.record(remove_organisation(world.state, OTHER))
 
-    world.record(change_action(other, A, fields("b")))
-    world.record(e.ActionAdded(ActionId("new"), OTHER, "new", "s", Nanoseconds(0), False))
-    world.record(set_trigger_actions(other, flow, trigger, [A, ActionId("new")]))
+    world.record(*changed_action(world, A, OTHER, name="b"))
+    world.record(action_made("new", OTHER))
+    world.record(set_trigger_actions(world.state, other, flow, trigger, [A, ActionId("new")]))
 
-    assert [(action.name, action.listed) for action in other.actions.values()] == [("b", False), ("new", True)]
+    assert [action.name for action in world.state.actions] == ["new"]
+    assert [action.name for action in world.state.actions.ghosts.values()] == ["b"]
     newest = newest_trigger(other, other.flows[flow])
     assert newest is not None
     assert newest.sequence == other.sequence
-    assert [action.id for _, actions in bound_actions(other, other.flows[flow]) for action in actions] == ["new"]
+    assert [action.id for _, actions in bound_actions(world.state, other.flows[flow]) for action in actions] == ["new"]
 
 
 def test_an_organisation_is_removed_again_after_its_id_was_used_again() -> None:

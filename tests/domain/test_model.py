@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from mockserver.domain.actions import (
-    ActionFields,
-    add_action,
-    change_action,
-    deactivate_action,
-    reactivate_action,
-    remove_action,
-)
-from mockserver.domain.events import Event, RowAdded
+from mockserver.domain.actions import add_action, deactivate_action, reactivate_action, remove_action
+from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.flows import bound_actions, clear_flow, set_trigger_actions
 from mockserver.domain.ids import ActionId, FlowType, TriggerType
+from mockserver.domain.rows.actions import Action
 from mockserver.errors import catalogue
 from mockserver.errors.problem import Problem
 from tests.domain.refusals import refuses
-from tests.domain.worlds import World, fields
+from tests.domain.worlds import ACME, World, action_row, changed_action
 
 CHOSEN = st.integers(0, 7)
 FLOWS = st.sampled_from([FlowType("1"), FlowType("2")])
 TRIGGERS = st.sampled_from([TriggerType("1"), TriggerType("2")])
 ASKED = st.builds(
-    fields,
+    action_row,
+    action=st.just(""),
     name=st.sampled_from(["a", "A", "b", "c", "C"]),
     script=st.sampled_from(["x", "y"]),
     timeout=st.sampled_from([0, 20_000_000_000]),
@@ -41,7 +37,9 @@ Decision = Callable[[], Event | tuple[Event, ...]]
 
 
 def _aggregate(event: Any) -> str:
-    return str(event.kind.aggregate(event.row) if isinstance(event, RowAdded) else event.aggregate)
+    return str(
+        event.kind.aggregate(event.row) if isinstance(event, (RowAdded, RowChanged, RowRemoved)) else event.aggregate
+    )
 
 
 class OrganisationModel(RuleBasedStateMachine):
@@ -51,7 +49,7 @@ class OrganisationModel(RuleBasedStateMachine):
         super().__init__()
         self.world = World()
         self.ids: list[ActionId] = []
-        self.actions: dict[ActionId, ActionFields] = {}
+        self.actions: dict[ActionId, Action] = {}
         self.inactive: set[ActionId] = set()
         self.action_sequence: dict[ActionId, int] = defaultdict(int)
         self.sequence = self.world.acme.sequence
@@ -71,32 +69,35 @@ class OrganisationModel(RuleBasedStateMachine):
         self.world.record(*(decided if type(decided) is tuple else (decided,)))
         return True
 
-    def _name_taken(self, asked: ActionFields, by_other_than: ActionId) -> bool:
+    def _name_taken(self, asked: Action, by_other_than: ActionId) -> bool:
         return any(
             other.name.lower() == asked.name.lower() for id_, other in self.actions.items() if id_ != by_other_than
         )
 
     @rule(asked=ASKED)
-    def create(self, asked: ActionFields) -> None:
+    def create(self, asked: Action) -> None:
         new = ActionId(str(len(self.ids) + 1))
         problem = catalogue.ACTION_ALREADY_EXISTS if self._name_taken(asked, new) else None
-        if self._attempt(lambda: add_action(self.world.acme, new, asked), problem):
+        row = replace(asked, id=new)
+        if self._attempt(lambda: add_action(self.world.state, row), problem):
             self.ids.append(new)
-            self.actions[new] = asked
+            self.actions[new] = row
             self.action_sequence[new] += 1
 
     @rule(chosen=CHOSEN, asked=ASKED)
-    def update(self, chosen: int, asked: ActionFields) -> None:
+    def update(self, chosen: int, asked: Action) -> None:
         action = self._id(chosen)
+        row = replace(asked, id=action)
         problem = None
         if action not in self.actions:
             problem = catalogue.ACTION_TO_CHANGE_NOT_FOUND
-        elif self.actions[action] == asked:
+        elif self.actions[action] == row:
             problem = catalogue.ACTION_NOT_CHANGED
         elif self._name_taken(asked, action):
             problem = catalogue.ACTION_ALREADY_EXISTS
-        if self._attempt(lambda: change_action(self.world.acme, action, asked), problem):
-            self.actions[action] = asked
+        said = {name: getattr(asked, name) for name in ("name", "script", "timeout", "allowed_to_fail")}
+        if self._attempt(lambda: changed_action(self.world, action, **said), problem):
+            self.actions[action] = row
             self.action_sequence[action] += 1
 
     @rule(chosen=CHOSEN)
@@ -107,7 +108,7 @@ class OrganisationModel(RuleBasedStateMachine):
             problem = catalogue.ACTION_TO_DEACTIVATE_NOT_FOUND
         elif action in self.inactive:
             problem = catalogue.ACTION_NOT_ACTIVE
-        if self._attempt(lambda: deactivate_action(self.world.acme, action), problem):
+        if self._attempt(lambda: deactivate_action(self.world.state, ACME, action), problem):
             self.inactive.add(action)
             self.action_sequence[action] += 1
 
@@ -119,7 +120,7 @@ class OrganisationModel(RuleBasedStateMachine):
             problem = catalogue.ACTION_TO_REACTIVATE_NOT_FOUND
         elif action not in self.inactive:
             problem = catalogue.ACTION_NOT_INACTIVE
-        if self._attempt(lambda: reactivate_action(self.world.acme, action), problem):
+        if self._attempt(lambda: reactivate_action(self.world.state, ACME, action), problem):
             self.inactive.discard(action)
             self.action_sequence[action] += 1
 
@@ -127,7 +128,7 @@ class OrganisationModel(RuleBasedStateMachine):
     def delete(self, chosen: int) -> None:
         action = self._id(chosen)
         problem = None if action in self.actions else catalogue.ACTION_TO_DELETE_NOT_FOUND
-        if self._attempt(lambda: remove_action(self.world.acme, action), problem):
+        if self._attempt(lambda: remove_action(self.world.state, self.world.acme, action), problem):
             del self.actions[action]
             self.inactive.discard(action)
             self.action_sequence[action] += 1
@@ -153,7 +154,7 @@ class OrganisationModel(RuleBasedStateMachine):
             problem = catalogue.NO_CHANGES
         elif len(set(asked)) < len(asked) or not self.actions.keys() >= set(asked):
             problem = catalogue.ACTION_IDS_DO_NOT_EXIST
-        if self._attempt(lambda: set_trigger_actions(self.world.acme, flow, trigger, asked), problem):
+        if self._attempt(lambda: set_trigger_actions(self.world.state, self.world.acme, flow, trigger, asked), problem):
             self.bound[flow][trigger] = asked
             self.sequence += 1
 
@@ -167,25 +168,18 @@ class OrganisationModel(RuleBasedStateMachine):
     @invariant()
     def actions_are_those_of_the_model(self) -> None:
         """Fields, activity and sequence of each action, in the order of their creation."""
-        found = [
-            (
-                action.id,
-                fields(action.name, action.script, action.timeout, action.allowed_to_fail),
-                action.active,
-                action.sequence,
-            )
-            for action in self.world.acme.actions.values()
-        ]
-        assert found == [
-            (id_, asked, id_ not in self.inactive, self.action_sequence[id_]) for id_, asked in self.actions.items()
+        assert [(action, action.sequence) for action in self.world.state.actions.where("organisation", ACME)] == [
+            (replace(asked, active=id_ not in self.inactive), self.action_sequence[id_])
+            for id_, asked in self.actions.items()
         ]
 
     @invariant()
     def names_are_unique(self) -> None:
         """No two actions have one name, and the index of names holds exactly those that there are."""
-        names = {action.name.lower(): action.id for action in self.world.acme.actions.values()}
-        assert len(names) == len(self.world.acme.actions)
-        assert self.world.acme.action_names == names
+        actions = self.world.state.actions
+        assert len({action.name.lower() for action in actions}) == len(actions)
+        for name in "abc":
+            assert actions.holder((ACME, name)) == next((each for each in actions if each.name.lower() == name), None)
 
     @invariant()
     def views_show_what_is_left_of_what_was_set(self) -> None:
@@ -193,7 +187,7 @@ class OrganisationModel(RuleBasedStateMachine):
         for flow_type, triggers in self.bound.items():
             left = {trigger: [id_ for id_ in triggers[trigger] if id_ in self.actions] for trigger in sorted(triggers)}
             flow = self.world.acme.flows.get(flow_type)
-            found = bound_actions(self.world.acme, flow) if flow else ()
+            found = bound_actions(self.world.state, flow) if flow else ()
             assert [(trigger, [action.id for action in actions]) for trigger, actions in found] == [
                 (trigger, actions) for trigger, actions in left.items() if actions
             ]

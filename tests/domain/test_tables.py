@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from mockserver.domain import tables
 from mockserver.domain.ids import Instant
-from mockserver.domain.tables import History, Kind, Row, Stamp, Table
+from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, Table, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Book(Row):
     """A row with an owner and a name that only it may have there."""
 
@@ -29,6 +29,7 @@ BOOKS: Kind[Book] = Kind(
     unique=lambda book: ((book.owner, book.name.lower()),),
     indexes={"owner": lambda book: book.owner},
     parents={"owners": "owner"},
+    outliving=Outliving.WITHOUT_NAMES,
 )
 
 
@@ -46,6 +47,7 @@ def ids(rows: object) -> list[str]:
 
 
 A, B, C = (Book(id=id_, name=id_.upper()) for id_ in "abc")
+GONE = Stamp(1, Instant(1))
 
 
 def test_rows_are_found() -> None:
@@ -112,16 +114,42 @@ def test_ghosts() -> None:
     """Writes still find them, reads do not, and their names are free; a row with their key ends them."""
     books = table(A, B)
 
-    books.drop("a", ghost=True)
+    books.outlive("a", GONE)
 
     assert (books.known("a"), books.get("a"), "a" in books, ids(books)) == (A, None, False, ["b"])
     assert (books.holder(("o", "a")), ids(books.where("owner", "o"))) == (None, ["b"])
     books.put(replace(C, name="a"))
     assert books.drop("a") is A
     assert books.holder(("o", "a")) is books["c"]
-    books.drop("b", ghost=True)
+    books.outlive("b", GONE)
     books.put(B)
     assert (books.ghosts, books.known("b")) == ({}, B)
+
+
+def test_what_is_left_of_a_row_is_its_kinds_matter() -> None:
+    """Nothing, a ghost, or one that keeps its names, as it is changed too; then its names go with it."""
+    nothing, keeping = (Table(replace(BOOKS, outliving=of)) for of in (Outliving.NOTHING, Outliving.WITH_NAMES))
+    for books in (nothing, keeping):
+        books.put(A)
+        books.outlive("a", GONE)
+    assert (nothing.known("a"), keeping.known("a"), keeping.holder(("o", "a"))) == (None, A, A)
+
+    changed = replace(A, name="new")
+    keeping.put_ghost("a", changed)
+
+    assert (keeping.holder(("o", "a")), keeping.holder(("o", "new"))) == (None, changed)
+    keeping.drop("a")
+    assert (keeping.holder(("o", "new")), keeping.known("a")) == (None, None)
+
+
+def test_removals_that_nobody_asks_for() -> None:
+    """They are not remembered, so that nothing is held for them."""
+    books = Table(replace(BOOKS, remembered=False))
+    books.put(A)
+
+    books.drop("a", GONE)
+
+    assert books.removed == {}
 
 
 def test_the_newest_removals_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +168,7 @@ def test_the_newest_removals_are_remembered(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_copy_goes_its_own_way() -> None:
     """It holds the same; what happens to one does not show in the other."""
     books = table(A, B, C)
-    books.drop("c", Stamp(1, Instant(1)), ghost=True)
+    books.outlive("c", GONE)
 
     made = books.copy()
     books.drop("a", Stamp(2, Instant(2)))

@@ -7,11 +7,12 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 
 from mockserver.domain import members
-from mockserver.domain.actions import ActionFields, add_action
+from mockserver.domain.actions import add_action, change_action
 from mockserver.domain.events import Event, Recorded, RowAdded, RowChanged
-from mockserver.domain.fold import fold, next_sequence
+from mockserver.domain.fold import happen
 from mockserver.domain.ids import ActionId, Instant, KeyId, Nanoseconds, OrganisationId, TokenId, UserId
 from mockserver.domain.organisations import add_organisation_v2
+from mockserver.domain.rows.actions import ACTIONS, Action
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, Member
 from mockserver.domain.rows.users import MACHINE_KEYS, USERS, Machine, MachineKey, Token, User
 from mockserver.domain.state import InstanceState, Organisation
@@ -53,9 +54,7 @@ class World:
         """Make the events of one write happen, at one instant."""
         at = Instant(self.log[-1].at + 1 if self.log else 1)
         for event in events:
-            recorded = Recorded(event, next_sequence(self.state, event), at)
-            fold(self.state, recorded)
-            self.log.append(recorded)
+            self.log.append(happen(self.state, event, at))
         return self.log[-len(events) :]
 
     def roles(self, scope: str) -> dict[str, tuple[str, ...]]:
@@ -66,13 +65,55 @@ class World:
     def add(self, *names: str) -> list[ActionId]:
         """Add actions to Acme whose ids are their names."""
         for name in names:
-            self.record(add_action(self.acme, ActionId(name), fields(name)))
+            self.record(add_action(self.state, action_row(name)))
         return [ActionId(name) for name in names]
 
 
-def fields(name: str = "name", script: str = "script", timeout: int = 0, allowed_to_fail: bool = False) -> ActionFields:
-    """What a caller says of an action, the unsaid left at its usual value."""
-    return ActionFields(name, script, Nanoseconds(timeout), allowed_to_fail)
+def action_row(
+    action: str,
+    name: str = "",
+    *,
+    organisation: OrganisationId = ACME,
+    script: str = "script",
+    timeout: int = 0,
+    allowed_to_fail: bool = False,
+) -> Action:
+    """An action as it is kept, whose name is its id where none is given."""
+    return Action(
+        id=ActionId(action),
+        organisation=organisation,
+        name=name or action,
+        script=script,
+        timeout=Nanoseconds(timeout),
+        allowed_to_fail=allowed_to_fail,
+    )
+
+
+def action_made(action: str, organisation: OrganisationId = ACME) -> RowAdded:
+    """The event that makes an action whose name is its id."""
+    return RowAdded("action.added", ACTIONS, action_row(action, organisation=organisation))
+
+
+def changed_action(
+    world: World,
+    action: ActionId,
+    organisation: OrganisationId = ACME,
+    *,
+    name: str = "a",
+    script: str = "script",
+    timeout: int = 0,
+    allowed_to_fail: bool = False,
+) -> tuple[Event, ...]:
+    """What happens when an action is changed; what is left out is as `World.add` has it of the action `a`."""
+    return change_action(
+        world.state,
+        organisation,
+        action,
+        name=name,
+        script=script,
+        timeout=Nanoseconds(timeout),
+        allowed_to_fail=allowed_to_fail,
+    )
 
 
 def typed(*events: Event) -> list[tuple[type[Event], Event]]:

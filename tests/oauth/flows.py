@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from mockserver.access.oauth.pkce import challenge_of
-from mockserver.domain.actions import ActionFields, add_action
+from mockserver.domain.actions import add_action
 from mockserver.domain.flows import set_trigger_actions
 from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, TriggerType
+from mockserver.domain.rows.actions import Action
 from mockserver.store.instance import Instance
 from mockserver.wire.http import Response
 from tests.oauth.provider import Provider, Robot, sent_to
@@ -58,7 +59,14 @@ def bind(instance: Instance, trigger: str, *effects: str, flow: str = "2") -> No
     for number, effect in enumerate(effects):
         name = f"run{trigger}{'x' * number}"
         source = f"function {name}(c, api) {{{effect}}}"
-        fields = ActionFields(name, source, Nanoseconds(10_000_000_000), allowed_to_fail=len(effects) > 1)
-        actions.append(ActionId(instance.ids.next()))
-        instance.append(add_action(organisation, actions[-1], fields))
-    instance.append(set_trigger_actions(organisation, FlowType(flow), TriggerType(trigger), actions))
+        action = Action(
+            id=ActionId(instance.ids.next()),
+            organisation=organisation.id,
+            name=name,
+            script=source,
+            timeout=Nanoseconds(10_000_000_000),
+            allowed_to_fail=len(effects) > 1,
+        )
+        actions.append(action.id)
+        instance.append(add_action(instance.state, action))
+    instance.append(set_trigger_actions(instance.state, organisation, FlowType(flow), TriggerType(trigger), actions))

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from mockserver.domain.ids import ActionId, Instant, Nanoseconds, OrganisationId
-from mockserver.domain.state import Action
+from mockserver.domain.rows.actions import Action
 from mockserver.operations.action_view import action_view
 
 SECOND = 1_000_000_000

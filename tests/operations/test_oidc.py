@@ -29,7 +29,6 @@ from mockserver.operations import oidc
 from mockserver.operations.context import Context
 from mockserver.operations.first_instance import first_instance
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
-from mockserver.operations.unfinished import Unfinished
 from mockserver.settings import Settings
 from mockserver.spec.matrix import FlowMatrix
 from tests.domain.refusals import refuses
@@ -91,13 +90,7 @@ def implicit_request(context: Context) -> str:
 def link(context: Context, request: str, session: Session) -> None:
     """Answer a request with a session."""
     given = messages.Session(session_id=session.id, session_token="token")
-    with pytest.raises(Unfinished) as raised:
-        oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id=request, session=given))
-
-    async def over() -> None:
-        await raised.value.work()
-
-    asyncio.run(over())
+    asyncio.run(oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id=request, session=given)))
 
 
 def answer(context: Context, device: str, **decision: object) -> None:
@@ -200,4 +193,4 @@ def test_an_error_to_no_request(context: Context) -> None:
     error = messages.AuthorizationError(error=3)
 
     with refuses(AUTH_REQUEST_ALREADY_FAILED):
-        oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id="V2_1", error=error))
+        asyncio.run(oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id="V2_1", error=error)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mockserver import seeds
 from mockserver.access.keys import new_key_pair
-from mockserver.domain.ids import Instant, OrganisationId
+from mockserver.domain.ids import Instant
 from mockserver.operations.first_instance import first_instance, issue_admin_key
 from mockserver.seeds.model import Action, Organisation, Seed
 from mockserver.settings import Settings
@@ -43,8 +43,8 @@ class History:
 
     def action(self, organisation: str, number: int) -> str:
         """One of an organisation's actions; an id that does not exist where it has none."""
-        found = list(self.state.organisations[OrganisationId(organisation)].actions)
-        return found[number % len(found)] if found else "none"
+        found = self.state.actions.where("organisation", organisation)
+        return found[number % len(found)].id if found else "none"
 
     def user(self, number: int) -> tuple[str, str]:
         """One of the users, with its organisation."""

@@ -21,10 +21,10 @@ from mockserver.domain.ids import Instant, TokenId, UserId
 from mockserver.domain.rows.members import ORGANISATION_MEMBERS, Member
 from mockserver.domain.rows.projects import PROJECTS
 from mockserver.domain.rows.users import TOKENS, USERS, Human, Token, User, UserState
-from mockserver.domain.state import KINDS
 from mockserver.domain.tables import Kind, Row
 from mockserver.domain.users import add_machine
 from mockserver.operations.first_instance import first_instance
+from mockserver.seeds.row_parts import KINDS_OF_ROWS
 from mockserver.seeds.schema import json_schema
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
@@ -81,7 +81,7 @@ def row_of(kind: Kind[Any], instance: Instance) -> Row:
 def full_instance() -> Instance:
     """An instance with a row of every kind that only `rows` of a state file tells of."""
     instance = first_instance(Settings())
-    for kind in KINDS:
+    for kind in KINDS_OF_ROWS:
         row = row_of(kind, instance)
         instance.append(RowRestored(kind, row))
         whose = HistoryRestored(kind.history, kind.aggregate(row))
@@ -106,14 +106,14 @@ def test_rows_of_every_kind_come_back() -> None:
 
     assert contents(made.state) == contents(instance.state)
     assert seeds.dumps(seeds.export(made)) == seeds.dumps(seeds.export(instance))
-    for kind in KINDS:
+    for kind in KINDS_OF_ROWS:
         assert any(row.sequence == 3 for row in made.state.table(kind)), kind.name
 
 
 def test_parents_come_before_what_goes_with_them() -> None:
     """Kinds stand in an order in which they can be restored, and each parent is a kind."""
     seen = {ORGANISATIONS}
-    for kind in KINDS:
+    for kind in KINDS_OF_ROWS:
         assert kind.parents.keys() <= seen, kind.name
         seen.add(kind.name)
 
@@ -122,8 +122,8 @@ def test_the_schema_names_every_field_of_every_kind() -> None:
     """It follows from the classes of the rows."""
     defined = json_schema()["$defs"]
     kinds = defined["Rows"]["properties"]
-    assert kinds.keys() == {kind.name for kind in KINDS}
-    for kind in KINDS:
+    assert kinds.keys() == {kind.name for kind in KINDS_OF_ROWS}
+    for kind in KINDS_OF_ROWS:
         part = defined[kinds[kind.name]["items"]["$ref"].rpartition("/")[2]]
         assert part["properties"].keys() == {field.name for field in dataclasses.fields(kind.row)}
         assert part["additionalProperties"] is False

@@ -64,7 +64,7 @@ def test_what_is_looked_at(tmp_path: Path) -> None:
         script.write_text(text)
         os.utime(script, ns=(0, len(text) + ord(text[0])))
         assert look(watch) == f"loaded {file} again"
-        scripts = [action.script for org in instance.state.organisations.values() for action in org.actions.values()]
+        scripts = [action.script for action in instance.state.actions]
         assert scripts == [text]
         assert look(watch) is None
 

@@ -6687,7 +6687,16 @@ type ListDeliveriesResponse struct {
 		Meta       *struct {
 			// Count How many there were in all.
 			Count *int `json:"count,omitempty"`
-			Kept  *int `json:"kept,omitempty"`
+
+			// Dropped Events that were not sent, as too many were waiting.
+			Dropped *int `json:"dropped,omitempty"`
+			Kept    *int `json:"kept,omitempty"`
+
+			// Waiting Events that are still to be sent.
+			Waiting *int `json:"waiting,omitempty"`
+
+			// WaitingBytes What they take.
+			WaitingBytes *int `json:"waitingBytes,omitempty"`
 		} `json:"meta,omitempty"`
 	}
 	ApplicationproblemJSONDefault *Problem
@@ -8546,7 +8555,16 @@ func ParseListDeliveriesResponse(rsp *http.Response) (*ListDeliveriesResponse, e
 			Meta       *struct {
 				// Count How many there were in all.
 				Count *int `json:"count,omitempty"`
-				Kept  *int `json:"kept,omitempty"`
+
+				// Dropped Events that were not sent, as too many were waiting.
+				Dropped *int `json:"dropped,omitempty"`
+				Kept    *int `json:"kept,omitempty"`
+
+				// Waiting Events that are still to be sent.
+				Waiting *int `json:"waiting,omitempty"`
+
+				// WaitingBytes What they take.
+				WaitingBytes *int `json:"waitingBytes,omitempty"`
 			} `json:"meta,omitempty"`
 		}
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {

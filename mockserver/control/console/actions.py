@@ -14,7 +14,7 @@ from mockserver.control.console.script_shapes import first_use, flows_of, shapes
 from mockserver.control.console.view import View, current_view
 from mockserver.control.problems import ControlProblem
 from mockserver.domain.ids import ActionId
-from mockserver.domain.state import Action
+from mockserver.domain.verbs import owned
 from mockserver.spec.wellknown import duration, timestamp
 
 _EXAMPLE = """function myAction(ctx, api) {
@@ -26,14 +26,12 @@ _CHANGING = ("CreateAction", "UpdateAction", "DeactivateAction", "ReactivateActi
 
 def list_actions() -> flask.Response:
     """The organisation's actions, those whose name or id holds the parameter `text`."""
-    organisation = current_view().organisation
+    view = current_view()
     text = flask.request.args.get("text", "")
-    found: list[Action] = list(organisation.actions.values())
+    found = view.actions
     if text:
         found = [row for row in found if text.lower() in row.name.lower() or text in row.id]
-    return page(
-        "actions", rows=page_of(found, len(found)), uses=uses(organisation), text=text, total=len(organisation.actions)
-    )
+    return page("actions", rows=page_of(found, len(found)), uses=uses(view), text=text, total=len(view.actions))
 
 
 def new_action() -> flask.Response:
@@ -49,12 +47,11 @@ def show_action(action_id: str) -> flask.Response:
     Raises: ControlProblem: 404.
     """
     view = current_view()
-    organisation = view.organisation
-    action = organisation.actions.get(ActionId(action_id))
+    action = owned(view.target.instance.state.actions.get(action_id), view.organisation.id)
     if action is None:
         raise ControlProblem(
             404,
-            f"the organisation {organisation.name} has no action {action_id}",
+            f"the organisation {view.organisation.name} has no action {action_id}",
             field="id",
             fix="it may have been deleted, or be another organisation's; the page Actions lists what there is",
         )
@@ -65,7 +62,7 @@ def show_action(action_id: str) -> flask.Response:
         script=action.script,
         timeout=duration(action.timeout),
         changed=timestamp(action.changed),
-        uses=uses(organisation).get(action.id, []),
+        uses=uses(view).get(action.id, []),
         **_trying(view, action.id),
     )
 

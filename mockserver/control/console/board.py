@@ -9,9 +9,8 @@ import flask
 from mockserver.control.console.flow_board import flow_columns
 from mockserver.control.console.page import page
 from mockserver.control.console.script_shapes import users_of
-from mockserver.control.console.view import current_view
+from mockserver.control.console.view import View, current_view
 from mockserver.control.reading import answered
-from mockserver.domain.state import Organisation
 
 _FOUND = 50
 """Actions that a search for one to put into a trigger shows."""
@@ -20,14 +19,12 @@ _FOUND = 50
 def board() -> flask.Response:
     """Flows and their triggers as columns, and actions to put into them."""
     view = current_view()
-    organisation = view.organisation
-    rows = _found(organisation, "")
     return page(
         "board",
         "SetTriggerActions",
-        flows=flow_columns(organisation),
-        found=rows,
-        total=len(organisation.actions),
+        flows=flow_columns(view),
+        found=_found(view, ""),
+        total=len(view.actions),
         most=_FOUND,
         users=users_of(view),
     )
@@ -35,10 +32,10 @@ def board() -> flask.Response:
 
 def find_actions() -> flask.Response:
     """The first actions of the organisation whose name or id holds the parameter `text`, whatever its case."""
-    return answered({"actions": _found(current_view().organisation, flask.request.args.get("text", ""))})
+    return answered({"actions": _found(current_view(), flask.request.args.get("text", ""))})
 
 
-def _found(organisation: Organisation, text: str) -> list[dict[str, object]]:
+def _found(view: View, text: str) -> list[dict[str, object]]:
     sought = text.lower()
-    fitting = (row for row in organisation.actions.values() if sought in row.name.lower() or sought in row.id)
+    fitting = (row for row in view.actions if sought in row.name.lower() or sought in row.id)
     return [{"id": row.id, "name": row.name, "active": row.active} for row in itertools.islice(fitting, _FOUND)]

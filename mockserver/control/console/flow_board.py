@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from mockserver.control.console.view import View
+from mockserver.domain.flows import existing_actions
 from mockserver.domain.ids import ActionId, FlowType, TriggerType
-from mockserver.domain.state import Action, Organisation
+from mockserver.domain.rows.actions import Action
 from mockserver.errors.texts import text
 from mockserver.spec.document import load_document, spec_path
 from mockserver.spec.matrix import FlowMatrix
@@ -43,14 +45,14 @@ class FlowColumns:
     triggers: list[TriggerColumn]
 
 
-def flow_columns(organisation: Organisation) -> list[FlowColumns]:
+def flow_columns(view: View) -> list[FlowColumns]:
     """All flows, in the order of the spec."""
     return [
         FlowColumns(
             flow.id,
             text(flow.key),
             [
-                TriggerColumn(trigger.id, text(trigger.key), _actions(organisation, flow.id, trigger.id))
+                TriggerColumn(trigger.id, text(trigger.key), _actions(view, flow.id, trigger.id))
                 for trigger in flow.triggers
             ],
         )
@@ -58,21 +60,20 @@ def flow_columns(organisation: Organisation) -> list[FlowColumns]:
     ]
 
 
-def uses(organisation: Organisation) -> dict[ActionId, list[str]]:
+def uses(view: View) -> dict[ActionId, list[str]]:
     """For each action that a trigger has, the names of those triggers: `flow: trigger`."""
     found: dict[ActionId, list[str]] = {}
-    for flow in flow_columns(organisation):
+    for flow in flow_columns(view):
         for trigger in flow.triggers:
             for action in trigger.actions:
                 found.setdefault(action.id, []).append(f"{flow.name}: {trigger.name}")
     return found
 
 
-def _actions(organisation: Organisation, flow_type: str, trigger_type: str) -> list[Action]:
-    flow = organisation.flows.get(FlowType(flow_type))
+def _actions(view: View, flow_type: str, trigger_type: str) -> list[Action]:
+    flow = view.organisation.flows.get(FlowType(flow_type))
     trigger = flow.triggers.get(TriggerType(trigger_type)) if flow is not None else None
-    ids = trigger.actions if trigger is not None else ()
-    return [organisation.actions[id_] for id_ in ids if id_ in organisation.actions]
+    return [] if trigger is None else existing_actions(view.target.instance.state, trigger)
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from mockserver.control.reading import target
 from mockserver.control.server import Target
 from mockserver.control.token_rows import roles_of, user_of
 from mockserver.domain.ids import OrganisationId
+from mockserver.domain.rows.actions import Action
 from mockserver.domain.state import InstanceState, Organisation
 
 _MOST_CHOICES = 100
@@ -46,6 +47,11 @@ class View:
     organisations: list[Choice]
     tokens: list[Choice]
     locked: bool
+
+    @property
+    def actions(self) -> list[Action]:
+        """Those of the organisation, in the order of their creation."""
+        return self.target.instance.state.actions.where("organisation", self.organisation.id)
 
 
 def current_view() -> View:

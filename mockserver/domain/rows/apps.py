@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
 
 from mockserver.domain.ids import AppId, Instant, KeyId, Nanoseconds, OrganisationId, ProjectId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 from mockserver.domain.text import unique_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OidcConfiguration:
     """How an application logs people in.
 
@@ -40,7 +40,7 @@ class OidcConfiguration:
     login_base_uri: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ApiConfiguration:
     """How an application proves who it is when it introspects tokens.
 
@@ -53,9 +53,30 @@ class ApiConfiguration:
     auth_method: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
+class SamlConfiguration:
+    """How a service provider is known that has people logged in by SAML.
+
+    Attributes:
+        entity_id: by which its requests name it.
+        metadata: the XML that describes it.
+        metadata_url: where that was read; empty for XML that came itself.
+        login_version: 0 for none, 1, 2; `login_base_uri` is that of version 2.
+    """
+
+    entity_id: str
+    metadata: bytes
+    metadata_url: str = ""
+    login_version: int = 0
+    login_base_uri: str = ""
+
+
+AnyConfiguration = OidcConfiguration | ApiConfiguration | SamlConfiguration
+
+
+@value
 class App(Row):
-    """An application; exactly one of `oidc` and `api` is there.
+    """An application; exactly one of `oidc`, `api` and `saml` is there.
 
     Attributes:
         keyed: the place in the project's history at which its auth method last changed; 0 where it never did.
@@ -68,6 +89,7 @@ class App(Row):
     active: bool = True
     oidc: OidcConfiguration | None = None
     api: ApiConfiguration | None = None
+    saml: SamlConfiguration | None = None
     keyed: int = 0
 
     @property
@@ -83,19 +105,30 @@ class App(Row):
         return configuration.client_secret if configuration is not None else ""
 
 
+def _unique(app: App) -> tuple[Hashable, ...]:
+    """Its name within its project, and what it is known by: a client id, or for SAML an entity id, beside its own."""
+    name = (app.project, unique_name(app.name))
+    if app.saml is None:
+        return (name, ("client", app.client_id))
+    return (name, ("client", app.id), (ENTITY, app.saml.entity_id))
+
+
+ENTITY = "entity"
+"""What an entity id is looked up under."""
+
 APPS: Kind[App] = Kind(
     name="apps",
     row=App,
     key=lambda app: app.id,
     history=History.PROJECT,
     aggregate=lambda app: app.project,
-    unique=lambda app: ((app.project, unique_name(app.name)), ("client", app.client_id)),
+    unique=_unique,
     indexes={"project": lambda app: app.project},
     parents={"projects": "project"},
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AppKey(Row):
     """The public half of a key with which an application proves who it is.
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 from mockserver.domain.text import unique_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OrganisationDomain(Row):
     """A domain of an organisation; its case counts, but for whether another one may have it.
 

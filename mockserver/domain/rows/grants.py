@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId, UserId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Outliving, Row, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ProjectGrant(Row):
     """A project with some of its roles, granted to another organisation.
 
@@ -39,10 +37,11 @@ PROJECT_GRANTS: Kind[ProjectGrant] = Kind(
         "granted": lambda grant: grant.granted,
     },
     parents={"projects": "project", "organisations": "granted"},
+    outliving=Outliving.WITHOUT_NAMES,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class UserGrant(Row):
     """Roles of a project, granted to a user.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from mockserver.domain.ids import UserId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 
 PRETEND: Final = "/pretend"
 """Where this server's own pretend provider is; its issuer ends so."""
@@ -28,7 +27,7 @@ class AutoLinking(IntEnum):
     EMAIL = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ProviderOptions:
     """What becomes of somebody whom a provider sent back; the fields are called as those of zitadel.idp.v1.Options.
 
@@ -43,7 +42,7 @@ class ProviderOptions:
     auto_linking: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class IdentityProvider(Row):
     """An OpenID provider, or a server of OAuth that tells of its users.
 
@@ -73,7 +72,7 @@ class IdentityProvider(Row):
     id_attribute: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class IdpLink(Row):
     """A user's account at an identity provider.
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from mockserver.domain.ids import Nanoseconds
-from mockserver.domain.tables import History, Kind, Row, Stamp, replaced
+from mockserver.domain.tables import History, Kind, Row, Stamp, replaced, value
 
 NO_TIME: Final = Nanoseconds(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LoginPolicy(Row):
     """How people log in. The fields are called as those of zitadel.policy.v1.LoginPolicy.
 

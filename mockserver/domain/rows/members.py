@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Member(Row):
     """A user's roles in an organisation, the instance, a project or a project grant.
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Metadata(Row):
     """A value under a key, whose case counts.
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import OrganisationId, ProjectId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 from mockserver.domain.text import unique_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Project(Row):
     """A project.
 
@@ -39,7 +37,7 @@ PROJECTS: Kind[Project] = Kind(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Role(Row):
     """A role of a project, told apart by its key, whose case counts unless it is made anew."""
 

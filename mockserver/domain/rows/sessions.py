@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.ids import Instant, OrganisationId, SessionId, UserId
 from mockserver.domain.rows.users import Code
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class UserAgent:
     """The browser or device that a session began in, as the caller told; None for what it left out."""
 
@@ -19,7 +17,7 @@ class UserAgent:
     header: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Session(Row):
     """A session; whoever shows its token speaks for the user that it checked.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from mockserver.domain.ids import Nanoseconds, TargetId
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, value
 from mockserver.domain.text import unique_name
 
 
@@ -18,7 +17,7 @@ class TargetKind(IntEnum):
     ASYNC = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Target(Row):
     """An HTTP endpoint that executions call.
 
@@ -49,7 +48,7 @@ TARGETS: Kind[Target] = Kind(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Execution(Row):
     """Which targets a condition calls, as it was last set: those that were removed since are still in it.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.user_facets import Mark, stamped
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Outliving, Row, value
 from mockserver.domain.text import unique_name
 
 
@@ -20,7 +20,7 @@ class UserState(IntEnum):
     INITIAL = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Machine:
     """What only machines have.
 
@@ -35,7 +35,7 @@ class Machine:
     secret: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Code:
     """A code that was sent.
 
@@ -52,7 +52,7 @@ class Code:
     failures: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Human:
     """What only people have.
 
@@ -100,7 +100,7 @@ class Human:
     totp_ready: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class User(Row):
     """A user proper; its `sequence` and dates are those of its own last event that reads tell of.
 
@@ -151,11 +151,12 @@ USERS: Kind[User] = Kind(
     unique=lambda user: (unique_name(user.user_name),),
     indexes={"organisation": lambda user: user.organisation},
     parents={"organisations": "organisation"},
+    outliving=Outliving.WITHOUT_NAMES,
     stamped=stamped,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Token(Row):
     """A personal access token, or an access token that the token endpoint issued; `created` is when.
 
@@ -198,7 +199,7 @@ TOKENS: Kind[Token] = Kind(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class MachineKey(Row):
     """The public half of a service account's key.
 

@@ -59,8 +59,8 @@ class Visit(msgspec.Struct):
     """Who calls, once that is known; None where anyone may call."""
     hooks: Around | None = None
     """The targets that executions have it call, once it was admitted."""
-    telling: Telling | None = None
-    """Which scripts ran for its answer, and what targets were sent; None where none were to."""
+    telling: Telling = msgspec.field(default_factory=Telling)
+    """What an operation that is awaited had run and sent."""
 
 
 def extensions_with(arrival: Arrival) -> dict[str, Any]:
