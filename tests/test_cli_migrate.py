@@ -79,7 +79,7 @@ def test_a_plan_for_programs(state: Path) -> None:
     }
     assert colour["carriedOver"]
     assert told["executions"][0]["condition"] == {"function": {"name": "preuserinfo"}}
-    assert told["executions"][1]["condition"] == {
+    assert told["executions"][2]["condition"] == {
         "response": {"method": "/zitadel.session.v2.SessionService/SetSession"}
     }
 
@@ -189,6 +189,29 @@ def test_a_wrong_token() -> None:
     assert result.exit_code == 2
     assert f"GET {mock_url}/management/v1/orgs/me: 401" in result.output
     assert "--token has to be one that may read it" in result.output
+
+
+def test_the_token_of_an_organisation(state: Path) -> None:
+    """It reads what is its own, by no name, by name or by id; and is told what it may not read."""
+    owner = """
+users:
+  - {organisation: Acme, user_name: owner, name: Owner, roles: {Acme: [ORG_OWNER]}, tokens: [{token: owner-token}]}
+"""
+    state.write_text(_STATE.replace("FURTHER", "") + owner, "utf-8")
+    with ZitadelMock(seed=str(state)) as mock:
+        own = [
+            _migrate(mock.url, "--token", "owner-token", *more)
+            for more in ([], ["--organisation", "Acme"], ["--organisation", "300000000000000001"])
+        ]
+        foreign = _migrate(mock.url, "--token", "owner-token", "--organisation", "ZITADEL")
+        everything = _migrate(mock.url, "--organisation", "all", "--json")
+    assert [each.exit_code for each in own] == [0, 0, 0]
+    assert len({each.output for each in own}) == 1
+    assert "1. Acme: colour  (3s, interruptOnError): runs as it is" in own[0].output
+    assert "add those that a condition has already, which this token may not read" in own[0].output
+    assert foreign.exit_code == 2
+    assert "POST" in foreign.output
+    assert [each["name"] for each in json.loads(everything.output)["organisations"]] == ["ZITADEL", "Acme"]
 
 
 def test_a_state_file_that_is_wrong(tmp_path: Path) -> None:

@@ -52,7 +52,9 @@ def organisation(answer: Answer) -> Any:
     return (body_of(answer) or {}).get("org", {}).get("details", {}).get("sequence")
 
 
-OF_TOKENS = frozenset("iss sub aud exp iat nbf jti client_id azp amr auth_time at_hash sid".split())
+OF_TOKENS = frozenset(
+    ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id", "azp", "amr", "auth_time", "at_hash", "sid"]
+)
 """Claims that tokens have of their own; scripts cannot change them. Source: recordings/runs-claim-keys.jsonl:14."""
 
 
@@ -104,6 +106,25 @@ def runs(answer: Answer) -> Any:
     ]
 
 
+def executed(answer: Answer) -> Any:
+    """`[status, error ID, what of a message is there]`: `NOTHING`, `ID` for one that a target wrote, or its own."""
+    body = body_of(answer) or {}
+    if not 200 <= answer.status_code < 300:
+        return [*answered(answer), ""]
+    return [answer.status_code, "", "NOTHING" if not body else "ID" if body == {"id": "changed"} else "its own"]
+
+
+def deliveries(answer: Answer) -> Any:
+    """Of each call of a target that was waited for: its name and what came of it."""
+    made = (body_of(answer) or {}).get("deliveries", [])
+    return [[delivery["target"]["name"].partition("-")[0], delivery["outcome"]] for delivery in made]
+
+
+def received(answer: Answer) -> Any:
+    """How many calls came to a receiver."""
+    return (body_of(answer) or {}).get("count")
+
+
 def member(answer: Answer, path: str) -> str:
     """What an answer has at a path of names and numbers, as a text; empty where there is nothing."""
     found: Any = body_of(answer)
@@ -115,6 +136,9 @@ def member(answer: Answer, path: str) -> str:
     return "" if found is None else str(found)
 
 
+_OF_MODEL = (answered, sequence, actions, flow, organisation)
+_OF_SCRIPTS = (tokens, userinfo, metadata, runs)
+_OF_EXECUTIONS = (executed, deliveries, received)
 LOOKS: Mapping[str, Callable[[Answer], Any]] = {
-    look.__name__: look for look in (answered, sequence, actions, flow, organisation, tokens, userinfo, metadata, runs)
+    look.__name__: look for look in (*_OF_MODEL, *_OF_SCRIPTS, *_OF_EXECUTIONS)
 }

@@ -32,7 +32,7 @@ def run_model(options: Options, world: World, watch: Watch, deadline: float | No
             shortest.require_time()
             super().__init__(world, watch.statistics, options.patience_s, shortest.keep)
 
-    chosen = bounded(options.max_examples, stateful_step_count=STEPS)
+    chosen = bounded(options.max_examples, steps=STEPS)
     shortest.search(lambda: run_state_machine_as_test(Fresh, settings=chosen))
     if shortest.difference is not None:
         add_finding(CHECK, shortest.difference, watch)

@@ -13,6 +13,7 @@ import yaml
 
 from ..server_process import ServerFailure, server_process
 from ..target import Target
+from .executions.run import run_executions
 from .model_run import run_model
 from .options import CannotFuzz, Options
 from .outcome import Outcome
@@ -26,6 +27,7 @@ from .world import World, prepared_world
 OWN: Mapping[str, Callable[[Options, World, Watch, float | None], None]] = {
     "model": run_model,
     "scripts": run_scripts,
+    "executions": run_executions,
 }
 """The phases that are not Schemathesis', by name, in their order behind those."""
 _OWN_SHARE = 0.2
@@ -74,6 +76,7 @@ def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str]
         list(watch.findings.values()),
         [covered(error) for error in errors],
         time.monotonic() - started,
+        skipped=watch.skipped,
     )
 
 

@@ -55,8 +55,12 @@ class Shortest:
                 raise
 
 
-def bounded(max_examples: int, **more: int) -> settings:
-    """How examples are drawn: the same for the same seed, with nothing kept between runs."""
+def bounded(max_examples: int, steps: int = 50) -> settings:
+    """How examples are drawn: the same for the same seed, with nothing kept between runs.
+
+    Args:
+        steps: of one example, where it is a sequence.
+    """
     return settings(
         max_examples=max_examples,
         phases=(Phase.generate, Phase.shrink),
@@ -65,7 +69,7 @@ def bounded(max_examples: int, **more: int) -> settings:
         report_multiple_bugs=False,
         print_blob=False,
         suppress_health_check=list(HealthCheck),
-        **more,
+        stateful_step_count=steps,
     )
 
 

@@ -139,7 +139,7 @@ async def _checked(
 ) -> Checked:
     started = time.perf_counter()
     asked.calls.person = person
-    condition = SUCCESSORS[trigger.flow, trigger.trigger].condition
+    (condition,) = SUCCESSORS[trigger.flow, trigger.trigger].conditions
     scripts = [target.action.as_run for target in targets]
     tried = at_once(lambda: try_scripts(scripts, trigger, person, asked.claims, asked.calls))
     told_of = {**asked.claims, "sub": user_id(person)}

@@ -106,7 +106,7 @@ def state_of(text: bytes) -> InstanceState:
         organisations={id_: known[id_] for id_ in written.organisations},
         known_organisations=known,
         organisation_names=written.organisation_names,
-        histories={history: written.histories[history.name] for history in History},
+        histories={History[name]: counts for name, counts in written.histories.items()},
         things=things,
     )
     kinds = {kind.name: kind for kind in KINDS}
@@ -143,7 +143,8 @@ def _fill(table: Table[Any], written: WrittenTable) -> None:
     for row in decoder.decode(written.rows):
         table.put(row)
     table.removed.update((kind.key(row), row) for row in decoder.decode(written.removed))
-    table.ghosts.update((kind.key(row), row) for row in decoder.decode(written.ghosts))
+    for row in decoder.decode(written.ghosts):
+        table.put_ghost(kind.key(row), row)
 
 
 @functools.cache

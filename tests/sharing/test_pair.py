@@ -82,6 +82,14 @@ def test_a_login_goes_through_both(pair: Sequence[Replica]) -> None:
     assert one.done("GET", "/oauth/v2/keys") == other.done("GET", "/oauth/v2/keys")
 
 
+def test_saml_is_signed_by_one_key(pair: Sequence[Replica]) -> None:
+    """The certificate that one server shows is the other one's as well."""
+    one, other = (replica.http.get("/saml/v2/metadata") for replica in pair)
+    certificate = re.search(r"<[^>]*X509Certificate>([^<]+)<", one.text)
+    assert certificate is not None, one.text
+    assert certificate[1] in other.text
+
+
 def test_a_login_page_goes_through_both(pair: Sequence[Replica]) -> None:
     """Each step of the login's pages may be taken at another server."""
     one, other = pair

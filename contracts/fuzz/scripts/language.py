@@ -21,12 +21,23 @@ class SetClaim:
     value: Value
     numbered: bool = False
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        # A loop's number stands in the variable of its depth, which is one less than that of its body.
+        name = f"{self.key.js} + i{depth - 1}" if self.numbered else self.key.js
+        return [f"api.v1.{self.through}.setClaim({name}, {self.value.js});"]
+
 
 @dataclass(frozen=True, slots=True)
 class Later:
     """A claim of an object that is changed behind the call."""
 
     key: Text
+
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"var o = {{n: 1}}; api.v1.claims.setClaim({self.key.js}, o); o.n = 2;"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,11 @@ class CopyClaim:
     key: Text
     of: str
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"api.v1.claims.setClaim({self.key.js}, ctx.v1.claims.{self.of});"]
+
 
 @dataclass(frozen=True, slots=True)
 class Promised:
@@ -44,6 +60,12 @@ class Promised:
     key: Text
     value: Value
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        call = f"api.v1.claims.setClaim({self.key.js}, {self.value.js});"
+        return [f"Promise.resolve().then(function () {{ {call} }});"]
+
 
 @dataclass(frozen=True, slots=True)
 class CountMetadata:
@@ -51,12 +73,22 @@ class CountMetadata:
 
     key: Text
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"api.v1.claims.setClaim({self.key.js}, ctx.v1.user.getMetadata().count);"]
+
 
 @dataclass(frozen=True, slots=True)
 class AppendLog:
     """`appendLogIntoClaims`."""
 
     line: Text
+
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"api.v1.claims.appendLogIntoClaims({self.line.js});"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +98,11 @@ class SetMetadata:
     key: str
     value: Value
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"api.v1.user.setMetadata('{self.key}', {self.value.js});"]
+
 
 @dataclass(frozen=True, slots=True)
 class Log:
@@ -74,12 +111,22 @@ class Log:
     level: str
     text: str
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"require('zitadel/log').{self.level}('{self.text}');"]
+
 
 @dataclass(frozen=True, slots=True)
 class Throw:
     """Throw any value."""
 
     value: Value
+
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"throw {self.value.js};"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +135,11 @@ class Return:
 
     js: str
     fails: bool
+
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        del depth
+        return [f"return {self.js};"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +151,11 @@ class If:
     then: tuple[Statement, ...]
     otherwise: tuple[Statement, ...]
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        tail = ["} else {", *_lines(self.otherwise, depth)] if self.otherwise else []
+        return [f"if ({self.js}) {{", *_lines(self.then, depth), *tail, "}"]
+
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
@@ -107,6 +164,11 @@ class Repeat:
     times: int
     body: tuple[Statement, ...]
 
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        name = f"i{depth}"
+        return [f"for (var {name} = 0; {name} < {self.times}; {name}++) {{", *_lines(self.body, depth + 1), "}"]
+
 
 @dataclass(frozen=True, slots=True)
 class Try:
@@ -114,6 +176,10 @@ class Try:
 
     body: tuple[Statement, ...]
     caught: tuple[Statement, ...]
+
+    def lines(self, depth: int) -> list[str]:
+        """As it is written, within so many loops."""
+        return ["try {", *_lines(self.body, depth), "} catch (e) {", *_lines(self.caught, depth), "}"]
 
 
 Statement: TypeAlias = (
@@ -148,39 +214,5 @@ def written(script: Script, name: str) -> str:
 
 
 def _lines(body: Sequence[Statement], depth: int) -> list[str]:
-    inner = [line for statement in body for line in _statement(statement, depth)]
+    inner = [line for statement in body for line in statement.lines(depth)]
     return [f"{INDENT}{line}" for line in inner]
-
-
-def _statement(statement: Statement, depth: int) -> list[str]:
-    match statement:
-        case SetClaim(through, key, value, numbered):
-            # A loop's number stands in the variable of its depth, which is one less than that of its body.
-            name = f"{key.js} + i{depth - 1}" if numbered else key.js
-            return [f"api.v1.{through}.setClaim({name}, {value.js});"]
-        case Later(key):
-            return [f"var o = {{n: 1}}; api.v1.claims.setClaim({key.js}, o); o.n = 2;"]
-        case CopyClaim(key, of):
-            return [f"api.v1.claims.setClaim({key.js}, ctx.v1.claims.{of});"]
-        case Promised(key, value):
-            return [f"Promise.resolve().then(function () {{ api.v1.claims.setClaim({key.js}, {value.js}); }});"]
-        case CountMetadata(key):
-            return [f"api.v1.claims.setClaim({key.js}, ctx.v1.user.getMetadata().count);"]
-        case AppendLog(line):
-            return [f"api.v1.claims.appendLogIntoClaims({line.js});"]
-        case SetMetadata(name, value):
-            return [f"api.v1.user.setMetadata('{name}', {value.js});"]
-        case Log(level, text):
-            return [f"require('zitadel/log').{level}('{text}');"]
-        case Throw(value):
-            return [f"throw {value.js};"]
-        case Return(js):
-            return [f"return {js};"]
-        case If(js, _, then, otherwise):
-            tail = ["} else {", *_lines(otherwise, depth)] if otherwise else []
-            return [f"if ({js}) {{", *_lines(then, depth), *tail, "}"]
-        case Repeat(times, body):
-            name = f"i{depth}"
-            return [f"for (var {name} = 0; {name} < {times}; {name}++) {{", *_lines(body, depth + 1), "}"]
-        case Try(body, caught):
-            return ["try {", *_lines(body, depth), "} catch (e) {", *_lines(caught, depth), "}"]

@@ -10,7 +10,7 @@ import copy
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from .language import (
     AppendLog,
@@ -32,6 +32,7 @@ from .language import (
 )
 from .values import UNWRITABLE
 
+Claimed: TypeAlias = tuple[str, Any]
 RESERVED: Final = "urn:zitadel:iam"
 FAILED: Final = [500, "server_error", "Errors.Internal"]
 """What the token endpoint and userinfo answer where a script failed that may not."""
@@ -177,23 +178,6 @@ class _Reading:
 
     def _take(self, statement: Statement, numbers: tuple[int, ...]) -> None:
         match statement:
-            case SetClaim(_, key, value, numbered):
-                self._set(f"{key.text}{numbers[-1]}" if numbered else key.text, value.json)
-            case Later(key):
-                self._set(key.text, {"n": 1})
-            case CopyClaim(key, of):
-                self._set(key.text, _read_back(self._before.get(of)))
-            case CountMetadata(key):
-                self._set(key.text, self._count)
-            case Promised():
-                self._promised.append(statement)
-            case AppendLog(line):
-                self._run.logs.append(line.text)
-            case SetMetadata(key, value):
-                self._set_metadata(key, value.json)
-            case Log(level, text):
-                # The journal keeps `debug` apart, which the real server's log has as `info`.
-                self._run.lines.append(["info" if level == "log" else level, text])
             case Throw():
                 raise _Thrown
             case Return(_, fails):
@@ -208,6 +192,29 @@ class _Reading:
                     self._do(body, numbers)
                 except _Thrown:
                     self._do(caught, numbers)
+            case Promised():
+                self._promised.append(statement)
+            case AppendLog(line):
+                self._run.logs.append(line.text)
+            case SetMetadata(key, value):
+                self._set_metadata(key, value.json)
+            case Log(level, text):
+                # The journal keeps `debug` apart, which the real server's log has as `info`.
+                self._run.lines.append(["info" if level == "log" else level, text])
+            case _:
+                self._set(*self._claimed(statement, numbers))
+
+    def _claimed(self, statement: SetClaim | Later | CopyClaim | CountMetadata, numbers: tuple[int, ...]) -> Claimed:
+        """The key and the value of a claim."""
+        match statement:
+            case SetClaim(_, key, value, numbered):
+                return f"{key.text}{numbers[-1]}" if numbered else key.text, value.json
+            case Later(key):
+                return key.text, {"n": 1}
+            case CopyClaim(key, of):
+                return key.text, _read_back(self._before.get(of))
+            case CountMetadata(key):
+                return key.text, self._count
 
     def _set(self, key: str, value: Any) -> None:
         if key.startswith(RESERVED):

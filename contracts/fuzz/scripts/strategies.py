@@ -75,7 +75,7 @@ def _action(name: str) -> SearchStrategy[Action]:
     flaws = st.sampled_from([Flaw.NONE] * 20 + [Flaw.SYNTAX, Flaw.NAME, Flaw.TOP])
     scripts = st.builds(Script, st.lists(_statement(2, looped=False), max_size=5).map(tuple), flaws)
     active = st.sampled_from([True] * 5 + [False])
-    return st.builds(Action, st.just(name), scripts, st.sampled_from([True, True, False]), active)
+    return st.builds(Action, st.just(name), scripts, st.booleans(), active)
 
 
 @functools.cache
@@ -84,13 +84,13 @@ def _statement(depth: int, *, looped: bool) -> SearchStrategy[Statement]:
     simple: list[SearchStrategy[Statement]] = [
         *[st.builds(SetClaim, through, keys(), claims())] * 4,
         *[st.builds(AppendLog, as_text())] * 2,
-        st.builds(SetMetadata, st.sampled_from(["m", "n", "m", "n", ""]), plain()),
+        *[st.builds(SetMetadata, st.sampled_from(["m", "n", "m", "n", ""]), plain())] * 2,
         st.builds(Log, st.sampled_from(["log", "info", "debug", "warn", "error"]), st.sampled_from(["seen", "done"])),
         st.builds(Later, keys()),
         st.builds(CopyClaim, keys(), st.sampled_from(["a", "b", "missing"])),
         st.builds(CountMetadata, keys()),
         st.builds(Promised, keys(), plain()),
-        st.builds(Throw, plain()),
+        *[st.builds(Throw, plain())] * 2,
         st.sampled_from(_RETURNS),
     ]
     if looped:
@@ -101,8 +101,13 @@ def _statement(depth: int, *, looped: bool) -> SearchStrategy[Statement]:
     in_loop = st.lists(_statement(depth - 1, looped=True), max_size=2).map(tuple)
     conditions = st.sampled_from(_CONDITIONS)
     nested: list[SearchStrategy[Statement]] = [
-        st.builds(lambda known, then, otherwise: If(*known, then, otherwise), conditions, inner, inner),
+        st.builds(_if, conditions, inner, inner),
         st.builds(Repeat, st.integers(0, 3), in_loop),
         st.builds(Try, inner, inner),
     ]
     return st.one_of([*simple, *nested])
+
+
+def _if(known: tuple[str, bool], then: tuple[Statement, ...], otherwise: tuple[Statement, ...]) -> If:
+    condition, holds = known
+    return If(condition, holds, then, otherwise)

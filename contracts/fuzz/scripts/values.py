@@ -48,7 +48,7 @@ def literal(text: str) -> str:
     return json.dumps(text)
 
 
-_LETTERS: Final = "ab<&\"\\ é名😀\n\x00\u2028\ufeff\ud800\udc00"
+_LETTERS: Final = 'ab<&"\\ é名😀\n\x00\u2028\ufeff\ud800\udc00'
 _SPECIAL: Final = (
     Value("undefined", None),
     Value("new Date(0)", "1970-01-01T00:00:00Z"),
