@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from typing import cast
 
 import httpx
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from contracts.fuzz.executions.run import HOOKS, run_executions
 from contracts.fuzz.options import Options
 from contracts.fuzz.run import fuzz
+from contracts.fuzz.watch import Watch
+from contracts.fuzz.world import World
 from contracts.target import Target
 from mockserver.spec.description import description_file
 
@@ -38,9 +41,9 @@ def test_nothing_is_found(server: Target, phase: str, examples: int, seed: int) 
 def test_a_server_without_receivers_is_told() -> None:
     """There is nothing that targets could point at, so the phase is skipped, with its reason."""
     http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(404)), base_url="http://elsewhere")
-    world = types.SimpleNamespace(api=types.SimpleNamespace(http=http))
-    watch = types.SimpleNamespace(skipped=[])
+    world = cast("World", types.SimpleNamespace(api=types.SimpleNamespace(http=http)))
+    watch = cast("Watch", types.SimpleNamespace(skipped=[]))
 
-    run_executions(Options(seed=1, max_examples=1), world, watch)  # type: ignore[arg-type] (what it looks at, no more)
+    run_executions(Options(seed=1, max_examples=1), world, watch)
 
     assert watch.skipped == [f"executions: the server has no receivers of its own ({HOOKS})"]
