@@ -44,7 +44,8 @@
   const bytesOf = unbound(Uint8Array.prototype.toBase64);
   const normalize = unbound(String.prototype.normalize), lower = unbound(String.prototype.toLowerCase);
   const nativeCbrt = Math.cbrt, nativeDateText = unbound(Date.prototype.toString);
-  const nativeTimeText = unbound(Date.prototype.toTimeString), nativeErrorText = unbound(Error.prototype.toString);
+  const nativeTimeText = unbound(Date.prototype.toTimeString), nativeErrorOf = Error.prototype.toString;
+  const nativeErrorText = unbound(nativeErrorOf);
   const descriptorOf = Reflect.getOwnPropertyDescriptor, globalEval = eval;
   const NativeUint8Array = Uint8Array;
   const weakly = (made) => ({
@@ -53,6 +54,7 @@
   const hosts = weakly(new WeakMap());
   const proxies = weakly(new WeakMap()), named = weakly(new WeakMap());
 
+  const INSIDE = 'ᐅinside';
   const CLAIM_PREFIX = 'urn:zitadel:iam';
   const NO_FUNCTION = 'unsupported type: func(goja.FunctionCall) goja.Value';
   const CYCLE = 'unsupported value: encountered a cycle via map[string]interface {}';
@@ -398,6 +400,11 @@
     globalThis InternalError SuppressedError Iterator queueMicrotask DisposableStack AsyncDisposableStack
     globalThis SharedArrayBuffer Float16Array Atomics WeakRef FinalizationRegistry DOMException btoa atob performance
     globalThis navigator console print scriptArgs`;
+  // The error that ends a run in time is the one that no `catch` here gets: what makes a text of it must not be a script's.
+  const {prototype: interrupted} = InternalError;
+  hidden(interrupted, 'toString', nativeErrorOf);
+  hidden(interrupted, NativeSymbol.toPrimitive, nativeErrorOf);
+  freeze(interrupted);
   const iteratorHelpers = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
   for (const name of ownKeys(iteratorHelpers)) if (typeof name === 'string') deleteProperty(iteratorHelpers, name);
   // Walked by index, as that is what the engine does fastest.
@@ -410,10 +417,11 @@
   defineProperty(global, 'require', {value: require, writable: true, configurable: true, enumerable: true});
 
   // --- What the engine asks for -------------------------------------------------------------------------------------
+  let inScript = globalEval;
   function entry(name) {
     if (test(/^[A-Za-z_$][\w$]*$/, name) || part('language').isName(name)) {
       try {
-        return globalEval(name);
+        return inScript(name);
       } catch {
         // A reserved word, or nothing of this name among the bindings of scripts.
       }
@@ -441,7 +449,17 @@
       const {plainPattern, requireFlags} = part('language');
       narrowing = make({plainPattern, requireFlags, evaluate: globalEval, thrown});
     },
-    narrow: (source) => narrowing.narrow(source),
+    // What the script declares is asked for behind it, as `let`, `const` and `class` are seen from inside only.
+    top: (whole) => {
+      const source = narrowing === null ? whole : narrowing.narrow(whole);
+      const seen = (inside) => {
+        inScript = inside;
+        deleteProperty(global, INSIDE);
+      };
+      defineProperty(global, INSIDE, {value: seen, configurable: true});
+      globalEval(`${source}\n;${INSIDE}((ᐅname) => eval(ᐅname))`);
+      return '';
+    },
     call: () => {
       const found = entry(state.given.name);
       if (typeof found !== 'function' || narrowing !== null && narrowing.isHidden(state.given.name)) {
@@ -471,5 +489,25 @@
     toText, Unwritable, weakly, wellFormed,
     isString: (value) => typeof value === 'string',
   };
-  return freeze((name, argument) => asked[name](argument));
+
+  // What a script throws must not get out of here: whoever made a text of it there would run the script's own functions,
+  // without a limit of time. So it is a text that comes back, behind a mark.
+  const MOST_SHOWN = 1 << 16;
+  function failed(error) {
+    let text = 'an error that cannot be shown', stack = '';
+    try {
+      text = typeof error === 'symbol' ? symbolText(error) : toText(error);
+      if (typeof error === 'object' && error !== null) stack = toText(error.stack ?? '');
+    } catch {
+      // Nothing more can be told of it.
+    }
+    return join(['ᐅ', slice(text, 0, MOST_SHOWN), '\n', slice(stack, 0, MOST_SHOWN)], '');
+  }
+  return freeze((name, argument) => {
+    try {
+      return asked[name](argument);
+    } catch (error) {
+      return failed(error);
+    }
+  });
 })

@@ -214,3 +214,46 @@ def test_a_run_is_timed() -> None:
     done = run("function run() {}")
 
     assert 0 < done.took_ms / 1000 <= time.monotonic() - begun
+
+
+ENDLESS = "{toString() { for (;;); }}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"throw {ENDLESS}; function run() {{}}",
+        f"function run() {{ throw {ENDLESS}; }}",
+        "function run() { throw new Proxy({}, {get() { for (;;); }}); }",
+        f"function run() {{ throw {{toString() {{ throw {ENDLESS}; }}}}; }}",
+        f"function run(c, api) {{ api.v1.claims.setClaim({ENDLESS}, 1); }}",
+        "function run() { throw Object.defineProperty(new Error(), 'stack', {get() { for (;;); }}); }",
+        "function run() { Error.prototype.toString = () => { for (;;); }; null.x; }",
+        "function run() { Object.prototype[Symbol.toPrimitive] = () => { for (;;); }; for (;;); }",
+        "function run() { let e; try { const a = []; for (;;) a.push(new Array(10000).fill(1)); } catch (x) { e = x; }"
+        " Object.getPrototypeOf(e).toString = () => { for (;;); }; for (;;); }",
+        f"function run() {{ Promise.resolve({{get then() {{ throw {ENDLESS}; }}}}); for (;;); }}",
+    ],
+)
+def test_what_is_thrown_holds_nobody_up(source: str) -> None:
+    """Functions of what a script throws run within its time, as all of it; else they would hold Python's lock for ever."""
+    assert failure_of(source, timeout_s=0.3)
+
+
+@pytest.mark.parametrize(
+    "thrown", ["'x'.repeat(1e7)", "new Error('x'.repeat(1e7))", "'x'.repeat(1e7) + 'y'.repeat(1e7)"]
+)
+def test_long_texts_of_errors(thrown: str) -> None:
+    """An error's text is told as far as anybody reads it."""
+    assert 1000 < len(failure_of(f"function run() {{ throw {thrown}; }}")) < 100_000
+
+
+def test_what_is_declared_is_found_however_it_is_declared() -> None:
+    """Also in strict scripts, and what has a name of the language's own does not get into the surroundings."""
+    for declared in ("const run = ", "let run = ", "var run = ", "globalThis.run = ", "'use strict'; const run = "):
+        done = run(f"{declared}(ctx, api) => {{ api.v1.claims.setClaim('a', 1); }}")
+        assert (done.failure, done.claims) == (None, {"a": 1})
+    done = run(
+        "const Math = 1, Symbol = 2; function run(c, api) { api.v1.claims.setClaim('a', c.v1.getUser().creationDate); }"
+    )
+    assert done.failure is None
