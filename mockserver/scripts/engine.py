@@ -50,6 +50,8 @@ MEMORY_BYTES = 256 << 20
 STACK_BYTES = 256 << 20
 """Of a thread that runs scripts; what is not used is never taken from the machine. 100,000 calls deep takes 200 MB."""
 _RESERVE_BYTES = 8 << 20
+_TOLD_S = 5.0
+"""For telling what a run did; getters of values that were pushed run then."""
 _MOST_CALLS = 100
 """Of `fetch`, in one run; the real server has no such limit."""
 _MOST_ANEW = 3
@@ -130,8 +132,8 @@ class _Try:
         failure = self._part(self._top_level, min(TOP_LEVEL_S, function_s), haste)
         return failure or self._part(self._call, function_s, haste)
 
-    def told(self) -> _Told:
-        self._context.set_time_limit(MOST_S)
+    def told(self, haste: float) -> _Told:
+        self._context.set_time_limit(_TOLD_S * haste)
         return msgspec.json.decode(self._host("told"), type=_Told)
 
     def _host(self, name: str, *arguments: Any) -> Any:
@@ -225,7 +227,7 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
             haste *= 2
             continue
         try:
-            told = tried.told()
+            told = tried.told(haste)
         except (_Thrown, quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
             # No memory is left, or the script broke what is around it: nothing can be said of what it did.
             told = _Told([], [], [], [])

@@ -68,6 +68,8 @@
   const record = (members) => setPrototypeOf(members, null);
   const effects = record({claims: list(), logs: list(), metadata: list(), lines: list(), sets: list(), attributes: list()});
   const MOST_TOLD = 8 << 20;
+  // What each thing counts beside its texts: many small ones are dear to read.
+  const EACH_TOLD = 256;
   // What the parts share: what was given; what is needed from outside; how much is told; whether JSON is being written;
   // and the names that were last assigned to or asked for in vain, for the texts of errors.
   const state = record({given: null, need: null, told: 0, writing: 0, refused: '', missing: ''});
@@ -90,7 +92,7 @@
 
   // Keeps something that a script did, within what a run may leave behind.
   function keep(where, what, size) {
-    state.told += size;
+    state.told += size + EACH_TOLD;
     if (state.told > MOST_TOLD) panic(`a run can leave behind ${MOST_TOLD >> 20} MB of claims, logs and metadata here, and not more`);
     push(where, what);
   }
@@ -481,7 +483,7 @@
   const kit = {
     __proto__: null,
     argumentText, booleanOf, bytesOf, codePointAt, construct, defineProperty, effects, goJson, goList, goNumber,
-    goText, hosts, includes, isArray, iso, join, keep, keys, known, list, live, lower, map, mapEach, named,
+    goText, hosts, includes, isArray, iso, join, keep, keys, known, list, live, lower, map, mapEach, MOST_TOLD, named,
     nativeCbrt, NativeDate, nativeDateText, NativeError, nativeErrorText, NativeNumber, NativeObject, NativeProxy,
     NativeRegExp, nativeTimeText, NativeTypeError, NativeUint8Array, NO_FUNCTION, normalize, numberOf, numberText,
     padStart, panic, parse, part, push, record, replace, same, setEach, setPrototypeOf, slice, startsWith, state,

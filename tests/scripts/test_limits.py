@@ -7,8 +7,10 @@ import time
 
 import pytest
 
-from mockserver.scripts.model import HttpCall, HttpRequest, MetadataSet, Unwritable
-from mockserver.scripts.threads import AT_ONCE, in_thread
+from mockserver.scripts.engine import run_script
+from mockserver.scripts.model import MOST_S, HttpCall, HttpRequest, MetadataSet, Script, Seen, Unwritable
+from mockserver.scripts.tables import TRIGGERS
+from mockserver.scripts.threads import AT_ONCE, at_once, in_thread
 from tests.scripts.running import failure_of, run, value_of
 
 
@@ -236,7 +238,7 @@ ENDLESS = "{toString() { for (;;); }}"
     ],
 )
 def test_what_is_thrown_holds_nobody_up(source: str) -> None:
-    """Functions of what a script throws run within its time, as all of it; else they would hold Python's lock for ever."""
+    """Functions of what a script throws run within its time; else they would hold Python's lock for ever."""
     assert failure_of(source, timeout_s=0.3)
 
 
@@ -257,3 +259,56 @@ def test_what_is_declared_is_found_however_it_is_declared() -> None:
         "const Math = 1, Symbol = 2; function run(c, api) { api.v1.claims.setClaim('a', c.v1.getUser().creationDate); }"
     )
     assert done.failure is None
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "api.v1.claims.setClaim(n, 1)",
+        "api.v1.claims.setClaim('', null)",
+        "api.v1.claims.appendLogIntoClaims('')",
+        "api.v1.user.setMetadata('k' + n, 1)",
+        "require('zitadel/log').info('')",
+    ],
+)
+def test_many_small_things(deed: str) -> None:
+    """What is left behind is bounded in number too: a million of them would be read while everybody else waits."""
+    message = failure_of(f"function run(ctx, api) {{ for (let n = 0; n < 1e6; n++) {deed}; }}")
+
+    assert "leave behind 8 MB" in message
+
+
+def login_run(source: str, trigger: str = "1") -> tuple[str, int]:
+    """Why a script of a login fails, and how much is in its lists."""
+    script = Script(name="run", source=source, timeout_s=5.0, allowed_to_fail=True)
+    done = at_once(lambda: run_script(script, Seen(trigger=TRIGGERS["3", trigger], values={}, taken=[])))
+    assert done.failure is not None
+    return done.failure.message, len(done.listed) + len(done.grants)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "for (let m = 0; m < 20; m++) api.metadata.push({key: 'k', value: 1})",
+        "api.metadata.push({key: 'k', value: text})",
+        "api.v1.user.appendMetadata('k', text)",
+        "api.userGrants.push({projectID: text, roles: ['a']})",
+        "api.userGrants.push({projectID: 'p', roles: [text]})",
+    ],
+)
+def test_long_lists_of_logins(deed: str) -> None:
+    """Lists of metadata and grants are within the same bound, also where all hold the same long text."""
+    source = f"const text = 'x'.repeat(1e4); function run(ctx, api) {{ for (let n = 0; n < 5e3; n++) {deed}; }}"
+    failure, kept = login_run(source, "3" if "Grants" in deed else "1")
+
+    assert "leave behind 8 MB" in failure
+    assert kept < 50_000
+
+
+def test_getters_that_are_read_at_the_end() -> None:
+    """Pushed metadata is written when the function has ended; that does not take the time of the longest script."""
+    begun = time.process_time()
+    failure, _ = login_run("function run(ctx, api) { api.metadata.push({key: 'k', value: {get a() { for (;;); }}}); }")
+
+    assert failure == "time is up"
+    assert time.process_time() - begun < MOST_S
