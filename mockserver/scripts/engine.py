@@ -156,7 +156,9 @@ class _Try:
             if time.monotonic() - begun > limit_s:
                 failure = Failure(message=TIME_UP)
         except (_Thrown, quickjs.JSException) as error:
-            failure = self._failure(str(error))
+            # Without memory there is no error, either.
+            gone = isinstance(error, quickjs.JSException) and str(error).startswith("null")
+            failure = self._failure("InternalError: out of memory" if gone else str(error))
             if failure.message == TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
                 raise _TooEarly from error
         self._settle_promises(begun + limit_s)

@@ -327,6 +327,8 @@
 
   // --- The language as the real server has it -----------------------------------------------------------------------
   function stringifyOnce(value, replacer, space) {
+    walk(value);
+    walk(replacer);
     state.writing++;
     try {
       return stringify(value, replacer, space);
@@ -379,6 +381,31 @@
   dated('toLocaleDateString');
   dated('toLocaleTimeString');
   dated('toLocaleString');
+
+  // The engine looks at the clock once in ten thousand turns of a script's, and never inside of these, which walk over what
+  // a script calls a list. What would take longer than any script may is at the end of its time at once.
+  const MOST_WALKED = 1 << 25, FEW = 1e5;
+  function walk(value) {
+    const size = typeof value === 'object' && value !== null || typeof value === 'string' ? value.length : 0;
+    if (!(size > FEW)) return;
+    live();
+    if (size > MOST_WALKED && typeof value !== 'string') panic('time is up', {kind: 'timeout'});
+  }
+  function walked(owner, name) {
+    const native = owner[name];
+    const {[name]: made} = {[name](...given) {
+      walk(this);
+      if (name === 'concat') for (let index = 0; index < given.length; index++) if (isArray(given[index])) walk(given[index]);
+      return apply(native, this, given);
+    }};
+    defineProperty(made, 'length', {value: native.length});
+    hidden(owner, name, made);
+  }
+  const WALKS = [
+    'concat', 'copyWithin', 'flat', 'join', 'reverse', 'shift', 'slice', 'sort', 'splice', 'toLocaleString', 'unshift',
+  ];
+  for (let index = 0; index < WALKS.length; index++) walked(Array.prototype, WALKS[index]);
+  for (const name of ['includes', 'indexOf', 'lastIndexOf', 'split']) walked(StringMethods, name);
 
   // What the engine has beyond the real server's: an owner a line, before its properties. One text is read at once.
   const LACKING = `

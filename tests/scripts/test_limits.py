@@ -312,3 +312,26 @@ def test_getters_that_are_read_at_the_end() -> None:
 
     assert failure == "time is up"
     assert time.process_time() - begun < MOST_S
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [
+        "Array.prototype.reverse.call({length: 2 ** 53 - 1})",
+        "Array.prototype.sort.call({length: 2 ** 32 - 1})",
+        "new Array(2 ** 32 - 1).sort()",
+        "new Array(2 ** 32 - 1).join('')",
+        "String(new Array(2 ** 32 - 1))",
+        "new Array(2 ** 32 - 1).flat()",
+        "new Array(2 ** 32 - 1).shift()",
+        "[].concat(new Array(2 ** 32 - 1))",
+        "Array.prototype.copyWithin.call({length: 2 ** 53 - 1}, 0, 1)",
+        "Array.prototype.splice.call({length: 2 ** 53 - 1}, 0, 1)",
+        "JSON.stringify(1, new Array(2 ** 32 - 1))",
+        "for (const text = 'a'.repeat(1e7); ;) text.indexOf('b')",
+        "for (const list = new Array(1e6).fill(1); ;) try { list.sort(); JSON.stringify(list); } catch {}",
+    ],
+)
+def test_loops_inside_of_the_engine(walk: str) -> None:
+    """Where the engine does not look at the clock, a thread would be lost for ever, or for minutes."""
+    assert failure_of(f"function run() {{ {walk}; }}", timeout_s=0.2) == "time is up"
