@@ -65,6 +65,9 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
 
 
 def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: PortFile) -> None:
+    # Events and state hold no cycles; looking through all of them now and then would only stop the server, and takes a
+    # third of the time in which a large seed is read.
+    gc.set_threshold(*_COLLECT_AFTER)
     shared = _shared(settings)
     first = shared.instance if shared is not None else _first(settings)
     persistence = _persistence(settings, lambda: app.instances.first)
@@ -100,8 +103,6 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         # What start-up made stays; the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
-        # Events and state hold no cycles; looking through all of them now and then would only stop the server.
-        gc.set_threshold(*_COLLECT_AFTER)
         announce(_greeting(listener.url, settings, certificate, app.own))
         # Last, so that who waits for this file finds all that was announced.
         port_file.tell(listener.port)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import stat
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -79,7 +82,7 @@ def test_a_plan_for_programs(state: Path) -> None:
     }
     assert colour["carriedOver"]
     assert told["executions"][0]["condition"] == {"function": {"name": "preuserinfo"}}
-    assert told["executions"][1]["condition"] == {
+    assert told["executions"][2]["condition"] == {
         "response": {"method": "/zitadel.session.v2.SessionService/SetSession"}
     }
 
@@ -134,30 +137,53 @@ def test_a_check_that_differs_and_one_that_agrees(state: Path, tmp_path: Path) -
     assert _suite(junit).attrib["failures"] == "0"
 
 
-class _Somebody(BaseHTTPRequestHandler):
-    """A receiver of somebody else's."""
+@contextmanager
+def _somebody(answer: dict[str, Any]) -> Iterator[str]:
+    """The address of a receiver of somebody else's, which knows one key and one path."""
 
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        is_signed = is_signature(self.headers[HEADER], body, _KEY)
-        answer = b'{"append_claims": [{"key": "colour", "value": "blue"}]}'
-        self.send_response(200 if is_signed and self.path == "/hooks/Acme/colour" else 400)
-        self.send_header("content-length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            is_signed = is_signature(self.headers[HEADER], body, _KEY)
+            told = json.dumps(answer).encode()
+            self.send_response(200 if is_signed and self.path == "/hooks/Acme/colour" else 400)
+            self.send_header("content-length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/hooks/"
+        server.shutdown()
 
 
 def test_a_receiver_that_runs_already(state: Path) -> None:
     """It may be anybody's, in any language, and is called with its key."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Somebody) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_address[1]}/hooks/"
+    with _somebody({"append_claims": [{"key": "colour", "value": "blue"}]}) as address:
         agrees = _migrate(state, "--check", "--webhooks", address, "--key", _KEY)
         differs = _migrate(state, "--check", "--webhooks", address, "--key", "another")
-        server.shutdown()
     assert agrees.exit_code == 0, agrees.output
     assert differs.exit_code == 1
     assert "the webhook fails, v1 does not: /Acme/colour: Errors.Execution.Failed" in differs.output
+
+
+def test_metadata_that_is_no_json(state: Path) -> None:
+    """In v1 a text is kept with its quotes; a receiver of somebody else's may forget them."""
+    script = "api.v1.user.setMetadata('colour', 'blue');"
+    state.write_text(state.read_text("utf-8").replace("api.v1.claims.setClaim('colour', 'blue');", script), "utf-8")
+    with _somebody({"set_user_metadata": [{"key": "colour", "value": "Ymx1ZQ=="}]}) as address:
+        result = _migrate(state, "--check", "--webhooks", address, "--key", _KEY)
+    assert result.exit_code == 1
+    assert 'metadata colour: v1 "blue", the webhook {"no JSON": "blue"}' in result.output
+
+
+@pytest.mark.parametrize("script", ["throw new Error('no');", ""])
+def test_nobody_agrees_who_was_not_asked(state: Path, script: str) -> None:
+    """A script that fails, or does nothing, agrees with no receiver that is not there."""
+    state.write_text(state.read_text("utf-8").replace("api.v1.claims.setClaim('colour', 'blue');", script), "utf-8")
+    result = _migrate(state, "--check", "--webhooks", "http://127.0.0.1:1", "--key", _KEY)
+    assert result.exit_code == 1, result.output
+    assert "the webhook was not asked: http://127.0.0.1:1/Acme/colour: " in result.output
 
 
 @pytest.mark.parametrize(
@@ -189,6 +215,29 @@ def test_a_wrong_token() -> None:
     assert result.exit_code == 2
     assert f"GET {mock_url}/management/v1/orgs/me: 401" in result.output
     assert "--token has to be one that may read it" in result.output
+
+
+def test_the_token_of_an_organisation(state: Path) -> None:
+    """It reads what is its own, by no name, by name or by id; and is told what it may not read."""
+    owner = """
+users:
+  - {organisation: Acme, user_name: owner, name: Owner, roles: {Acme: [ORG_OWNER]}, tokens: [{token: owner-token}]}
+"""
+    state.write_text(_STATE.replace("FURTHER", "") + owner, "utf-8")
+    with ZitadelMock(seed=str(state)) as mock:
+        own = [
+            _migrate(mock.url, "--token", "owner-token", *more)
+            for more in ([], ["--organisation", "Acme"], ["--organisation", "300000000000000001"])
+        ]
+        foreign = _migrate(mock.url, "--token", "owner-token", "--organisation", "ZITADEL")
+        everything = _migrate(mock.url, "--organisation", "all", "--json")
+    assert [each.exit_code for each in own] == [0, 0, 0]
+    assert len({each.output for each in own}) == 1
+    assert "1. Acme: colour  (3s, interruptOnError): runs as it is" in own[0].output
+    assert "add those that a condition has already, which this token may not read" in own[0].output
+    assert foreign.exit_code == 2
+    assert "POST" in foreign.output
+    assert [each["name"] for each in json.loads(everything.output)["organisations"]] == ["ZITADEL", "Acme"]
 
 
 def test_a_state_file_that_is_wrong(tmp_path: Path) -> None:

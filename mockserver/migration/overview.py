@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mockserver.scripts.counterparts import MODULE_COUNTERPARTS, SUCCESSORS, Counterpart, Way, sets_place
+from mockserver.scripts.counterparts import MODULE_COUNTERPARTS, SUCCESSORS, Counterpart, Only, Way, sets_place
 from mockserver.scripts.tables import TRIGGERS, Trigger
 from mockserver.spec.document import spec_path
 
+_ONLY = {
+    None: "",
+    Only.LINKED: ", with `idpLinks`",
+    Only.UNLINKED: ", without `idpLinks`",
+    Only.CHECKED: ", with a check of a factor",
+}
 PAGE = Path("docs/migrating.md")
 _PLACE = re.compile(r"(?<=<!-- written by make derived -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
@@ -23,9 +29,10 @@ def _written() -> Iterator[str]:
     yield "| flow, trigger | condition | others that may fit |\n| --- | --- | --- |\n"
     for key, successor in SUCCESSORS.items():
         of = TRIGGERS[key]
-        only = {None: "", True: ", with `idpLinks`", False: ", without `idpLinks`"}[successor.only]
+        only = _ONLY[successor.only]
+        conditions = ", ".join(f"`{each}`" for each in successor.conditions)
         others = ", ".join(f"`{each}`" for each in successor.others)
-        yield f"| {of.flow}, {of.trigger} {of.name} | `{successor.condition}`{only} | {others} |\n"
+        yield f"| {of.flow}, {of.trigger} {of.name} | {conditions}{only} | {others} |\n"
     for notes, triggers in _by_notes():
         yield f"\nOf {' and '.join(triggers)}: {'; '.join(notes)}.\n"
     yield "\n| script | flow, trigger | counterpart | |\n| --- | --- | --- | --- |\n"

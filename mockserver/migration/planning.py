@@ -111,7 +111,7 @@ def plan_of(organisations: Sequence[Organisation], executions: Mapping[str, Sequ
         triggers: dict[str, Trigger] = {}
         for organisation in organisations:
             for trigger, actions in organisation.running():
-                if SUCCESSORS[trigger.flow, trigger.trigger].condition != condition:
+                if condition not in SUCCESSORS[trigger.flow, trigger.trigger].conditions:
                     continue
                 triggers[trigger.flow] = trigger
                 ids = [action.id for action in actions]
@@ -153,7 +153,7 @@ def _word(text: str) -> str:
 
 def _conditions(targets: Iterable[PlannedTarget]) -> Iterator[str]:
     triggers = {(of.flow, of.trigger) for target in targets for of in target.triggers}
-    return (successor.condition for key, successor in SUCCESSORS.items() if key in triggers)
+    return (each for key, successor in SUCCESSORS.items() if key in triggers for each in successor.conditions)
 
 
 def _dropped(organisations: Iterable[Organisation]) -> Iterator[str]:

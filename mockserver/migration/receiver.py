@@ -26,7 +26,7 @@ _API = {"ZITADEL_URL": stand_in.URL, "ZITADEL_TOKEN": "check"}
 LACKING = "is not carried over"
 """What errors of the receiver say of what has no counterpart."""
 _LISTENS = re.compile(r"listening on (http://\S+)")
-_ANSWERING = resources.files("mockserver.migration") / "answering.js"
+_ANSWERING = resources.files("mockserver.migration") / "node" / "answering.js"
 
 
 @dataclass(frozen=True, slots=True)

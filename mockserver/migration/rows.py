@@ -15,7 +15,7 @@ def rows_of(trigger: Trigger) -> Row:
     """A trigger as the receiver reads it."""
     successor = SUCCESSORS[trigger.flow, trigger.trigger]
     return {
-        "condition": successor.condition,
+        "conditions": list(successor.conditions),
         "answers": successor.answers,
         "only": successor.only,
         "organisation": successor.organisation,

@@ -13,7 +13,7 @@ from mockserver.migration.planning import Plan, PlannedTarget
 from mockserver.migration.rows import rows_of
 from mockserver.scripts.tables import TRIGGERS
 
-_TEMPLATES = resources.files("mockserver.migration") / "skeleton"
+_TEMPLATES = resources.files("mockserver.migration") / "node"
 _FILES = ("server.js", "lib/actions-v1.js", "lib/api.js", "lib/modules.js", "lib/times.js", "lib/values.js")
 _BEGIN, _END = "// ---- The script as it was", "// ---- The end of the script"
 
@@ -35,7 +35,13 @@ def files(plan: Plan, endpoint: str) -> dict[str, str]:
     rows = {f"{of.flow}/{of.trigger}": rows_of(of) for of in TRIGGERS.values() if f"{of.flow}/{of.trigger}" in wanted}
     written = {name: (_TEMPLATES / name).read_text("utf-8") for name in _FILES}
     written["package.json"] = _json(
-        {"name": "zitadel-webhooks", "private": True, "type": "commonjs", "main": "server.js"}
+        {
+            "name": "zitadel-webhooks",
+            "private": True,
+            "type": "commonjs",
+            "main": "server.js",
+            "engines": {"node": ">=18"},
+        }
     )
     written["webhooks.json"] = _json(webhooks)
     written["triggers.json"] = _json(rows)

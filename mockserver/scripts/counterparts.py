@@ -43,26 +43,36 @@ class Counterpart(NamedTuple):
         return self.way is not Way.NOTHING
 
 
+class Only(StrEnum):
+    """Of which calls of a method a trigger's scripts are told."""
+
+    LINKED = "linked"
+    """Those of a user with links to an identity provider."""
+    UNLINKED = "unlinked"
+    """Those of one without."""
+    CHECKED = "checked"
+    """Those that check more than who it is."""
+
+
 class Successor(NamedTuple):
     """What takes the place of a trigger.
 
     Attributes:
-        condition: whose targets are to be called; `others` are further ones that may fit.
+        conditions: whose targets are to be called; `others` are further ones that may fit.
         answers: what the answer is: a `function`'s, or the message that stands under this name in the payload.
         notes: what is different about when it is called, and what it can do.
-        only: where the condition stands for several triggers: whether it is this one's where there are links to an
-            identity provider, or where there are none.
+        only: which calls count, where not all do.
         organisation: place of the organisation whose scripts ran; empty where a payload does not tell.
         ctx: by the rows' paths; `api` likewise.
     """
 
-    condition: str
+    conditions: tuple[str, ...]
     answers: str
     ctx: Mapping[str, Counterpart]
     api: Mapping[str, Counterpart]
     notes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    only: bool | None = None
+    only: Only | None = None
     organisation: str = ""
 
     @property
@@ -159,7 +169,7 @@ def _setters(flow: str, trigger: str, message: str, note: str = "") -> dict[str,
 def _before_creation(*, external: bool) -> Successor:
     metadata = Counterpart(Way.SAME, "metadata")
     return Successor(
-        f"request/{_USERS}/AddHumanUser",
+        (f"request/{_USERS}/AddHumanUser",),
         "request",
         {
             "v1.authRequest": _NO_REQUEST,
@@ -173,14 +183,14 @@ def _before_creation(*, external: bool) -> Successor:
             "passwords are in the payload in clear",
         ),
         (f"request/{_USERS}/CreateUser",),
-        only=external,
+        only=Only.LINKED if external else Only.UNLINKED,
         organisation="request.organization.orgId",
     )
 
 
 def _after_creation(*, external: bool) -> Successor:
     return Successor(
-        f"response/{_USERS}/AddHumanUser",
+        (f"response/{_USERS}/AddHumanUser",),
         "response",
         {
             "v1.authRequest": _NO_REQUEST,
@@ -191,7 +201,7 @@ def _after_creation(*, external: bool) -> Successor:
         {"userGrants": _GRANTS_BY_API, "v1.appendUserGrant": _GRANTS_BY_API},
         ("called for every AddHumanUser, not in logins alone; the built-in login pages of v1 call none",),
         (f"response/{_USERS}/CreateUser", "event/user.human.added", "event/user.human.selfregistered"),
-        only=external,
+        only=Only.LINKED if external else Only.UNLINKED,
         organisation="request.organization.orgId",
     )
 
@@ -202,7 +212,7 @@ _UNCHECKED = "read out of the ID token, which is not checked again"
 
 SUCCESSORS: Mapping[tuple[str, str], Successor] = {
     ("1", "1"): Successor(
-        f"response/{_USERS}/RetrieveIdentityProviderIntent",
+        (f"response/{_USERS}/RetrieveIdentityProviderIntent",),
         "response",
         {
             "v1.authRequest": _NO_REQUEST,
@@ -234,13 +244,13 @@ SUCCESSORS: Mapping[tuple[str, str], Successor] = {
     ("1", "2"): _before_creation(external=True),
     ("1", "3"): _after_creation(external=True),
     ("2", "4"): Successor(
-        "function/preuserinfo", FUNCTION, _COMPLEMENT_CTX, _COMPLEMENT_API, organisation="user.resource_owner"
+        ("function/preuserinfo",), FUNCTION, _COMPLEMENT_CTX, _COMPLEMENT_API, organisation="user.resource_owner"
     ),
     ("2", "5"): Successor(
-        "function/preaccesstoken", FUNCTION, _COMPLEMENT_CTX, _COMPLEMENT_API, organisation="user.resource_owner"
+        ("function/preaccesstoken",), FUNCTION, _COMPLEMENT_CTX, _COMPLEMENT_API, organisation="user.resource_owner"
     ),
     ("3", "1"): Successor(
-        f"response/{_SESSIONS}/SetSession",
+        (f"response/{_SESSIONS}/CreateSession", f"response/{_SESSIONS}/SetSession"),
         "response",
         {
             "v1.authRequest": _NO_REQUEST,
@@ -254,15 +264,15 @@ SUCCESSORS: Mapping[tuple[str, str], Successor] = {
             "what it refuses was checked all the same: the session keeps the factor",
         ),
         (
-            f"response/{_SESSIONS}/CreateSession",
             "event/user.human.password.check.succeeded",
             "event/user.human.password.check.failed",
         ),
+        only=Only.CHECKED,
     ),
     ("3", "2"): _before_creation(external=False),
     ("3", "3"): _after_creation(external=False),
     ("4", "6"): Successor(
-        "function/presamlresponse", FUNCTION, _SAML_CTX, _SAML_API, organisation="user.resource_owner"
+        ("function/presamlresponse",), FUNCTION, _SAML_CTX, _SAML_API, organisation="user.resource_owner"
     ),
 }
 """By numbers of flow and trigger, as texts."""

@@ -178,7 +178,7 @@
   const fields = {__proto__: null};
   function fieldsOf(name) {
     if (fields[name] === undefined) {
-      const found = fields[name] = {__proto__: null}, rows = shape.objects[name];
+      const found = fields[name] = {__proto__: null}, rows = parse(shape.objects[name]);
       for (let index = 0; index < rows.length; index++) {
         const row = rows[index], type = typed(row);
         found[row.name] = {
@@ -397,15 +397,15 @@
     Error isError captureStackTrace stackTraceLimit prepareStackTrace
     globalThis InternalError SuppressedError Iterator queueMicrotask DisposableStack AsyncDisposableStack
     globalThis SharedArrayBuffer Float16Array Atomics WeakRef FinalizationRegistry DOMException btoa atob performance
-    globalThis navigator console print scriptArgs
-  `;
+    globalThis navigator console print scriptArgs`;
   const iteratorHelpers = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
   for (const name of ownKeys(iteratorHelpers)) if (typeof name === 'string') deleteProperty(iteratorHelpers, name);
-  for (const line of LACKING.trim().split('\n')) {
-    const [path, ...names] = line.trim().split(' ');
-    const [name, member] = path.split('.');
-    const owner = member === undefined ? global[name] : global[name].prototype;
-    for (const each of names) deleteProperty(owner, each);
+  // Walked by index, as that is what the engine does fastest.
+  const lacking = LACKING.split('\n    ');
+  for (let line = 1; line < lacking.length; line++) {
+    const words = lacking[line].split(' '), path = words[0].split('.');
+    const owner = path.length === 1 ? global[path[0]] : global[path[0]].prototype;
+    for (let word = 1; word < words.length; word++) deleteProperty(owner, words[word]);
   }
   defineProperty(global, 'require', {value: require, writable: true, configurable: true, enumerable: true});
 

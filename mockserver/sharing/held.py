@@ -106,7 +106,7 @@ class SharedDict(dict[str, V]):
             self.seen[key] = text
         if self._mutable and before is not None:
             # Somebody may be about to go on with the one that is there.
-            kind: type[Any] = type(value)
+            kind: Any = type(value)
             for name in field_names(kind):
                 setattr(before, name, getattr(value, name))
         else:

@@ -19,6 +19,10 @@ _CHAINS = {
         "first": "function first(ctx, api) { api.v1.claims.setClaim('a', 1); api.v1.claims.setClaim('b', null); }",
         "later": "function later(ctx, api) { api.v1.claims.setClaim('a', 2); api.v1.claims.setClaim('b', 2); }",
     },
+    "standard": {
+        "first": "const first = (ctx, api) => { ['sub', 'name'].forEach((key) => api.v1.claims.setClaim(key, 5)); };",
+        "later": "function later({ v1 }, api) { api.v1.claims.setClaim('seen', [v1.claims.sub, v1.claims.name]); }",
+    },
     "allowed": {"first": _ADD.format("first", "throw new Error('x');"), "later": _LATER},
     "ends": {"first": _ADD.format("first", "throw new Error('x');"), "later": _LATER},
 }

@@ -34,14 +34,14 @@ def test_conditions_that_there_are() -> None:
     known = {f"function/{name}" for name in names.functions} | {f"event/{name}" for name in names.events}
     known |= {f"{kind}{method}" for kind in ("request", "response") for method in names.methods}
     for successor in SUCCESSORS.values():
-        assert {successor.condition, *successor.others} <= known
+        assert {*successor.conditions, *successor.others} <= known
 
 
 @pytest.mark.parametrize("key", [key for key, successor in SUCCESSORS.items() if not successor.is_function])
 def test_places_in_messages(key: tuple[str, str]) -> None:
     """Each place of a request or response names fields of the method's messages."""
     successor, rows = SUCCESSORS[key], rows_of(TRIGGERS[key])
-    facts = message_types().surface.method(successor.condition.partition("/")[2])
+    facts = message_types().surface.method(successor.conditions[-1].partition("/")[2])
     messages = {"request": facts.request, "response": facts.response}
     human = "response.addHumanUser" if key == ("1", "1") else "request"
     places = [f"{successor.answers}.{row['place']}" for row in rows["api"] if row["place"][:1] not in {"", "="}]

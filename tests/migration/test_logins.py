@@ -16,6 +16,7 @@ from mockserver.migration import receiver, skeleton
 from mockserver.migration.planning import plan_of
 from mockserver.migration.stand_in import StandIn
 from mockserver.scripts.stubs import stubbed
+from mockserver.store.delivery_faults import Signed
 from tests.clients.missing import need_program
 from tests.migration.organisations import KEY, organisation
 
@@ -59,6 +60,7 @@ _SCRIPTS = {
         const { authMethod } = ctx.v1;
         if (authMethod != 'OTP Email' || authMethod === 'OTP Email') throw new Error(authMethod); }""",
     "granting": "function run(ctx, api) { api.v1.appendUserGrant({projectId: '1', roles: []}); }",
+    "token": "function run(ctx, api) { api.v1.claims.setClaim('a', 1); }",
     "created": "function run(ctx, api) { throw new Error(ctx.v1.getUser().id + ctx.v1.getUser().username); }",
 }
 _BOUND = {
@@ -68,6 +70,7 @@ _BOUND = {
     "external": ("1", "1"),
     "check": ("3", "1"),
     "granting": ("3", "3"),
+    "token": ("2", "4"),
     "created": ("3", "3"),
 }
 
@@ -83,7 +86,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield started.address
 
 
-def _called(address: str, name: str, payload: dict[str, Any], signed: str = "right") -> Called:
+def _called(address: str, name: str, payload: dict[str, Any], signed: Signed = Signed.RIGHT) -> Called:
     target = target_at(f"{address}/{name}/run", KEY, 5_000_000, is_call=True)
     return asyncio.run(send(target, json.dumps(payload).encode(), signed))[1]
 
@@ -159,6 +162,9 @@ def test_checks_of_a_session(address: str) -> None:
     assert _answer(address, "check", payload) is None
     payload["request"] = {"checks": {"password": {"password": "x"}}}
     assert _answer(address, "check", payload)["forwardedErrorMessage"] == "Error: password"
+    created = {**payload, "fullMethod": method.replace("SetSession", "CreateSession")}
+    assert _answer(address, "check", created)["forwardedErrorMessage"] == "Error: password"
+    assert _answer(address, "check", {**created, "request": {"checks": {"user": {"userId": "1"}}}}) is None
 
 
 def test_a_person_who_was_created(address: str) -> None:
@@ -170,10 +176,27 @@ def test_a_person_who_was_created(address: str) -> None:
     assert told.startswith("POST /management/v1/users/55/grants: a check does not POST")
 
 
+def test_a_payload_that_is_none(address: str) -> None:
+    """It fails alone: what comes behind it is answered."""
+    broken = {
+        "function": "function/preuserinfo",
+        "user": {"resource_owner": "3000000000token"},
+        "response": {"append_claims": 5},
+    }
+    assert _called(address, "token", broken).status == 500
+    sound = {**broken, "response": {"append_claims": [{"key": "before", "value": 1}]}}
+    assert _answer(address, "token", sound)["append_claims"] == [
+        {"key": "before", "value": 1},
+        {"key": "a", "value": 1},
+    ]
+
+
 def test_who_is_refused(address: str) -> None:
     """Signatures that are none, paths that nobody has, bodies that are no JSON."""
     payload = _request("refusing")
-    assert [_called(address, "refusing", payload, each).status for each in ("wrong", "old", "missing")] == [401] * 3
+    assert [
+        _called(address, "refusing", payload, each).status for each in (Signed.WRONG, Signed.OLD, Signed.MISSING)
+    ] == [401] * 3
     assert _called(address, "nobody", payload).status == 404
     target = target_at(f"{address}/refusing/run", KEY, 5_000_000, is_call=True)
-    assert asyncio.run(send(target, b"{", "right"))[1].status == 500
+    assert asyncio.run(send(target, b"{", Signed.RIGHT))[1].status == 500

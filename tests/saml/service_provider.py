@@ -12,10 +12,10 @@ import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from onelogin.saml2.auth import OneLogin_Saml2_Auth
-from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
-from onelogin.saml2.settings import OneLogin_Saml2_Settings
-from onelogin.saml2.utils import OneLogin_Saml2_Utils
+from onelogin.saml2.auth import OneLogin_Saml2_Auth  # type: ignore[import-untyped]  # (it has no types)
+from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser  # type: ignore[import-untyped]  # (it has no types)
+from onelogin.saml2.settings import OneLogin_Saml2_Settings  # type: ignore[import-untyped]  # (it has no types)
+from onelogin.saml2.utils import OneLogin_Saml2_Utils  # type: ignore[import-untyped]  # (it has no types)
 
 from mockserver.access.saml.names import POST, REDIRECT
 

@@ -11,14 +11,16 @@ from typing import Any
 import httpx
 import pytest
 
+from contracts.target import Target
 from mockserver.access.saml.names import POST, REDIRECT
 from mockserver.settings import Settings
 from mockserver.testing import ZitadelMock
 from tests.deliveries.calls import client_of, execute, hook, target
 from tests.deliveries.raw_targets import target_that
+from tests.protocols.grpc_client import connected
 from tests.saml.service_provider import CONSUMER, ENTITY, ServiceProvider
 from tests.saml.setting_up import PASSWORD, Person, add_project, bind, register, sent_on
-from tests.server import error_id
+from tests.server import Api, error_id, unique
 
 APPLICATIONS = "/zitadel.application.v2.ApplicationService"
 REQUESTS = "/v2/saml/saml_requests"
@@ -251,3 +253,44 @@ def test_the_page_of_v2_answers_too(client: httpx.Client, portal: ServiceProvide
     id_ = page.headers["location"].rpartition("=")[2]
     form = {"authRequest": id_, "loginName": ada.name, "password": PASSWORD}
     assert portal.accepted(sent_on(client.post("/ui/v2/login/login", data=form))).get_nameid() == "ada"
+
+
+def test_over_grpc(server: Target) -> None:
+    """An operation that waits for somebody is awaited there too, and refuses as over JSON."""
+    headers = {"authorization": f"Bearer {server.admin_pat}"}
+    with httpx.Client(base_url=server.base_url, headers=headers, timeout=30, trust_env=False) as http:
+        api = Api(http, "").new_organisation()
+        provider = ServiceProvider(http, entity=unique("entity"))
+        project = api.done("POST", "/management/v1/projects", {"name": unique("portal")})["id"]
+    as_admin = (("authorization", headers["authorization"]), ("x-zitadel-orgid", api.organisation))
+    body = {"projectId": project, "name": "portal", "metadataXml": provider.metadata_base64}
+    with connected(server) as client:
+        added = client.call("AddSAMLApp", body, as_admin)
+        again = client.call("AddSAMLApp", {**body, "name": "again"}, as_admin)
+        broken = client.call("AddSAMLApp", {**body, "metadataXml": base64_of("no xml")}, as_admin)
+    assert added.response is not None
+    assert added.response["appId"]
+    assert (again.code, broken.code) == ("ALREADY_EXISTS", "INVALID_ARGUMENT")
+    assert broken.details[0]["id"] == "SAML-bquso"
+
+
+def test_a_state_file_holds_applications(mock: ZitadelMock, client: httpx.Client, portal: ServiceProvider) -> None:
+    """What is read from it logs people in as before, with a key of its own."""
+    kept = mock.state()
+    mock.reset()
+    assert "no active application" in client.get(portal.login_address()).text
+    mock.seed(kept)
+    assert client.get(portal.login_address()).status_code == 303
+
+
+def test_the_console_shows_an_application(client: httpx.Client) -> None:
+    """By its entity id, with the address of its metadata to be changed, and no secret or key."""
+    provider, project = ServiceProvider(client), add_project(client)
+    app = register(client, provider, project)
+    organisation = client.get("/management/v1/orgs/me").raise_for_status().json()["org"]["id"]
+    listed = client.get(f"/__admin/console/projects/{project}?org={organisation}").raise_for_status().text
+    assert f"SAML, {ENTITY}" in listed
+    page = client.get(f"/__admin/console/projects/{project}/apps/{app}?org={organisation}").raise_for_status().text
+    assert ENTITY in page
+    assert 'data-call="UpdateSAMLAppConfig"' in page
+    assert "New secret" not in page

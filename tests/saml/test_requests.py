@@ -69,6 +69,12 @@ def test_a_redirect_that_was_changed(client: httpx.Client, portal: ServiceProvid
         assert "failed to verify signature: no certificate" in asked(client, **{**parameters, name: value})
     assert "the signature is no base64" in asked(client, **{**parameters, "Signature": "?"})
     assert "algorithm 'md5' is not known" in asked(client, **{**parameters, "SigAlg": "md5"})
+    twice = [*parameters.items(), ("SAMLRequest", packed(REQUEST))]
+    for query in (twice, twice[::-1], [("SAML%52equest", packed(REQUEST)), *parameters.items()]):
+        encoded = "&".join(f"{name}={quote(value, safe='')}" for name, value in query)
+        assert "the parameter SAMLRequest comes more than once" in message_of(client.get(f"{SSO}?{encoded}").text)
+    mixed = client.post(SSO, params=parameters, data={"SAMLRequest": base64.b64encode(REQUEST.encode()).decode()})
+    assert "the request has no signature" in message_of(mixed.text)
     del parameters["Signature"]
     assert "no signature" in asked(client, **parameters)
     del parameters["SigAlg"]

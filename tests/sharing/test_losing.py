@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -156,13 +157,13 @@ def test_a_database_that_goes_away(tmp_path: Path) -> None:
         assert both[0].state() == both[1].state()
 
 
-def _refused(replica: Replica) -> dict[str, object]:
+def _refused(replica: Replica) -> dict[str, Any]:
     """How a read is refused, once it is."""
     until = time.monotonic() + _PATIENCE_S
     while True:
         answer = replica.http.post("/management/v1/actions/_search", json={})
         if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
-            told: dict[str, object] = answer.json()
+            told: dict[str, Any] = answer.json()
             return told
         assert time.monotonic() < until
         time.sleep(0.02)

@@ -24,7 +24,7 @@ from tests.server import unique
 from tests.sharing.replicas import TOKEN, Replica
 
 _REDIRECT = "http://localhost:9/callback"
-_SMALL = ("set_trigger_actions", "runs-login")
+_SMALL = ("set_trigger_actions",)
 
 
 def test_a_write_is_seen(pair: Sequence[Replica]) -> None:
@@ -49,11 +49,11 @@ def test_a_race(pair: Sequence[Replica]) -> None:
 
     async def all_of_them() -> list[httpx.Response]:
         async with httpx.AsyncClient(headers={"authorization": f"Bearer {TOKEN}"}, timeout=60) as client:
-            wishes = [wanted(client, replica, name) for _ in range(5) for name in names for replica in pair]
+            wishes = [wanted(client, replica, name) for _ in range(2) for name in names for replica in pair]
             return await asyncio.gather(*wishes)
 
     answers = asyncio.run(all_of_them())
-    assert Counter(answer.status_code for answer in answers) == {HTTPStatus.OK: 4, HTTPStatus.CONFLICT: 36}
+    assert Counter(answer.status_code for answer in answers) == {HTTPStatus.OK: 4, HTTPStatus.CONFLICT: 12}
     assert len({answer.json()["id"] for answer in answers if answer.is_success}) == len(names)
     assert pair[0].state() == pair[1].state()
 
@@ -80,6 +80,14 @@ def test_a_login_goes_through_both(pair: Sequence[Replica]) -> None:
     assert one.done("POST", "/oauth/v2/token", data=again)["access_token"]
     assert other.http.post("/oauth/v2/token", data=again).status_code == HTTPStatus.BAD_REQUEST
     assert one.done("GET", "/oauth/v2/keys") == other.done("GET", "/oauth/v2/keys")
+
+
+def test_saml_is_signed_by_one_key(pair: Sequence[Replica]) -> None:
+    """The certificate that one server shows is the other one's as well."""
+    one, other = (replica.http.get("/saml/v2/metadata") for replica in pair)
+    certificate = re.search(r"<[^>]*X509Certificate>([^<]+)<", one.text)
+    assert certificate is not None, one.text
+    assert certificate[1] in other.text
 
 
 def test_a_login_page_goes_through_both(pair: Sequence[Replica]) -> None:

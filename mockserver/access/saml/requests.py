@@ -47,6 +47,8 @@ def unpacked(text: str, *, deflated: bool) -> bytes:
 
     Raises: Unreadable.
     """
+    if len(text) > 2 * _MOST_BYTES:
+        raise Unreadable(f"it has more than {_MOST_BYTES} bytes")
     try:
         data = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,7 @@ _CERTIFICATE = f".//{{{SIGNATURE}}}X509Certificate"
 _CONSUMER = f"{{{METADATA}}}AssertionConsumerService"
 _LOGOUT = f"{{{METADATA}}}SingleLogoutService"
 _TRUE = frozenset({"true", "1"})
+_REMEMBERED = 16
 
 
 class Consumer(NamedTuple):
@@ -46,10 +48,12 @@ class ServiceProvider(NamedTuple):
     logout: str = ""
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def read_service_provider(metadata: bytes) -> ServiceProvider:
     """What metadata says.
 
-    An entity that is no service provider is one without consumers.
+    An entity that is no service provider is one without consumers. What was read last is remembered, as each request of
+    a service provider asks for it.
 
     Raises: Unreadable.
     Source: the real server's source; that an entity needs an id is assumed.

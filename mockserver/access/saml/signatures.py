@@ -41,6 +41,7 @@ _HASHES: Final = {
 }
 """By algorithm; SHA-1 too, which the real server takes as well (its source)."""
 _SIGNED = ("SAMLRequest", "RelayState", "SigAlg")
+_SIGNED_AND_SIGNATURE = frozenset({*_SIGNED, "Signature"})
 MISSING: Final = (
     "SAML messages are signed by the package signxml, which is not installed: pip install 'zitadel-mock[saml]'"
 )
@@ -115,10 +116,18 @@ def verified_xml(xml: bytes, certificates: Sequence[str]) -> bytes:
 def verify_query(query: bytes, certificates: Sequence[str]) -> None:
     """See that one of the certificates signed the parameters of an address, as they came there.
 
+    None of them may come twice: which one counts is not to depend on who reads them.
+
     Raises: Unverified.
     Source: SAML 2.0 Bindings, section 3.4.4.1.
     """
-    came = dict(part.partition("=")[::2] for part in query.decode("latin-1").split("&"))
+    came: dict[str, str] = {}
+    for part in query.decode("latin-1").split("&"):
+        encoded, _, value = part.partition("=")
+        name = unquote_plus(encoded)
+        if name in came and name in _SIGNED_AND_SIGNATURE:
+            raise Unverified(f"the parameter {name} comes more than once")
+        came[name] = value
     algorithm = unquote_plus(came.get("SigAlg", ""))
     if algorithm not in _HASHES:
         raise Unverified(f"the signature algorithm {algorithm[:100]!r} is not known")

@@ -92,7 +92,7 @@ _LABELS: Mapping[str, str] = {
     "error": "Error, instead of asking the operation",
     "error.id": "Error ID",
     "retryAfter": "Retry-After, seconds",
-    "broken": "Broken, after the operation was carried out",
+    "broken": "Broken answer",
     "success": "Success that is not expected",
     "bytesPerSecond": "Bytes a second",
     "delivery": "Calls of targets, not requests",
@@ -129,7 +129,7 @@ _VALUES: Mapping[str, str] = {
     "delay.median": "90",
     "delay.sigma": "0.4",
 }
-_SAID = frozenset({"operation", "delay", "error", "broken", "times", "lasts", "retryAfter", "bytesPerSecond"})
+_SAID = frozenset({"operation", "delay", "error", "times", "lasts", "retryAfter", "bytesPerSecond"})
 """Fields of which the description says no more than label and choices do."""
 _KINDS_OF_ERRORS = (Choice("id", "of the catalogue"), Choice("code", "a gRPC code with a message"))
 _WHEN: Mapping[str, tuple[str, ...]] = {

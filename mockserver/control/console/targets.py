@@ -90,6 +90,8 @@ class Shown:
         message: the condition as the API has it.
         ids: of the targets that exist, in order.
         others: targets that could be added.
+        begins: how the ids begin of what it is called for.
+        is_one: whether that is one thing, of which there is a sample.
     """
 
     id: str
@@ -97,6 +99,8 @@ class Shown:
     ids: list[str]
     targets: list[Called]
     others: list[Choice]
+    begins: str
+    is_one: bool
 
 
 def list_targets() -> flask.Response:
@@ -213,7 +217,16 @@ def _shown(state: InstanceState, execution: Execution, choices: list[Choice]) ->
         for place, target in enumerate(ids)
     ]
     others = [choice for choice in choices if choice.value not in ids]
-    return Shown(execution.id, condition_message(condition_of(execution.id)), ids, rows, others)
+    condition = condition_of(execution.id)
+    return Shown(
+        execution.id,
+        condition_message(condition),
+        ids,
+        rows,
+        others,
+        begins=f"{condition.of.value}/{condition.name}" if condition.part is Part.GROUP else execution.id,
+        is_one=condition.part in {Part.METHOD, Part.EVENT, Part.FUNCTION},
+    )
 
 
 def _swapped(ids: list[str], place: int) -> list[str]:

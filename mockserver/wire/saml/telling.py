@@ -16,8 +16,6 @@ from mockserver.wire.oauth.answers import not_cached
 from mockserver.wire.oauth.call import Call
 from mockserver.wire.oauth.sending import send
 
-_QUERY_NAME = b"SAMLRequest"
-
 
 class Denied(Exception):
     """A request is refused.
@@ -39,9 +37,8 @@ def xml_answer(xml: str, status: int = 200) -> Response:
 
 
 def came_by(call: Call) -> str:
-    """The binding by which a request came."""
-    in_query = any(part.partition(b"=")[0] == _QUERY_NAME for part in call.request.query.split(b"&"))
-    return names.REDIRECT if in_query else names.POST
+    """The binding by which a request came: of one with a form the parameters stand there, whatever the address says."""
+    return names.REDIRECT if call.request.method == "GET" else names.POST
 
 
 def came_as(call: Call) -> bytes:

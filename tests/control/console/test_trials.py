@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.control.console.browser import PHONE, Console
+from tests.control.console.browser import DESK, PHONE, Console
 from tests.control.mock import Mock
 
 SCRIPT = "function greet(ctx, api) {\n  api.v1.claims.setClaim('who', ctx.v1.getUser().username);\n}\n"
@@ -64,6 +64,9 @@ def test_a_login_is_tried(desk: Console) -> None:
     expect(page.locator("#tried [data-did]")).to_contain_text('set firstName = "Ann"')
 
 
+@pytest.mark.parametrize(
+    "screen", [PHONE, pytest.param(DESK, marks=pytest.mark.thorough)], ids=[PHONE.name, DESK.name], indirect=True
+)
 def test_help_while_writing(console: Console) -> None:
     """What goes wrong is listed, and leads to its place; what can follow a dot is offered, and inserted."""
     page = console.open("actions/new")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,6 +14,13 @@ from tests.control.console.pages import page as sent
 from tests.control.mock import Mock
 
 ADD_PROJECT = "zitadel.management.v1.ManagementService/AddProject"
+
+
+def follow(page: Page, link: Locator, heading: str) -> None:
+    """Go where a link leads, until that page's scripts run."""
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state("load")
 
 
 def add_targets(page: Page) -> None:
@@ -49,9 +57,9 @@ def set_execution(page: Page) -> Locator:
 
 def receive(page: Page) -> None:
     """What is sent to one of them comes to a receiver of its own, which is told how to answer."""
-    page.get_by_role("link", name="claims", exact=True).first.click()
+    follow(page, page.get_by_role("link", name="claims", exact=True).first, "claims")
     page.get_by_role("button", name="Receive here").click()
-    page.get_by_role("link", name="the mock's receiver claims").click()
+    follow(page, page.get_by_role("link", name="the mock's receiver claims"), "Receiver claims")
     form = page.locator("#answer")
     form.get_by_label("Body, JSON").fill("{")
     form.get_by_role("button", name="Answer so").click()
@@ -77,6 +85,9 @@ def test_a_webhook_from_its_target_to_its_delivery(console: Console, mock: Mock)
     expect(page.locator("#came-1")).to_contain_text("signed by claims")
     console.require_accessible()
 
+    console.open(f"journal/{mock.requests(operation='AddProject')[0]['id']}")
+    expect(page.get_by_role("region", name="Targets that were called")).to_contain_text("changed: name")
+    console.require_accessible()
     page = console.open("deliveries")
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(2)
@@ -88,7 +99,7 @@ def test_a_webhook_from_its_target_to_its_delivery(console: Console, mock: Mock)
     expect(rows.nth(1)).to_contain_text("name")
     console.take_picture("deliveries")
     console.require_accessible()
-    page.locator("#delivery-4").click()
+    follow(page, page.locator("#delivery-4"), f"Delivery 4: request/{ADD_PROJECT}")
     expect(page.locator(".problem")).to_be_visible()
     mock.done("PUT", "/hooks/webhook", json={})
     page.get_by_role("button", name="Send again").click()
@@ -97,7 +108,11 @@ def test_a_webhook_from_its_target_to_its_delivery(console: Console, mock: Mock)
     console.take_picture("delivery")
     console.require_accessible()
 
+    page = console.open("hooks/claims")
+    page.get_by_role("button", name="Forget the receiver").click()
+    expect(page.get_by_text("Nothing yet.")).to_be_visible()
     page = console.open("targets")
+    expect(execution.get_by_role("link", name="Sample")).to_have_attribute("href", re.compile("sample.*AddProject"))
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove claims").click()
     expect(execution.locator("li .name")).to_have_text(["audit"])

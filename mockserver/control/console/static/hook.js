@@ -59,9 +59,7 @@ form.addEventListener("submit", async (event) => {
 document.addEventListener("click", async ({ target }) => {
   const button = target instanceof Element ? target.closest("[data-forget]") : null;
   if (!button) return;
-  await panel.run(controlCall("removeHook", "DELETE", path));
-  await refresh("list", "answer");
-  byId("came-title").focus();
+  await panel.run(controlCall("removeHook", "DELETE", path), () => location.href);
 });
 
 live(

@@ -14,12 +14,20 @@ const triggers = require('../triggers.json')
 const STANDARD = new Set(('sub name given_name family_name middle_name nickname preferred_username profile picture website ' +
   'email email_verified gender birthdate zoneinfo locale phone_number phone_number_verified address updated_at').split(' '))
 
+const isLinked = (payload) => (payload.request?.idpLinks ?? []).length > 0
+
+// Of which calls of a method a trigger's scripts are told, where not of all.
+const ONLY = {
+  linked: isLinked,
+  unlinked: (payload) => !isLinked(payload),
+  checked: (payload) => DERIVED.authMethod(payload) !== undefined
+}
+
 /** The trigger of an action whose script a payload is for; undefined for none. */
 function triggerOf (action, payload) {
   const kind = payload.function ? payload.function : `${payload.response ? 'response' : 'request'}${payload.fullMethod}`
-  const linked = (payload.request?.idpLinks ?? []).length > 0
   return action.triggers.map((key) => triggers[key]).find((trigger) =>
-    trigger.condition === kind && (trigger.only === null || trigger.only === linked) &&
+    trigger.conditions.includes(kind) && (trigger.only === null || ONLY[trigger.only](payload)) &&
     [undefined, action.organisation].includes(at(payload, trigger.organisation)))
 }
 
@@ -36,7 +44,7 @@ function run (action, make, payload) {
   // One after the other: globals that a script makes are gone before the next one runs.
   const before = running
   running = (async () => {
-    await before
+    await before?.catch(() => {})
     const known = new Set(Object.getOwnPropertyNames(globalThis))
     try {
       return await runAlone(action, trigger, make, payload)
@@ -142,7 +150,8 @@ function context (trigger, payload, done) {
     const read = () => {
       let value = row.place[0] === '=' ? DERIVED[row.place.slice(1)](payload, done) : at(payload, row.place)
       if (row.path.join('.') === 'v1.claims') {
-        value = { ...value, ...Object.fromEntries(done.claims.map((claim) => [claim.key, JSON.parse(claim.value)])) }
+        const own = Object.entries(value ?? {}).filter(([key]) => STANDARD.has(key))
+        value = { ...value, ...Object.fromEntries(done.claims.map((claim) => [claim.key, JSON.parse(claim.value)])), ...Object.fromEntries(own) }
       }
       return typed(trigger, row.kind, row.of, structuredClone(value), done)
     }
@@ -302,7 +311,7 @@ function afterwards (payload, done) {
     api.grant(payload.response.userId, done.organisation, given, done.panic)
   }
   for (const each of done.pushed?.entries ?? []) done.listed.push({ place: done.pushed.place, ...entry(each.key, each.value, done) })
-  for (const each of done.listed) if (each.place === '=metadata') api.keepOfSession(payload.request.sessionId, each, done.panic)
+  for (const each of done.listed) if (each.place === '=metadata') api.keepOfSession(payload.request.sessionId ?? payload.response.sessionId, each, done.panic)
 }
 
 // --- The answer ------------------------------------------------------------------------------------------------------
