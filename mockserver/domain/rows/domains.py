@@ -28,4 +28,5 @@ ORGANISATION_DOMAINS: Kind[OrganisationDomain] = Kind(
     unique=lambda domain: (unique_name(domain.name),),
     indexes={"organisation": lambda domain: domain.organisation},
     parents={"organisations": "organisation"},
+    remembered=False,
 )
