@@ -4,6 +4,7 @@ FROM python:3.12-slim AS build
 WORKDIR /src
 COPY pyproject.toml README.md LICENSE openapi.yaml requirements.lock requirements-build.lock ./
 COPY contracts contracts
+COPY openapi openapi
 COPY mockserver mockserver
 # What is locked and nothing else; nothing is resolved, here or below.
 RUN pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --requirement requirements-build.lock \

@@ -67,7 +67,7 @@ mutants: setup
 
 # The pictures of the documents, out of those that the tests of the console take.
 pictures: setup clients
-	$(BIN)/pytest tests/control/console/test_walkthrough.py tests/control/console/test_pictures.py
+	$(BIN)/pytest -m 'not tools' tests/control/console/test_walkthrough.py tests/control/console/test_pictures.py tests/control/console/test_webhook_pages.py
 	$(PYTHON) -m tests.docs.pictures
 
 format: setup
@@ -115,6 +115,7 @@ lock:
 derived: setup
 	$(PYTHON) -m mockserver.spec.writing
 	$(PYTHON) -m mockserver.unmodelled.overview
+	$(PYTHON) -m mockserver.migration.overview
 	$(PYTHON) -m mockserver.operations.messages
 
 # The client of the control API that the module for Go keeps; those of other languages are made when they are built.

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from .loopback import bound_to
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -31,10 +33,10 @@ class HookAnswer:
 
 
 class Listener:
-    """A server on a port of its own of 127.0.0.1; a path that was never told how answers 200, with nothing."""
+    """A server on a port of its own; a path that was never told how answers 200, with nothing."""
 
-    def __init__(self, port: int) -> None:
-        self.authority = f"127.0.0.1:{port}"
+    def __init__(self, host: str, port: int) -> None:
+        self.authority = f"{host}:{port}"
         self.answers: dict[str, HookAnswer] = {}
         self._calls: list[Call] = []
         self._came = threading.Condition()
@@ -62,8 +64,8 @@ class Listener:
 
 
 @contextmanager
-def listening() -> Iterator[Listener]:
-    """A listener that serves until the block ends."""
+def listening(host: str = "127.0.0.1") -> Iterator[Listener]:
+    """A listener that serves until the block ends, reached by this name."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -90,8 +92,8 @@ def listening() -> Iterator[Listener]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        listener = Listener(server.server_port)
+    with ThreadingHTTPServer((bound_to(host), 0), Handler) as server:
+        listener = Listener(host, server.server_port)
         serving = threading.Thread(target=server.serve_forever, daemon=True)
         serving.start()
         try:

@@ -11,7 +11,8 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -75,11 +76,20 @@ def _step(file: str, number: int, line: Json) -> Step:
     )
 
 
-def replay_case(steps: list[Step], target: Target, listener: Listener, quiet_s: float) -> list[Deviation]:
+def replay_case(
+    steps: list[Step],
+    target: Target,
+    listener: Listener,
+    quiet_s: float,
+    client: httpx.Client | None = None,
+    made: Callable[[str], None] = lambda _: None,
+) -> list[Deviation]:
     """Replay the steps of one case, which leaves no execution behind.
 
     Args:
         quiet_s: how long to wait behind each step for calls that should not come.
+        client: of the server; without it one is made.
+        made: told the id of each organisation that was made.
     """
     given = {
         "listener": f"http://{listener.authority}",
@@ -90,15 +100,20 @@ def replay_case(steps: list[Step], target: Target, listener: Listener, quiet_s: 
     placeholders = Placeholders({ADMIN_ROLE: target.admin_pat}, secrets.token_hex(4), given)
     listener.answers.clear()
     found: list[Deviation] = []
-    with httpx.Client(base_url=target.base_url, timeout=TIMEOUT_S, trust_env=False) as client:
+    listener.take(0, 0, 0)
+    own = nullcontext(client) if client else httpx.Client(base_url=target.base_url, timeout=TIMEOUT_S, trust_env=False)
+    with own as http:
         for step in steps:
             for path, answer in step.listener.items():
                 listener.answers[path] = _answer(placeholders.fill(answer))
             exchange = step.exchange
-            seen = [*answer_differences(exchange, send(client, exchange.request, placeholders), placeholders)]
+            seen = [*answer_differences(exchange, send(http, exchange.request, placeholders), placeholders)]
             calls = listener.take(len(step.calls), _LONGEST_WAIT_S, quiet_s)
             seen += _differences(step, calls, placeholders)
             found += [Deviation(exchange.file, exchange.line, str(exchange.request), each) for each in seen]
+    for name, value in placeholders.bound().items():
+        if name.startswith("org"):
+            made(value)
     return found
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from mockserver.control import traces
     from mockserver.seeds import demo, persisting
+    from mockserver.sharing import wiring as sharing
     from mockserver.wire.connexion import own_wiring
     from mockserver.wire.connexion import wiring as connexion
     from mockserver.wire.own_apis import OwnApis
@@ -41,6 +42,7 @@ else:
     demo = Later("mockserver.seeds.demo")
     persisting, traces = Later("mockserver.seeds.persisting"), Later("mockserver.control.traces")
     connexion = Later("mockserver.wire.connexion.wiring")
+    sharing = Later("mockserver.sharing.wiring")
     own_wiring = Later("mockserver.wire.connexion.own_wiring")
 
 
@@ -101,6 +103,7 @@ def create_app(
     first: Instance | None = None,
     routes: Routes[Route] | None = None,
     own: OwnApis | None = None,
+    shared: sharing.Shared | None = None,
 ) -> App:
     """Wire the whole server.
 
@@ -108,12 +111,14 @@ def create_app(
         first: the instance that loopback hosts mean; a fresh one where none is given.
         routes: those of `served_routes`, where they are made already.
         own: that of `own_apis`, where it is made already.
+        shared: what shares the state with other servers, whose instance is the first one; None: nothing does.
 
     Raises: BadSpec, SeedError; UnusableDocument for a document of the settings' `specs`; CannotTrace.
     """
     machines = itertools.count(2)
     caller = Caller(deny_loopback=settings.deny_loopback_targets)
-    instances = Instances(
+    kind = Instances if shared is None else sharing.SharedInstances
+    instances = kind(
         first or seeds.start(settings),
         lambda host: _instance_of(host, settings, next(machines)),
         automatic=settings.instances is InstanceMode.AUTO,
@@ -130,7 +135,8 @@ def create_app(
     own = own or own_apis(settings, routes)
     control = _control_of(routes, instances, settings, respond, own)
     log = _listener(settings)
-    gateway = Gateway(routes, instances, settings, control, log, own)
+    parts = routes, instances, settings, control, log, own
+    gateway = Gateway(*parts) if shared is None else sharing.SharedGateway(*parts, shared=shared)
     return App(gateway, instances, lambda: connexion.wired(routes, instances, settings, control, log, own), caller, own)
 
 
@@ -138,7 +144,7 @@ def _sending(caller: Caller) -> Callable[[Instance], None]:
     """What lets an instance call targets."""
 
     def prepare(instance: Instance) -> None:
-        instance.outward = Outgoing(caller)
+        instance.outward = Outgoing(caller, instance.faults)
 
     return prepare
 

@@ -14,6 +14,7 @@ from mockserver.cli_deliver import deliver
 from mockserver.cli_fuzz import fuzz
 from mockserver.cli_lint import lint
 from mockserver.cli_mcp import mcp
+from mockserver.cli_migrate import migrate
 from mockserver.cli_options import USAGE_ERROR, option
 from mockserver.cli_proxy import proxy
 from mockserver.cli_routes import routes
@@ -111,6 +112,7 @@ for command in (
     deliver,
     lint,
     types,
+    migrate,
     mcp,
 ):
     cli.add_command(command)

@@ -22,6 +22,11 @@ from mockserver.cli_options import FILE, USAGE_ERROR, history, option
     help="The --admin-token of that mock, if it has one.",
 )
 @option("--keywords", is_flag=True, help="Count bounds, enumerated values and required members of requests too.")
+@option(
+    "--actions",
+    is_flag=True,
+    help="Count triggers, what scripts use, and executions too, as the journal tells.",
+)
 @option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @option("--html", type=FILE, help="Write an HTML page too.")
 @option(
@@ -31,11 +36,12 @@ from mockserver.cli_options import FILE, USAGE_ERROR, history, option
     help="Exit with 1 where less than this per cent of all was touched.",
 )
 @history
-def coverage(
+def coverage(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     files: tuple[Path, ...],
     journal: str,
     admin_token: str,
     keywords: bool,
+    actions: bool,
     as_json: bool,
     html: Path | None,
     fail_under: float,
@@ -58,6 +64,7 @@ def coverage(
             fail_under=fail_under,
             history=history,
             keywords=keywords,
+            actions=actions,
         )
     except run.CannotMeasure as error:
         click.echo(f"zitadel-mock: {error}", err=True)

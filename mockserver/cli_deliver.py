@@ -17,6 +17,7 @@ import click
 from mockserver.cli_options import FILE, one_of, option, refusal
 from mockserver.control.durations import microseconds
 from mockserver.later import Later
+from mockserver.store.delivery_faults import Signed
 
 if TYPE_CHECKING:
     from mockserver.deliveries import calling, judging, model, samples, shown, trying
@@ -34,17 +35,6 @@ _REFUSED = 1
 _KEY_LENGTH = 36
 _MOST_US = 270_000_000
 """What a target's timeout may be."""
-
-
-class Signed(StrEnum):
-    """How the sample is signed."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    """With another key."""
-    OLD = "old"
-    """An hour ago."""
-    MISSING = "missing"
 
 
 class Kind(StrEnum):
@@ -100,7 +90,7 @@ def deliver(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         raise click.BadParameter(f"{timeout!r} is no span of up to 270s, such as 500ms or 10s", param_hint="--timeout")
     key = key or "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(_KEY_LENGTH))
     target = trying.target_at(endpoint, key, span, is_call=Kind(kind) is Kind.CALL)
-    signed, called = asyncio.run(trying.send(target, body, Signed(signature).value))
+    signed, called = asyncio.run(trying.send(target, body, Signed(signature)))
     verdict = _verdict(Signed(signature), target, subject, called)
     if as_json:
         sent = {"payload": json.loads(body), "signature": signed, "key": key}

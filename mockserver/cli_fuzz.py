@@ -34,17 +34,17 @@ _EXTRA = ("schemathesis", "hypothesis")
     "--max-examples",
     type=click.IntRange(1),
     default=50,
-    help="Most examples for each operation and phase, and sequences of the model.",
+    help="Most examples for each operation and phase; of the last three phases, sequences and bindings.",
 )
 @option(
     "--phases",
-    default="examples,coverage,fuzzing,stateful,model",
-    help="Some of examples, coverage, fuzzing, stateful and model.",
+    default="examples,coverage,fuzzing,stateful,model,scripts,executions",
+    help="Some of examples, coverage, fuzzing, stateful, model, scripts and executions.",
 )
 @option(
     "--select",
     multiple=True,
-    help="Only these operations, in all phases but the model: operationId or tag, with wildcards; ! excludes.",
+    help="Only these operations, in the first four phases: operationId or tag, with wildcards; ! excludes.",
 )
 @option(
     "--checks",

@@ -73,6 +73,17 @@ def _contracts(module: str) -> Any:
     default=5.0,
     help="Seconds to wait at most for one read that lags behind a write; the lag that is measured at the start tells.",
 )
+@option(
+    "--receiver",
+    default="",
+    help="This machine's name or address as the server knows it, for what the server calls: identity providers and "
+    "targets. A server on loopback needs none.",
+)
+@option(
+    "--own-server",
+    is_flag=True,
+    help="Nobody else uses the server: also executions, and logins that change the instance or its first organisation.",
+)
 @history
 @max_latency
 @_timeout
@@ -92,6 +103,8 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     read_only: bool,
     assumed: bool,
     wait: float,
+    receiver: str,
+    own_server: bool,
     history: Path | None,
     max_latency: float | None,
     timeout: float,
@@ -121,6 +134,8 @@ def verify(  # noqa: PLR0913, PLR0917 (one parameter a flag)
             max_latency_ms=max_latency,
             history=history,
             verify_tls=not insecure,
+            receiver=receiver,
+            own_server=own_server,
             as_json=as_json,
             quiet=quiet,
         )

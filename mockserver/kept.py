@@ -81,15 +81,16 @@ def read_trusted(path: Path) -> bytes:
         return file.read()
 
 
-def write_whole(path: Path, content: bytes, mode: int = 0o644, *, sync: bool = False) -> None:
+def write_whole(path: Path, content: bytes, mode: int = 0o644, *, prefix: str = "tmp", sync: bool = False) -> None:
     """Write a file whole or not at all, since several servers may start at the same time.
 
     Args:
+        prefix: how the name begins that it has until it is whole.
         sync: whether it is to outlive the machine's end as well as the process's.
 
     Raises: OSError; then nothing is left behind.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix)
     aside = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -99,9 +100,21 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644, *, sync: bool = F
                 os.fsync(file.fileno())
         aside.chmod(mode)
         aside.replace(path)
+        if sync:
+            _sync_folder(path.parent)
     except OSError:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have a new name outlive the machine's end, where a folder can be told so."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _seal(key: bytes, content: bytes) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, final
 
 import msgspec
 
@@ -18,6 +18,7 @@ from mockserver.access.caller import Caller, authenticate, authorise, choose_org
 from mockserver.deliveries.around import Around, around
 from mockserver.deliveries.model import Sent
 from mockserver.errors.languages import negotiate
+from mockserver.logins.site import Telling
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
 from mockserver.operations.registry import Handler
@@ -52,14 +53,16 @@ class ServedOperation:
     Attributes:
         request_type: what the function takes.
         carry_out: the operation's own part, of who calls (None where anyone may) and a message whose rules are held.
+        waits: whether that has to be awaited, as it asks somebody else.
     """
 
-    __slots__ = ("_find", "carry_out", "matrix", "request_type", "spec")
+    __slots__ = ("_find", "carry_out", "matrix", "request_type", "spec", "waits")
 
     spec: OperationSpec
     matrix: FlowMatrix
     request_type: type[Message] | type[JsonObject]
-    carry_out: Callable[[Context | None, Any], Message | JsonObject]
+    carry_out: Callable[[Context | None, Any], Any]
+    waits: bool
 
     def __init__(self, spec: OperationSpec, find: Callable[[], Handler], matrix: FlowMatrix) -> None:
         """Join an operation with what finds its function."""
@@ -71,7 +74,7 @@ class ServedOperation:
 
         def __getattr__(self, name: str) -> Any:
             """Called for what is not set yet."""
-            if name not in {"request_type", "carry_out"}:
+            if name not in {"request_type", "carry_out", "waits"}:
                 raise AttributeError(name)
             self.resolve()
             return getattr(self, name)
@@ -88,13 +91,14 @@ class ServedOperation:
         if len(names) != (1 if self.spec.permission is None else 2):
             raise TypeError(f"{self.spec.id}: {handler.__name__} takes {names}, which does not fit its security")
         self.request_type = parameters[names[-1]]
+        self.waits = inspect.iscoroutinefunction(handler)
         self.carry_out = handler if self.spec.permission is not None else lambda _, request: handler(request)
 
     def serve(self, instance: Instance, message: JsonObject, metadata: Metadata) -> Message | JsonObject | Waiting:
         """Judge and carry out one request, given as a canonical message.
 
-        Of methods that nobody modelled the answer is proto3 JSON. Where targets are to be asked, it is `Waiting`, and
-        nothing was carried out yet; there is none without executions (`state.executions.held`).
+        Of methods that nobody modelled the answer is proto3 JSON. Where targets are to be asked, or the operation asks
+        somebody itself, it is `Waiting`, and nothing was carried out yet.
 
         Raises: Refused, with the first problem in the order of judgement.
         """
@@ -103,14 +107,19 @@ class ServedOperation:
             hooks = hooks_of(self, instance, context, metadata)
             if hooks is not None:
                 return Waiting(self, instance, context, message, metadata, hooks)
-        return self.carry_out(context, hold_rules(self, message))
+        if self.waits:
+            return Waiting(self, instance, context, message, metadata, None)
+        answer: Message | JsonObject = self.carry_out(context, hold_rules(self, message))
+        return answer
 
 
+@final
 class Waiting(msgspec.Struct, frozen=True):
-    """A call that was admitted, and whose targets are still to be asked.
+    """A call that was admitted, and for which somebody is still to be asked.
 
     Attributes:
-        hooks: its targets, with what they were sent once it is over.
+        hooks: its targets, with what they were sent once it is over; None for none.
+        telling: what the operation itself had run and sent, once it is over.
     """
 
     operation: ServedOperation
@@ -118,7 +127,8 @@ class Waiting(msgspec.Struct, frozen=True):
     context: Context | None
     message: JsonObject
     metadata: Metadata
-    hooks: Around
+    hooks: Around | None
+    telling: Telling = msgspec.field(default_factory=Telling)
 
     async def over(self) -> Message | JsonObject:
         """Ask the targets of the request, carry the call out, and ask the targets of the response.
@@ -127,13 +137,32 @@ class Waiting(msgspec.Struct, frozen=True):
         """
         operation, instance = self.operation, self.instance
         state = instance.state
-        message = await self.hooks.before(self.message)
+        message = self.message if self.hooks is None else await self.hooks.before(self.message)
         context = self.context
         if instance.state is not state:
             # Somebody put another state in its place meanwhile, where the caller may be nobody.
             context = admit(operation, instance, self.metadata, message)
-        answer = operation.carry_out(context, hold_rules(operation, message))
+        answer = await carried_out(operation, context, hold_rules(operation, message), self.telling)
+        if self.hooks is None:
+            return answer
         return cast(Message | JsonObject, await self.hooks.behind(answer, self.metadata.language))
+
+
+async def carried_out(
+    operation: ServedOperation, context: Context | None, message: Message | JsonObject, telling: Telling
+) -> Message | JsonObject:
+    """What an operation answers, which may have to be awaited.
+
+    Args:
+        telling: is told of what it had run and sent.
+
+    Raises: Refused.
+    """
+    if not operation.waits:
+        answer: Message | JsonObject = operation.carry_out(context, message)
+        return answer
+    told = context if context is None else msgspec.structs.replace(context, telling=telling)
+    return cast(Message | JsonObject, await operation.carry_out(told, message))
 
 
 def hooks_of(

@@ -30,10 +30,12 @@ from mockserver.wire.tls import Certificate, MadeCertificate, self_signed
 if TYPE_CHECKING:
     from mockserver.control import traces
     from mockserver.seeds import demo, persisting
+    from mockserver.sharing import wiring as sharing
     from mockserver.wire.own_apis import OwnApis
 else:
     demo = Later("mockserver.seeds.demo")
     persisting, traces = Later("mockserver.seeds.persisting"), Later("mockserver.control.traces")
+    sharing = Later("mockserver.sharing.wiring")
 
 _COLLECT_AFTER = (2_000, 2, 10_000)
 """How many new objects, and how many collections of the younger generations, set off a collection.
@@ -63,13 +65,17 @@ def run(settings: Settings, announce: Callable[[list[str]], None]) -> None:
 
 
 def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: PortFile) -> None:
-    first = persisting.start_persisted(settings) if settings.persist is not None else seeds.start(settings)
+    # Events and state hold no cycles; looking through all of them now and then would only stop the server, and takes a
+    # third of the time in which a large seed is read.
+    gc.set_threshold(*_COLLECT_AFTER)
+    shared = _shared(settings)
+    first = shared.instance if shared is not None else _first(settings)
     persistence = _persistence(settings, lambda: app.instances.first)
     certificate = _certificate(settings)
     listener = listen(settings.host, settings.port, tls=certificate is not None)
     _write_files(settings, first)
     try:
-        app = create_app(settings, first)
+        app = create_app(settings, first, shared=shared)
     except BadSpec as error:
         raise CannotServe(f"{spec_path()}: {error}") from error
     except traces.CannotTrace as error:
@@ -92,11 +98,11 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         tasks.append(asyncio.get_running_loop().create_task(look_after_heap()))
         if persistence is not None:
             tasks.append(asyncio.get_running_loop().create_task(persistence.run()))
+        if shared is not None:
+            tasks.append(asyncio.get_running_loop().create_task(shared.replica.run()))
         # What start-up made stays; the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
-        # Events and state hold no cycles; looking through all of them now and then would only stop the server.
-        gc.set_threshold(*_COLLECT_AFTER)
         announce(_greeting(listener.url, settings, certificate, app.own))
         # Last, so that who waits for this file finds all that was announced.
         port_file.tell(listener.port)
@@ -113,7 +119,36 @@ def _run(settings: Settings, announce: Callable[[list[str]], None], port_file: P
         raise CannotServe(f"the certificate or key for TLS cannot be used: {error}") from error
     finally:
         if persistence is not None:
-            persistence.write()
+            _write_at_the_end(persistence)
+
+
+def _write_at_the_end(persistence: persisting.Persistence) -> None:
+    """Keep the state as it is now.
+
+    Raises: CannotServe where that cannot be, so that the end is no good one either; OSError.
+    """
+    try:
+        persistence.write()
+    except persisting.Unreadable as refusal:
+        raise CannotServe(f"--persist: {persistence.refused(refusal)}") from refusal
+
+
+def _first(settings: Settings) -> Instance:
+    return persisting.start_persisted(settings) if settings.persist is not None else seeds.start(settings)
+
+
+def _shared(settings: Settings) -> sharing.Shared | None:
+    """What shares the state with other servers; None where nothing does."""
+    if not settings.store:
+        return None
+    try:
+        return sharing.start(settings)
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        raise CannotServe("--store needs psycopg: pip install 'zitadel-mock[postgres]'") from error
+    except sharing.CannotShare as error:
+        raise CannotServe(str(error)) from error
 
 
 def _persistence(settings: Settings, instance: Callable[[], Instance]) -> persisting.Persistence | None:

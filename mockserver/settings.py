@@ -120,6 +120,15 @@ class OwnSpec:
         return cls(Path(file), prefix)
 
 
+class StoreReads(StrEnum):
+    """What reads of a server see that shares its state with others."""
+
+    MEMORY = "memory"
+    """All that this server wrote, and what others wrote until a moment ago."""
+    FRESH = "fresh"
+    """All that was written anywhere before; each read asks the store for it."""
+
+
 class LogFormat(StrEnum):
     """How each request is logged."""
 
@@ -222,6 +231,10 @@ class Settings:
     """Makes ids, dates, tokens and secrets the same in every run; None: they differ."""
     persist: Path | None = None
     """File in which the first instance's state outlives the process; where it is there, it is started with."""
+    store: str = ""
+    """Connection string of PostgreSQL, in which several servers keep one state; empty: it is in this process alone."""
+    store_reads: StoreReads = StoreReads.MEMORY
+    """What reads see where there are several servers."""
     watch: bool = False
     """Load the state file again whenever it changes."""
     fake: int = 0

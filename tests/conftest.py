@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import httpx
@@ -19,6 +20,11 @@ settings.load_profile("steady")
 
 
 REQUEST_TIMEOUT_S = 30.0
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, since a test waits now and then for what it talks to."""
+    return len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)) + 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -28,6 +28,7 @@ from mockserver.spec.message_types import message_types
 from mockserver.spec.operation import compile_operation
 from mockserver.spec.tree import read_tree
 from mockserver.store.instance import Instance
+from tests.counting import profiled
 
 ACTIONS = 100
 KIBIBYTE = 1024
@@ -122,11 +123,8 @@ class Caller:
             elif event == "c_call":
                 calls[argument.__qualname__] += 1
 
-        sys.setprofile(count)
-        try:
+        with profiled(count):
             self.serve(operation, message)
-        finally:
-            sys.setprofile(None)
         return dict(sorted(calls.items()))
 
 

@@ -152,7 +152,11 @@ def test_what_an_operation_raises_is_listed() -> None:
     assert told <= set(LISTED)
 
 
-SAME_WORDS = {("ValidateOrgDomain", "ORG-Sjdi3"), ("VerifyTOTPRegistration", "COMMAND-3Mif9s")}
+SAME_WORDS = {
+    ("UpdateSAMLAppConfig", "V3-DKcYh"),
+    ("ValidateOrgDomain", "ORG-Sjdi3"),
+    ("VerifyTOTPRegistration", "COMMAND-3Mif9s"),
+}
 """Of which neither path nor code tells one text of the ID from another: examples show the other one."""
 
 

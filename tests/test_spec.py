@@ -33,10 +33,11 @@ SET_TRIGGER_ACTIONS = "/management/v1/flows/{flowType}/trigger/{triggerType}"
 PLAIN = {"DebugHealthz"}
 """Operations that answer plain text."""
 AFTER_THE_SOURCE = {
-    "AddOTPSMS", "AuthorizeOrDenyDeviceAuthorization", "GenerateOrgDomainValidation",
-    "GetDeviceAuthorizationRequest", "ListMyProjectPermissions", "ListMyRefreshTokens", "RegisterTOTP", "RemoveMyUser",
-    "RemoveOTPSMS", "RemoveTOTP", "ResendHumanEmailVerification", "ResendHumanPhoneVerification", "ResendInviteCode",
-    "ValidateOrgDomain", "VerifyTOTPRegistration",
+    "AddOTPSMS", "AddSAMLApp", "AuthorizeOrDenyDeviceAuthorization", "CreateResponse", "GenerateOrgDomainValidation",
+    "GetDeviceAuthorizationRequest", "GetSAMLRequest", "ListMyProjectPermissions", "ListMyRefreshTokens",
+    "RegisterTOTP", "RemoveMyUser", "RemoveOTPSMS", "RemoveTOTP", "ResendHumanEmailVerification",
+    "ResendHumanPhoneVerification", "ResendInviteCode", "UpdateSAMLAppConfig", "ValidateOrgDomain",
+    "VerifyTOTPRegistration",
 }  # fmt: skip
 """Operations whose success nobody recorded: they are made after the real server's source."""
 LOGIN_POLICIES_AND_PROVIDERS = {

@@ -14,7 +14,7 @@ import schemathesis
 
 from ..target import Target
 from . import answers
-from .looks import LOOKS
+from .looks import LOOKS, member
 from .placeholders import fill_text
 from .spec import read_spec
 from .world import World, prepared_world
@@ -45,7 +45,7 @@ class Again:
     def __init__(self, target: Target, spec: Path) -> None:
         self._target = target
         self._spec = spec
-        self._kept: dict[str, str] = {}
+        self._kept = {"base0": target.base_url}
         self._stack = contextlib.ExitStack()
 
     @classmethod
@@ -78,7 +78,7 @@ class Again:
     ) -> httpx.Response:
         """Send one request; `keep` is a name for a member of the answer. Raises: httpx.HTTPError, CannotFuzz."""
         sent = {name: self._filled(value) for name, value in (headers or {}).items()}
-        sent["authorization"] = f"Bearer {self._world.callers.token(caller)}" if caller else authorization
+        sent["authorization"] = f"Bearer {self._world.callers.token(caller)}" if caller else self._filled(authorization)
         content = None if body is None else self._filled(body).encode("utf-8", "surrogateescape")
         request = self._world.api.http.build_request(method, self._filled(path), headers=sent, content=content)
         if not sent["authorization"]:
@@ -87,7 +87,7 @@ class Again:
         if response.is_success and method == "POST" and path in MAKES_ORGANISATIONS:
             self._world.live.learn_organisation(answers.body_of(response) or {})
         if keep:
-            self._kept[keep[0]] = str((answers.body_of(response) or {}).get(keep[1], ""))
+            self._kept[keep[0]] = member(response, keep[1])
         return response
 
     def conforms(self, response: httpx.Response, method: str, path: str) -> bool:

@@ -17,6 +17,9 @@ class Answer(Protocol):
     @property
     def status_code(self) -> int: ...
 
+    @property
+    def text(self) -> str: ...
+
     def json(self) -> Any: ...
 
 

@@ -17,13 +17,12 @@ from ..selection import Selection, selection
 from ..target import Target
 from .baseline import read_baseline
 from .invariants import NAMES
-from .model_run import CHECK
 from .options import PHASES, CannotFuzz, Options
 from .outcome import NOT_RUN
 from .reports.cases import markdown
 from .reports.files import FORMATS, HAR, as_json, write_reports
 from .reports.text import text
-from .run import fuzz, own_server
+from .run import OWN, fuzz, own_server
 from .schema_run import check_names
 from .stock_config import configuration
 
@@ -127,7 +126,7 @@ def _phases(names: str) -> Sequence[str]:
 
 
 def _checks(names: Sequence[str]) -> Selection:
-    chosen, existing = selection(names), [*check_names(), *NAMES, CHECK]
+    chosen, existing = selection(names), [*check_names(), *NAMES, *OWN]
     for pattern in chosen.patterns:
         if not any(Selection([pattern.removeprefix("!")]).takes(name) for name in existing):
             raise CannotFuzz(f"--checks: {pattern!r} is none of {', '.join(existing)}")

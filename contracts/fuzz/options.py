@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..selection import Selection
 
-PHASES = ("examples", "coverage", "fuzzing", "stateful", "model")
-"""In the order in which they run; all but the last are Schemathesis' own."""
+PHASES = ("examples", "coverage", "fuzzing", "stateful", "model", "scripts", "executions")
+"""In the order in which they run; the first four are Schemathesis' own."""
 
 
 class CannotFuzz(RuntimeError):
@@ -20,7 +20,8 @@ class CannotFuzz(RuntimeError):
 class Options:
     """How much is tried.
 
-    `max_examples` is for each operation and phase, and for the model the number of sequences. The same seed gives the
+    `max_examples` is for each operation and phase, and for the others the number of sequences,
+    bindings of scripts and executions. The same seed gives the
     same requests, as far as the server's answers, which later requests depend on, are the same.
     """
 
@@ -28,9 +29,9 @@ class Options:
     max_examples: int
     phases: Sequence[str] = PHASES
     selection: Selection = field(default_factory=Selection)
-    """Of operations, by operationId and tags, in all phases but the model's."""
+    """Of operations, by operationId and tags, in the phases of Schemathesis."""
     checks: Selection = field(default_factory=Selection)
-    """Of checks by name, those of Schemathesis, our own, and the model's."""
+    """Of checks by name, those of Schemathesis, our own, and the other phases'."""
     workers: int = 1
     """Threads that send requests; with more than one, the same seed no longer gives the same order."""
     max_time_s: int | None = None
@@ -38,6 +39,6 @@ class Options:
     max_latency_ms: float | None = None
     """How long one answer may take; None sets no limit but the timeout."""
     har: Path | None = None
-    """The file that gets all traffic but the model's."""
+    """The file that gets all traffic of Schemathesis."""
     patience_s: float = 0.0
     """How long a read of the server may lag behind its writes."""

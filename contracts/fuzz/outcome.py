@@ -26,6 +26,8 @@ class Outcome:
     findings: Sequence[Finding]
     errors: Sequence[str]
     duration_s: float
+    skipped: Sequence[str] = ()
+    """Phases that the server has nothing for, and why."""
     known: Sequence[Finding] = ()
     """Findings that a baseline accepts; they are in no other list."""
     not_seen: Sequence[Entry] = ()
@@ -71,6 +73,7 @@ class Outcome:
             "known": self._rows(self.known),
             "not_seen": [{"check": check, "operation": operation} for check, operation in self.not_seen],
             "errors": list(self.errors),
+            "skipped": list(self.skipped),
         }
 
     def _rows(self, findings: Sequence[Finding]) -> list[dict[str, Any]]:

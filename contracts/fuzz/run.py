@@ -1,11 +1,11 @@
-"""A whole run against one server: Schemathesis, then the model."""
+"""A whole run against one server: Schemathesis, then the phases of our own."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
@@ -13,18 +13,25 @@ import yaml
 
 from ..server_process import ServerFailure, server_process
 from ..target import Target
+from .executions.run import run_executions
 from .model_run import run_model
 from .options import CannotFuzz, Options
 from .outcome import Outcome
 from .pytest_case import Imports
 from .schema_run import run_schema
+from .scripts.run import run_scripts
 from .spec import read_spec
 from .watch import Watch
-from .world import prepared_world
+from .world import World, prepared_world
 
-MODEL = "model"
-_MODELS_SHARE = 0.2
-"""The part of a limited run that is kept for the model, which comes last."""
+OWN: Mapping[str, Callable[[Options, World, Watch, float | None], None]] = {
+    "model": run_model,
+    "scripts": run_scripts,
+    "executions": run_executions,
+}
+"""The phases that are not Schemathesis', by name, in their order behind those."""
+_OWN_SHARE = 0.2
+"""The part of a limited run that is kept for them."""
 
 
 def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str], None], *, clean: bool) -> Outcome:
@@ -45,13 +52,14 @@ def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str]
     # Libraries print as well, and what is printed to stdout is the report.
     with prepared_world(target, clean=clean) as world, redirect_stdout(sys.stderr):
         watch = Watch(world, spec, options.checks)
-        with_model = MODEL in options.phases and options.checks.takes(MODEL)
-        if any(phase != MODEL for phase in options.phases):
-            errors = run_schema(options, spec, world, watch, show, _part_of(options, with_model=with_model))
-        if with_model:
-            show(f"{MODEL} ...")
-            run_model(options, world, watch, None if options.max_time_s is None else started + options.max_time_s)
-            show(f"{MODEL}: {watch.statistics.total} requests, {len(watch.findings)} findings so far")
+        own = [phase for phase in options.phases if phase in OWN and options.checks.takes(phase)]
+        if any(phase not in OWN for phase in options.phases):
+            errors = run_schema(options, spec, world, watch, show, _part_of(options, with_own=bool(own)))
+        for number, phase in enumerate(own):
+            watch.phase = phase
+            show(f"{phase} ...")
+            OWN[phase](options, world, watch, _deadline(options, started, len(own) - number))
+            show(f"{phase}: {watch.statistics.total} requests, {len(watch.findings)} findings so far")
         hidden = world.callers.known
 
     def covered(text: str) -> str:
@@ -68,14 +76,23 @@ def fuzz(target: Target, options: Options, spec_path: Path, show: Callable[[str]
         list(watch.findings.values()),
         [covered(error) for error in errors],
         time.monotonic() - started,
+        skipped=watch.skipped,
     )
 
 
-def _part_of(options: Options, *, with_model: bool) -> int | None:
+def _deadline(options: Options, started: float, left: int) -> float | None:
+    """When the next of the phases that are left is to end, by the monotonic clock; they share the time that is left."""
+    if options.max_time_s is None:
+        return None
+    now = time.monotonic()
+    return now + max(0.0, started + options.max_time_s - now) / left
+
+
+def _part_of(options: Options, *, with_own: bool) -> int | None:
     """The seconds of a limited run that are for Schemathesis."""
     if options.max_time_s is None:
         return None
-    return max(1, round(options.max_time_s * (1 - _MODELS_SHARE))) if with_model else options.max_time_s
+    return max(1, round(options.max_time_s * (1 - _OWN_SHARE))) if with_own else options.max_time_s
 
 
 @contextmanager

@@ -38,6 +38,8 @@ class Watch:
         self.tellings: dict[str, tuple[Step, Step]] = {}
         """The latest requests by the id of their case, with names for ids and as they were sent."""
         self.phase = ""
+        self.skipped: list[str] = []
+        """Phases that the server has nothing for, and why."""
 
     def saw(self, case: Case[Any], response: Response) -> None:
         """One exchange."""

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx
 
-from .http import http_client
+from .http import Manner, http_client
 
 CALLBACK: Final = "http://localhost:9999/cb"
 """Where the application is, at which nobody listens."""
@@ -106,8 +106,8 @@ class Browser:
         back: the parameters with which it was sent back to the application; None before that.
     """
 
-    def __init__(self, base_url: str) -> None:
-        self._client = http_client()
+    def __init__(self, base_url: str, manner: Manner) -> None:
+        self._client = http_client(manner)
         self._cookies: dict[str, str] = {}
         self._headers = {"accept-language": "en", "user-agent": "logins"}
         self.url = base_url

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from ..placeholders import Placeholders
 from ..target import Target
 from .browser import CALLBACK
 from .case import DEFAULT, Case
-from .http import http_client
+from .http import Manner, http_client
 from .provider import Provider
 from .steps import Person
 from .world import World
@@ -32,15 +33,23 @@ _ENGINE: Final = re.compile(
 """How texts begin that an engine words as it likes."""
 
 
-def run_case(target: Target, case: Case, provider: Provider, log: LogLines | None = None) -> list[Difference]:
+def run_case(
+    target: Target,
+    case: Case,
+    provider: Provider,
+    log: LogLines | None = None,
+    manner: Manner | None = None,
+    made: Callable[[str], None] = lambda _: None,
+) -> list[Difference]:
     """Set a case up, do what it says, and hold what comes of it against what was observed.
 
     Args:
         log: None where the server's log is not to be had; then it is not compared.
+        made: told the id of each organisation that was made.
 
     Raises: RuntimeError: the case could not be set up.
     """
-    world = World(target, case, provider)
+    world = World(target, case, provider, manner)
     person = Person(world)
     tokens: dict[str, Any] = {}
     try:
@@ -51,6 +60,7 @@ def run_case(target: Target, case: Case, provider: Provider, log: LogLines | Non
             steps.append(person.do(step))
             if person.browser.back is not None and "code" in person.browser.back and steps[-1].get("code"):
                 tokens = _tokens(world, person)
+        time.sleep(world.manner.settle_s)
         seen: dict[str, Any] = {"steps": steps, "users": _people(world)}
         if tokens:
             seen["tokens"] = tokens if case.get("tokens") == "all" or "error" in tokens else _short(tokens)
@@ -59,6 +69,9 @@ def run_case(target: Target, case: Case, provider: Provider, log: LogLines | Non
     finally:
         person.browser.close()
         world.tear_down()
+        for name, id_ in world.organisations.items():
+            if name != DEFAULT:
+                made(id_)
     expected = {name: value for name, value in case["then"].items() if name in seen or name != "log"}
     expected, seen = _loosened(world.known.fill(expected), seen)
     return differences(expected, seen, Placeholders({}, world.known.value("nonce")), case["case"])
@@ -67,7 +80,7 @@ def run_case(target: Target, case: Case, provider: Provider, log: LogLines | Non
 def _tokens(world: World, person: Person) -> dict[str, Any]:
     form = {"grant_type": "authorization_code", "client_id": world.client, "redirect_uri": CALLBACK}
     form |= {"code": (person.browser.back or {})["code"], "code_verifier": person.verifier}
-    with http_client(base_url=world.base_url) as http:
+    with http_client(world.manner, base_url=world.base_url) as http:
         response = http.post("/oauth/v2/token", data=form)
         answer: dict[str, Any] = response.json()
         if response.status_code != httpx.codes.OK:

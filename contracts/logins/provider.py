@@ -1,4 +1,4 @@
-"""An identity provider on loopback that says yes at once: OpenID Connect and plain OAuth."""
+"""An identity provider on this machine that says yes at once: OpenID Connect and plain OAuth."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwk, jwt
+
+from ..loopback import bound_to
 
 CLIENT: Final = "external-client"
 SECRET: Final = "secret"  # noqa: S105 (of a provider that lives as long as a case)
@@ -84,8 +86,8 @@ class Provider:
 
 
 @contextmanager
-def running_provider() -> Iterator[Provider]:
-    """A provider on a port of its own; it ends with the context."""
+def running_provider(host: str = "localhost") -> Iterator[Provider]:
+    """A provider on a port of its own, reached by this name; it ends with the context."""
     provider = Provider(jwk.RSAKey.generate_key(2048, {"kid": "k1"}))
 
     class Handler(BaseHTTPRequestHandler):
@@ -111,8 +113,8 @@ def running_provider() -> Iterator[Provider]:
             self.end_headers()
             self.wfile.write(data)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    provider.issuer = f"http://localhost:{server.server_address[1]}"
+    server = ThreadingHTTPServer((bound_to(host), 0), Handler)
+    provider.issuer = f"http://{host}:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -29,14 +29,14 @@ class Person:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.browser = Browser(world.base_url)
+        self.browser = Browser(world.base_url, world.manner)
         self.verifier = ""
 
     def ask(self, scope: str = "", *, fresh: bool = True, **more: str) -> None:
         """Send the browser with an authorization request; a fresh one unless it is to be known again."""
         if fresh:
             self.browser.close()
-            self.browser = Browser(self.world.base_url)
+            self.browser = Browser(self.world.base_url, self.world.manner)
         self.verifier = secrets.token_urlsafe(40)
         digest = hashlib.sha256(self.verifier.encode()).digest()
         query = {

@@ -13,7 +13,7 @@ from ..target import Target
 from .authenticator import code_of
 from .browser import CALLBACK
 from .case import DEFAULT, HOME, Case
-from .http import http_client
+from .http import Manner, http_client
 from .provider import CLIENT, SECRET, Provider
 
 SCOPE: Final = "openid profile email urn:zitadel:iam:org:id:{{home}}"
@@ -60,11 +60,11 @@ class World:
         secrets: of authenticator apps, by user name.
     """
 
-    def __init__(self, target: Target, case: Case, provider: Provider) -> None:
-        self.case, self.provider = case, provider
+    def __init__(self, target: Target, case: Case, provider: Provider, manner: Manner | None = None) -> None:
+        self.case, self.provider, self.manner = case, provider, manner or Manner()
         self.base_url = target.base_url.replace("127.0.0.1", "localhost")
         headers = {"authorization": f"Bearer {target.admin_pat}"}
-        self.api = http_client(base_url=self.base_url, headers=headers)
+        self.api = http_client(self.manner, base_url=self.base_url, headers=headers)
         self.known = Known(nonce=secrets.token_hex(4), issuer=self.base_url, idpIssuer=provider.issuer)
         self.organisations: dict[str, str] = {}
         self.secrets: dict[str, str] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .finding import Finding
+from .reach import Need
 from .trial import Trial
 
 
@@ -38,6 +39,7 @@ class Check:
         writes: whether it changes the server.
         facts: what the recordings have to show for it, in the words of evidence.py.
         otherwise: the section of contracts/facts.md that tells of its kind, where they do not.
+        needs: what the run must have for it beside a server; where it has not, the check is skipped and told.
         sources: where it comes from: `recordings/FILE[:LINE[-LINE]]` or `facts.md#SECTION`; none: it is assumed.
     """
 
@@ -51,6 +53,7 @@ class Check:
     facts: tuple[str, ...] = ()
     otherwise: str = ""
     sources: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -14,12 +14,13 @@ from ..ci.step_summary import add_to_step_summary
 from ..exchange import TraceError
 from ..selection import selection
 from .known import Entry, KnownDifferencesError, judge, read_known
+from .options import TRANSPORTS, CannotRun, Options
 from .progress import Progress
 from .reports.cases import figures, markdown
 from .reports.files import FORMATS, as_json, write_reports
-from .reports.summary import Summary
+from .reports.summary import Summary, skips
 from .reports.table import table
-from .runner import TRANSPORTS, CannotRun, Options, run
+from .runner import run
 from .secret import Secrets
 from .spec import SpecError, read_spec
 
@@ -53,6 +54,8 @@ class Command:
     max_latency_ms: float | None
     history: Path | None
     verify_tls: bool
+    receiver: str
+    own_server: bool
     as_json: bool
     quiet: bool
 
@@ -101,10 +104,19 @@ def _run(command: Command) -> Summary:
         timeout_s=command.timeout_s,
         max_latency_ms=command.max_latency_ms,
         verify_tls=command.verify_tls,
+        receiver=receiver_of(command.receiver),
+        own_server=command.own_server,
     )
     result = run(options, read_spec(command.spec), Progress(sys.stderr, quiet=command.quiet))
     if not result.outcomes:
-        raise CannotRun("nothing was checked: no check is what --select, --transport and --read-only leave")
+        raise CannotRun(
+            "; ".join(
+                [
+                    "nothing was checked: no check is what --select, --transport and --read-only leave",
+                    *skips(result.skipped),
+                ]
+            )
+        )
     summary = Summary(options.base_url, result, judge(result.outcomes, known, result.existing))
     directory = command.report_dir or DEFAULT_DIRECTORY
     for path in write_reports(summary, reports, directory) if reports else ():
@@ -128,3 +140,10 @@ def _url(text: str) -> str:
     if not url.startswith(("http://", "https://")) or "@" in url:
         raise CannotRun("the base URL must be http:// or https://, without a user")
     return url
+
+
+def receiver_of(text: str) -> str:
+    """This machine's name, as it was given. Raises: CannotRun."""
+    if not all(letter.isalnum() or letter in ".-_" for letter in text):
+        raise CannotRun("--receiver takes a name or an IPv4 address, without scheme and port")
+    return text

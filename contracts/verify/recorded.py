@@ -1,4 +1,4 @@
-"""The recordings as checks: one for each operation, and transport, in each file."""
+"""The recordings as checks: one for each operation, and transport, in each file, and one for what scripts did."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from ..sending import Sender
 from .about import operation_of, transport_of
 from .check import Check, Outcome
 from .finding import Finding
+from .ground import place
 from .latency import WHAT, Latency
 from .patience import Late, Patience
+from .scripts import SCRIPTS, ScriptAnswer, script_answers
 from .secret import Secrets
 from .spec import Spec
-from .trial import place
 
 RECORDINGS = Path(__file__).parent.parent / "recordings"
 NO_OPERATION = "HTTP"
 """Stands for the operation of requests that are about none."""
 Key = tuple[str, str]
-"""Operation and transport."""
+"""Title of a check, and transport."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Recording:
     path: Path
     exchanges: tuple[Exchange, ...]
     checks: dict[Key, Check]
+    keys: dict[int, Key]
+    """By line: the check that each exchange belongs to."""
     own: bool = False
     """Whether a user brought it: what is pending is about our recordings alone."""
 
@@ -52,9 +55,19 @@ def recordings(spec: Spec) -> Iterator[Recording]:
 
 
 def recording(spec: Spec, path: Path, exchanges: tuple[Exchange, ...], *, own: bool = False) -> Recording:
-    """The recording that a file holds, with a check for each operation in it over each transport."""
-    found = {_key(spec, exchange): None for exchange in exchanges}
-    return Recording(path, exchanges, {key: _check(key[0], path) for key in found}, own)
+    """The recording that a file holds, with a check for each operation in it over each transport.
+
+    What scripts had a part in is a check of its own, an answer each; in files of a user's own it is not told apart.
+    """
+    of_scripts = {} if own else script_answers(exchanges)
+    checks: dict[Key, Check] = {}
+    keys: dict[int, Key] = {}
+    for exchange in exchanges:
+        made = of_scripts.get(exchange.line)
+        check = _check(_operation(spec, exchange), path) if made is None else _of_script(path, exchange.line, made)
+        keys[exchange.line] = key = (check.title, transport_of(exchange.request))
+        checks.setdefault(key, check)
+    return Recording(path, exchanges, checks, keys, own)
 
 
 def _check(operation: str, path: Path) -> Check:
@@ -62,13 +75,18 @@ def _check(operation: str, path: Path) -> Check:
     return Check("recordings", operation, name, _is_replayed, sources=(source,))
 
 
+def _of_script(path: Path, line: int, answer: ScriptAnswer) -> Check:
+    name, source = f"as recorded in {path.name}:{line}, {answer.of}", f"recordings/{path.name}:{answer.since}-{line}"
+    return Check("scripts", SCRIPTS, name, _is_replayed, "/x-flow-types", sources=(source,))
+
+
 def _is_replayed(_: object) -> None:
     raise TypeError("a recording is replayed as a whole")
 
 
-def _key(spec: Spec, exchange: Exchange) -> Key:
+def _operation(spec: Spec, exchange: Exchange) -> str:
     request = exchange.request
-    return operation_of(spec, request.method, request.path) or NO_OPERATION, transport_of(request)
+    return operation_of(spec, request.method, request.path) or NO_OPERATION
 
 
 def replayed(
@@ -85,7 +103,7 @@ def replayed(
     begun = time.monotonic()
     sender.http.cookies.clear()
     placeholders = Placeholders({ADMIN_ROLE: admin_pat}, nonce=randomness.token_hex(4))
-    lines = {exchange.line: _key(spec, exchange) for exchange in recording.exchanges}
+    lines = recording.keys
     findings: dict[Key, list[Finding]] = {key: [] for key in recording.checks}
     pending = [] if recording.own else read_pending(elsewhere=True)
     is_pending = functools.partial(covered, entries=pending)
@@ -117,8 +135,8 @@ def replayed(
         findings[key].append(_finding(recording.checks[key], key[1], too_slow, spec, secrets))
     seconds = (time.monotonic() - begun) / max(1, len(recording.checks))
     return [
-        Outcome(check, transport, place(spec, check), seconds, tuple(findings[operation, transport]))
-        for (operation, transport), check in recording.checks.items()
+        Outcome(check, transport, place(spec, check), seconds, tuple(findings[title, transport]))
+        for (title, transport), check in recording.checks.items()
     ]
 
 

@@ -4,90 +4,40 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
-from pathlib import Path
 
+from ..logins.http import Manner
 from ..messages import Messages
 from ..rpc.peer import Peer
-from ..selection import Selection
 from ..sending import Sender
-from .call import Caller, Transport, Unreachable, WouldWrite
+from ..target import Target
+from .call import Caller, Transport, Unreachable
 from .check import Check, Outcome
 from .checks.catalogue import property_checks
 from .connect_transport import ConnectTransport
 from .descriptors import Descriptors
-from .finding import Ended
+from .ground import Ground, unique
 from .grpc_transport import GrpcTransport
 from .grpc_web_transport import GrpcWebTransport
+from .jobs import Job, Property, Replay
 from .json_transport import JsonTransport
 from .lag import Gauge
 from .latency import Latency
+from .options import CannotRun, Options, Result
 from .own import own_recordings
 from .pace import Pace
 from .patience import Patience
 from .progress import Progress
+from .reach import Reach
 from .recorded import Recording, recordings, replayed
 from .schemas import Schemas
 from .secret import Secrets
 from .spec import Spec
-from .trial import Ground, Trial, place, unique
 
-TRANSPORTS = ("json", "grpc", "grpc-web", "connect", "connect-proto")
+_NOT_FOUND, _UNAUTHENTICATED = 5, 16
 _PROBES = ("GetMyUser", "GetDefaultOrg", "ListFlowTypes")
-
-
-class CannotRun(Exception):
-    """Nothing could be checked; the message says why and holds no secrets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run is to do.
-
-    Attributes:
-        base_url: of the server, such as `http://127.0.0.1:8080`.
-        admin_pat: a token of it with the role IAM_OWNER.
-        transports: names out of `TRANSPORTS`.
-        descriptors: a serialised `google.protobuf.FileDescriptorSet`, for what is not JSON.
-        per_second: most requests a second; None sets no limit.
-        recordings: a folder of traces that are replayed instead of the contract; None runs the contract.
-        wait_s: longest that one read which lags behind a write may be waited for, whatever lag was measured.
-    """
-
-    base_url: str
-    admin_pat: str = field(repr=False)
-    transports: Sequence[str] = ("json",)
-    descriptors: bytes = field(default=b"", repr=False)
-    selection: Selection = field(default_factory=Selection)
-    per_second: float | None = None
-    read_only: bool = False
-    assumed: bool = False
-    """Whether checks that nothing vouches for are run too."""
-    recordings: Path | None = None
-    wait_s: float = 5.0
-    timeout_s: float = 20.0
-    max_latency_ms: float | None = None
-    """How long one answer may take; None sets no limit but the timeout."""
-    verify_tls: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a run saw."""
-
-    outcomes: tuple[Outcome, ...]
-    existing: tuple[tuple[str, str], ...]
-    """Operation and name of every check there is, run or not."""
-    left_out: int
-    assumed_left_out: int
-    """Checks that were asked for, and not run because they are assumed."""
-    requests: int
-    seconds: float
-    waiting: Patience
-    left_behind: tuple[str, ...]
-    """Ids of organisations that could not be removed."""
 
 
 def run(options: Options, spec: Spec, progress: Progress) -> Result:
@@ -116,6 +66,7 @@ def run(options: Options, spec: Spec, progress: Progress) -> Result:
             tuple(session.existing),
             session.left_out,
             session.assumed_left_out,
+            dict(session.skipped),
             session.pace.requests,
             time.monotonic() - begun,
             session.ground.patience,
@@ -143,14 +94,19 @@ class Session:
             http=self._json.http,
             organisations=[],
             callers={},
+            reach=Reach(options.base_url, options.receiver, own_server=options.own_server),
+            target=Target(options.base_url, options.admin_pat),
+            manner=Manner(self.pace.step, options.verify_tls),
         )
         self._transports: dict[str, Transport] = {}
         self._stack = ExitStack()
         self.existing: list[tuple[str, str]] = []
         self.left_out = self.assumed_left_out = 0
+        self.skipped: Counter[str] = Counter()
 
     def __enter__(self) -> Session:
         self._stack.enter_context(closing(self._json))
+        self._stack.enter_context(closing(self.ground.reach))
         for name in self._options.transports:
             transport = self._made(name)
             if transport is not self._json:
@@ -208,7 +164,7 @@ class Session:
             self.left_out += len(recording.checks) - len(taken)
             used = {transport for _, transport in recording.checks}
             if taken and not used.isdisjoint(self._transports):
-                yield recording.path.name, Replay(self, recording, frozenset(check.operation for check in taken))
+                yield recording.path.name, Replay(self.replay, recording, taken)
         checks = [] if own else property_checks(spec)
         self.existing += [(check.operation, check.name) for check in checks]
         for name, transport in self._transports.items():
@@ -217,16 +173,18 @@ class Session:
                     continue
                 if self._takes(check) and check.assumed and not self._options.assumed:
                     self.assumed_left_out += 1
+                elif self._takes(check) and (lacking := self.ground.reach.lacks(check.needs)):
+                    self.skipped.update(need.value for need in lacking[:1])
                 elif self._takes(check):
-                    yield f"{check.title} ({name})", Property(self, check, transport)
+                    yield f"{check.title} ({name})", Property(self.ground, check, transport)
                 else:
                     self.left_out += 1
 
     def _takes(self, check: Check) -> bool:
         return self._options.selection.takes(*check.texts) and not (self._options.read_only and check.writes)
 
-    def replay(self, recording: Recording, operations: frozenset[str]) -> list[Outcome]:
-        """Replay a recording; only what was asked for is told."""
+    def replay(self, recording: Recording, taken: Collection[Check]) -> list[Outcome]:
+        """Replay a recording; only the checks that were asked for are told."""
         ground = self.ground
         outcomes = replayed(
             recording,
@@ -238,11 +196,7 @@ class Session:
             ground.organisations,
             ground.latency,
         )
-        return [
-            outcome
-            for outcome in outcomes
-            if outcome.check.operation in operations and outcome.transport in self._transports
-        ]
+        return [outcome for outcome in outcomes if outcome.check in taken and outcome.transport in self._transports]
 
     @functools.cached_property
     def _messages(self) -> Messages:
@@ -271,65 +225,6 @@ class Session:
 _NOT_FOUND, _UNAUTHENTICATED = 5, 16
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
-    """A recording to be replayed."""
-
-    session: Session
-    recording: Recording
-    operations: frozenset[str]
-
-    @property
-    def writes(self) -> bool:
-        """Whether it changes the server."""
-        return any(check.writes for check in self.recording.checks.values())
-
-    def __call__(self) -> list[Outcome]:
-        return self.session.replay(self.recording, self.operations)
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A property check to be run."""
-
-    session: Session
-    check: Check
-    transport: Transport
-
-    @property
-    def writes(self) -> bool:
-        """Whether it changes the server."""
-        return self.check.writes
-
-    def __call__(self) -> list[Outcome]:
-        begun = time.monotonic()
-        trial = Trial(self.session.ground, self.transport, self.check)
-        try:
-            self.check.run(trial)
-        except Ended:
-            pass
-        except WouldWrite:
-            return []
-        except Exception as error:  # Whatever a server answers, the other checks still have to be run.
-            trial.differ("answer", "one that can be read", f"{type(error).__name__}: {error}")
-        trial.tell_slow()
-        findings = tuple(dict.fromkeys(trial.findings))
-        spec = self.session.ground.spec
-        seconds = time.monotonic() - begun
-        return [Outcome(self.check, self.transport.name, place(spec, self.check), seconds, findings)]
-
-
-Job = Replay | Property
-
-
 def _serves(transport: Transport, spec: Spec, check: Check) -> bool:
     operation = spec.operations.get(check.operation)
     return operation is None or transport.serves(operation)
-
-
-def by_operation(outcomes: Sequence[Outcome]) -> Mapping[str, list[Outcome]]:
-    """Outcomes by the operation that they are about, in the order of their appearance."""
-    found: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        found.setdefault(outcome.check.operation, []).append(outcome)
-    return found

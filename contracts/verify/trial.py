@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +12,11 @@ import httpx
 
 from .call import Caller, Reply, Transport, Unreachable, WouldWrite
 from .finding import About, Ended, Finding
-from .latency import WHAT, Latency
-from .patience import Late, Patience
+from .ground import Ground, place, unique
+from .latency import WHAT
+from .patience import Late
 from .pick import alike, pick, shown
-from .secret import Secrets
-from .spec import Operation, Spec
+from .spec import Operation
 
 ACCESS_ERRORS = frozenset({"AUTH-7fs1e", "AUTH-Bs7Ds", "AUTHZ-cdgFk", "AUTH-5mWD2", "QUERY-Dfbg2"})
 """Refusals before anything is done: asking again is safe even where a call writes.
@@ -27,31 +25,6 @@ QUERY-Dfbg2 says that a caller, or the user of a secret, is not there (yet, or a
 """
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_NUMBERS = itertools.count(1)
-_RUN = secrets.token_hex(4)
-
-
-def unique(word: str) -> str:
-    """A name that nothing else has, on no server that was ever verified."""
-    return f"{word}-{_RUN}-{next(_NUMBERS)}"
-
-
-@dataclass(slots=True)
-class Ground:
-    """What all checks of a run share."""
-
-    spec: Spec
-    admin: Caller
-    secrets: Secrets
-    patience: Patience
-    latency: Latency
-    read_only: bool
-    http: httpx.Client
-    """For requests that are no calls of operations; paced like all others."""
-    organisations: list[str]
-    """Ids of those that were made, to be removed at the end."""
-    callers: dict[tuple[str, str], Caller]
-    """Those that several checks share, by transport and name."""
 
 
 class Trial:
@@ -291,13 +264,6 @@ class Actor:
         if roles:
             self.done("AddOrgMember", userId=user, roles=list(roles))
         return self.bearing(self.new_token(user))
-
-
-def place(spec: Spec, check: About) -> str:
-    """A check's JSON pointer."""
-    if check.where.startswith(("/x-", "/paths", "/components", "/info")) or check.operation not in spec.operations:
-        return check.where or "/paths"
-    return spec.operations[check.operation].pointer + check.where
 
 
 def _bound(body: Any, trigger: str) -> Any:

@@ -135,7 +135,9 @@ class Tools:
             Field(
                 description="Fields: name, operation, transport, times, probability, delay "
                 '({"type":"fixed","milliseconds":800}), error ({"id":"COMMAND-dg422"} or {"code":"UNAVAILABLE"}), '
-                "broken (reset, empty, half, malformed, stall); at least one of delay, error, broken"
+                "broken (reset, empty, half, malformed, stall); at least one of delay, error, broken. For calls of "
+                'webhooks: delivery ({"condition":"function/*","target":"NAME","url":"http://localhost:3000/*"}) with '
+                "delay, broken (refused too), status or signature (wrong, old, missing)"
             ),
         ],
     ) -> Json:

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from mockserver.cli_options import FILE, OWN_SPEC, one_of, option, options, seconds
-from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, Strictness, Unmodelled
+from mockserver.settings import DEFAULT_ADMIN_PAT, InstanceMode, StoreReads, Strictness, Unmodelled
 
 _MOST_FAKE = 100_000
 """More take minutes to make up."""
@@ -120,6 +120,19 @@ STATE: Final = options(
         type=FILE,
         envvar="ZITADEL_MOCK_PERSIST",
         help="File in which the state survives a restart; what it holds comes before --state.",
+    ),
+    option(
+        "--store",
+        envvar="ZITADEL_MOCK_STORE",
+        default="",
+        help="postgresql://…: share the state with all servers that name the same database.",
+    ),
+    option(
+        "--store-reads",
+        type=one_of(StoreReads),
+        envvar="ZITADEL_MOCK_STORE_READS",
+        default=StoreReads.MEMORY.value,
+        help="memory: reads see others' writes a moment late; fresh: each read asks the store first.",
     ),
     option("--watch", is_flag=True, envvar="ZITADEL_MOCK_WATCH", help="Load --state again whenever it changes."),
     option(

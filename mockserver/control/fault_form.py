@@ -8,15 +8,24 @@ from typing import Any
 
 import msgspec
 
+from mockserver.control.delay_form import DelayForm, delay_of, form_of_delay
+from mockserver.control.delivery_form import (
+    DeliveryForm,
+    form_of_match,
+    match_of,
+    require_for_deliveries,
+)
 from mockserver.control.durations import microseconds
-from mockserver.control.problems import ControlProblem, shown
+from mockserver.control.problems import ControlProblem, unusable
 from mockserver.errors.codes import Code
 from mockserver.errors.lookup import problems_by_id
 from mockserver.errors.problem import Problem
-from mockserver.store.delays import MAX_DELAY_MS, Delay, FixedDelay, LognormalDelay, UniformDelay
+from mockserver.store.delivery_faults import Signed
 from mockserver.store.faults import LOGINS, TRANSPORTS, Broken, Fault, Rate, Success
 from mockserver.wire.oauth.names import LOGIN_NAMES
 
+LOGIN_ENDPOINTS = (LOGINS, *(f"oauth.{name}" for name in LOGIN_NAMES))
+"""What rules name beside operations."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -29,19 +38,22 @@ _MOST_MESSAGE = 1_000
 """Characters of a message: it is told in a header too, of which clients take some thousand bytes."""
 
 
+_EFFECTS = ("delay", "error", "broken", "success", "bytes_per_second")
+_OF_DELIVERIES = ("status", "signature")
+_OF_REQUESTS = (
+    "operation",
+    "transport",
+    "organisation",
+    "headers",
+    "error",
+    "retry_after",
+    "success",
+    "bytes_per_second",
+)
+
+
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel", omit_defaults=True):
     pass
-
-
-class DelayForm(_Form, frozen=True):
-    """`fixed` with milliseconds, `uniform` with lower and upper, `lognormal` with median and sigma."""
-
-    type: str
-    milliseconds: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    median: float | None = None
-    sigma: float | None = None
 
 
 class ErrorForm(_Form, frozen=True):
@@ -79,6 +91,9 @@ class FaultForm(_Form, frozen=True):
     broken: str = ""
     success: str = ""
     bytes_per_second: int | None = None
+    delivery: DeliveryForm | None = None
+    status: int | None = None
+    signature: str = ""
 
 
 def fault_of(form: FaultForm, known: Sequence[str], new_name: Callable[[], str]) -> Fault:
@@ -90,32 +105,30 @@ def fault_of(form: FaultForm, known: Sequence[str], new_name: Callable[[], str])
 
     Raises: ControlProblem, naming the field.
     """
+    _require_one_kind(form)
     if form.name and not _NAME.fullmatch(form.name):
-        raise _wrong("name", form.name, "letters, digits, dot, dash and underscore, at most 64 of them")
-    logins = [LOGINS, *(f"oauth.{name}" for name in LOGIN_NAMES)]
-    if form.operation and form.operation not in (*known, *logins):
-        raise _wrong("operation", form.operation, f"one of {', '.join([*known, *logins])}")
+        raise unusable("name", form.name, "letters, digits, dot, dash and underscore, at most 64 of them")
+    if form.operation and form.operation not in (*known, *LOGIN_ENDPOINTS):
+        raise unusable("operation", form.operation, f"one of {', '.join([*known, *LOGIN_ENDPOINTS])}")
     if form.transport and form.transport not in TRANSPORTS:
-        raise _wrong("transport", form.transport, f"one of {', '.join(TRANSPORTS)}")
+        raise unusable("transport", form.transport, f"one of {', '.join(TRANSPORTS)}")
     if not 0 <= form.probability <= 1:
-        raise _wrong("probability", form.probability, "a number from 0 to 1")
+        raise unusable("probability", form.probability, "a number from 0 to 1")
     if form.times is not None and not 1 <= form.times <= _MOST_TIMES:
-        raise _wrong("times", form.times, f"1 to {_MOST_TIMES}, or leave it out for a rule without end")
+        raise unusable("times", form.times, f"1 to {_MOST_TIMES}, or leave it out for a rule without end")
     if form.broken and form.broken not in list(Broken):
-        raise _wrong("broken", form.broken, f"one of {', '.join(Broken)}")
+        raise unusable("broken", form.broken, f"one of {', '.join(Broken)}")
     if form.error is not None and form.broken:
-        raise _wrong("broken", form.broken, "either error or broken, not both: a lost answer has no error")
+        raise unusable("broken", form.broken, "either error or broken, not both: a lost answer has no error")
     if form.success and form.success not in list(Success):
-        raise _wrong("success", form.success, f"one of {', '.join(Success)}")
+        raise unusable("success", form.success, f"one of {', '.join(Success)}")
     if form.success and form.error is not None:
-        raise _wrong("success", form.success, "either error or success, not both")
+        raise unusable("success", form.success, "either error or success, not both")
     if form.retry_after is not None and (form.error is None or not 0 <= form.retry_after <= _MOST_SECONDS):
-        raise _wrong("retryAfter", form.retry_after, f"seconds from 0 to {_MOST_SECONDS}, beside an error")
+        raise unusable("retryAfter", form.retry_after, f"seconds from 0 to {_MOST_SECONDS}, beside an error")
     if form.bytes_per_second is not None and not 1 <= form.bytes_per_second <= _MOST_BYTES:
-        raise _wrong("bytesPerSecond", form.bytes_per_second, f"1 to {_MOST_BYTES}")
-    if not (form.delay or form.error or form.broken or form.success or form.bytes_per_second):
-        fix = "give at least one of delay, error, broken, success and bytesPerSecond"
-        raise ControlProblem(400, "the rule does nothing", fix=fix)
+        raise unusable("bytesPerSecond", form.bytes_per_second, f"1 to {_MOST_BYTES}")
+    _require_effect(form)
     return Fault(
         name=form.name or new_name(),
         operation=form.operation,
@@ -123,7 +136,7 @@ def fault_of(form: FaultForm, known: Sequence[str], new_name: Callable[[], str])
         organisation=form.organisation,
         probability=form.probability,
         times=form.times,
-        delay=None if form.delay is None else _delay(form.delay),
+        delay=None if form.delay is None else delay_of(form.delay),
         problems=() if form.error is None else _problems(form.error),
         broken=Broken(form.broken) if form.broken else None,
         enabled=form.enabled,
@@ -134,6 +147,9 @@ def fault_of(form: FaultForm, known: Sequence[str], new_name: Callable[[], str])
         retry_after_s=form.retry_after,
         success=Success(form.success) if form.success else None,
         bytes_per_s=form.bytes_per_second,
+        delivery=None if form.delivery is None else match_of(form.delivery),
+        status=form.status,
+        signature=Signed(form.signature) if form.signature else None,
     )
 
 
@@ -148,7 +164,7 @@ def filled_form(fault: Fault) -> FaultForm:
         organisation=fault.organisation,
         probability=fault.probability,
         times=fault.times,
-        delay=None if fault.delay is None else _delay_form(fault.delay),
+        delay=None if fault.delay is None else form_of_delay(fault.delay),
         error=_error_form(fault.problems[0]) if fault.problems else None,
         broken=fault.broken or "",
         headers=dict(fault.headers),
@@ -157,6 +173,9 @@ def filled_form(fault: Fault) -> FaultForm:
         retry_after=fault.retry_after_s,
         success=fault.success or "",
         bytes_per_second=fault.bytes_per_s,
+        delivery=None if fault.delivery is None else form_of_match(fault.delivery),
+        status=fault.status,
+        signature=fault.signature or "",
     )
 
 
@@ -165,75 +184,76 @@ def form_of(fault: Fault, struck: int) -> dict[str, Any]:
     return {"enabled": fault.enabled, **msgspec.to_builtins(filled_form(fault)), "struck": struck}
 
 
+def _require_effect(form: FaultForm) -> None:
+    effects = _EFFECTS if form.delivery is None else ("delay", "broken", *_OF_DELIVERIES)
+    if not any(getattr(form, effect) for effect in effects):
+        fix = f"give at least one of {', '.join(_camel(effect) for effect in effects)}"
+        raise ControlProblem(400, "the rule does nothing", fix=fix)
+
+
+def _require_one_kind(form: FaultForm) -> None:
+    """Refuse what is of requests in a rule for deliveries, and the other way round."""
+    if form.delivery is None:
+        _require_nothing_of_deliveries(form)
+        return
+    require_for_deliveries(form.broken, form.status, form.signature)
+    for field in _OF_REQUESTS:
+        value = getattr(form, field)
+        if value or value == 0:
+            raise unusable(_camel(field), value, "leave it out beside delivery, or write a rule for each")
+
+
+def _require_nothing_of_deliveries(form: FaultForm) -> None:
+    for field in _OF_DELIVERIES:
+        value = getattr(form, field)
+        if value or value == 0:
+            raise unusable(field, value, 'it is of calls of targets: add "delivery": {}, or leave it out')
+    if form.broken == Broken.REFUSED:
+        raise unusable("broken", form.broken, 'it is of calls of targets: add "delivery": {}, or take reset or empty')
+
+
+def _camel(field: str) -> str:
+    first, *more = field.split("_")
+    return first + "".join(word.title() for word in more)
+
+
 def _headers(patterns: dict[str, str]) -> tuple[tuple[str, str], ...]:
     for name in patterns:
         if not _HEADER.fullmatch(name):
-            raise _wrong("headers", name, "names of headers, each with a pattern such as curl/*")
+            raise unusable("headers", name, "names of headers, each with a pattern such as curl/*")
     return tuple((name.lower(), pattern) for name, pattern in patterns.items())
 
 
 def _rate(form: RateForm) -> Rate:
     if not 0 <= form.allow <= _MOST_ALLOWED:
-        raise _wrong("rate", form.allow, f'{{"allow": 10, "per": "1s"}}, with at most {_MOST_ALLOWED} requests')
+        raise unusable("rate", form.allow, f'{{"allow": 10, "per": "1s"}}, with at most {_MOST_ALLOWED} requests')
     return Rate(form.allow, _span_s("rate", form.per))
 
 
 def _span_s(field: str, text: str) -> float:
     span = microseconds(text)
     if span is None or not 0 < span <= _MOST_SECONDS * 1_000_000:
-        raise _wrong(field, text, "a span of up to a day, such as 500ms, 30s or 5m")
+        raise unusable(field, text, "a span of up to a day, such as 500ms, 30s or 5m")
     return span / 1_000_000
-
-
-def _delay(form: DelayForm) -> Delay:
-    match form:
-        case DelayForm(type="fixed", milliseconds=float(span)) if 0 < span <= MAX_DELAY_MS:
-            return FixedDelay(span)
-        case DelayForm(type="uniform", lower=float(lower), upper=float(upper)) if 0 <= lower <= upper <= MAX_DELAY_MS:
-            return UniformDelay(lower, upper)
-        case DelayForm(type="lognormal", median=float(median), sigma=float(sigma)) if (
-            0 < median <= MAX_DELAY_MS and 0 <= sigma <= 5
-        ):
-            return LognormalDelay(median, sigma)
-        case _:
-            forms = (
-                '{"type":"fixed","milliseconds":500}, {"type":"uniform","lower":100,"upper":900} or '
-                '{"type":"lognormal","median":90,"sigma":0.4}'
-            )
-            raise _wrong("delay", form.type, f"{forms}; at most {MAX_DELAY_MS:.0f} ms")
-
-
-def _delay_form(delay: Delay) -> DelayForm:
-    match delay:
-        case FixedDelay():
-            return DelayForm("fixed", milliseconds=delay.milliseconds)
-        case UniformDelay():
-            return DelayForm("uniform", lower=delay.lower, upper=delay.upper)
-        case LognormalDelay():
-            return DelayForm("lognormal", median=delay.median, sigma=delay.sigma)
 
 
 def _problems(form: ErrorForm) -> tuple[Problem, ...]:
     if bool(form.id) == bool(form.code):
-        raise _wrong("error", form.id, 'either {"id":"COMMAND-dg422"} or {"code":"UNAVAILABLE","message":"..."}')
+        raise unusable("error", form.id, 'either {"id":"COMMAND-dg422"} or {"code":"UNAVAILABLE","message":"..."}')
     if form.id:
         problems = problems_by_id().get(form.id)
         if problems is None:
-            raise _wrong("error.id", form.id, "an ID that GET /__admin/errors lists")
+            raise unusable("error.id", form.id, "an ID that GET /__admin/errors lists")
         return problems
     if form.code not in Code.__members__ or form.code == Code.OK.name:
         codes = ", ".join(code.name for code in Code if code is not Code.OK)
-        raise _wrong("error.code", form.code, f"one of {codes}")
+        raise unusable("error.code", form.code, f"one of {codes}")
     if len(form.message) > _MOST_MESSAGE or _CONTROL.search(form.message):
         # The message becomes part of headers, where a line break would begin a header of its own.
         fix = f"one line without control characters, at most {_MOST_MESSAGE} characters"
-        raise _wrong("error.message", form.message, fix)
+        raise unusable("error.message", form.message, fix)
     return (Problem("", Code[form.code], form.message or f"{form.code} was asked for"),)
 
 
 def _error_form(problem: Problem) -> ErrorForm:
     return ErrorForm(id=problem.id) if problem.id else ErrorForm(code=problem.code.name, message=problem.key)
-
-
-def _wrong(field: str, value: object, fix: str) -> ControlProblem:
-    return ControlProblem(400, f"{field}: {shown(value)} cannot be used", field=field, fix=fix)

@@ -34,7 +34,7 @@ def get_hook(name: str) -> flask.Response:
     if hook is None:
         fix = "PUT it with an answer, or let a target call it; GET /__admin/hooks lists them"
         raise ControlProblem(404, f"there is no hook {shown(name)}", field="name", fix=fix)
-    return answered(_shown(asked.instance.state, name, hook))
+    return answered(shown_hook(asked.instance.state, name, hook))
 
 
 @blueprint.put("/hooks/<name>")
@@ -53,7 +53,7 @@ def put_hook(name: str) -> flask.Response:
         raise ControlProblem(400, f"{shown(name)} is no name of a hook", field="name", fix=fix)
     hook = hook_of(asked, name)
     hook.answer = answer
-    return answered(_shown(asked.instance.state, name, hook))
+    return answered(shown_hook(asked.instance.state, name, hook))
 
 
 @blueprint.delete("/hooks/<name>")
@@ -62,7 +62,8 @@ def remove_hook(name: str) -> flask.Response:
     return answered({"removed": int(outgoing(target()).hooks.remove(name))})
 
 
-def _shown(state: InstanceState, name: str, hook: Hook) -> dict[str, Any]:
+def shown_hook(state: InstanceState, name: str, hook: Hook) -> dict[str, Any]:
+    """A receiver ready for JSON: how it answers, and what came, newest first."""
     received = [_shown_received(state, each) for each in reversed(hook.received)]
     return {"name": name, "answer": hook.answer, "count": hook.count, "received": received}
 

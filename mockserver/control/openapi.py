@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Any
 
 import flask
 import msgspec
@@ -31,3 +32,9 @@ def llms() -> flask.Response:
 @functools.cache
 def _document() -> bytes:
     return msgspec.json.encode(load_document(_PATH))
+
+
+def schemas() -> dict[str, Any]:
+    """The schemas of the description, by name; read anew each time."""
+    found: dict[str, Any] = load_document(_PATH)["components"]["schemas"]
+    return found

@@ -46,6 +46,11 @@ def shown(value: object) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."
 
 
+def unusable(field: str, value: object, fix: str) -> ControlProblem:
+    """What is answered to a field that cannot be used."""
+    return ControlProblem(400, f"{field}: {shown(value)} cannot be used", field=field, fix=fix)
+
+
 def wants_page(method: str, path: str, accept: str) -> bool:
     """Whether a request is a browser's that looks at a page of the console."""
     return (

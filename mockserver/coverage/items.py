@@ -28,6 +28,16 @@ class Dimension(StrEnum):
     """What schemas of requests allow and forbid; only where it is asked for."""
     MATRIX = "matrix cells"
     """Each flow with each trigger, allowed or not, as asked of Set Trigger Actions."""
+    TRIGGERS = "triggers"
+    """Each trigger at which a script ran; this and what follows only where it is asked for."""
+    SCRIPT_API = "script API"
+    """At each trigger each member of `ctx` and `api` that a script which ran there names, and modules."""
+    EXECUTIONS = "executions"
+    """What targets were sent, by what it was for and what came of it."""
+
+
+OF_ACTIONS = (Dimension.TRIGGERS, Dimension.SCRIPT_API, Dimension.EXECUTIONS)
+ONLY_IF_ASKED = frozenset({Dimension.KEYWORDS, *OF_ACTIONS})
 
 
 @dataclass(frozen=True, slots=True)

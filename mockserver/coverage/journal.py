@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 
+from mockserver.coverage.actions import OUTCOMES, PLACES, delivery
+from mockserver.coverage.items import Item
 from mockserver.traffic.entries import Entry, exchange_of
 from mockserver.traffic.exchange import Exchange, UnreadableTraffic
 
@@ -36,6 +39,21 @@ class Journal:
                     yield exchange_of(_read(client, f"{self._url}/{entry['id']}"))
         except (httpx.HTTPError, KeyError, ValueError) as error:
             raise UnreadableTraffic(f"{self._url}: {error}") from error
+
+    def deliveries(self) -> Iterator[Item]:
+        """What executions sent, each kind once.
+
+        Raises: UnreadableTraffic.
+        """
+        url = f"{self._url.rpartition('/')[0]}/deliveries"
+        try:
+            with httpx.Client(headers=self._headers, timeout=20) as client:
+                for place, outcome in itertools.product(PLACES, OUTCOMES):
+                    found = _read(client, f"{url}?limit=1&condition={place}&outcome={outcome}")
+                    if found["deliveries"]:
+                        yield delivery(place, outcome)
+        except (httpx.HTTPError, KeyError, ValueError) as error:
+            raise UnreadableTraffic(f"{url}: {error}") from error
 
     def _entries(self, client: httpx.Client) -> Iterator[Entry]:
         """Newest first, a page at a time."""

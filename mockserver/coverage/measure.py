@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mockserver.coverage.items import Dimension, Item, items
+from mockserver.coverage.actions import Scripts, action_items
+from mockserver.coverage.items import ONLY_IF_ASKED, Dimension, Item, items
 from mockserver.coverage.touched import touched
 from mockserver.traffic.described import DescribedApi
 from mockserver.traffic.exchange import ExchangeSource
@@ -62,7 +63,7 @@ class Coverage:
     @property
     def dimensions(self) -> list[Dimension]:
         """Those that were asked for."""
-        return [dimension for dimension in Dimension if dimension is not Dimension.KEYWORDS or self.chosen(dimension)]
+        return [dimension for dimension in Dimension if dimension not in ONLY_IF_ASKED or self.chosen(dimension)]
 
     @property
     def operations(self) -> list[str]:
@@ -70,15 +71,23 @@ class Coverage:
         return [item.name for item in self.chosen(Dimension.OPERATIONS)]
 
 
-def measure(api: DescribedApi, sources: Iterable[ExchangeSource], *, keywords: bool = False) -> Coverage:
+def measure(
+    api: DescribedApi,
+    sources: Iterable[ExchangeSource],
+    *,
+    keywords: bool = False,
+    deliveries: Iterable[Item] | None = None,
+) -> Coverage:
     """Measure what recorded traffic has touched.
 
     Args:
         keywords: whether what schemas of requests allow and forbid counts too.
+        deliveries: what executions sent, where actions count too; None where they do not.
 
     Raises: UnreadableTraffic.
     """
-    known = tuple(items(api, keywords=keywords))
+    known = (*items(api, keywords=keywords), *(action_items() if deliveries is not None else ()))
+    scripts = Scripts()
     counts = Counter(dict.fromkeys(known, 0))
     unmodelled: Counter[str] = Counter()
     exchanges = matched = 0
@@ -89,7 +98,8 @@ def measure(api: DescribedApi, sources: Iterable[ExchangeSource], *, keywords: b
             matched += reading.operation is not None
             if reading.operation is None and (rpc := rpc_of(exchange.method, exchange.path)):
                 unmodelled[rpc] += 1
-            for item in set(touched(api, reading)):
+            for item in {*touched(api, reading), *scripts.touched(reading)}:
                 if item in counts:
                     counts[item] += 1
+    counts.update(deliveries or ())
     return Coverage(known, counts, exchanges, matched, unmodelled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from mockserver.coverage.items import ANY_OPERATION, Dimension, Item
+from mockserver.coverage.items import ANY_OPERATION, OF_ACTIONS, Dimension, Item
 from mockserver.coverage.measure import Coverage, Share
 from mockserver.coverage.text import columns
 
@@ -25,6 +25,11 @@ def page(coverage: Coverage) -> str:
     summary = "".join(_summary(dimension, coverage.share(dimension)) for dimension in coverage.dimensions)
     operations = "".join(_operation(coverage, name) for name in coverage.operations)
     access = _codes(coverage, coverage.chosen(Dimension.ERROR_IDS, ANY_OPERATION))
+    actions = "".join(
+        f"<h2>{escape(dimension.capitalize())}</h2>\n<p>{_codes(coverage, coverage.chosen(dimension))}</p>\n"
+        for dimension in OF_ACTIONS
+        if coverage.chosen(dimension)
+    )
     heads = "".join(f"<th>{escape(column)}</th>" for column in columns(coverage))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>API coverage</title>'
@@ -34,7 +39,7 @@ def page(coverage: Coverage) -> str:
         f"<table><tr><th></th><th>touched</th><th>of</th><th>percent</th></tr>{summary}</table>\n"
         f"<h2>Operations</h2>\n<table><tr><th>operation</th>{heads}</tr>\n{operations}</table>\n"
         f"<h2>Error IDs of access</h2>\n<p>{access}</p>\n"
-        f"<h2>Matrix</h2>\n<p>{_codes(coverage, coverage.chosen(Dimension.MATRIX))}</p>\n</body></html>\n"
+        f"<h2>Matrix</h2>\n<p>{_codes(coverage, coverage.chosen(Dimension.MATRIX))}</p>\n{actions}</body></html>\n"
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mockserver.contracts.ci.history import HistoryError, add_to_history
 from mockserver.contracts.ci.step_summary import add_to_step_summary
+from mockserver.coverage.items import Item
 from mockserver.coverage.journal import Journal
 from mockserver.coverage.measure import Coverage, measure
 from mockserver.coverage.page import page
@@ -23,7 +24,7 @@ class CannotMeasure(Exception):
     """There is nothing to measure, or nowhere to write; the message says why in one line."""
 
 
-def run(
+def run(  # noqa: PLR0913 (one parameter a flag)
     files: Sequence[Path],
     *,
     journal: str = "",
@@ -33,6 +34,7 @@ def run(
     fail_under: float,
     history: Path | None = None,
     keywords: bool = False,
+    actions: bool = False,
 ) -> tuple[str, int]:
     """Measure the traffic of HAR files, and that in the journal of a running server.
 
@@ -40,6 +42,7 @@ def run(
         journal: the server's URL; empty where only files are measured.
         admin_token: its `--admin-token`, if it has one.
         keywords: whether what schemas of requests allow and forbid counts too.
+        actions: whether triggers, what scripts use, and executions count too; a journal alone tells of them.
         history: the file that gets a line with the shares.
 
     Returns: what to print, and the exit code: 0, or 1 where less than `fail_under` per cent was touched.
@@ -47,10 +50,13 @@ def run(
     Raises: CannotMeasure.
     """
     sources: list[ExchangeSource] = [HarFile(file) for file in files]
-    if journal:
-        sources.append(Journal(journal, admin_token))
+    deliveries: list[Item] | None = [] if actions else None
     try:
-        coverage = measure(DescribedApi(resolved_document()), sources, keywords=keywords)
+        if journal:
+            read = Journal(journal, admin_token)
+            sources.append(read)
+            deliveries = list(read.deliveries()) if actions else None
+        coverage = measure(DescribedApi(resolved_document()), sources, keywords=keywords, deliveries=deliveries)
     except UnreadableTraffic as error:
         raise CannotMeasure(str(error)) from error
     if not coverage.matched:

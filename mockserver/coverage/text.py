@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from mockserver.contracts.ci import step_summary
-from mockserver.coverage.items import ANY_OPERATION, Dimension
+from mockserver.coverage.items import ANY_OPERATION, OF_ACTIONS, Dimension
 from mockserver.coverage.measure import Coverage, Share
 
 _COLUMNS = (Dimension.STATUSES, Dimension.ERROR_IDS, Dimension.PARAMETERS, Dimension.KEYWORDS)
@@ -62,6 +62,11 @@ def as_json(coverage: Coverage) -> str:
             },
             "access error IDs": _part(coverage, Dimension.ERROR_IDS, ANY_OPERATION),
             "unmodelled": dict(sorted(coverage.unmodelled.items())),
+            "actions": {
+                dimension: _part(coverage, dimension, ANY_OPERATION)
+                for dimension in coverage.dimensions
+                if dimension in OF_ACTIONS
+            },
             "matrix": {item.name: coverage.counts[item] for item in coverage.chosen(Dimension.MATRIX)},
         },
         indent=2,

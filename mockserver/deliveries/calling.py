@@ -7,12 +7,14 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from mockserver.deliveries.disturbing import Disturbance, disturbance
 from mockserver.deliveries.judging import require_success
 from mockserver.deliveries.model import Called, Delivery, Outcome, TargetFailed
 from mockserver.domain.ids import Instant
 from mockserver.domain.rows.targets import Target, TargetKind
 from mockserver.errors.problem import Problem
 from mockserver.later import Later
+from mockserver.store.delivery_faults import Signed
 
 if TYPE_CHECKING:
     from mockserver.deliveries import signing
@@ -77,7 +79,8 @@ async def deliver(
     outgoing: Outgoing, target: Target, subject: Subject, body: bytes, resent: int = 0
 ) -> tuple[Delivery, TargetFailed | None]:
     """Call one target, take its answer and keep the delivery."""
-    at, signed, called = await sent(outgoing, target, body)
+    struck = disturbance(outgoing.faults, subject.condition, target, body)
+    at, signed, called = await sent(outgoing, target, body, struck)
     changed: tuple[str, ...] = ()
     failed: TargetFailed | None = None
     try:
@@ -92,7 +95,18 @@ async def deliver(
     error = told(failed)
     kept = outgoing.deliveries
     delivery = Delivery(
-        kept.next_number(), at, subject.condition, target, body, signed, called, outcome, changed, error, resent
+        number=kept.next_number(),
+        at=at,
+        condition=subject.condition,
+        target=target,
+        body=body,
+        signature=signed,
+        called=called,
+        outcome=outcome,
+        changed=changed,
+        error=error,
+        resent=resent,
+        injected="" if struck is None else struck.name,
     )
     kept.add(delivery)
     if failed is not None:
@@ -100,12 +114,15 @@ async def deliver(
     return delivery, failed
 
 
-async def sent(outgoing: Outgoing, target: Target, body: bytes) -> tuple[Instant, str, Called]:
-    """Sign a body, send it, and wait for the answer."""
+async def sent(
+    outgoing: Outgoing, target: Target, body: bytes, struck: Disturbance | None = None
+) -> tuple[Instant, str, Called]:
+    """Sign a body, send it, and wait for the answer; or what a rule of faults makes of that."""
     now_us = time.time_ns() // 1_000
-    signed = signing.signature(body, target.signing_key, now_us // 1_000_000)
+    how = Signed.RIGHT if struck is None else struck.signed
+    signed = signing.signed_as(how, body, target.signing_key, now_us // 1_000_000)
     client = await outgoing.client()
-    return Instant(now_us), signed, await client.call(target, body, signed)
+    return Instant(now_us), signed, await client.call(target, body, signed, struck)
 
 
 def told(failed: TargetFailed | None) -> str:

@@ -12,9 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from mockserver.deliveries.model import Called
+from mockserver.deliveries.disturbing import Disturbance, disturbed
+from mockserver.deliveries.model import Called, CallFailed
 from mockserver.deliveries.network import Denied, guard
 from mockserver.deliveries.signing import HEADER
+from mockserver.deliveries.texts import not_connected
 from mockserver.deliveries.turns import NoTurn, Turns
 
 if TYPE_CHECKING:
@@ -31,10 +33,7 @@ _TO_GET = frozenset({301, 302, 303})
 _TO_REPEAT = frozenset({307, 308})
 _NANOS = 1_000_000_000
 _GZIP = 31
-
-
-class Failed(Exception):
-    """A call has no answer; the message says why in Go's words."""
+_OK = 200
 
 
 class Client:
@@ -59,8 +58,12 @@ class Client:
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._of_target: weakref.WeakValueDictionary[str, Turns] = weakref.WeakValueDictionary()
 
-    async def call(self, target: Target, body: bytes, signature: str) -> Called:
-        """What a target answers within its time; of a failure why there is none."""
+    async def call(self, target: Target, body: bytes, signature: str, disturbance: Disturbance | None = None) -> Called:
+        """What a target answers within its time; of a failure why there is none.
+
+        Args:
+            disturbance: what goes wrong with it on purpose.
+        """
         started_ns = time.perf_counter_ns()
         turns = self._of_target.get(target.id)
         if turns is None:
@@ -75,7 +78,7 @@ class Client:
                 failure = late
                 try:
                     async with self._turns:
-                        status, answered = await self._answer(target.endpoint, body, signature)
+                        status, answered = await self._disturbed(target.endpoint, body, signature, disturbance)
                     failure = ""
                 finally:
                     if limit.expired():
@@ -85,22 +88,43 @@ class Client:
             pass
         except NoTurn:
             failure = waited
-        except Failed as error:
+        except CallFailed as error:
             failure = str(error)
         return Called(status, answered, failure, (time.perf_counter_ns() - started_ns) // 1000)
 
-    async def _answer(self, endpoint: str, body: bytes, signature: str) -> tuple[int, bytes]:
+    async def _disturbed(
+        self, endpoint: str, body: bytes, signature: str, disturbance: Disturbance | None
+    ) -> tuple[int, bytes]:
+        if disturbance is None:
+            return await self._answer("POST", endpoint, body, signature)
+        return await disturbed(disturbance, endpoint, lambda: self._answer("POST", endpoint, body, signature))
+
+    async def fetch(self, url: str, timeout_s: float) -> bytes:
+        """What is to be had at an address, within a time, as `_answer` bounds it.
+
+        Raises: CallFailed, where there is nothing or no success.
+        """
+        try:
+            async with asyncio.timeout(timeout_s), self._turns:
+                status, answered = await self._answer("GET", url, b"", "")
+        except TimeoutError:
+            raise CallFailed(f'Get "{url}": context deadline exceeded') from None
+        if status != _OK:
+            raise CallFailed(f'Get "{url}": status {status}')
+        return answered
+
+    async def _answer(self, verb: str, endpoint: str, body: bytes, signature: str) -> tuple[int, bytes]:
         """Status and body of the answer, redirects followed.
 
-        Raises: Failed.
+        Raises: CallFailed.
         Source: recordings/actions-v2-payloads.jsonl, case request-failures; that Go ends after ten is its own source.
         """
-        method, url, content = "POST", endpoint, body
+        method, url, content = verb, endpoint, body
         for _ in range(_MOST_REDIRECTS):
             try:
                 status, location, answered = await self._once(method, url, content, signature)
-            except Failed as error:
-                raise Failed(f'{method.title()} "{url}": {error}') from None
+            except CallFailed as error:
+                raise CallFailed(f'{method.title()} "{url}": {error}') from None
             if not location or status not in _TO_GET | _TO_REPEAT:
                 return status, answered
             if status in _TO_GET:
@@ -108,13 +132,13 @@ class Client:
             try:
                 url = urljoin(url, location)
             except ValueError as error:
-                raise Failed(
+                raise CallFailed(
                     f'{method.title()} "{url}": failed to parse Location header "{location}": {error}'
                 ) from None
-        raise Failed(f'{method.title()} "{url}": stopped after {_MOST_REDIRECTS} redirects')
+        raise CallFailed(f'{method.title()} "{url}": stopped after {_MOST_REDIRECTS} redirects')
 
     async def _once(self, method: str, url: str, content: bytes, signature: str) -> tuple[int, str, bytes]:
-        """Status, location and body of one answer. Raises: Failed."""
+        """Status, location and body of one answer. Raises: CallFailed."""
         headers = {"user-agent": "Go-http-client/1.1", "accept-encoding": "gzip"}
         headers |= {"content-type": "application/json"} | ({HEADER: signature} if signature else {})
         try:
@@ -124,9 +148,9 @@ class Client:
                 answered = await _body(response)
                 return response.status_code, response.headers.get("location", ""), answered
         except Denied as error:
-            raise Failed(str(error)) from None
+            raise CallFailed(str(error)) from None
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError, OSError) as error:
-            raise Failed(_words(error, url)) from None
+            raise CallFailed(_words(error, url)) from None
 
     async def close(self) -> None:
         """Close all connections."""
@@ -151,7 +175,10 @@ async def _sent(client: httpx.AsyncClient, request: httpx.Request) -> _Sent:
 
 
 async def _body(response: httpx.Response) -> bytes:
-    """All of an answer, uncompressed. Raises: Failed where it has more than is read; httpx.HTTPError, ValueError."""
+    """All of an answer, uncompressed.
+
+    Raises: CallFailed where there is more than is read; httpx.HTTPError, ValueError.
+    """
     inflate = zlib.decompressobj(_GZIP) if response.headers.get("content-encoding", "").lower() == "gzip" else None
     found = bytearray()
     async for chunk in response.aiter_raw():
@@ -161,28 +188,26 @@ async def _body(response: httpx.Response) -> bytes:
             try:
                 found += inflate.decompress(chunk, MOST_ANSWERED_BYTES + 1 - len(found))
             except zlib.error as error:
-                raise Failed(f"gzip: {error}") from None
+                raise CallFailed(f"gzip: {error}") from None
         if len(found) > MOST_ANSWERED_BYTES:
-            raise Failed(f"the answer has more than {MOST_ANSWERED_BYTES} bytes, which are read at most")
+            raise CallFailed(f"the answer has more than {MOST_ANSWERED_BYTES} bytes, which are read at most")
     return bytes(found)
 
 
 def _require_usable(url: str) -> None:
-    """Raises: Failed for what Go does not call; ValueError for what is no URL."""
+    """Raises: CallFailed for what Go does not call; ValueError for what is no URL."""
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"}:
-        raise Failed(f'unsupported protocol scheme "{parts.scheme}"')
+        raise CallFailed(f'unsupported protocol scheme "{parts.scheme}"')
     if not parts.hostname:
-        raise Failed("http: no Host in request URL")
+        raise CallFailed("http: no Host in request URL")
 
 
 def _words(error: Exception, url: str) -> str:
     """What Go would say, about."""
     text = str(error) or type(error).__name__
     if isinstance(error, httpx.ConnectError):
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        return f"dial tcp {parts.hostname}:{port}: connect: {_reason(text)}"
+        return not_connected(url, _reason(text))
     if isinstance(error, (httpx.ReadError, httpx.WriteError)):
         return "read: connection reset by peer"
     if isinstance(error, httpx.RemoteProtocolError):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
 from mockserver.deliveries.matching import EVENT, targets_of
 from mockserver.domain import events as e
 from mockserver.domain.events import Event, Recorded
@@ -83,47 +81,41 @@ def happening(state: InstanceState, event: Event, user: str) -> Happening | None
 class EventSubject:
     """An event that happened; no answer changes it."""
 
+    __slots__ = ("_body", "condition")
+
     def __init__(self, happened: Happening, recorded: Recorded, instance: str) -> None:
-        """Take an event with its place.
+        """Take an event with its place. Of many that wait, no more is kept than what is sent.
 
         Args:
             instance: the instance's id.
         """
-        self._happened = happened
-        self._recorded = recorded
-        self._instance = instance
-        self._body = b""
-
-    @property
-    def condition(self) -> str:
+        self.condition = f"{EVENT}/{happened.name}"
         """Such as `event/org.added`."""
-        return f"{EVENT}/{self._happened.name}"
+        self._body = go_json.go_json(_told(happened, recorded, instance))
 
     def payload(self) -> bytes:
         """The same for each target."""
-        if not self._body:
-            self._body = go_json.go_json(self._told())
         return self._body
 
     def take(self, _: bytes) -> tuple[str, ...]:
         """Answers are not read."""
         return ()
 
-    def _told(self) -> dict[str, Any]:
-        happened, recorded = self._happened, self._recorded
-        told: dict[str, Any] = {
-            "aggregateID": happened.aggregate,
-            "aggregateType": happened.aggregate_type,
-            "resourceOwner": happened.owner,
-            "instanceID": self._instance,
-            "version": _VERSIONS.get(happened.aggregate_type, "v1"),
-            "sequence": recorded.sequence,
-            "event_type": happened.name,
-            "created_at": go_json.short_instant(recorded.at),
-            "userID": happened.user,
-            "event_payload": msgspec.Raw(go_json.go_json(happened.payload)) if happened.payload is not None else None,
-        }
-        return {name: value for name, value in told.items() if value not in ("", 0, None)}
+
+def _told(happened: Happening, recorded: Recorded, instance: str) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "aggregateID": happened.aggregate,
+        "aggregateType": happened.aggregate_type,
+        "resourceOwner": happened.owner,
+        "instanceID": instance,
+        "version": _VERSIONS.get(happened.aggregate_type, "v1"),
+        "sequence": recorded.sequence,
+        "event_type": happened.name,
+        "created_at": go_json.short_instant(recorded.at),
+        "userID": happened.user,
+        "event_payload": happened.payload,
+    }
+    return {name: value for name, value in told.items() if value not in ("", 0, None)}
 
 
 def _aggregate(state: InstanceState, event: Event) -> tuple[str, str, str]:

@@ -19,6 +19,10 @@ from mockserver.errors.problem import Problem
 
 Claims = dict[str, Any]
 
+SAML_RESPONSE = "function/presamlresponse"
+"""The function that tells of the attributes of a SAML response, and takes more of them."""
+_RESERVED = "urn:zitadel:iam"
+
 
 class FunctionSubject:
     """A function that is called.
@@ -29,6 +33,7 @@ class FunctionSubject:
 
     def __init__(self, function: str, about: Claims) -> None:
         self._function = function
+        self._read = _READ_OF_SAML if function == SAML_RESPONSE else _READ
         self._about = about
         self.answered: Claims | None = None
 
@@ -58,7 +63,7 @@ class FunctionSubject:
             raise _unfit(answer, "ContextInfoResponse")
         unfit: TargetFailed | None = None
         for name, value in answer.items():
-            read = _READ.get(name.lower())
+            read = self._read.get(name.lower())
             if read is None:
                 continue
             try:
@@ -68,7 +73,31 @@ class FunctionSubject:
         if unfit is not None:
             raise unfit
         changed = [str(claim["key"]) for claim in self.answered.get("append_claims", ())]
+        changed += [f"attribute {added['name']}" for added in self.answered.get("append_attribute", ())]
         return tuple(changed + [f"metadata {entry['key']}" for entry in self.answered.get("set_user_metadata", ())])
+
+
+def add_claims(claims: Claims, answered: Claims) -> list[str]:
+    """Add what was answered to claims: what is reserved is dropped, what is there already stays.
+
+    Returns: what is logged of it.
+
+    Source: recordings/actions-v2-payloads.jsonl, case functions.
+    """
+    log = []
+    for claim in answered.get("append_claims", ()):
+        if claim["key"].startswith(_RESERVED):
+            continue
+        if claims.get(claim["key"]) is None:
+            claims[claim["key"]] = claim["value"]
+        else:
+            log.append(f"key {quoted(claim['key'])} already exists")
+    return log + list(answered.get("append_log_claims", ()))
+
+
+def quoted(text: str) -> str:
+    """As Go's %q writes it, but for what cannot be printed, which JSON escapes likewise."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _refuse(name: str) -> Any:
@@ -125,4 +154,19 @@ def _read_lines(value: object) -> list[str]:
     return lines
 
 
+def _read_attributes(value: object) -> list[Claims]:
+    found = []
+    for item in _items(value, "[]AppendAttribute"):
+        if not isinstance(item, dict):
+            raise _unfit(item, "AppendAttribute")
+        members = {name.lower(): member for name, member in item.items()}
+        texts = {name: members.get(name) or "" for name in ("name", "name_format")}
+        for text in texts.values():
+            if not isinstance(text, str):
+                raise _unfit(text, "string")
+        found.append({**texts, "value": _read_lines(members.get("value"))})
+    return found
+
+
 _READ = {"set_user_metadata": _read_metadata, "append_claims": _read_claims, "append_log_claims": _read_lines}
+_READ_OF_SAML = {"set_user_metadata": _read_metadata, "append_attribute": _read_attributes}

@@ -26,7 +26,11 @@ def go_json(value: Any) -> bytes:
 
 def short_instant(at: Instant) -> str:
     """An instant as Go writes it: without zeros at the end of the fraction."""
-    text = timestamp(at)
+    return shortened(timestamp(at))
+
+
+def shortened(text: str) -> str:
+    """A timestamp of protobuf as Go writes it."""
     return text[:-1].rstrip("0").rstrip(".") + "Z" if "." in text else text
 
 

@@ -67,6 +67,7 @@ class Delivery(msgspec.Struct, frozen=True):
         error: what the caller was told, or would have been.
         resent: the number of the delivery that this one repeats; 0 for none.
         whole: whether `body` is all that was sent, or was to be.
+        injected: name of the rule of faults that struck it; empty for none.
     """
 
     number: int
@@ -81,6 +82,11 @@ class Delivery(msgspec.Struct, frozen=True):
     error: str = ""
     resent: int = 0
     whole: bool = True
+    injected: str = ""
+
+
+class CallFailed(Exception):
+    """A call has no answer; the message says why in Go's words."""
 
 
 class TargetFailed(Exception):

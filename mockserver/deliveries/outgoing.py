@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 import weakref
-from collections import deque
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,12 @@ from mockserver.deliveries.events import EventSubject, Happening, happening
 from mockserver.deliveries.hooks import Hooks
 from mockserver.deliveries.kept import Deliveries
 from mockserver.deliveries.model import Called, Delivery, Outcome, TargetFailed
+from mockserver.deliveries.queue import Queue, Room
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.ids import Instant
 from mockserver.domain.rows.targets import Target
 from mockserver.later import Later
+from mockserver.store.faults import Faults
 from mockserver.store.instance import Instance
 
 if TYPE_CHECKING:
@@ -29,9 +30,11 @@ else:
 _log = logging.getLogger(__name__)
 
 MOST_WAITING = 250_000
-"""Events that wait for their turn; further ones are dropped, and that is told."""
+MOST_WAITING_BYTES = 256 << 20
+"""Of events that wait for their turn; further ones are dropped, and that is told."""
 MOST_FORGOTTEN = 1_000
-"""Calls under way that nobody waits for; likewise."""
+MOST_FORGOTTEN_BYTES = 64 << 20
+"""Of calls under way that nobody waits for; likewise."""
 
 
 class Caller:
@@ -70,13 +73,19 @@ class Outgoing:
     Attributes:
         deliveries: the newest calls.
         hooks: receivers that targets can point at.
+        faults: what goes wrong on purpose, of its instance.
+        waiting: events that targets are still to be told of.
+        forgotten: room for calls that nobody waits for.
     """
 
-    def __init__(self, caller: Caller) -> None:
+    def __init__(self, caller: Caller, faults: Faults) -> None:
+        """Send by `caller`, as the rules in `faults` let it."""
         self._caller = caller
+        self.faults = faults
         self.deliveries = Deliveries()
         self.hooks = Hooks()
-        self._waiting: deque[tuple[Happening, Recorded]] = deque()
+        self.waiting = Queue(Room("events are waiting", MOST_WAITING, MOST_WAITING_BYTES))
+        self.forgotten = Room("calls that nobody waits for are under way", MOST_FORGOTTEN, MOST_FORGOTTEN_BYTES)
         self._tasks: set[asyncio.Task[object]] = set()
         self._worker: asyncio.Task[object] | None = None
         self._closed = False
@@ -84,6 +93,13 @@ class Outgoing:
     async def client(self) -> calls.Client:
         """What calls targets."""
         return await self._caller.client()
+
+    async def fetched(self, url: str, timeout_s: float) -> bytes:
+        """What is to be had at an address, under the rules that hold for targets.
+
+        Raises: CallFailed.
+        """
+        return await (await self.client()).fetch(url, timeout_s)
 
     def happening(self, instance: Instance, event: Event, by: str) -> Happening | None:
         """See `events.happening`."""
@@ -93,19 +109,22 @@ class Outgoing:
         """Have targets told of an event, after all that were told before."""
         if self._closed or not _is_running():
             return
-        if len(self._waiting) >= MOST_WAITING:
-            self._drop(happened.targets[0], f"event/{happened.name}", f"{MOST_WAITING} events are waiting already")
-            return
-        self._waiting.append((happened, recorded))
-        if self._worker is None or self._worker.done():
-            self._worker = self._start(self._work(instance.state.id))
+        event = EventSubject(happened, recorded, instance.state.id)
+        why = self.waiting.add(happened.targets, event)
+        if why:
+            self._drop(happened.targets[0], event.condition, why, event.payload())
+        elif self._worker is None or self._worker.done():
+            self._worker = self._start(self._work())
 
     def forget(self, target: Target, condition: str, body: bytes) -> None:
         """Call a target without waiting for it."""
-        if len(self._tasks) >= MOST_FORGOTTEN:
-            self._drop(target, condition, f"{MOST_FORGOTTEN} calls that nobody waits for are under way", body)
+        why = self.forgotten.why_not(len(body))
+        if why:
+            self._drop(target, condition, why, body)
             return
-        self._start(self._forgotten(target, condition, body))
+        self.forgotten.take(len(body))
+        task = self._start(self._forgotten(target, condition, body))
+        task.add_done_callback(lambda _: self.forgotten.give(len(body)))
 
     async def again(self, before: Delivery, target: Target) -> Delivery:
         """Send a delivery once more to its target as it is now, with a signature of now; nothing is changed by it."""
@@ -116,7 +135,7 @@ class Outgoing:
     def close(self) -> None:
         """Send nothing any more that waits; what is under way goes on."""
         self._closed = True
-        self._waiting.clear()
+        self.waiting.clear()
 
     async def end(self) -> None:
         """Likewise, and end what is under way."""
@@ -128,23 +147,19 @@ class Outgoing:
 
     def forget_waiting(self) -> None:
         """Let go of the events that wait, as the state that they are of is gone."""
-        self._waiting.clear()
+        self.waiting.clear()
 
-    async def _work(self, instance: str) -> None:
-        """One event after the other, as the real server's worker does.
-
-        Args:
-            instance: the instance's id.
-        """
-        while self._waiting:
-            happened, recorded = self._waiting.popleft()
+    async def _work(self) -> None:
+        """One event after the other, as the real server's worker does."""
+        while self.waiting:
+            targets, event = self.waiting.pop()
             try:
-                await call_targets(self, happened.targets, EventSubject(happened, recorded, instance))
+                await call_targets(self, targets, event)
             except TargetFailed:
                 # It is kept with the delivery, and ends the list of this event alone.
                 continue
             except Exception:
-                _log.exception("event %s", happened.name)
+                _log.exception("%s", event.condition)
 
     async def _forgotten(self, target: Target, condition: str, body: bytes) -> None:
         await deliver(self, target, _Repeated(condition), body)
@@ -155,13 +170,10 @@ class Outgoing:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def _drop(self, target: Target, condition: str, why: str, body: bytes = b"") -> None:
-        _log.warning("%s: target %s was not called: %s", condition, target.name, why)
+    def _drop(self, target: Target, condition: str, why: str, body: bytes) -> None:
         number = self.deliveries.next_number()
         now = Instant(time.time_ns() // 1_000)
-        self.deliveries.add(
-            Delivery(number, now, condition, target, body, "", Called(), Outcome.DROPPED, error=why, whole=bool(body))
-        )
+        self.deliveries.add(Delivery(number, now, condition, target, body, "", Called(), Outcome.DROPPED, error=why))
 
 
 class _Repeated:

@@ -98,7 +98,7 @@ def _of_function(name: str) -> Claims:
     }
     entry = {"creation_date": _AT, "change_date": _AT, "resource_owner": _ID, "sequence": 3}
     if name == "presamlresponse":
-        return {"user": user}
+        return {"user": {**user, "type": 1, "login_names": ["ada"]}}
     return {
         "userinfo": {"sub": _OTHER_ID},
         "user": user,

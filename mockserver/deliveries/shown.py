@@ -33,6 +33,7 @@ def shown_delivery(delivery: Delivery) -> dict[str, Any]:
         "changed": list(delivery.changed),
         "error": delivery.error,
         "repeats": delivery.resent or None,
+        "injected": delivery.injected or None,
     }
 
 

@@ -1,8 +1,16 @@
-"""Texts of answers as Go reads them: half of a surrogate pair, which JSON can escape, is U+FFFD."""
+"""Texts as Go has them: of answers that it reads, where half of a surrogate pair is U+FFFD, and of what fails."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
+
+
+def not_connected(url: str, why: str) -> str:
+    """What Go says of an address that it does not get through to."""
+    parts = urlsplit(url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return f"dial tcp {parts.hostname}:{port}: connect: {why}"
 
 
 def whole(text: str) -> str:

@@ -6,11 +6,10 @@ import time
 
 from mockserver.deliveries.client import Client
 from mockserver.deliveries.model import Called
-from mockserver.deliveries.signing import signature
+from mockserver.deliveries.signing import signed_as
 from mockserver.domain.ids import Nanoseconds, TargetId
 from mockserver.domain.rows.targets import Target, TargetKind
-
-_HOUR_S = 3_600
+from mockserver.store.delivery_faults import Signed
 
 
 def target_at(endpoint: str, key: str, timeout_us: int, *, is_call: bool) -> Target:
@@ -26,15 +25,9 @@ def target_at(endpoint: str, key: str, timeout_us: int, *, is_call: bool) -> Tar
     )
 
 
-async def send(target: Target, body: bytes, signed: str) -> tuple[str, Called]:
-    """The signature that was sent, and what came back.
-
-    Args:
-        signed: `right`, `wrong` (with another key), `old` (an hour ago) or `missing`.
-    """
-    seconds = int(time.time()) - (_HOUR_S if signed == "old" else 0)
-    key = target.signing_key[::-1] + "?" if signed == "wrong" else target.signing_key
-    made = "" if signed == "missing" else signature(body, key, seconds)
+async def send(target: Target, body: bytes, signed: Signed) -> tuple[str, Called]:
+    """The signature that was sent, and what came back."""
+    made = signed_as(signed, body, target.signing_key, int(time.time()))
     client = Client(deny_loopback=False)
     try:
         return made, await client.call(target, body, made)

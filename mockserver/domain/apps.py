@@ -11,7 +11,15 @@ from mockserver.domain.ids import AppId, OrganisationId, ProjectId
 from mockserver.domain.oidc_compliance import AuthMethod
 from mockserver.domain.oidc_configuration import METHODS_WITH_SECRET, is_valid
 from mockserver.domain.projects import project_of
-from mockserver.domain.rows.apps import APPS, ApiConfiguration, App, OidcConfiguration
+from mockserver.domain.rows.apps import (
+    APPS,
+    ENTITY,
+    AnyConfiguration,
+    ApiConfiguration,
+    App,
+    OidcConfiguration,
+    SamlConfiguration,
+)
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import History
 from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
@@ -27,7 +35,9 @@ from mockserver.errors.catalogue import (
     APP_OIDC_CONFIG_INVALID,
     APP_TO_CONFIGURE_NOT_API,
     APP_TO_CONFIGURE_NOT_OIDC,
+    APP_TO_CONFIGURE_NOT_SAML,
     PARENT_PROJECT_NOT_FOUND,
+    SAML_ENTITY_ID_TAKEN,
 )
 from mockserver.errors.problem import Problem, Refused
 
@@ -39,8 +49,10 @@ class ApiAuthMethod(IntEnum):
     PRIVATE_KEY_JWT = 1
 
 
-def has_secret(configuration: OidcConfiguration | ApiConfiguration) -> bool:
+def has_secret(configuration: AnyConfiguration) -> bool:
     """Whether an application proves who it is by a client secret."""
+    if isinstance(configuration, SamlConfiguration):
+        return False
     if isinstance(configuration, ApiConfiguration):
         return configuration.auth_method == ApiAuthMethod.BASIC
     return configuration.auth_method in METHODS_WITH_SECRET
@@ -57,7 +69,7 @@ def require_app_allowed(
     state: InstanceState,
     organisation: OrganisationId,
     project: ProjectId,
-    configuration: OidcConfiguration | ApiConfiguration,
+    configuration: AnyConfiguration,
 ) -> None:
     """Let an application come to be; its name is judged when it does, after an id was made for it.
 
@@ -74,12 +86,14 @@ def new_app(
     organisation: OrganisationId,
     project: ProjectId,
     name: str,
-    configuration: OidcConfiguration | ApiConfiguration,
+    configuration: AnyConfiguration,
     client_id: str,
     secret: str,
 ) -> App:
-    """An application with a configuration that has been given a client id, and a client secret or none."""
+    """An application with a configuration that has been given a client id and a secret, where it has any."""
     row = App(id=app, project=project, organisation=organisation, name=name)
+    if isinstance(configuration, SamlConfiguration):
+        return replace(row, saml=configuration)
     return _with(row, replace(configuration, client_id=client_id, client_secret=secret), keyed=0)
 
 
@@ -89,10 +103,11 @@ def add_app(state: InstanceState, app: App) -> Events:
     It is two events: the application, and its configuration. An id that is taken already is no error: the events are
     written, and what is read is the application that had the id first.
 
-    Raises: NUL_IN_TEXT, APP_ALREADY_EXISTS.
+    Raises: NUL_IN_TEXT, APP_ALREADY_EXISTS, SAML_ENTITY_ID_TAKEN.
     Source: recordings/id-apps-life.jsonl, id-project-services.jsonl (an id that is taken).
     """
-    kind = "oidc" if app.oidc is not None else "api"
+    kind = _kind(app)
+    _require_entity(state, app)
     noted = Noted("project.application.added", History.PROJECT, app.project)
     configured = f"project.application.config.{kind}.added"
     if state.apps.get(app.id) is not None:
@@ -164,6 +179,26 @@ def api_of(app: App) -> ApiConfiguration:
     return require(app.api, APP_TO_CONFIGURE_NOT_API)
 
 
+def saml_of(app: App) -> SamlConfiguration:
+    """The configuration of an application that is to be configured for SAML.
+
+    Raises: APP_TO_CONFIGURE_NOT_SAML.
+    """
+    return require(app.saml, APP_TO_CONFIGURE_NOT_SAML)
+
+
+def configure_saml_app(state: InstanceState, app: App, configuration: SamlConfiguration) -> Events:
+    """Replace an application's configuration for SAML by another one.
+
+    Raises: APP_CONFIG_NOT_CHANGED, NUL_IN_TEXT, SAML_ENTITY_ID_TAKEN.
+    Source: the real server's source.
+    """
+    after = replace(app, saml=configuration)
+    require_change(app, after, APP_CONFIG_NOT_CHANGED)
+    _require_entity(state, after)
+    return change(state, APPS, app, after, name="project.application.config.saml.changed")
+
+
 def require_oidc_configuration(configuration: OidcConfiguration) -> None:
     """Refuse a new configuration that cannot be, before anybody looks at the application.
 
@@ -212,10 +247,14 @@ def regenerate_api_secret(app: App, secret: str) -> RowChanged:
 
 
 def regenerate_secret(app: App, secret: str) -> RowChanged:
-    """Give an application of either kind a client secret."""
+    """Give an application a client secret.
+
+    Raises: APP_OF_SECRET_NOT_OIDC, for one that logs people in by SAML and has none (assumed).
+    """
     configuration = app.oidc or app.api
-    assert configuration is not None, "an application has a configuration"  # noqa: S101 (rows are made that way)
-    kind = "oidc" if app.oidc is not None else "api"
+    if configuration is None:
+        raise Refused(APP_OF_SECRET_NOT_OIDC)
+    kind = _kind(app)
     after = _with(app, replace(configuration, client_secret=secret), app.keyed)
     return RowChanged(f"project.application.config.{kind}.secret.changed", APPS, after)
 
@@ -228,6 +267,26 @@ def _with(app: App, configuration: OidcConfiguration | ApiConfiguration, keyed: 
 
 def _added(state: InstanceState, app: App, name: str) -> RowAdded:
     return add(state, APPS, app, name=name, taken=APP_ALREADY_EXISTS)
+
+
+def _kind(app: App) -> str:
+    """What events of its configuration call it."""
+    if app.saml is not None:
+        return "saml"
+    return "oidc" if app.oidc is not None else "api"
+
+
+def _require_entity(state: InstanceState, app: App) -> None:
+    """Refuse a second service provider of one entity id in the instance.
+
+    Raises: SAML_ENTITY_ID_TAKEN.
+    Source: the real server's source.
+    """
+    if app.saml is None:
+        return
+    holder = state.apps.holder((ENTITY, app.saml.entity_id))
+    if holder is not None and holder.id != app.id:
+        raise Refused(SAML_ENTITY_ID_TAKEN)
 
 
 def _require_name(state: InstanceState, app: App) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from mockserver.domain.codes import HOURS_OF_INITIALISATION, made
 from mockserver.domain.events import Event, RowAdded, RowChanged
 from mockserver.domain.identity_providers import provider_of
@@ -16,12 +14,13 @@ from mockserver.domain.rows.identity_providers import IdpLink
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
+from mockserver.domain.tables import replaced, value
 from mockserver.domain.verbs import Events, add, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NewEmail:
     """The address of somebody who is added, and how it is to be verified.
 
@@ -36,7 +35,7 @@ class NewEmail:
     returned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NewPhone:
     """The number of somebody who is added; empty for none."""
 
@@ -45,7 +44,7 @@ class NewPhone:
     returned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NewHuman:
     """Somebody who is to be added.
 
@@ -72,7 +71,7 @@ class NewHuman:
     metadata: tuple[tuple[str, bytes], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class CodeTexts:
     """Texts for the codes that may have to be made."""
 
@@ -142,12 +141,12 @@ def import_human(
     Source: recordings/id-human-add.jsonl.
     """
     address, number = new.email.address.required(), new.phone.number.required()
-    new = replace(
+    new = replaced(
         new,
         user_name=new.user_name.strip(),
         display_name=new.display_name or f"{new.first_name} {new.last_name}",
-        email=replace(new.email, address=Judged(address.strip())),
-        phone=replace(new.phone, number=Judged(number)),
+        email=replaced(new.email, address=Judged(address.strip())),
+        phone=replaced(new.phone, number=Judged(number)),
     )
     require_domain_allowed(state, new.organisation, new.user_name)
     if new.password is not None:
@@ -155,7 +154,7 @@ def import_human(
     _require_providers(state, new, problems.IDP_NOT_FOUND, problems.CREATION_NOT_ALLOWED)
     initial = not new.email.verified or (new.password is None and not passwordless)
     if initial:
-        new = replace(new, email=replace(new.email, verified=False))
+        new = replaced(new, email=replaced(new.email, verified=False))
     events = _events(state, new, texts, now, initial=initial)
     if not passwordless:
         return events
@@ -214,15 +213,15 @@ def judge_new(new: NewHuman) -> NewHuman:
         raise Refused(problems.METADATA_KEY_EMPTY)
     if new.password is not None:
         new.password.require_supported()
-    return replace(
+    return replaced(
         new,
         metadata=metadata,
         user_name=user_name,
         first_name=first_name,
         last_name=last_name,
         display_name=new.display_name if new.display_name.strip() else f"{first_name} {last_name}",
-        email=replace(new.email, address=Judged(address)),
-        phone=replace(new.phone, number=Judged(number)),
+        email=replaced(new.email, address=Judged(address)),
+        phone=replaced(new.phone, number=Judged(number)),
     )
 
 
@@ -244,29 +243,29 @@ def _events(state: InstanceState, new: NewHuman, texts: CodeTexts, now: Instant,
     events: list[Event] = [add(state, USERS, user, name="user.human.added", taken=problems.USER_ALREADY_EXISTS)]
 
     def then(name: str, human: Human, state: UserState = UserState.ACTIVE) -> Human:
-        events.append(RowChanged(name, USERS, replace(user, human=human, state=state)))
+        events.append(RowChanged(name, USERS, replaced(user, human=human, state=state)))
         return human
 
     state_of = UserState.INITIAL if initial else UserState.ACTIVE
     if new.email.verified:
-        human = then("user.human.email.verified", replace(human, email_verified=True, email_was_verified=True))
+        human = then("user.human.email.verified", replaced(human, email_verified=True, email_was_verified=True))
     if initial:
         code = made(texts.email, now, hours=HOURS_OF_INITIALISATION)
-        human = replace(human, uninitialised=True, initial_code=code)
+        human = replaced(human, uninitialised=True, initial_code=code)
         human = then("user.human.initialization.code.added", human, state_of)
     elif not new.email.verified and new.email.verify:
         code = made(texts.email, now, returned=new.email.returned)
-        human = then("user.human.email.code.added", replace(human, email_code=code))
+        human = then("user.human.email.code.added", replaced(human, email_code=code))
     if human.phone and new.phone.verified:
-        human = replace(human, phone_verified=True, phone_was_verified=True)
+        human = replaced(human, phone_verified=True, phone_was_verified=True)
         human = then("user.human.phone.verified", human, state_of)
     elif human.phone:
         code = made(texts.phone, now, returned=new.phone.returned)
-        human = then("user.human.phone.code.added", replace(human, phone_code=code), state_of)
+        human = then("user.human.phone.code.added", replaced(human, phone_code=code), state_of)
     rows = [Metadata(owner=new.id, organisation=new.organisation, key=key, value=value) for key, value in new.metadata]
     events.extend(set_metadata(state, OF_USERS, rows))
-    events.extend(add_link(state, replace(link, user=new.id), new.organisation) for link in new.links)
+    events.extend(add_link(state, replaced(link, user=new.id), new.organisation) for link in new.links)
     if new.totp_secret:
-        human = then("user.human.mfa.otp.added", replace(human, totp_secret=new.totp_secret), state_of)
-        then("user.human.mfa.otp.verified", replace(human, totp_ready=True), state_of)
+        human = then("user.human.mfa.otp.added", replaced(human, totp_secret=new.totp_secret), state_of)
+        then("user.human.mfa.otp.verified", replaced(human, totp_ready=True), state_of)
     return tuple(events)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mockserver.access.oauth import applications
 from mockserver.access.oauth.auth_requests import AuthRequest, Progress
@@ -13,8 +14,14 @@ from mockserver.access.oauth.codes import Authorization
 from mockserver.access.oauth.grants import PASSWORD, Grant
 from mockserver.domain.ids import Instant, UserId
 from mockserver.domain.rows.sessions import Session
+from mockserver.later import Later
 from mockserver.logins.issuing import issue_access_token, require_user, sign_id_token
 from mockserver.logins.site import Site
+
+if TYPE_CHECKING:
+    from mockserver.logins import saml_answering
+else:
+    saml_answering = Later("mockserver.logins.saml_answering")
 
 _FACTORS = 2
 
@@ -76,12 +83,14 @@ def grant_of(request: AuthRequest, login: Login) -> Grant:
 
 
 async def answer(site: Site, request: AuthRequest, login: Login) -> Answer:
-    """Answer a request: with a code, or with the tokens themselves.
+    """Answer a request: with a code, or with the tokens themselves, or with a response of SAML.
 
     Raises: as `issuing.require_user` and failing scripts, where tokens are asked for.
     """
-    grant = grant_of(request, login)
     site.oauth.requests.advance(request.id, Progress.LINKED)
+    if request.saml is not None:
+        return await saml_answering.answer(site, request, request.saml, login.user)
+    grant = grant_of(request, login)
     if request.response_type == CODE:
         authorization = Authorization(grant, request.redirect_uri, request.challenge, request.id)
         code = site.oauth.codes.issue(authorization, site.now, site.instance.randomness)

@@ -8,14 +8,13 @@ source.
 from __future__ import annotations
 
 import base64
-import json
 import logging
 from collections.abc import Sequence
 
 from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_FOUND, OAuthProblem, OAuthRefused
 from mockserver.access.oauth.user_info import Asking, Claims, UserInfo, role_grants
 from mockserver.deliveries.calling import Interrupted, call_targets
-from mockserver.deliveries.functions import FunctionSubject
+from mockserver.deliveries.functions import FunctionSubject, add_claims, quoted
 from mockserver.deliveries.go_json import NEVER, filled, short_instant
 from mockserver.deliveries.judging import UnknownForwarded
 from mockserver.deliveries.model import TargetFailed
@@ -32,8 +31,8 @@ from mockserver.logins.site import Site
 
 _log = logging.getLogger(__name__)
 
-_RESERVED = "urn:zitadel:iam"
-_LOG = "urn:zitadel:iam:action:{}:log"
+LOG = "urn:zitadel:iam:action:{}:log"
+"""Where what a function's targets log stands."""
 _ACTIVE = 1
 
 
@@ -71,26 +70,18 @@ def _refusal(failed: object) -> OAuthProblem:
 
 def _apply(site: Site, user: User, told: UserInfo, answered: Claims, function: str) -> None:
     """Set metadata, then claims: what is reserved is dropped, what is there already stays and is logged."""
-    log = [
-        f"failed to set user metadata key {_quoted(entry['key'])}"
+    log = metadata_log(site, user, answered) + add_claims(told.claims, answered)
+    if log:
+        told.claims[LOG.format(function)] = log
+
+
+def metadata_log(site: Site, user: User, answered: Claims) -> list[str]:
+    """Set the metadata that targets answered; returns what is to be logged of what cannot be set."""
+    return [
+        f"failed to set user metadata key {quoted(entry['key'])}"
         for entry in answered.get("set_user_metadata", ())
         if not _set_metadata(site, user, entry)
     ]
-    for claim in answered.get("append_claims", ()):
-        if claim["key"].startswith(_RESERVED):
-            continue
-        if told.claims.get(claim["key"]) is None:
-            told.claims[claim["key"]] = claim["value"]
-        else:
-            log.append(f"key {_quoted(claim['key'])} already exists")
-    log += answered.get("append_log_claims", ())
-    if log:
-        told.claims[_LOG.format(function)] = log
-
-
-def _quoted(text: str) -> str:
-    """As Go's %q writes it, but for what cannot be printed, which JSON escapes likewise."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _set_metadata(site: Site, user: User, entry: Claims) -> bool:
@@ -115,16 +106,17 @@ def _about(site: Site, asking: Asking, told: UserInfo) -> Claims:
     grants = role_grants(state, asking)
     about = {
         "userinfo": {**told.claims, "sub": user.id, **told.standard},
-        "user": _user(user),
+        "user": user_sent(user),
         "user_metadata": [_metadata(entry) for entry in metadata],
         "org": filled(id=organisation.id, name=organisation.name, primary_domain=organisation.primary_domain),
-        "user_grants": [_grant(state, user, grant) for grant in grants],
+        "user_grants": [grant_sent(state, user, grant) for grant in grants],
         "application": filled(client_id=asking.client),
     }
     return {name: value for name, value in about.items() if value or name == "application"}
 
 
-def _user(user: User) -> Claims:
+def user_sent(user: User) -> Claims:
+    """A user as targets are told of."""
     told = filled(
         id=user.id,
         creation_date=short_instant(user.created),
@@ -167,7 +159,8 @@ def _metadata(entry: Metadata) -> Claims:
     )
 
 
-def _grant(state: InstanceState, user: User, grant: UserGrant) -> Claims:
+def grant_sent(state: InstanceState, user: User, grant: UserGrant) -> Claims:
+    """A grant likewise."""
     giver, project = state.organisation(grant.organisation), state.projects.get(grant.project)
     return filled(
         id=grant.id,

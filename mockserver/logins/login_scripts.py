@@ -34,7 +34,7 @@ from mockserver.scripts.model import FieldSet, ListedMetadata, TriggerRuns
 from mockserver.scripts.sequence import Ended, run_sequence
 from mockserver.scripts.stubs import fetch_by
 from mockserver.scripts.tables import TRIGGERS
-from mockserver.scripts.threads import at_once, in_thread
+from mockserver.scripts.threads import in_thread
 
 EXTERNAL_AUTHENTICATION: Final = FlowType("1")
 INTERNAL_AUTHENTICATION: Final = FlowType("3")
@@ -250,7 +250,7 @@ async def _run(
     def work() -> Ended:
         return run_sequence(scripts, TRIGGERS[flow, trigger], values, metadata, fetch)
 
-    ended = at_once(work) if site.waits else await in_thread(work)
+    ended = await in_thread(work)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(ended.runs)))
     return ended
 

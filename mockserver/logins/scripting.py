@@ -23,9 +23,9 @@ from mockserver.errors.problem import Refused
 from mockserver.logins.script_failures import ClaimUnwritable, ScriptFailed, ServerPanicked, failed
 from mockserver.logins.site import Site
 from mockserver.scripts.chain import Chain, run_chain
-from mockserver.scripts.model import NEVER, Script, Surroundings, TriggerRuns, Unwritable, listed
+from mockserver.scripts.model import NEVER, Run, Script, Surroundings, TriggerRuns, Unwritable, listed
 from mockserver.scripts.stubs import fetch_by
-from mockserver.scripts.threads import at_once, in_thread
+from mockserver.scripts.threads import in_thread
 from mockserver.spec.wellknown import timestamp
 
 _NANOS = 1_000_000_000
@@ -49,12 +49,12 @@ async def run_trigger(
     def work() -> Chain:
         return run_chain(scripts, surroundings, told.claims, standard, fetch)
 
-    chain = at_once(work) if site.waits else await in_thread(work)
+    chain = await in_thread(work)
     site.telling.runs.append(TriggerRuns(flow, trigger, tuple(chain.runs)))
     if asking.user.id not in site.state.users:
         # Removed while the scripts ran.
         raise OAuthRefused(USER_NOT_FOUND)
-    _set_metadata(site, asking.user, chain)
+    keep_metadata_set(site, asking.user, chain.runs)
     if chain.failed is not None:
         raise failed(chain.failed)
     if chain.panicked:
@@ -82,21 +82,25 @@ def surroundings_of(state: InstanceState, asking: Asking, metadata: Iterable[Met
     """
     user = asking.user
     grants = role_grants(state, asking)
+    told = grants_told(state, user, grants) if grants else None
+    return surroundings_with(state, user, metadata, told, asking.client)
+
+
+def surroundings_with(
+    state: InstanceState, user: User, metadata: Iterable[Metadata], grants: Claims | None, client: str
+) -> Surroundings:
+    """The same with grants that are known."""
     return Surroundings.of(
-        user_told(user),
-        _metadata(metadata),
-        organisation_metadata_told(state, user.organisation),
-        _grants(state, user, grants) if grants else None,
-        asking.client,
+        user_told(user), _metadata(metadata), organisation_metadata_told(state, user.organisation), grants, client
     )
 
 
-def _set_metadata(site: Site, user: User, chain: Chain) -> None:
+def keep_metadata_set(site: Site, user: User, runs: Iterable[Run]) -> None:
     """Write what scripts set: one after the other, as each compares with what is there.
 
     Raises: SCRIPT_FAILED: a key that the database cannot hold (the real server's source).
     """
-    for run in chain.runs:
+    for run in runs:
         for entry in run.metadata:
             row = Metadata(owner=user.id, organisation=user.organisation, key=entry.key, value=entry.value)
             try:
@@ -175,7 +179,8 @@ def _value(value: bytes) -> Any:
         return value.decode("utf-8", "replace")
 
 
-def _grants(state: InstanceState, user: User, grants: Iterable[UserGrant]) -> Claims:
+def grants_told(state: InstanceState, user: User, grants: Iterable[UserGrant]) -> Claims:
+    """Grants of a user as scripts see them."""
     held = []
     for grant in grants:
         giver, project = state.organisation(grant.organisation), state.projects.get(grant.project)

@@ -43,7 +43,6 @@ class Site(NamedTuple):
     Attributes:
         issuer: that name, as tokens hold it.
         telling: of the request.
-        waits: whether it waits for scripts and holds all others up, as an operation, which cannot do otherwise.
     """
 
     instance: Instance
@@ -51,7 +50,6 @@ class Site(NamedTuple):
     lifetimes: TokenLifetimes
     now: Instant
     telling: Telling
-    waits: bool = False
 
     @property
     def state(self) -> InstanceState:

@@ -6,9 +6,7 @@ them has one place to do so: `UserInfo.claims` of what `told_of` returns. What a
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from mockserver.access.oauth.user_info import Asking, Purpose, UserInfo, user_info
 from mockserver.deliveries.matching import FUNCTION, targets_of
@@ -25,10 +23,6 @@ if TYPE_CHECKING:
 else:
     executing = Later("mockserver.logins.executing")
     scripting = Later("mockserver.logins.scripting")
-
-_log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 COMPLEMENT_TOKEN = FlowType("2")
 PRE_USERINFO = TriggerType("4")
@@ -55,9 +49,7 @@ async def told_of(site: Site, asking: Asking) -> UserInfo:
     targets = targets_of(site.state, function) if outgoing is not None else ()
     if actions:
         await scripting.run_trigger(site, asking, told, actions, COMPLEMENT_TOKEN, trigger)
-    if targets and site.waits:
-        _log.warning("%s: no target was called, as nobody can wait for it here", function)
-    elif targets and outgoing is not None:
+    if targets and outgoing is not None:
         await executing.run_function(site, asking, told, outgoing, targets, function)
     return told
 
@@ -75,14 +67,3 @@ def active_actions(
     found = history.flows.get(flow) if history is not None else None
     bound = found.triggers.get(trigger) if found is not None else None
     return [] if bound is None else [action for action in existing_actions(state, bound) if action.active]
-
-
-def finished(work: Coroutine[Any, Any, T]) -> T:
-    """What work returns or raises that waits for nobody, as its site `waits`."""
-    try:
-        work.send(None)
-    except StopIteration as done:
-        value: T = done.value
-        return value
-    work.close()
-    raise RuntimeError("work that had to be done at once waits for somebody")

@@ -65,7 +65,7 @@ def changed_configuration(before: OidcConfiguration, request: V1Request | V2Requ
     if request.back_channel_logout_uri is not None:
         said["back_channel_logout_uri"] = request.back_channel_logout_uri.strip()
     response_types = [number - 1 for number in request.response_types] if version_2 else request.response_types
-    login, base_uri = _login(request.login_version)
+    login, base_uri = login_of(request.login_version)
     return replace(
         before,
         **said,
@@ -77,7 +77,11 @@ def changed_configuration(before: OidcConfiguration, request: V1Request | V2Requ
     )
 
 
-def _login(version: _Login) -> tuple[LoginVersion, str]:
+def login_of(version: _Login) -> tuple[LoginVersion, str]:
+    """The version of the login that a request asks for, and where its pages are.
+
+    Raises: Refused without an ID for a login URL that cannot be read.
+    """
     if version is None or (version.login_v1 is None and version.login_v2 is None):
         return LoginVersion.UNSPECIFIED, ""
     if version.login_v2 is None:

@@ -6,14 +6,14 @@ from typing import Any
 
 from mockserver.domain.oidc_compliance import Compliance, compliance_of
 from mockserver.domain.oidc_configuration import LoginVersion, allowed_origins
-from mockserver.domain.rows.apps import ApiConfiguration, App, OidcConfiguration
+from mockserver.domain.rows.apps import ApiConfiguration, App, OidcConfiguration, SamlConfiguration
 from mockserver.errors.texts import known_text
 from mockserver.operations import details
 from mockserver.operations.enum_names import enum_name, enum_names
 from mockserver.operations.messages import zitadel_app_v1 as messages
 from mockserver.operations.messages import zitadel_application_v2
 from mockserver.operations.messages.zitadel_v1 import LocalizedMessage
-from mockserver.spec.wellknown import duration, timestamp
+from mockserver.spec.wellknown import base64_text, duration, timestamp
 
 
 def app_view(app: App, language: str) -> messages.App:
@@ -25,6 +25,7 @@ def app_view(app: App, language: str) -> messages.App:
         name=app.name,
         oidc_config=_oidc_view(app.oidc, language) if app.oidc is not None else None,
         api_config=_api_view(app.api) if app.api is not None else None,
+        saml_config=_saml_view(app.saml) if app.saml is not None else None,
     )
 
 
@@ -51,6 +52,18 @@ def _oidc_view(oidc: OidcConfiguration, language: str) -> messages.OIDCConfig:
     )
 
 
+def _saml_view(saml: SamlConfiguration) -> messages.SAMLConfig:
+    return messages.SAMLConfig(metadata_xml=base64_text(saml.metadata), login_version=_login_view(saml))
+
+
+def _v2_saml_view(saml: SamlConfiguration) -> zitadel_application_v2.SAMLConfiguration:
+    return zitadel_application_v2.SAMLConfiguration(
+        metadata_xml=base64_text(saml.metadata),
+        metadata_url=saml.metadata_url,
+        login_version=_v2_login_view(saml),
+    )
+
+
 def application_view(app: App) -> zitadel_application_v2.Application:
     """An application as the service of v2 answers it."""
     return zitadel_application_v2.Application(
@@ -61,6 +74,7 @@ def application_view(app: App) -> zitadel_application_v2.Application:
         name=app.name,
         oidc_configuration=_v2_oidc_view(app.oidc) if app.oidc is not None else None,
         api_configuration=_v2_api_view(app.api) if app.api is not None else None,
+        saml_configuration=_v2_saml_view(app.saml) if app.saml is not None else None,
     )
 
 
@@ -108,7 +122,7 @@ def _in_both_versions(oidc: OidcConfiguration) -> dict[str, Any]:
     }
 
 
-def _login_view(oidc: OidcConfiguration) -> messages.LoginVersion | None:
+def _login_view(oidc: OidcConfiguration | SamlConfiguration) -> messages.LoginVersion | None:
     if oidc.login_version == LoginVersion.V1:
         return messages.LoginVersion(login_v1=messages.LoginV1())
     if oidc.login_version == LoginVersion.V2:
@@ -116,7 +130,7 @@ def _login_view(oidc: OidcConfiguration) -> messages.LoginVersion | None:
     return None
 
 
-def _v2_login_view(oidc: OidcConfiguration) -> zitadel_application_v2.LoginVersion | None:
+def _v2_login_view(oidc: OidcConfiguration | SamlConfiguration) -> zitadel_application_v2.LoginVersion | None:
     if oidc.login_version == LoginVersion.V1:
         return zitadel_application_v2.LoginVersion(login_v1=zitadel_application_v2.LoginV1())
     if oidc.login_version == LoginVersion.V2:

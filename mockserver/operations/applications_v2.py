@@ -19,7 +19,6 @@ from mockserver.domain.projects import project_of
 from mockserver.domain.rows.apps import ApiConfiguration, App
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import (
-    APP_KIND_UNSUPPORTED,
     APP_NOT_FOUND,
     APP_TO_CONFIGURE_NOT_FOUND,
     APP_TO_REMOVE_NOT_FOUND,
@@ -28,19 +27,20 @@ from mockserver.errors.catalogue import (
     PARENT_PROJECT_NOT_FOUND,
     V2_APP_OF_SECRET_NOT_FOUND,
 )
-from mockserver.errors.problem import Problem, Refused
+from mockserver.errors.problem import Problem
 from mockserver.operations.app_configurations import changed_configuration, new_configuration
 from mockserver.operations.app_views import application_view, v2_compliance_problems
 from mockserver.operations.apps import added_app
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_application_v2 as messages
+from mockserver.operations.saml_apps import changed_saml_configuration, new_saml_configuration
 from mockserver.operations.searching import Tests, equal, searched_filtered, text
 from mockserver.spec.wellknown import EARLIEST_US, timestamp
 
 _WRITE, _DELETE, READ = "project.app.write", "project.app.delete", "project.app.read"
 
 
-def create_application(
+async def create_application(
     context: Context, request: messages.CreateApplicationRequest
 ) -> messages.CreateApplicationResponse:
     """Add an application, under an id of the caller's choice if there is one.
@@ -48,23 +48,25 @@ def create_application(
     An id that is taken is no error: the answer has a client of its own, and reads go on to tell of the application that
     had the id first.
 
-    Raises: APP_KIND_UNSUPPORTED, PARENT_PROJECT_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN,
-        NO_PERMISSION_TO_READ_PROJECT, APP_INVALID, NUL_IN_TEXT, APP_ALREADY_EXISTS; Refused without an ID for a login
-        URL that cannot be read.
-    Source: recordings/id-project-services.jsonl.
+    Raises: PARENT_PROJECT_NOT_FOUND, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT,
+        APP_INVALID, NUL_IN_TEXT, APP_ALREADY_EXISTS, and those of `new_saml_configuration` with SAML_ENTITY_ID_TAKEN;
+        Refused without an ID for a login URL that cannot be read.
+    Source: recordings/id-project-services.jsonl; of SAML the real server's source.
     """
-    if request.saml_configuration is not None:
-        raise Refused(APP_KIND_UNSUPPORTED)
     oidc = new_configuration(request.oidc_configuration) if request.oidc_configuration is not None else None
     api = ApiConfiguration(
         client_id="", auth_method=request.api_configuration.auth_method_type if request.api_configuration else 0
     )
     project = project_of(context.state, None, ProjectId(request.project_id), PARENT_PROJECT_NOT_FOUND)
     context.require(_WRITE, project.organisation, project.id)
+    saml = request.saml_configuration
+    configuration = oidc or api if saml is None else await new_saml_configuration(context, saml)
     app, stamp = added_app(
-        context, project.organisation, project.id, request.name, oidc or api, own_id=request.application_id
+        context, project.organisation, project.id, request.name, configuration, own_id=request.application_id
     )
     answer = messages.CreateApplicationResponse(application_id=app.id, creation_date=timestamp(stamp.at))
+    if saml is not None:
+        return msgspec.structs.replace(answer, saml_configuration=messages.CreateSAMLApplicationResponse())
     if oidc is None:
         made = messages.CreateAPIApplicationResponse(client_id=app.client_id, client_secret=app.client_secret)
         return msgspec.structs.replace(answer, api_configuration=made)
@@ -80,7 +82,7 @@ def create_application(
     )
 
 
-def update_application(
+async def update_application(
     context: Context, request: messages.UpdateApplicationRequest
 ) -> messages.UpdateApplicationResponse:
     """Give an application another name, and then another configuration, each where the request speaks of it.
@@ -89,8 +91,9 @@ def update_application(
 
     Raises: APP_TO_RENAME_NOT_FOUND, APP_NAME_NOT_CHANGED, APP_ALREADY_EXISTS, APP_OIDC_CONFIG_INVALID,
         APP_TO_CONFIGURE_NOT_FOUND, APP_TO_CONFIGURE_NOT_OIDC, APP_TO_CONFIGURE_NOT_API, APP_CONFIG_NOT_CHANGED,
-        NUL_IN_TEXT, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT, APP_KIND_UNSUPPORTED;
-        Refused without an ID for a login URL that cannot be read.
+        NUL_IN_TEXT, MEMBERSHIP_NOT_FOUND, NO_PERMISSION_WITHIN, NO_PERMISSION_TO_READ_PROJECT,
+        APP_TO_CONFIGURE_NOT_SAML, and those of `changed_saml_configuration` with SAML_ENTITY_ID_TAKEN; Refused without
+        an ID for a login URL that cannot be read.
     Source: recordings/id-project-services.jsonl; that spaces around a name do not count is assumed.
     """
     changed = Instant(EARLIEST_US)
@@ -98,7 +101,10 @@ def update_application(
         app = _own(context, request, APP_TO_RENAME_NOT_FOUND)
         changed = context.write(decide.rename_app(context.state, app, name)).at
     if request.saml_configuration is not None:
-        raise Refused(APP_KIND_UNSUPPORTED)
+        before = _own(context, request, APP_TO_CONFIGURE_NOT_FOUND)
+        saml = await changed_saml_configuration(context, decide.saml_of(before), request.saml_configuration)
+        app = _own(context, request, APP_TO_CONFIGURE_NOT_FOUND)
+        changed = context.write(decide.configure_saml_app(context.state, app, saml)).at
     if request.oidc_configuration is not None:
         decide.require_oidc_configuration(new_configuration(request.oidc_configuration))
         app = _own(context, request, APP_TO_CONFIGURE_NOT_FOUND)
@@ -175,6 +181,8 @@ def generate_client_secret(
 
 def _kind(app: App) -> int:
     kinds = messages.ApplicationTypeNumber
+    if app.saml is not None:
+        return kinds.APPLICATION_TYPE_SAML
     return kinds.APPLICATION_TYPE_OIDC if app.oidc is not None else kinds.APPLICATION_TYPE_API
 
 

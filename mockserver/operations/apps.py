@@ -8,7 +8,7 @@ from mockserver.access import keys
 from mockserver.domain import apps as decide
 from mockserver.domain.ids import AppId, OrganisationId, ProjectId
 from mockserver.domain.oidc_compliance import compliance_of
-from mockserver.domain.rows.apps import ApiConfiguration, App, OidcConfiguration
+from mockserver.domain.rows.apps import AnyConfiguration, ApiConfiguration, App
 from mockserver.domain.tables import Stamp
 from mockserver.errors.catalogue import (
     APP_NOT_FOUND,
@@ -199,12 +199,12 @@ def added_app(
     organisation: OrganisationId,
     project: ProjectId,
     name: str,
-    configuration: OidcConfiguration | ApiConfiguration,
+    configuration: AnyConfiguration,
     own_id: str = "",
 ) -> tuple[App, Stamp]:
     """Add an application with a client id and, where it takes one, a client secret.
 
-    Raises: PARENT_PROJECT_NOT_FOUND, APP_INVALID, NUL_IN_TEXT, APP_ALREADY_EXISTS.
+    Raises: PARENT_PROJECT_NOT_FOUND, APP_INVALID, NUL_IN_TEXT, APP_ALREADY_EXISTS, SAML_ENTITY_ID_TAKEN.
     """
     decide.require_app_allowed(context.state, organisation, project, configuration)
     app = AppId(own_id or context.instance.ids.next())

@@ -15,6 +15,9 @@ from mockserver.domain.rows.users import User
 from mockserver.domain.sessions import CheckFailed
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Row, Stamp
+from mockserver.errors.catalogue import STATE_REPLACED
+from mockserver.errors.problem import Refused
+from mockserver.logins.site import Telling
 from mockserver.spec.matrix import FlowMatrix
 from mockserver.store.instance import Instance
 
@@ -24,6 +27,7 @@ class Context(msgspec.Struct, frozen=True):
 
     Attributes:
         state: what decisions and answers read; of reads that lag behind writes, an older one than the instance's.
+        telling: of operations that are awaited, what they had run and sent, for the journal; None for others.
     """
 
     instance: Instance
@@ -32,6 +36,7 @@ class Context(msgspec.Struct, frozen=True):
     organisation: Organisation
     language: str
     matrix: FlowMatrix
+    telling: Telling | None = None
 
     def append(self, *events: Event) -> Recorded:
         """Record the events of a write; returns the first."""
@@ -57,6 +62,16 @@ class Context(msgspec.Struct, frozen=True):
         except CheckFailed as failed:
             self.write(failed.events)
             raise
+
+    def require_going_on(self) -> None:
+        """Refuse to go on where another state took the place of the one that the caller was admitted to.
+
+        To be asked by operations that waited for somebody.
+
+        Raises: STATE_REPLACED.
+        """
+        if self.instance.state is not self.state:
+            raise Refused(STATE_REPLACED)
 
     def require(self, permission: str, organisation: str, resource: str = "") -> None:
         """Let the caller pass who has a permission in the organisation that owns what a call of v2 is about.

@@ -36,7 +36,6 @@ from mockserver.logins import answering
 from mockserver.logins.answering import Answer
 from mockserver.logins.script_failures import ServerPanicked
 from mockserver.logins.site import Site, Telling
-from mockserver.logins.telling import finished
 from mockserver.operations import details_v2
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
@@ -106,7 +105,7 @@ def get_auth_request(context: Context, request: messages.GetAuthRequestRequest) 
     )
 
 
-def create_callback(context: Context, request: messages.CreateCallbackRequest) -> messages.CreateCallbackResponse:
+async def create_callback(context: Context, request: messages.CreateCallbackRequest) -> messages.CreateCallbackResponse:
     """Answer an authorization request, with a session or with an error; whether its user may log in is not asked.
 
     Raises: AUTH_REQUEST_TO_LINK_NOT_FOUND, AUTH_REQUEST_ALREADY_LINKED, AUTH_REQUEST_ALREADY_FAILED,
@@ -120,7 +119,7 @@ def create_callback(context: Context, request: messages.CreateCallbackRequest) -
     if found is not None and not _is_v2(found):
         found = None
     if request.session is not None:
-        answered = _link(context, found, request.session)
+        answered = await _link(context, found, request.session)
     else:
         answered = _fail(context, found, request.error or messages.AuthorizationError())
     details = details_v2.changed(Stamp(_HANDLED, context.instance.clock.now()), context.state.id)
@@ -170,26 +169,27 @@ def authorize_or_deny_device_authorization(
         return messages.AuthorizeOrDenyDeviceAuthorizationResponse()
     device = require(found, DEVICE_REQUEST_TO_ALLOW_NOT_FOUND)
     context.require("session.link", context.state.id)
-    session = _session(context, request.session)
+    session = open_session(context, request.session.session_id, request.session.session_token)
     devices.allow(device, _grant(device, answering.login_of_session(session)))
     return messages.AuthorizeOrDenyDeviceAuthorizationResponse()
 
 
 def _is_v2(request: AuthRequest) -> bool:
-    return request.id.startswith(PREFIX_V2)
+    return request.id.startswith(PREFIX_V2) and request.saml is None
 
 
-def _link(context: Context, found: AuthRequest | None, given: messages.Session) -> Answer:
+async def _link(context: Context, found: AuthRequest | None, given: messages.Session) -> Answer:
     request = require(found, AUTH_REQUEST_TO_LINK_NOT_FOUND)
     if request.progress is not Progress.OPEN:
         raise Refused(AUTH_REQUEST_ALREADY_LINKED)
     _require_login_client(context, request)
-    session = _session(context, given)
+    session = open_session(context, given.session_id, given.session_token)
     if applications.active(context.state, request.client) is None:
         raise Refused(AUTH_REQUEST_APP_NOT_FOUND)
-    site = _site(context, request)._replace(waits=True)
+    # From here on it is answered, whoever comes while scripts run.
+    context.instance.part(OAuthState).requests.advance(request.id, Progress.LINKED)
     try:
-        return finished(answering.answer(site, request, answering.login_of_session(session)))
+        return await answering.answer(_site(context, request), request, answering.login_of_session(session))
     except OAuthRefused as refusal:
         if refusal.reason:
             _log.info("CreateCallback: %s", refusal.reason)
@@ -220,16 +220,16 @@ def _require_login_client(context: Context, request: AuthRequest) -> None:
         context.require("session.link", context.state.id)
 
 
-def _session(context: Context, given: messages.Session) -> Session:
+def open_session(context: Context, session_id: str, token: str) -> Session:
     """The session that a request shows the token of.
 
     Raises: SESSION_TO_LINK_NOT_FOUND, SESSION_TERMINATED, SESSION_EXPIRED, SESSION_TOKEN_INVALID.
     """
-    session = sessions.known(context.state, SessionId(given.session_id))
+    session = sessions.known(context.state, SessionId(session_id))
     if not session.begun:
         raise Refused(SESSION_TO_LINK_NOT_FOUND)
     sessions.require_going_on(context.state, session, context.instance.clock.now())
-    if not hmac.compare_digest(session.token.encode(), given.session_token.encode()):
+    if not hmac.compare_digest(session.token.encode(), token.encode()):
         raise Refused(SESSION_TOKEN_INVALID)
     return session
 
@@ -247,4 +247,6 @@ def _grant(device: Device, login: answering.Login) -> Grant:
 
 
 def _site(context: Context, request: AuthRequest) -> Site:
-    return Site(context.instance, request.issuer, request.lifetimes, context.instance.clock.now(), Telling())
+    return Site(
+        context.instance, request.issuer, request.lifetimes, context.instance.clock.now(), context.telling or Telling()
+    )

@@ -290,6 +290,14 @@ _SERVED: Mapping[str, str] = {
         GetAuthRequest
         GetDeviceAuthorizationRequest
     """,
+    "saml": """
+        CreateResponse
+        GetSAMLRequest
+    """,
+    "saml_apps": """
+        AddSAMLApp
+        UpdateSAMLAppConfig
+    """,
     "organisations": """
         AddOrg
         AdminRemoveOrg

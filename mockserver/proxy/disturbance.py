@@ -41,7 +41,12 @@ def load(file: Path, api: DescribedApi) -> Faults:
     try:
         rules = msgspec.convert(yaml.safe_load(file.read_text("utf-8")), list[FaultForm])
         for rule in rules:
-            faults.put(fault_of(rule, known, faults.new_name))
+            fault = fault_of(rule, known, faults.new_name)
+            if fault.delivery is not None:
+                raise UnusableFaults(
+                    f"{file}: rule {fault.name} is for deliveries, which upstream makes, not the proxy"
+                )
+            faults.put(fault)
     except OSError as error:
         raise UnusableFaults(f"cannot read {file}: {error.strerror}") from error
     except (ValueError, yaml.YAMLError) as error:

@@ -279,7 +279,19 @@ def _may_be_in_block(source: str, name: str) -> bool:
     return place > 0 and "{" in source[:place] and f"\nfunction {name}" not in source
 
 
-_PARTS = ("instants", "language", "logins", "modules", "uuid", "values")
+_PARTS = (
+    "fields",
+    "instants",
+    "language",
+    "logins",
+    "metadata",
+    "modules",
+    "patterns",
+    "requiring",
+    "saying",
+    "uuid",
+    "values",
+)
 """What the prelude reads when it is first asked for, in the order of its parameters."""
 
 

@@ -15,7 +15,11 @@ from mockserver.scripts.tables import OBJECTS, Field, Trigger
 def shape(trigger: Trigger) -> str:
     """The rows of a trigger as the surroundings are made of."""
     rows = {
-        "objects": {name: [_field(field) for field in OBJECTS[name]] for name in _objects_of(trigger)},
+        # Few of them are looked at, so each is a text of its own.
+        "objects": {
+            name: msgspec.json.encode([_field(field) for field in OBJECTS[name]]).decode()
+            for name in _objects_of(trigger)
+        },
         "ctx": [
             {
                 "path": member.path.split("."),
@@ -51,13 +55,8 @@ def _objects_of(trigger: Trigger) -> set[str]:
 
 
 def _field(field: Field) -> dict[str, Any]:
-    return {
-        "name": field.name,
-        "kind": field.kind,
-        "of": field.of,
-        "method": field.method,
-        "written": field.written,
-    }
+    row = {"name": field.name, "kind": field.kind, "of": field.of, "method": field.method, "written": field.written}
+    return {name: value for name, value in row.items() if value or name == "written"}
 
 
 def given(script: Script, seen: Seen, answers: list[HttpCall]) -> bytes:

@@ -111,12 +111,7 @@ def _module(name: str, rows: Iterable[Offer]) -> str:
 
 
 def _field(owner: str, row: Field) -> str:
-    name = f"{owner}.{row.name}"
-    gives = _type(row.kind, row.of) + (" | null" if name in NULLABLE else "")
-    mark = "?" if name in OPTIONAL else ""
-    return _noted(NOTES.get(name, "")) + (
-        f"{row.name}(): {gives};\n" if row.method else f"{row.name}{mark}: {gives};\n"
-    )
+    return _noted(note_of(row, owner)) + f"{row.name}{signature(row, owner)};\n"
 
 
 def _handed_over(owner: str, row: Field) -> str:
@@ -125,21 +120,36 @@ def _handed_over(owner: str, row: Field) -> str:
 
 
 def _member(row: Member) -> str:
-    name = row.path.rpartition(".")[2]
-    gives = _type(row.kind, row.of) + (" | null" if row.path in NULLABLE else "")
-    argument = f"{row.argument}: string" if row.argument else ""
-    said = f"{name}({argument}): {gives};\n" if row.method else f"readonly {name}: {gives};\n"
-    return _noted(NOTES.get(row.path, "")) + said
+    said = f"{'' if row.method else 'readonly '}{row.path.rpartition('.')[2]}{signature(row)};\n"
+    return _noted(note_of(row)) + said
 
 
 def _deed(row: Deed) -> str:
-    name = row.path.rpartition(".")[2]
-    if row.is_list:
-        said = f"readonly {name}: {_named(row.of)}[];\n"
-    else:
-        parameters = ", ".join(_parameter(each, row.does) for each in row.parameters)
-        said = f"{name}({parameters}): void;\n"
-    return _noted(NOTES.get(row.path, "")) + said
+    said = f"{'readonly ' if row.is_list else ''}{row.path.rpartition('.')[2]}{signature(row)};\n"
+    return _noted(note_of(row)) + said
+
+
+def signature(row: Field | Member | Deed, owner: str = "") -> str:
+    """What stands behind a name: `: string`, or of a method `(key: string): void`.
+
+    Args:
+        owner: of a field, the object that it is of.
+    """
+    if isinstance(row, Deed):
+        if row.is_list:
+            return f": {_named(row.of)}[]"
+        return f"({', '.join(_parameter(each, row.does) for each in row.parameters)}): void"
+    name = f"{owner}.{row.name}" if isinstance(row, Field) else row.path
+    gives = _type(row.kind, row.of) + (" | null" if name in NULLABLE else "")
+    if row.method:
+        argument = f"{row.argument}: string" if isinstance(row, Member) and row.argument else ""
+        return f"({argument}): {gives}"
+    return f"{'?' if name in OPTIONAL else ''}: {gives}"
+
+
+def note_of(row: Field | Member | Deed, owner: str = "") -> str:
+    """What authors should know of a row; empty where its signature says it all."""
+    return NOTES.get(f"{owner}.{row.name}" if isinstance(row, Field) else row.path, "")
 
 
 def _parameter(row: Parameter, does: Does) -> str:

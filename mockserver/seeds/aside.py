@@ -37,6 +37,8 @@ async def aside(work: Callable[[], Result]) -> Result:
             result = work()
         except Exception as failure:
             error = failure
+        except BaseException as failure:
+            error = RuntimeError(f"the thread ended: {failure!r}")
         # The loop is closed where the server was ended meanwhile.
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(settle, result, error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 import yaml
@@ -63,7 +63,11 @@ def export_state(state: InstanceState) -> model.Seed:
 
 def dumps(seed: model.Seed) -> str:
     """A seed as YAML; scripts as blocks where YAML can hold them so."""
-    values = msgspec.to_builtins(seed)
+    return dumps_plain(msgspec.to_builtins(seed))
+
+
+def dumps_plain(values: Any) -> str:
+    """The plain values of a seed likewise."""
     return yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
 
 

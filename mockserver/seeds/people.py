@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from mockserver.access import passwords
 from mockserver.domain import humans, user_states
 from mockserver.domain.humans import NewEmail, NewHuman, NewPhone
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.passwords import OF_NEW, require_complex
+from mockserver.domain.passwords import OF_NEW, NewPassword, require_complex
 from mockserver.operations import values
 from mockserver.seeds import model
 from mockserver.seeds.contract import Check
@@ -59,9 +60,7 @@ def add_person(recorder: Recorder, check: Check, seed: model.Person, place: Plac
         language=values.language(seed.language) if seed.language else "und",
         email=NewEmail(address=address, verified=seed.email_verified),
         phone=NewPhone(number=number, verified=True),
-        password=values.new_password(instance, seed.password, change_required=seed.password_change_required)
-        if seed.password
-        else None,
+        password=_password(recorder, seed) if seed.password else None,
     )
     with deciding((*place, "user_name")):
         events = humans.add_human_v2(recorder.state, new, values.code_texts(instance), instance.clock.now())
@@ -69,6 +68,14 @@ def add_person(recorder: Recorder, check: Check, seed: model.Person, place: Plac
     if seed.state != "active":
         recorder.record(user_states.switch(recorder.state.users[id_], _SWITCHES[seed.state]))
     add_roles(recorder, id_, seed, place)
+
+
+def _password(recorder: Recorder, seed: model.Person) -> NewPassword:
+    """A person's password. Who has the same one in a file has the same hash, as thousands of them take their time."""
+    stored = recorder.hashes.get(seed.password)
+    if stored is None:
+        stored = recorder.hashes[seed.password] = passwords.hashed(seed.password, recorder.instance.randomness)
+    return NewPassword(seed.password, stored, seed.password_change_required)
 
 
 def organisation_or_default(recorder: Recorder, name: str, place: Place) -> OrganisationId:

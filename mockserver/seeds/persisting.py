@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import glob
 import hashlib
 import logging
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import msgspec
 
 from mockserver.domain.copying import copy_of
 from mockserver.domain.state import InstanceState
 from mockserver.kept import write_whole
 from mockserver.seeds.aside import aside
 from mockserver.seeds.building import build, start
-from mockserver.seeds.exporting import dumps, export_state
+from mockserver.seeds.exporting import dumps_plain, export_state
+from mockserver.seeds.json_portions import LONGEST
 from mockserver.seeds.problems import SeedError
 from mockserver.seeds.reading import load
+from mockserver.seeds.text import MAX_VALUES, values_in
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
 
@@ -56,6 +62,9 @@ def held(file: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise SeedError(f"--persist: another server keeps its state in {file}") from None
+        # What a server that was killed had not written wholly; nobody else writes here now.
+        for left in file.parent.glob(f"{glob.escape(_unfinished(file))}*"):
+            left.unlink(missing_ok=True)
         yield
 
 
@@ -92,8 +101,16 @@ def _head_of(content: bytes) -> bytes:
     return _HEAD + hashlib.sha256(content).hexdigest().encode("ascii")
 
 
+class Unreadable(Exception):
+    """A state could not be read again, and is not written; the message says why."""
+
+
 class Persistence:
-    """Writes the state into its file soon after it changed, whole or not at all."""
+    """Writes the state into its file soon after it changed, whole or not at all.
+
+    A thread may still be at an earlier state when the server ends: whoever writes holds the lock, and what is older
+    than what the file holds is not written any more.
+    """
 
     def __init__(self, file: Path, instance: Callable[[], Instance]) -> None:
         """Prepare.
@@ -103,7 +120,11 @@ class Persistence:
         """
         self._file = file
         self._instance = instance
-        self._written: tuple[object, int] | None = None
+        self._settled: tuple[object, int] | None = None
+        """The mark of what was written last, or was refused."""
+        self._lock = threading.Lock()
+        self._taken = self._kept = 0
+        """How many states were taken to be written, and which of them the file holds."""
 
     def require_writable(self) -> None:
         """See that files can be written where this one is to be.
@@ -118,39 +139,72 @@ class Persistence:
     def write(self) -> None:
         """Write it if it changed since the last time, or was never written.
 
-        Raises: OSError.
+        Raises: OSError; Unreadable.
         """
         mark = self._mark()
-        if mark != self._written:
-            self._keep(_text(self._instance().state))
-            self._written = mark
+        if mark != self._settled:
+            self._taken += 1
+            self._keep(self._taken, self._instance().state)
+            self._settled = mark
 
     async def run(self) -> None:
-        """Write whenever something changed, until cancelled; it is made aside, so that others are served meanwhile."""
+        """Write whenever something changed, until cancelled; others are served meanwhile, as a thread does it."""
         while True:
             await asyncio.sleep(_INTERVAL_S)
             mark, began_s = self._mark(), time.monotonic()
-            if mark == self._written:
+            if mark == self._settled:
                 continue
             try:
-                self._keep(await self._text_aside())
-                self._written = mark
+                await self._keep_aside()
+                self._settled = mark
+            except Unreadable as refusal:
+                # It is judged again once it has changed.
+                self._settled = mark
+                _log.error("--persist: %s", self.refused(refusal))
             except Exception as error:
                 _log.error("--persist: cannot write %s, which is tried again: %s", self._file, error)
             await asyncio.sleep((time.monotonic() - began_s) * (_MOST_SHARE - 1))
 
-    async def _text_aside(self) -> bytes:
-        state = copy_of(self._instance().state)
-        return await aside(lambda: _text(state))
+    def refused(self, refusal: Unreadable) -> str:
+        """What is told of a state that is not written."""
+        return f"THE STATE IS NOT KEPT: {refusal}; {self._file} stays as it was when it was last written"
+
+    async def _keep_aside(self) -> None:
+        self._taken += 1
+        number, state = self._taken, copy_of(self._instance().state)
+        await aside(lambda: self._keep(number, state))
 
     def _mark(self) -> tuple[object, int]:
         """Another one after each write, and where another state takes the place of the one that is served."""
         instance = self._instance()
         return instance.state, instance.events
 
-    def _keep(self, content: bytes) -> None:
-        write_whole(self._file, _head_of(content) + b"\n" + content, _MODE, sync=True)
+    def _keep(self, number: int, state: InstanceState) -> None:
+        """Write a state, unless a later one is written already. Raises: OSError; Unreadable."""
+        content = _text(state)
+        whole = _head_of(content) + b"\n" + content
+        with self._lock:
+            if number > self._kept:
+                write_whole(self._file, whole, _MODE, prefix=_unfinished(self._file), sync=True)
+                self._kept = number
+
+
+def _unfinished(file: Path) -> str:
+    """How names of files begin that are to take its place."""
+    return f".{file.name}.new-"
 
 
 def _text(state: InstanceState) -> bytes:
-    return dumps(export_state(state)).encode("utf-8")
+    """A state as a file holds it. Raises: Unreadable."""
+    try:
+        plain = msgspec.to_builtins(export_state(state))
+        values = values_in(plain)
+        if values > MAX_VALUES:
+            raise Unreadable(f"it has {values} values, and a state file may have {MAX_VALUES}")
+        content = dumps_plain(plain).encode("utf-8")
+    except RecursionError:
+        raise Unreadable("it is nested too deeply") from None
+    longest = max(map(len, content.split(b"\n")))
+    if longest > LONGEST:
+        raise Unreadable(f"it has a line of {longest} bytes, and a state file may have {LONGEST}")
+    return content

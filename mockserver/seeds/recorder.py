@@ -43,6 +43,8 @@ class Recorder:
         self.instance = instance
         self.state = instance.state
         self._used: set[str] = set()
+        self.hashes: dict[str, str] = {}
+        """What is kept of passwords, by what they are."""
 
     def record(self, *events: Event, sequence: int | None = None, at: datetime | None = None) -> Recorded:
         """Record events of one write; the last one at the sequence that is given, all at the instant that is given."""

@@ -143,5 +143,14 @@ def _size(node: yaml.Node, known: dict[int, int]) -> int:
     return size
 
 
+def values_in(values: Any) -> int:
+    """How many values plain values are, counted as `MAX_VALUES` counts them."""
+    if isinstance(values, dict):
+        return 1 + sum(map(values_in, values.values()))
+    if isinstance(values, list | tuple):
+        return 1 + sum(map(values_in, values))
+    return 1
+
+
 def _one_line(error: Exception) -> str:
     return " ".join(str(getattr(error, "problem", None) or error).split())

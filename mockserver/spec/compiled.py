@@ -7,7 +7,6 @@ anew, so two versions of this package never share an entry.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,15 +14,10 @@ from typing import Any
 
 import msgspec
 
-from mockserver.kept import cache_folder, keep, kept
-from mockserver.surface.library import contents
+from mockserver.spec.entries import entry_of
 
 READING = ("compiled.py", "completing.py", "reading.py", "tree.py", "writing/fields.py", "writing/operations.py")
 """The code that decides what an entry holds."""
-
-
-_FILES = "openapi/**/*.yaml"
-"""What the document may refer to, beside it."""
 
 
 class BadSpec(Exception):
@@ -53,26 +47,12 @@ def compiled_spec(path: Path, function_of: Callable[[str], object]) -> CompiledS
 
     Raises: BadSpec, OSError.
     """
-    folder = cache_folder()
-    key = _key(path)
-    entry = folder / "spec" / f"{key.hex()}.json" if folder is not None and key is not None else None
-    if entry is not None and key is not None and (content := kept(entry, key)) is not None:
+    entry = entry_of("spec", path, lambda: (Path(__file__).parent / name for name in READING))
+    if entry is not None and (content := entry.content()) is not None:
         return msgspec.json.decode(content, type=CompiledSpec)
     # Imported only here, since importing Connexion takes longer than all the rest of a start.
     reading = importlib.import_module("mockserver.spec.reading")
     compiled: CompiledSpec = reading.read_with_connexion(path, function_of)
-    if entry is not None and key is not None:
-        keep(entry, key, msgspec.json.encode(compiled))
+    if entry is not None:
+        entry.keep(msgspec.json.encode(compiled))
     return compiled
-
-
-def _key(path: Path) -> bytes | None:
-    """What an entry depends on, as a digest; None where this code's own text is not at hand, as in an archive."""
-    document = [path.read_bytes(), *(file.read_bytes() for file in sorted(path.parent.glob(_FILES)))]
-    try:
-        code = [(Path(__file__).parent / name).read_bytes() for name in READING]
-        parts = [*document, *code, *contents()]
-    except OSError:
-        return None
-    # Of each part by itself, so that no two lists of parts make the same bytes.
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()

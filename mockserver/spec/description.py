@@ -17,6 +17,7 @@ import yaml
 
 from mockserver.kept import cache_folder, read_trusted, write_whole
 from mockserver.spec.document import spec_path
+from mockserver.spec.entries import entry_of
 from mockserver.spec.error_answers import add_error_answers
 from mockserver.spec.message_types import message_types
 from mockserver.spec.neighbours import add_neighbours
@@ -25,6 +26,9 @@ from mockserver.spec.writing.everything import add_all
 
 _SUMMARIES = Path("openapi/errors.yaml")
 _DIGITS = 16
+
+DECIDING = ("errors", "spec", "surface")
+"""The folders of this package whose code decides what the full document says."""
 
 
 def describe(entry: Path) -> dict[str, Any]:
@@ -48,8 +52,15 @@ def describe(entry: Path) -> dict[str, Any]:
 
 @functools.cache
 def description() -> dict[str, Any]:
-    """The full document of what is served. Raises: as `describe` does."""
-    return describe(spec_path())
+    """The full document of what is served, from the cache where it is there. Raises: as `describe` does."""
+    entry = entry_of("description", spec_path(), _code)
+    if entry is not None and (content := entry.content()) is not None:
+        found: dict[str, Any] = msgspec.json.decode(content)
+        return found
+    made = describe(spec_path())
+    if entry is not None:
+        entry.keep(msgspec.json.encode(made))
+    return made
 
 
 def describe_all(can_fabricate: Callable[[str], bool]) -> dict[str, Any]:
@@ -85,6 +96,17 @@ def description_file() -> Path:
     atexit.register(shutil.rmtree, own, ignore_errors=True)
     (own / name).write_bytes(content)
     return own / name
+
+
+def _code() -> Iterator[Path]:
+    package = Path(__file__).parents[1]
+    return (file for folder in DECIDING for file in _all_of(package / folder))
+
+
+def _all_of(folder: Path) -> list[Path]:
+    """Raises: OSError where there is no such folder."""
+    folder.stat()
+    return sorted(folder.rglob("*.py"))
 
 
 def _enums(node: Any) -> Iterator[str]:

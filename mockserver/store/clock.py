@@ -42,6 +42,10 @@ class SettableClock:
         """Microseconds that it is ahead of the machine's clock."""
         return self.now() - time.time_ns() // 1000 if self._fixed is not None else self._ahead
 
+    def reach(self, at: Instant) -> None:
+        """Show no earlier instant than one at which something happened already, on a clock that was set as this is."""
+        self._last = max(self._last, at)
+
     def fix(self, at: Instant) -> None:
         """Stand still at an instant."""
         self._fixed = at

@@ -12,6 +12,7 @@ from typing import Any
 
 from mockserver.errors.problem import Problem
 from mockserver.store.delays import Delay
+from mockserver.store.delivery_faults import DeliveryMatch, Signed
 
 TRANSPORTS: Mapping[str, str] = {"json": "JSON", "grpc": "gRPC", "grpc-web": "gRPC-Web", "connect": "Connect"}
 """The protocols that an operation is called by, and that a fault can be for, with the names that people know."""
@@ -39,6 +40,12 @@ class Broken(StrEnum):
     """A proxy in between answers 502 with a page of its own, over gRPC too."""
     LOST_TRAILERS = "lost-trailers"
     """A proxy that speaks HTTP/1 to the server loses what stands behind the body: of gRPC, the status."""
+    REFUSED = "refused"
+    """Nobody listens, so that nothing is sent: of calls of targets only."""
+
+
+OF_DELIVERIES = (Broken.REFUSED, Broken.RESET, Broken.EMPTY, Broken.HALF, Broken.MALFORMED, Broken.STALL)
+"""How a call of a target can fail; of all but the first the target is called, and its answer lost."""
 
 
 class Success(StrEnum):
@@ -89,6 +96,10 @@ class Fault:
         retry_after_s: what the header `Retry-After` of its error says; None: there is none.
         success: what becomes of a success.
         bytes_per_s: how fast the answer's body comes; None: as fast as it can.
+        delivery: which calls of targets it is for; None: it is for requests. `body` then is of what they are sent,
+            `delay` of their answers.
+        status: what is answered in place of the target, which is not called.
+        signature: how the call is signed; None: as it should be.
     """
 
     name: str
@@ -108,6 +119,9 @@ class Fault:
     retry_after_s: int | None = None
     success: Success | None = None
     bytes_per_s: int | None = None
+    delivery: DeliveryMatch | None = None
+    status: int | None = None
+    signature: Signed | None = None
 
 
 @dataclass(slots=True)
@@ -204,15 +218,33 @@ class Faults:
         self.expire()
         login = operation.startswith(_LOGIN_PREFIX)
         anything = LOGINS if login else ""
+        return self._first(
+            lambda fault: (
+                fault.delivery is None
+                and fault.operation in (anything, operation)
+                and fault.transport in ("", transport)
+                and (not fault.organisation or fault.organisation == organisation())
+                and ((not fault.headers and fault.body is None) or fits(fault))
+            )
+        )
+
+    def strike_delivery(self, fits: Callable[[Fault, DeliveryMatch], bool]) -> Fault | None:
+        """The rule that strikes a call of a target; it counts as struck.
+
+        Args:
+            fits: whether a rule for such calls is for this one.
+        """
+        self.expire()
+        return self._first(lambda fault: fault.delivery is not None and fits(fault, fault.delivery))
+
+    def _first(self, fits: Callable[[Fault], bool]) -> Fault | None:
+        """The first rule that is there for something and whose turn it is."""
         for fault in self.rules.values():
             kept = self._kept[fault.name]
             if (
                 fault.enabled
-                and fault.operation in (anything, operation)
-                and fault.transport in ("", transport)
                 and (fault.times is None or kept.struck < fault.times)
-                and (not fault.organisation or fault.organisation == organisation())
-                and ((not fault.headers and fault.body is None) or fits(fault))
+                and fits(fault)
                 and (fault.rate is None or self._exceeded(kept.passed, fault.rate))
                 and (fault.probability >= 1 or self.random.random() < fault.probability)
             ):

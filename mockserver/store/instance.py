@@ -141,6 +141,10 @@ class Instance:
                 self.lagging.add(recorded)
             done.append(recorded)
             if about is not None and outward is not None:
-                outward.happened(self, about, recorded)
+                self._tell(outward, about, recorded)
         self.events += len(done)
         return done
+
+    def _tell(self, outward: Outward, about: Any, recorded: Recorded) -> None:
+        """Have targets told of what was just recorded."""
+        outward.happened(self, about, recorded)

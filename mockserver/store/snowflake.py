@@ -31,6 +31,15 @@ class Snowflakes:
         made = str(self._last)
         return made if made not in self._reserved else self.next()
 
+    @property
+    def newest(self) -> int:
+        """The newest id that was made or is known of; 0 where there is none."""
+        return self._last
+
+    def reach(self, made: int) -> None:
+        """Make greater ids than one that another machine made."""
+        self._last = max(self._last, made >> _COUNTER_SHIFT << _COUNTER_SHIFT | self.machine)
+
     def reserve(self, taken: str) -> None:
         """Never make an id that came from elsewhere."""
         self._reserved.add(taken)

@@ -26,6 +26,7 @@ class SentDelivery:
         outcome: `delivered`, `ignored`, `interrupted` or `dropped`.
         error: what failed; empty where nothing did.
         changed: what the answer changed: fields of the message, keys of claims.
+        injected: name of the rule of faults that struck it; empty for none.
     """
 
     number: int
@@ -39,6 +40,7 @@ class SentDelivery:
     outcome: str
     error: str
     changed: tuple[str, ...]
+    injected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def sent(delivery: Delivery) -> SentDelivery:
         outcome=str(delivery.outcome),
         error=delivery.error,
         changed=delivery.changed,
+        injected=delivery.injected,
     )
 
 

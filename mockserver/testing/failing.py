@@ -84,8 +84,41 @@ class Failing(Observing):
         except ControlProblem as problem:
             raise ValueError(f"{problem.detail}; {problem.fix}") from None
 
+    def fail_deliveries(
+        self,
+        condition: str = "",
+        target: str = "",
+        url: str = "",
+        *,
+        broken: str = "",
+        status: int | None = None,
+        signature: str = "",
+        delay_ms: float = 0,
+        times: int | None = 1,
+    ) -> None:
+        """Let the next calls of targets fail, or be signed so that a webhook has to refuse them.
+
+        Args:
+            condition: id of what they are sent for, such as `function/preuserinfo`; `*` stands for anything.
+            target: name or id of the target, likewise.
+            url: its endpoint, likewise.
+            broken: `refused`, so that it is not called, or how its answer is lost: `reset`, `empty`, `half`,
+                `malformed` or `stall`.
+            status: what is answered in its place.
+            signature: `wrong`, `old` or `missing`.
+            delay_ms: how much later its answer comes.
+            times: how many calls; None: all.
+
+        Raises: ValueError for what cannot be used.
+        """
+        named = {"condition": condition, "target": target, "url": url}
+        rule: dict[str, Any] = {"delivery": named, "broken": broken, "status": status, "signature": signature}
+        if delay_ms:
+            rule["delay"] = {"type": "fixed", "milliseconds": float(delay_ms)}
+        self.fault(times=times, **rule)
+
     def clear_faults(self) -> None:
-        """Take back what `fail_next` and `delay` asked for."""
+        """Take back what the methods above asked for."""
         self._do(lambda instance: instance.faults.clear())
 
     def _add_fault(self, fault: Fault) -> None:

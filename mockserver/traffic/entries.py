@@ -44,6 +44,7 @@ def exchange_of(entry: Entry) -> Exchange:
         status=response["status"],
         response_headers=[("content-type", _WEB)] if rpc else plain(response["headers"]),
         response_body=_message(entry["path"], "output_type", response) + _trailers(entry) if rpc else _body(response),
+        runs=entry.get("runs", ()),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 HeaderLines = Sequence[tuple[str, str]]
@@ -20,6 +20,7 @@ class Exchange:
         duration_ms: from then until the answer was there.
         target: path and query, as they came.
         status: the HTTP status.
+        runs: the scripts that ran for it, as the control API shows them; none where nobody tells.
         origin: `scheme://host[:port]` that the client asked; empty where nobody tells.
     """
 
@@ -33,6 +34,7 @@ class Exchange:
     response_headers: HeaderLines
     response_body: bytes
     origin: str = ""
+    runs: Sequence[Mapping[str, Any]] = ()
 
     @property
     def raw_path(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +10,7 @@ import msgspec
 
 from mockserver.errors.problem import Refused
 from mockserver.later import Later
+from mockserver.store.delivery_faults import holds
 from mockserver.store.faults import Fault
 from mockserver.wire.http import HttpRequest
 
@@ -40,15 +40,6 @@ def fits(fault: Fault, request: HttpRequest, rpc: str) -> bool:
         if not fnmatch.fnmatchcase(request.text(name.encode("ascii")).lower(), pattern.lower()):
             return False
     return fault.body is None or holds(fault.body, _message(request, rpc))
-
-
-def holds(wanted: Any, seen: Any) -> bool:
-    """Whether a value holds what is wanted: of objects the named fields, all else to the letter."""
-    if isinstance(wanted, Mapping):
-        return isinstance(seen, Mapping) and all(
-            name in seen and holds(value, seen[name]) for name, value in wanted.items()
-        )
-    return bool(wanted == seen) and isinstance(wanted, bool) is isinstance(seen, bool)
 
 
 def _message(request: HttpRequest, rpc: str) -> Any:

@@ -101,7 +101,7 @@ def serve_at_once(
         answer = operation.serve(instance, message, metadata)
     except Refused as refusal:
         return refused(operation, refusal.problem, metadata.language)
-    if instance.state.executions.held and isinstance(answer, Waiting):
+    if type(answer) is Waiting:
         return once_over(
             answer,
             lambda answer: answered(spec, answer),

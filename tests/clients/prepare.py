@@ -19,8 +19,9 @@ from tests.examples.folders import BOOTSTRAP
 from tests.packages import go as go_module
 from tests.packages import java as java_package
 from tests.packages import javascript
+from tests.sharing import postgresql
 from tests.testing.linters.linting import LINTERS
-from tests.tools import jars, oasdiff, rust_programs
+from tests.tools import buildah, jars, oasdiff, rust_programs
 from tests.tools.folders import ANGULAR, PYTHON, READERS, REDOCLY, TYPESCRIPT
 
 Client = tuple[str, Callable[[], object]]
@@ -39,6 +40,7 @@ CLIENTS: list[Client] = [
     (pypi.NAME, pypi.install_environment),
     (go.NAME, go.build_programs),
     (java.NAME, java.compile_programs),
+    (postgresql.NAME, postgresql.install),
     (javascript.NAME, javascript.install_frontend),
 ]
 TOOLS: list[Client] = [
@@ -49,6 +51,7 @@ TOOLS: list[Client] = [
     (go_module.NAME, go_module.download),
     (java_package.NAME, java_package.download),
     (rust_programs.NAME, rust_programs.build),
+    (buildah.NAME, buildah.install),
 ]
 
 

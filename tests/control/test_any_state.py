@@ -26,7 +26,10 @@ SPANS = ["1ms", "1h", "999999999d", "-999999999d", "2912000d", "-1ms", "13h", "2
 READS = ["/state", "/tokens", "/clock", "/settings", "/faults", "/health", "/requests", "/requests/unmatched"]
 PAGES = ["/"] + [
     f"/console/{name}"
-    for name in ("board", "actions", "users", "projects", "grants", "sessions", "tokens", "journal", "faults")
+    for name in (
+        *("board", "actions", "targets", "deliveries", "users", "projects", "grants", "sessions", "tokens"),
+        *("journal", "faults"),
+    )
 ]
 
 STEPS = st.one_of(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from contracts.server_process import server_process
 from contracts.target import Target
+from mockserver.coverage.run import run as measure
 from mockserver.protos.pool import message_class
 from mockserver.wire.grpc.framing import frame
 from tests.command_line import run
@@ -65,6 +67,39 @@ def test_what_nobody_modelled_is_apart(server: Target, api: Api) -> None:
     assert (after["touched"], after["matched"]) == (before["touched"], before["matched"])
     assert exit_code == 0
     assert f"{text}  " in table[table.index("NOT MODELLED") :]
+
+
+def test_actions_count_where_it_is_asked(server: Target, api: Api, tmp_path: Path) -> None:
+    """A trigger at which a script ran, what that script names, and what a target was sent; no other trigger."""
+    robot, hook = unique("robot"), unique("hook")
+    machine = {"userName": robot, "name": robot, "accessTokenType": "ACCESS_TOKEN_TYPE_JWT"}
+    user = api.done("POST", "/management/v1/users/machine", machine)["userId"]
+    secret = api.done("PUT", f"/management/v1/users/{user}/secret", {})["clientSecret"]
+    script = "function seen(ctx, api) { api.v1.claims.setClaim('n', ctx.v1.getUser().username); }"
+    action = api.done("POST", "/management/v1/actions", {"name": "seen", "script": script})["id"]
+    api.done("POST", "/management/v1/flows/2/trigger/5", {"actionIds": [action]})
+    target = {"name": hook, "restWebhook": {}, "timeout": "5s", "endpoint": f"{server.base_url}/__admin/hooks/{hook}"}
+    made = api.done("POST", "/v2/actions/targets", target)["id"]
+    execution = {"condition": {"function": {"name": "preaccesstoken"}}, "targets": [made]}
+    api.done("PUT", "/v2/actions/executions", execution)
+    form = {"grant_type": "client_credentials", "scope": "openid", "client_id": robot, "client_secret": secret}
+    assert httpx.post(f"{server.base_url}/oauth/v2/token", data=form).is_success
+    api.done("PUT", "/v2/actions/executions", execution | {"targets": []})
+
+    page = tmp_path / "page.html"
+    text, _ = measure([], journal=server.base_url, json=True, html=page, fail_under=0, actions=True)
+
+    actions = json.loads(text)["actions"]
+    assert "flow 2, trigger 5" not in actions["triggers"]["missing"]
+    assert "flow 2, trigger 4" in actions["triggers"]["missing"]
+    missing = set(actions["script API"]["missing"])
+    assert missing.isdisjoint({"2/5 api.v1.claims.setClaim", "2/5 ctx.v1.getUser"})
+    assert {"2/4 api.v1.claims.setClaim", "2/5 api.v1.user.setMetadata", "zitadel/http"} <= missing
+    assert "function/preaccesstoken delivered" not in actions["executions"]["missing"]
+    assert "function/preaccesstoken interrupted" in actions["executions"]["missing"]
+    assert "<h2>Executions</h2>" in page.read_text("utf-8")
+    without, _ = measure([], journal=server.base_url, json=True, html=None, fail_under=0)
+    assert json.loads(without)["actions"] == {}
 
 
 def test_no_server_is_told_in_one_line() -> None:

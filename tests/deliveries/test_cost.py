@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from types import FrameType
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from mockserver.app import App, create_app
 from mockserver.settings import DEFAULT_ADMIN_PAT, Settings
 from mockserver.wire.http import HttpRequest, Response
+from tests.counting import profiled
 
 _WEB = b"application/grpc-web+proto"
 
@@ -40,11 +40,8 @@ def test_nothing_is_called(app: App, path: str, content_type: bytes, body: bytes
         if event == "call":
             called.append(frame.f_code.co_filename)
 
-    sys.setprofile(see)
-    try:
+    with profiled(see):
         _respond(app, request)
-    finally:
-        sys.setprofile(None)
 
     assert len(called) > 10
     assert [file for file in called if "/mockserver/deliveries/" in file or file.endswith("/wire/waiting.py")] == []

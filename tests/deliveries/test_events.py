@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from mockserver.deliveries import outgoing
+from mockserver.deliveries.outgoing import Outgoing, outgoing_of
 from mockserver.testing import ZitadelMock
 from tests.deliveries import raw_targets as raw
 from tests.deliveries.calls import deliveries, execute, hook, received, target
@@ -96,19 +96,36 @@ def test_many_events(client: httpx.Client) -> None:
     assert client.get("/__admin/hooks").json()["hooks"][0]["count"] == 10_000
 
 
-def test_too_many_are_dropped_and_told(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than can wait are dropped, which the list of deliveries tells."""
-    monkeypatch.setattr(outgoing, "MOST_WAITING", 1)
+def _outgoing(mock: ZitadelMock) -> Outgoing:
+    found = mock._do(outgoing_of)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("bound", ["most", "most_bytes"])
+def test_too_many_are_dropped_and_told(
+    client: httpx.Client, mock: ZitadelMock, caplog: pytest.LogCaptureFixture, bound: str
+) -> None:
+    """More than can wait are dropped, by number and by bytes, which the list of deliveries and the log tell."""
+    caplog.set_level("WARNING")
+    setattr(_outgoing(mock).waiting.room, bound, 1)
     with raw.target_that(raw.hangs) as url:
-        execute(client, ALL, target(client, url, "restWebhook", timeout="0.5s"))
+        execute(client, ALL, target(client, url, "restWebhook", timeout="30s"))
         for name in ("a", "b", "c", "d"):
             client.post("/management/v1/projects", json={"name": name}).raise_for_status()
         assert [each["outcome"] for each in deliveries(client, outcome="dropped")] == ["dropped", "dropped"]
+        meta = client.get("/__admin/deliveries").json()["meta"]
+        assert (meta["waiting"], meta["dropped"]) == (1, 2)
+        assert meta["waitingBytes"] > 500
+        assert [line.partition(":")[0] for line in caplog.messages] == ["calls of targets are dropped"]
+        setattr(_outgoing(mock).waiting.room, bound, 1 << 20)
+        client.post("/management/v1/projects", json={"name": "e"}).raise_for_status()
+        assert caplog.messages[1:] == ["there is room again; 2 calls of targets were dropped"]
 
 
-def test_calls_that_nobody_waits_for(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calls_that_nobody_waits_for(client: httpx.Client, mock: ZitadelMock) -> None:
     """An asynchronous target is called, and its failure changes nothing; more than the bound are dropped."""
-    monkeypatch.setattr(outgoing, "MOST_FORGOTTEN", 2)
+    _outgoing(mock).forgotten.most = 2
     with raw.target_that(raw.hangs) as url:
         execute(client, {"request": {"all": True}}, target(client, url, "restAsync", timeout="0.5s"))
         for _ in range(4):

@@ -15,6 +15,7 @@ COLOURS = 64
 PICTURES = {
     "board": "board-desk",
     "control": "control-desk",
+    "delivery": "delivery-desk",
     "faults": "faults-desk",
     "journal": "entry-desk",
     "seed": "seed-desk",

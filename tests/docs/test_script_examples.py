@@ -21,7 +21,8 @@ _, *SECTIONS = (DOCS / "script-examples.md").read_text("utf-8").split("\n## ")
 EXAMPLES = {section.partition("\n")[0]: dict(BLOCK.findall(section)) for section in SECTIONS}
 
 
-def _name(command: str) -> str:
+def name_of(command: str) -> str:
+    """The action that a command of the page runs."""
     return shlex.split(command)[2].removesuffix(".js")
 
 
@@ -29,7 +30,7 @@ def _name(command: str) -> str:
 def test_what_an_example_does(example: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command prints what stands below it, but for the time that it took; the linter has nothing to say."""
     assert sorted(example) == ["js", "json", "sh", "text"]
-    name = _name(example["sh"])
+    name = name_of(example["sh"])
     (tmp_path / f"{name}.js").write_text(example["js"], "utf-8")
     (tmp_path / "person.json").write_text(example["json"], "utf-8")
     monkeypatch.chdir(tmp_path)

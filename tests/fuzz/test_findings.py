@@ -41,9 +41,27 @@ def pytest_of(module: Path, target: Target) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+SCRIPTS = Mutant(
+    name="logs of scripts are no claim",
+    file="scripts/chain.py",
+    old="        if run.logs:",
+    new="        if False:",
+    operation="Scripts",
+)
+EXECUTIONS = Mutant(
+    name="a forwarded conflict is an invalid argument",
+    file="deliveries/judging.py",
+    old="409: Code.ALREADY_EXISTS",
+    new="409: Code.INVALID_ARGUMENT",
+    operation="Executions",
+)
+
+
 @pytest.mark.parametrize(
     ("mutant", "phase", "examples"),
     [
+        pytest.param(SCRIPTS, "scripts", "60", marks=pytest.mark.thorough),
+        pytest.param(EXECUTIONS, "executions", "150", marks=pytest.mark.thorough),
         pytest.param(MODEL, "model", "10", marks=pytest.mark.thorough),
         pytest.param(SCHEMA, "examples", "1", marks=pytest.mark.fuzz),
     ],

@@ -12,7 +12,7 @@ import yaml
 from tests.command_line import run_against
 from tests.mutants.mutation import Mutant, mutated_server
 
-EXAMPLES = {"model": "40", "fuzzing": "25", "examples": "1"}
+EXAMPLES = {"model": "40", "fuzzing": "25", "examples": "1", "scripts": "200", "executions": "300"}
 
 
 @dataclass(frozen=True, slots=True)

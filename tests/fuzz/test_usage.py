@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.fuzz.options import PHASES
 from contracts.target import Target
 from tests.command_line import run, run_against
 
@@ -13,7 +14,10 @@ from tests.command_line import run, run_against
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (("--phases", "guessing"), "--phases takes some of examples,coverage,fuzzing,stateful,model, not guessing"),
+        (
+            ("--phases", "guessing"),
+            f"--phases takes some of {','.join(PHASES)}, not guessing",
+        ),
         (("--base-url", "http://127.0.0.1:9"), "--base-url needs --admin-pat"),
         (("--base-url", "ftp://127.0.0.1", "--admin-pat", "x"), "--base-url must be http:// or https://"),
         (("--base-url", "http://127.0.0.1:9", "--admin-pat", "not-printed"), "the server does not answer"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from contracts.logins.http import http_client
+from contracts.logins.http import Manner, http_client
 from contracts.target import Target
 
 _ROOTS = ("/ui/login", "/oauth/", "/oidc/")
@@ -16,7 +16,7 @@ class LoggedRuns:
     def __init__(self, target: Target) -> None:
         base_url = target.base_url.replace("127.0.0.1", "localhost")
         headers = {"authorization": f"Bearer {target.admin_pat}"}
-        self._http = http_client(base_url=base_url, headers=headers)
+        self._http = http_client(Manner(), base_url=base_url, headers=headers)
         self._before = self._newest()
 
     def __call__(self, text: str) -> Sequence[Mapping[str, str]]:

@@ -30,6 +30,7 @@ class Mutant:
         old: stands in the file exactly once.
         operation: one that the verification must name.
         recording: whose replay alone must catch it; empty where the property checks must.
+        checks: names of checks, parted by commas, which alone must catch it; for what property checks have no part in.
         sample: whether it is tried in every test run.
     """
 
@@ -40,6 +41,7 @@ class Mutant:
     operation: str
     transport: str = "json"
     recording: str = ""
+    checks: str = ""
     sample: bool = False
 
     def apply(self, package: Path) -> None:

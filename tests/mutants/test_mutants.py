@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,12 @@ def test_text_stands_once(mutant: Mutant) -> None:
 @pytest.mark.parametrize("mutant", [mutant for mutant in MUTANTS if mutant.sample], ids=lambda mutant: mutant.name)
 def test_sample(mutant: Mutant, tmp_path: Path) -> None:
     """The checks of the operation alone catch it."""
-    caught(mutant, tmp_path, *(("--select", mutant.operation) if not mutant.recording else ()), *_selected(mutant))
+    caught(
+        mutant,
+        tmp_path,
+        *(() if mutant.recording or mutant.checks else ("--select", mutant.operation)),
+        *_selected(mutant),
+    )
 
 
 @pytest.mark.mutants
@@ -53,5 +59,9 @@ def test_mutant(mutant: Mutant, tmp_path: Path) -> None:
     caught(mutant, tmp_path, *_selected(mutant))
 
 
-def _selected(mutant: Mutant) -> tuple[str, str]:
-    return ("--select", f"as recorded in {mutant.recording}.jsonl" if mutant.recording else "!recordings")
+def _selected(mutant: Mutant) -> Sequence[str]:
+    if mutant.checks:
+        return "--own-server", "--select", mutant.checks
+    if mutant.recording:
+        return "--select", f"as recorded in {mutant.recording}.jsonl"
+    return "--select", "!recordings,!scripts,!logins,!executions"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -89,7 +90,7 @@ def implicit_request(context: Context) -> str:
 def link(context: Context, request: str, session: Session) -> None:
     """Answer a request with a session."""
     given = messages.Session(session_id=session.id, session_token="token")
-    oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id=request, session=given))
+    asyncio.run(oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id=request, session=given)))
 
 
 def answer(context: Context, device: str, **decision: object) -> None:
@@ -192,4 +193,4 @@ def test_an_error_to_no_request(context: Context) -> None:
     error = messages.AuthorizationError(error=3)
 
     with refuses(AUTH_REQUEST_ALREADY_FAILED):
-        oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id="V2_1", error=error))
+        asyncio.run(oidc.create_callback(context, messages.CreateCallbackRequest(auth_request_id="V2_1", error=error)))

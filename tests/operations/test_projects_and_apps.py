@@ -67,19 +67,6 @@ def test_response_types_are_the_same_in_both_versions(api: Api, project: str) ->
     assert found["responseTypes"] == ["OIDC_RESPONSE_TYPE_ID_TOKEN"]
 
 
-def test_applications_for_saml_are_refused(api: Api, project: str) -> None:
-    """The refusal says what to send instead."""
-    app = new_app(api, project)
-    saml = {"samlConfiguration": {"metadataUrl": "https://idp.example"}}
-    for method, body in (
-        ("CreateApplication", {"projectId": project, "name": "saml", **saml}),
-        ("UpdateApplication", {"projectId": project, "applicationId": app, **saml}),
-    ):
-        response = api.call("POST", f"{APPLICATION_SERVICE}/{method}", json=body)
-        assert response.status_code == 501, response.text
-        assert "send oidcConfiguration or apiConfiguration" in response.json()["message"]
-
-
 def test_key_files(api: Api, project: str) -> None:
     """The file of a key names the application and its client, and holds a private key."""
     app = new_oidc_app(api, project)

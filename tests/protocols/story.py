@@ -11,7 +11,9 @@ import httpx
 
 from contracts.placeholders import TIMESTAMP
 from tests.error_cases.identity_providers import OAUTH, OIDC, default_policy
-from tests.error_cases.sending import ACTIONS, FLOWS, MEMBERS, MY_ORG, USERS
+from tests.error_cases.projects import new_project
+from tests.error_cases.saml import metadata_of, registered
+from tests.error_cases.sending import ACTIONS, FLOWS, MEMBERS, MY_ORG, PROJECTS, USERS
 from tests.protocols.rpc_transport import operation_of
 from tests.server import Api, unique
 
@@ -43,6 +45,7 @@ def tell(api: Api) -> None:
     # First, as of the policy that instances start with less is told, until it is changed.
     _providers_of_the_instance(api)
     _providers(api)
+    _saml(api)
 
 
 def _health(api: Api) -> None:
@@ -95,6 +98,13 @@ def _organisations(api: Api) -> None:
     added = api.done("POST", "/v2/organizations", {"name": unique("v2")})["organizationId"]
     api.done("DELETE", f"/admin/v1/orgs/{added}")
     api.new_organisation().done("DELETE", MY_ORG)
+
+
+def _saml(api: Api) -> None:
+    project = new_project(api)
+    app = registered(api, project)
+    path = f"{PROJECTS}/{project}/apps/{app}/saml_config"
+    api.done("PUT", path, {"metadataXml": metadata_of(unique("entity")), "loginVersion": {"loginV1": {}}})
 
 
 def _providers(api: Api) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,13 @@ def test_all_that_is_copied_is_there_and_let_in() -> None:
     copied = [name for line in re.findall(r"^COPY (.*) \S+$", DOCKERFILE, re.MULTILINE) for name in line.split()]
     assert sorted(copied) == sorted(let_in)
     assert [name for name in copied if not (ROOT / name).exists()] == []
+
+
+def test_all_that_a_wheel_is_built_of_is_copied() -> None:
+    """What pyproject.toml has put into a wheel is in the image's build, where it would end otherwise."""
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    copied = {name for line in re.findall(r"^COPY (.*) \S+$", DOCKERFILE, re.MULTILINE) for name in line.split()}
+    assert {*wheel["force-include"], *wheel.get("packages", ["mockserver"])} <= copied
 
 
 def test_it_does_not_run_as_root() -> None:

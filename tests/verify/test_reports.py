@@ -10,11 +10,11 @@ import pytest
 from contracts.verify.check import Check, Outcome
 from contracts.verify.finding import Finding
 from contracts.verify.known import judge
+from contracts.verify.options import Result
 from contracts.verify.patience import Patience
 from contracts.verify.reports.files import FORMATS
 from contracts.verify.reports.summary import Summary
 from contracts.verify.reports.table import table
-from contracts.verify.runner import Result
 from contracts.verify.secret import Secrets
 
 NASTY = '<script>alert("&")</script>\n]]> \0 \x1b[31m 100% ::error::, ü 🙂'
@@ -26,7 +26,7 @@ def summary() -> Summary:
     check = Check("group", "GetFlow", "a check: with, signs", lambda _: None, sources=("facts.md#flows",))
     finding = Finding("GetFlow", check.name, "json", "", NASTY, NASTY, NASTY, "/paths")
     outcome = Outcome(check, "json", "/paths", 0.1, (finding,))
-    result = Result((outcome,), (("GetFlow", check.name),), 0, 0, 1, 0.1, Patience(5.0), ())
+    result = Result((outcome,), (("GetFlow", check.name),), 0, 0, {}, 1, 0.1, Patience(5.0), ())
     return Summary("http://localhost", result, judge([outcome], [], result.existing))
 
 
@@ -87,7 +87,7 @@ def test_assumed_fails_nothing() -> None:
     check = Check("group", "GetFlow", "guessed", lambda _: None)
     finding = Finding("GetFlow", check.name, "json", "", "body", "one", "another", "/paths", assumed=True)
     outcome = Outcome(check, "json", "/paths", 0.1, (finding,))
-    result = Result((outcome,), (("GetFlow", check.name),), 0, 0, 1, 0.1, Patience(5.0), ())
+    result = Result((outcome,), (("GetFlow", check.name),), 0, 0, {}, 1, 0.1, Patience(5.0), ())
     told = Summary("http://localhost", result, judge([outcome], [], result.existing))
 
     assert told.passed

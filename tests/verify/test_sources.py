@@ -18,7 +18,7 @@ from contracts.verify.sources import SourceError, read_sources, sourced
 from contracts.verify.spec import Spec, read_spec
 from mockserver.spec.description import description_file
 
-_SOURCE = re.compile(r"(recordings/[\w-]+\.jsonl)(?::(\d+)(?:-(\d+))?)?|facts\.md#([\w-]+)")
+_SOURCE = re.compile(r"(recordings/(?:[a-z]+/)?[\w-]+\.jsonl)(?::(\d+)(?:-(\d+))?)?|facts\.md#([\w-]+)")
 
 
 @pytest.fixture(scope="module")

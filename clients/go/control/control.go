@@ -58,8 +58,16 @@ const (
 	FaultBrokenHalf         FaultBroken = "half"
 	FaultBrokenLostTrailers FaultBroken = "lost-trailers"
 	FaultBrokenMalformed    FaultBroken = "malformed"
+	FaultBrokenRefused      FaultBroken = "refused"
 	FaultBrokenReset        FaultBroken = "reset"
 	FaultBrokenStall        FaultBroken = "stall"
+)
+
+// Defines values for FaultSignature.
+const (
+	Missing FaultSignature = "missing"
+	Old     FaultSignature = "old"
+	Wrong   FaultSignature = "wrong"
 )
 
 // Defines values for FaultSuccess.
@@ -174,6 +182,9 @@ type Delivery struct {
 	Error *string `json:"error,omitempty"`
 	Id    *int    `json:"id,omitempty"`
 
+	// Injected Name of the rule of faults that struck it.
+	Injected *string `json:"injected"`
+
 	// Outcome `delivered`; `ignored`: it failed, which the target lets pass; `interrupted`: it failed, and with it what it was
 	// sent for; `dropped`: it was not sent, as too many were waiting.
 	Outcome *Outcome `json:"outcome,omitempty"`
@@ -263,12 +274,15 @@ type ExchangeStep string
 // ExchangeUnmodelled How such a method was answered; empty for all that is modelled.
 type ExchangeUnmodelled string
 
-// Fault At least one of delay, error, broken, success and bytesPerSecond; error excludes broken and success.
+// Fault At least one of delay, error, broken, success and bytesPerSecond; error excludes broken and success. With
+// `delivery` the rule is for calls of targets: at least one of delay, broken, status and signature, and none of
+// operation, transport, organisation, headers, error, success and bytesPerSecond.
 type Fault struct {
 	// Body What the request must hold; of objects these fields. Over gRPC the JSON that the message stands for.
 	Body interface{} `json:"body,omitempty"`
 
-	// Broken The operation is carried out and its answer lost or spoiled.
+	// Broken The operation is carried out and its answer lost or spoiled. Of deliveries `refused` (the target is not called),
+	// `reset`, `empty`, `half`, `malformed` and `stall`.
 	Broken *FaultBroken `json:"broken,omitempty"`
 
 	// BytesPerSecond How fast the body of the answer comes.
@@ -276,6 +290,9 @@ type Fault struct {
 
 	// Delay fixed: milliseconds; uniform: lower, upper; lognormal: median, sigma. At most 60 s.
 	Delay *FaultDelay `json:"delay,omitempty"`
+
+	// Delivery Which calls of targets the rule is for, as patterns with `*`; without any for all of them.
+	Delivery *FaultDelivery `json:"delivery,omitempty"`
 
 	// Enabled A rule that is off never strikes.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -304,7 +321,13 @@ type Fault struct {
 
 	// RetryAfter Seconds in the header Retry-After of the error.
 	RetryAfter *int `json:"retryAfter,omitempty"`
-	Struck     *int `json:"struck,omitempty"`
+
+	// Signature Of deliveries: with another key, of an hour ago, or none; a webhook has to refuse each.
+	Signature *FaultSignature `json:"signature,omitempty"`
+
+	// Status Of deliveries: it is answered in place of the target.
+	Status *int `json:"status,omitempty"`
+	Struck *int `json:"struck,omitempty"`
 
 	// Success What becomes of a success; what holds no list stays as it is.
 	Success *FaultSuccess `json:"success,omitempty"`
@@ -314,8 +337,12 @@ type Fault struct {
 	Transport *FaultTransport `json:"transport,omitempty"`
 }
 
-// FaultBroken The operation is carried out and its answer lost or spoiled.
+// FaultBroken The operation is carried out and its answer lost or spoiled. Of deliveries `refused` (the target is not called),
+// `reset`, `empty`, `half`, `malformed` and `stall`.
 type FaultBroken string
+
+// FaultSignature Of deliveries: with another key, of an hour ago, or none; a webhook has to refuse each.
+type FaultSignature string
 
 // FaultSuccess What becomes of a success; what holds no list stays as it is.
 type FaultSuccess string
@@ -335,6 +362,18 @@ type FaultDelay struct {
 
 // FaultDelayType defines model for FaultDelay.Type.
 type FaultDelayType string
+
+// FaultDelivery Which calls of targets the rule is for, as patterns with `*`; without any for all of them.
+type FaultDelivery struct {
+	// Condition Id of what it is sent for.
+	Condition *string `json:"condition,omitempty"`
+
+	// Target Id or name.
+	Target *string `json:"target,omitempty"`
+
+	// Url Endpoint of the target.
+	Url *string `json:"url,omitempty"`
+}
 
 // FaultError Answered instead of asking the operation.
 type FaultError struct {
@@ -6648,7 +6687,16 @@ type ListDeliveriesResponse struct {
 		Meta       *struct {
 			// Count How many there were in all.
 			Count *int `json:"count,omitempty"`
-			Kept  *int `json:"kept,omitempty"`
+
+			// Dropped Events that were not sent, as too many were waiting.
+			Dropped *int `json:"dropped,omitempty"`
+			Kept    *int `json:"kept,omitempty"`
+
+			// Waiting Events that are still to be sent.
+			Waiting *int `json:"waiting,omitempty"`
+
+			// WaitingBytes What they take.
+			WaitingBytes *int `json:"waitingBytes,omitempty"`
 		} `json:"meta,omitempty"`
 	}
 	ApplicationproblemJSONDefault *Problem
@@ -8507,7 +8555,16 @@ func ParseListDeliveriesResponse(rsp *http.Response) (*ListDeliveriesResponse, e
 			Meta       *struct {
 				// Count How many there were in all.
 				Count *int `json:"count,omitempty"`
-				Kept  *int `json:"kept,omitempty"`
+
+				// Dropped Events that were not sent, as too many were waiting.
+				Dropped *int `json:"dropped,omitempty"`
+				Kept    *int `json:"kept,omitempty"`
+
+				// Waiting Events that are still to be sent.
+				Waiting *int `json:"waiting,omitempty"`
+
+				// WaitingBytes What they take.
+				WaitingBytes *int `json:"waitingBytes,omitempty"`
 			} `json:"meta,omitempty"`
 		}
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {

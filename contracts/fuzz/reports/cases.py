@@ -38,4 +38,5 @@ def markdown(outcome: Outcome) -> str:
         ]
         lines += ["", *table(("operation", "check", "what is wrong", "answer"), rows)]
     lines += [f"- not tested: {plain(error)}" for error in outcome.errors]
+    lines += [f"- skipped: {plain(reason)}" for reason in outcome.skipped]
     return "\n".join(lines) + "\n"

@@ -29,4 +29,5 @@ def text(outcome: Outcome) -> str:
     if outcome.findings:
         lines += ["", "As a test:", "", pytest_file(outcome.findings, outcome.imports)]
     lines += [f"not tested: {error}" for error in outcome.errors]
+    lines += [f"skipped: {reason}" for reason in outcome.skipped]
     return "\n".join([*lines, *outcome.stale_lines, outcome.summary])

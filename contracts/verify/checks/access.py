@@ -8,9 +8,10 @@ from collections.abc import Callable, Container, Iterator
 
 from ..check import Check
 from ..evidence import read_evidence
+from ..ground import unique
 from ..pick import ID, TIME, Among, Not, pick
 from ..spec import AUTHENTICATED, Operation, Spec
-from ..trial import Actor, Trial, unique
+from ..trial import Actor, Trial
 from .errors import bare
 
 _OWNER = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..check import Check
+from ..ground import unique
 from ..pick import ID, TIME, Not, pick
-from ..trial import Actor, Trial, unique
+from ..trial import Actor, Trial
 
 UPDATE, DETAILS = "/components/schemas/UpdateActionRequest", "/responses/200"
 

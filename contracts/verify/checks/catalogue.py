@@ -9,8 +9,10 @@ from ..spec import Spec
 from . import actions, bodies, flows, organisations, rpc, search, users
 from .access import access_checks
 from .errors import error_checks
+from .executions import execution_checks
 from .http import http_checks
 from .languages import language_checks
+from .logins import login_checks
 from .matrix import matrix_checks
 from .rules import rule_checks
 
@@ -36,4 +38,6 @@ def _unsourced(spec: Spec) -> tuple[Check, ...]:
         *users.CHECKS,
         *access_checks(spec),
         *language_checks(),
+        *login_checks(),
+        *execution_checks(),
     )

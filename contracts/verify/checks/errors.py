@@ -12,9 +12,10 @@ from typing import Any
 import yaml
 
 from ..check import Check
+from ..ground import unique
 from ..pick import pick
 from ..spec import AUTHENTICATED, Operation, Spec
-from ..trial import Actor, Trial, unique
+from ..trial import Actor, Trial
 
 CASES = Path(__file__).parent.parent / "errors.yaml"
 NOBODY = "1"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..check import Check
+from ..ground import unique
 from ..pick import ID, TIME, pick
-from ..trial import Actor, Trial, unique
+from ..trial import Actor, Trial
 
 
 def _add(trial: Trial) -> None:

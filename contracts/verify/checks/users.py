@@ -8,8 +8,9 @@ import json
 import time
 
 from ..check import Check, Over
+from ..ground import unique
 from ..pick import ANYTHING, ID, TIME, Like, pick
-from ..trial import Trial, unique
+from ..trial import Trial
 
 TOKEN_LIFE_S = 1.5
 POLL_S = 0.1

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..finding import Finding
 from ..known import Judged
-from ..runner import Result, by_operation
+from ..options import Result, by_operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Summary:
             told.append(f"{len(judged.assumed)} differences from what is assumed, which fail nothing")
         if result.assumed_left_out:
             told.append(f"{result.assumed_left_out} checks are assumed, not recorded, and were left out (--assumed)")
+        told += skips(result.skipped)
         if result.left_out:
             told.append(f"{result.left_out} checks were not asked for")
         if result.left_behind:
@@ -73,6 +74,7 @@ class Summary:
             "known": _rows(self.judged.known),
             "assumed": _rows(self.judged.assumed),
             "stale": [asdict(entry) for entry in self.judged.stale],
+            "skipped": [{"reason": reason, "checks": number} for reason, number in self.result.skipped.items()],
             "lag": {**asdict(self.result.waiting.lag), "allowed_s": round(self.result.waiting.allowed_s, 3)},
             "late": [asdict(late) for late in self.result.waiting.late],
             "checks": [
@@ -99,3 +101,8 @@ def check_text(finding: Finding) -> str:
     """The check of a finding with the part of the answer that differed."""
     call = f"{finding.call} " if finding.call else ""
     return f"{finding.check} ({call}{finding.what})"
+
+
+def skips(skipped: Mapping[str, int]) -> list[str]:
+    """Why checks that were asked for could not be run, a sentence a reason."""
+    return [f"{number} checks were skipped: {reason}" for reason, number in skipped.items()]

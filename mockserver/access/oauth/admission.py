@@ -63,18 +63,20 @@ def require_admission(state: InstanceState, request: AuthRequest, user: User) ->
     project = project_of(state, request.client)
     if project is None:
         return
-    if project.role_check and not _has_grant(state, user, project):
+    if project.role_check and not has_grant(state, user, project):
         raise Refused(LOGIN_GRANT_REQUIRED)
-    if project.has_project_check and not _has_project(state, user, project):
+    if project.has_project_check and not has_project(state, user, project):
         raise Refused(LOGIN_PROJECT_REQUIRED)
 
 
-def _has_grant(state: InstanceState, user: User, project: Project) -> bool:
+def has_grant(state: InstanceState, user: User, project: Project) -> bool:
+    """Whether a user has a grant of a project."""
     grants = state.user_grants.where("user", user.id)
     return any(grant.active and grant.project == project.id for grant in grants)
 
 
-def _has_project(state: InstanceState, user: User, project: Project) -> bool:
+def has_project(state: InstanceState, user: User, project: Project) -> bool:
+    """Whether a project is that of a user's organisation, or granted to it."""
     if user.organisation == project.organisation:
         return True
     grants = state.project_grants.where("project", project.id)

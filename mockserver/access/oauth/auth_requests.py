@@ -25,10 +25,28 @@ class Progress(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuthRequest:
-    """What a client asked of the authorization endpoint, judged.
+class AskedBySaml:
+    """What the request of a service provider says beside what those of clients do.
 
     Attributes:
+        id: of the request, as the service provider gave it.
+        issuer: its entity id.
+        binding: by which it is answered.
+    """
+
+    id: str
+    issuer: str
+    binding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthRequest:
+    """What a client asked of the authorization endpoint, or a service provider of that for SAML, judged.
+
+    Attributes:
+        client: its client id; of a service provider the id of its application.
+        redirect_uri: where the answer is sent; `state` goes with it, which SAML calls the relay state.
+        saml: what is more for SAML; None for OpenID Connect.
         login_client: id of the user that may answer it without a permission; empty for none.
         mode: where the answer stands: `query`, `fragment`, `form_post`.
         challenge: of PKCE; empty for none.
@@ -58,6 +76,7 @@ class AuthRequest:
     login_client: str = ""
     issuer: str = ""
     lifetimes: TokenLifetimes = field(default_factory=TokenLifetimes)
+    saml: AskedBySaml | None = None
     progress: Progress = Progress.OPEN
 
 

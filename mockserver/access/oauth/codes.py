@@ -37,7 +37,9 @@ class Authorization:
 
 
 @dataclass(frozen=True, slots=True)
-class _Issued:
+class IssuedCode:
+    """An authorization that a code was issued for."""
+
     authorization: Authorization
     expires: Instant
     spent: bool = False
@@ -47,13 +49,13 @@ class AuthorizationCodes:
     """The newest codes that were issued within the last ten minutes."""
 
     def __init__(self) -> None:
-        self._issued: dict[str, _Issued] = {}
+        self._issued: dict[str, IssuedCode] = {}
 
     def issue(self, authorization: Authorization, now: Instant, randomness: Random = SYSTEM) -> str:
         """A fresh code."""
         forget_expired(self._issued, now)
         code = new_token(randomness)
-        self._issued[code] = _Issued(authorization, Instant(now + _LIFETIME))
+        self._issued[code] = IssuedCode(authorization, Instant(now + _LIFETIME))
         return code
 
     def redeem(

@@ -18,8 +18,9 @@ ALGORITHM = "RS256"
 class SigningKey:
     """An RSA key of 2048 bits, known by its thumbprint (RFC 7638); takes tens of milliseconds to make."""
 
-    def __init__(self) -> None:
-        self._key = jwk.RSAKey.import_key(new_key_pair().private)
+    def __init__(self, private: bytes = b"") -> None:
+        """Take a private key as PEM; make one where none is given."""
+        self._key = jwk.RSAKey.import_key(private or new_key_pair().private)
         self.id = self._key.thumbprint()
 
     def sign(self, claims: dict[str, Any]) -> str:
@@ -32,6 +33,10 @@ class SigningKey:
             return jwt.decode(token, self._key, [ALGORITHM]).claims
         except (errors.JoseError, ValueError, RecursionError):
             return None
+
+    def private_pem(self) -> bytes:
+        """The private key as PEM, for who is to sign as this one does."""
+        return self._key.as_pem(private=True)
 
     def public_jwk(self) -> dict[str, Any]:
         """The public half as a JSON Web Key."""

@@ -14,11 +14,12 @@ from mockserver.domain.apps import ApiAuthMethod
 from mockserver.domain.ids import AppId
 from mockserver.domain.oidc_compliance import AppType, AuthMethod, GrantType
 from mockserver.domain.oidc_configuration import METHODS_WITH_SECRET, LoginVersion, ResponseType
-from mockserver.domain.rows.apps import App, OidcConfiguration
+from mockserver.domain.rows.apps import App, OidcConfiguration, SamlConfiguration
 from mockserver.spec.wellknown import duration, timestamp
 
 _OF_OIDC = ("UpdateOIDCAppConfig", "RegenerateOIDCClientSecret")
 _OF_APIS = ("UpdateAPIAppConfig", "RegenerateAPIClientSecret")
+_OF_SAML = ("UpdateSAMLAppConfig",)
 
 
 def show_app(project_id: str, app_id: str) -> flask.Response:
@@ -40,13 +41,27 @@ def show_app(project_id: str, app_id: str) -> flask.Response:
         "RemoveApp",
         "AddAppKey",
         "RemoveAppKey",
-        *(_OF_OIDC if app.oidc is not None else _OF_APIS),
+        *_calls_of(app),
         project=project,
         app=app,
         keys=[(key.id, timestamp(key.expires)) for key in state.app_keys.where("app", app.id)],
-        is_now=_oidc_names(app.oidc) if app.oidc is not None else _api_names(app),
+        is_now=_names_of(app),
         choosing=choosing,
     )
+
+
+def _calls_of(app: App) -> tuple[str, ...]:
+    """What else can be done to an application of its kind."""
+    if app.saml is not None:
+        return _OF_SAML
+    return _OF_OIDC if app.oidc is not None else _OF_APIS
+
+
+def _names_of(app: App) -> dict[str, Any]:
+    """What is chosen now."""
+    if app.saml is not None:
+        return {"secret": False, "key": False, "kept": _kept(app.saml)}
+    return _oidc_names(app.oidc) if app.oidc is not None else _api_names(app)
 
 
 def _oidc_names(oidc: OidcConfiguration) -> dict[str, Any]:
@@ -64,7 +79,7 @@ def _oidc_names(oidc: OidcConfiguration) -> dict[str, Any]:
     }
 
 
-def _kept(oidc: OidcConfiguration) -> dict[str, Any]:
+def _kept(oidc: OidcConfiguration | SamlConfiguration) -> dict[str, Any]:
     """What the form has no field for; an update without it would clear it."""
     if oidc.login_version == LoginVersion.V1:
         return {"loginVersion": {"loginV1": {}}}

@@ -10,9 +10,11 @@ from mockserver.control.console import (
     actions,
     app,
     board,
+    deliveries,
     errors,
     faults,
     grants,
+    hooks,
     journal,
     journal_entry,
     login,
@@ -23,6 +25,7 @@ from mockserver.control.console import (
     sessions,
     settings,
     spec,
+    targets,
     tokens,
     users,
 )
@@ -35,6 +38,8 @@ _PAGES = (
     ("Overview", "console.overview"),
     ("Board", "console.board"),
     ("Actions", "console.list_actions"),
+    ("Targets", "console.list_targets"),
+    ("Deliveries", "console.list_deliveries"),
     ("Organisations", "console.list_organisations"),
     ("Users", "console.list_users"),
     ("Projects", "console.list_projects"),
@@ -60,6 +65,13 @@ blueprint.get("/console/actions")(actions.list_actions)
 blueprint.get("/console/actions/new")(actions.new_action)
 blueprint.get("/console/actions/<action_id>")(actions.show_action)
 blueprint.post("/console/highlight")(actions.highlight_script)
+blueprint.get("/console/targets")(targets.list_targets)
+blueprint.get("/console/targets/offered")(targets.offered_names)
+blueprint.get("/console/targets/<target_id>")(targets.show_target)
+blueprint.get("/console/deliveries")(deliveries.list_deliveries)
+blueprint.get("/console/deliveries/<int:number>")(deliveries.show_delivery)
+blueprint.get("/console/deliveries/sample")(deliveries.show_sample)
+blueprint.get("/console/hooks/<name>")(hooks.show_hook)
 blueprint.get("/console/organisations")(organisations.list_organisations)
 blueprint.get("/console/users")(users.list_users)
 blueprint.get("/console/users/<user_id>")(users.show_user)

@@ -12,7 +12,8 @@ class Preset:
     """One switch.
 
     Attributes:
-        name: of the rule that it adds, for one operation with the operation's id behind it.
+        name: of the rule that it adds, for one operation with the operation's id behind it; those of deliveries are for
+            none.
         rule: what the control API is sent, without name and operation.
     """
 
@@ -53,4 +54,17 @@ PRESETS = (
     Preset("half", "Half an answer", "The connection ends in the middle of the body.", {"broken": "half"}),
     Preset("malformed", "Malformed", "The answer is whole, its JSON or protobuf is not.", {"broken": "malformed"}),
     Preset("stalled", "Stalled", "Half of the body comes, then nothing more.", {"broken": "stall"}),
+    Preset("webhook-refused", "Webhook refused", "No target can be reached.", {"delivery": {}, "broken": "refused"}),
+    Preset(
+        "webhook-slow",
+        "Webhook slow",
+        "Answers of targets come 5 s later.",
+        {"delivery": {}, "delay": {"type": "fixed", "milliseconds": 5_000}},
+    ),
+    Preset(
+        "webhook-unsigned",
+        "Wrong signature",
+        "Targets are called with a signature of another key.",
+        {"delivery": {}, "signature": "wrong"},
+    ),
 )

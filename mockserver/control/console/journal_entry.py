@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,8 @@ import msgspec
 
 from mockserver.control import replay
 from mockserver.control.causes import cause_of
-from mockserver.control.console.entry_call import call_of, in_reading_order
+from mockserver.control.console.bodies import shown_text
+from mockserver.control.console.entry_call import call_of
 from mockserver.control.console.numbers import whole_number
 from mockserver.control.console.page import page
 from mockserver.control.exchange_view import details
@@ -24,8 +24,6 @@ from mockserver.pipeline import ServedOperation
 from mockserver.spec.operation import OperationSpec
 from mockserver.wire.http import Exchange
 
-_MOST_CHARACTERS = 200_000
-"""What is longer is shown in part; the control API has it whole."""
 _LONGEST_PATH = 2_000
 """Nothing comes near to a longer path, and comparing takes time."""
 
@@ -99,7 +97,7 @@ def show_request(number: int) -> flask.Response:
         )
     entry = details(exchange, asked.instance, asked.server.rpcs)
     for side in (entry["request"], entry["response"]):
-        side["shown"] = _shown(side)
+        side["shown"] = shown_text(side)
     operation = _operation(asked.server.operations, exchange)
     organisation = asked.instance.state.organisations.get(entry["organisation"])
     return page(
@@ -154,20 +152,3 @@ def _misses(exchange: Exchange, operations: tuple[ServedOperation, ...]) -> list
     if not unmatched(exchange.response) or len(exchange.request.path) > _LONGEST_PATH:
         return []
     return near_misses(exchange.request, operations)
-
-
-def _shown(side: dict[str, Any]) -> dict[str, Any]:
-    """A body as a person reads it: its kind, its text, and whether that is all of it."""
-    for kind in ("json", "text", "base64"):
-        if kind in side:
-            text = _indented(side[kind]) if kind == "json" else side[kind]
-            return {"kind": kind, "text": text[:_MOST_CHARACTERS], "whole": len(text) <= _MOST_CHARACTERS}
-    return {}
-
-
-def _indented(document: Any) -> str:
-    data = msgspec.json.encode(document)
-    # What is nested too deeply to be indented can still be read on one line.
-    with contextlib.suppress(RecursionError):
-        data = msgspec.json.format(data, indent=2)
-    return in_reading_order(data.decode("utf-8"))

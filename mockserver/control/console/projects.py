@@ -96,6 +96,8 @@ def not_of_project(project: Project, noun: str, row_id: str) -> ControlProblem:
 
 def _kind(app: App) -> str:
     """What an application is, in words."""
+    if app.saml is not None:
+        return f"SAML, {app.saml.entity_id}"
     if app.oidc is None:
         return "API"
     type_, method = AppType(app.oidc.app_type), AuthMethod(app.oidc.auth_method)

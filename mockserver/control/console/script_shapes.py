@@ -11,7 +11,9 @@ from mockserver.control.console.flow_board import FlowColumns, flow_columns
 from mockserver.control.console.view import View
 from mockserver.domain.ids import ActionId
 from mockserver.domain.rows.users import User
-from mockserver.scripts.tables import OBJECTS, TRIGGERS, Deed, Member
+from mockserver.scripts.modules import MODULES, TIME, Offer
+from mockserver.scripts.tables import OBJECTS, TRIGGERS, Deed, Field, Kind, Member
+from mockserver.scripts.typescript import note_of, signature
 
 _MOST_USERS = 50
 """Users that can be chosen; others by their id, through the control API."""
@@ -39,27 +41,48 @@ def first_use(view: View, action: ActionId) -> str:
 
 @functools.cache
 def shapes() -> dict[str, Any]:
-    """Members of `ctx` and `api` by trigger as trees, and those of objects by their name.
+    """Members of `ctx` and `api` by trigger as trees; those of objects, and what modules offer, by name.
 
-    A member is `{"call": whether it is a function, "of": the name of an object or a list's, "below": members}`.
+    A member is what is left of `{"call": whether it is a function, "type": its signature, "note": of it, "of": the name
+    of an object, "list": whether of many of them, "below": members}` without what is empty.
     """
     triggers = {
         f"{flow}/{trigger}": {"ctx": _tree(of.ctx), "api": _tree(of.api)} for (flow, trigger), of in TRIGGERS.items()
     }
     objects = {
-        name: {row.name: {"call": row.method, "of": row.of, "below": {}} for row in rows}
+        name: {row.name: _shape(row, signature(row, name), note_of(row, name)) for row in rows}
         for name, rows in OBJECTS.items()
     }
-    return {"triggers": triggers, "objects": objects}
+    modules = {name: _offers(rows) for name, rows in MODULES.items()}
+    return {"triggers": triggers, "objects": {**objects, _TIME: _offers(TIME)}, "modules": modules}
 
 
-def _tree(rows: Iterable[Member | Deed]) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
+_TIME = "GoTime"
+"""The name of instants among objects."""
+_Tree = dict[str, dict[str, Any]]
+
+
+def _tree(rows: Iterable[Member | Deed]) -> _Tree:
+    tree: _Tree = {}
     for row in rows:
         *above, last = row.path.split(".")
         inside = tree
         for name in above:
-            inside = inside.setdefault(name, {"call": False, "of": "", "below": {}})["below"]
-        is_call = row.method if isinstance(row, Member) else not row.is_list
-        inside[last] = {"call": is_call, "of": row.of if isinstance(row, Member) else "", "below": {}}
+            inside = inside.setdefault(name, {"below": {}})["below"]
+        inside[last] = _shape(row, signature(row), note_of(row))
     return tree
+
+
+def _shape(row: Field | Member | Deed, said: str, note: str) -> dict[str, Any]:
+    shape: dict[str, Any] = {"call": said.startswith("("), "type": said, "note": note}
+    if isinstance(row, Deed):
+        shape["list"] = row.is_list
+    else:
+        shape["of"] = _TIME if row.kind is Kind.TIME else row.of
+        shape["list"] = row.kind is Kind.OBJECTS
+    return {name: value for name, value in shape.items() if value}
+
+
+def _offers(rows: Iterable[Offer]) -> _Tree:
+    tree = {row.name: {"call": row.signature.startswith("("), "type": row.signature, "note": row.note} for row in rows}
+    return {name: {key: value for key, value in shape.items() if value} for name, shape in tree.items()}

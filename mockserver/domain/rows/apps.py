@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from mockserver.domain.ids import AppId, Instant, KeyId, Nanoseconds, OrganisationId, ProjectId
 from mockserver.domain.tables import History, Kind, Row, value
 from mockserver.domain.text import unique_name
@@ -52,8 +54,29 @@ class ApiConfiguration:
 
 
 @value
+class SamlConfiguration:
+    """How a service provider is known that has people logged in by SAML.
+
+    Attributes:
+        entity_id: by which its requests name it.
+        metadata: the XML that describes it.
+        metadata_url: where that was read; empty for XML that came itself.
+        login_version: 0 for none, 1, 2; `login_base_uri` is that of version 2.
+    """
+
+    entity_id: str
+    metadata: bytes
+    metadata_url: str = ""
+    login_version: int = 0
+    login_base_uri: str = ""
+
+
+AnyConfiguration = OidcConfiguration | ApiConfiguration | SamlConfiguration
+
+
+@value
 class App(Row):
-    """An application; exactly one of `oidc` and `api` is there.
+    """An application; exactly one of `oidc`, `api` and `saml` is there.
 
     Attributes:
         keyed: the place in the project's history at which its auth method last changed; 0 where it never did.
@@ -66,6 +89,7 @@ class App(Row):
     active: bool = True
     oidc: OidcConfiguration | None = None
     api: ApiConfiguration | None = None
+    saml: SamlConfiguration | None = None
     keyed: int = 0
 
     @property
@@ -81,13 +105,24 @@ class App(Row):
         return configuration.client_secret if configuration is not None else ""
 
 
+def _unique(app: App) -> tuple[Hashable, ...]:
+    """Its name within its project, and what it is known by: a client id, or for SAML an entity id, beside its own."""
+    name = (app.project, unique_name(app.name))
+    if app.saml is None:
+        return (name, ("client", app.client_id))
+    return (name, ("client", app.id), (ENTITY, app.saml.entity_id))
+
+
+ENTITY = "entity"
+"""What an entity id is looked up under."""
+
 APPS: Kind[App] = Kind(
     name="apps",
     row=App,
     key=lambda app: app.id,
     history=History.PROJECT,
     aggregate=lambda app: app.project,
-    unique=lambda app: ((app.project, unique_name(app.name)), ("client", app.client_id)),
+    unique=_unique,
     indexes={"project": lambda app: app.project},
     parents={"projects": "project"},
 )

@@ -23,6 +23,7 @@ from mockserver.errors.catalogue.oidc import *
 from mockserver.errors.catalogue.organisations import *
 from mockserver.errors.catalogue.project_grants import *
 from mockserver.errors.catalogue.projects import *
+from mockserver.errors.catalogue.saml import *
 from mockserver.errors.catalogue.sessions import *
 from mockserver.errors.catalogue.settings import *
 from mockserver.errors.catalogue.storage import *

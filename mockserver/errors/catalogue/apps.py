@@ -32,6 +32,12 @@ APP_OF_KEY_NOT_FOUND = Problem("COMMAND-sak25", _PRECONDITION, "Errors.Project.A
 KEY_NOT_FOUND = Problem("QUERY-Dgr3g", _NOT_FOUND, "Errors.AuthNKey.NotFound")
 APP_KEY_TO_REMOVE_NOT_FOUND = Problem("COMMAND-4m77G", _NOT_FOUND, "Errors.Project.App.Key.NotFound")
 V2_APP_OF_SECRET_NOT_FOUND = Problem("COMMAND-Kd92s", _NOT_FOUND, "Errors.Project.App.NotExisting")
-APP_KIND_UNSUPPORTED = Problem(
-    "", Code.UNIMPLEMENTED, "applications for SAML are not modelled; send oidcConfiguration or apiConfiguration"
-)
+
+# Of SAML no recording shows any; they are read off the real server's source.
+SAML_METADATA_MISSING = Problem("SAML-podix9", _INVALID, "Errors.Project.App.SAMLMetadataMissing")
+SAML_METADATA_NOT_FETCHED = Problem("SAML-wmqlo1", _INVALID, "Errors.Project.App.SAMLMetadataMissing")
+SAML_METADATA_UNREADABLE = Problem("SAML-bquso", _INVALID, "Errors.Project.App.SAMLMetadataFormat")
+SAML_ENTITY_ID_TAKEN = Problem("V3-DKcYh", _EXISTS, "Errors.Project.App.SAMLEntityIDAlreadyExists")
+APP_TO_CONFIGURE_NOT_SAML = Problem("COMMAND-GBr35", _INVALID, "Errors.Project.App.IsNotSAML")
+SAML_NEW_METADATA_NOT_FETCHED = Problem("SAML-J3kg3", _INVALID, "Errors.Project.App.SAMLMetadataMissing")
+SAML_NEW_METADATA_UNREADABLE = Problem("SAML-3fk2b", _INVALID, "Errors.Project.App.SAMLMetadataFormat")

@@ -415,6 +415,23 @@ class AddProjectRoleResponse(Message, frozen=True):
     details: zitadel_v1.ObjectDetails | None = None
 
 
+class AddSAMLAppRequest(Message, frozen=True):
+    """zitadel.management.v1.AddSAMLAppRequest"""
+
+    project_id: str = ""
+    name: str = ""
+    metadata_xml: Base64 | None = None
+    metadata_url: str | None = None
+    login_version: zitadel_app_v1.LoginVersion | None = None
+
+
+class AddSAMLAppResponse(Message, frozen=True):
+    """zitadel.management.v1.AddSAMLAppResponse"""
+
+    app_id: str = ""
+    details: zitadel_v1.ObjectDetails | None = None
+
+
 class AddSecondFactorToLoginPolicyRequest(Message, frozen=True):
     """zitadel.management.v1.AddSecondFactorToLoginPolicyRequest"""
 
@@ -2360,6 +2377,22 @@ class UpdateProjectRoleRequest(Message, frozen=True):
 
 class UpdateProjectRoleResponse(Message, frozen=True):
     """zitadel.management.v1.UpdateProjectRoleResponse"""
+
+    details: zitadel_v1.ObjectDetails | None = None
+
+
+class UpdateSAMLAppConfigRequest(Message, frozen=True):
+    """zitadel.management.v1.UpdateSAMLAppConfigRequest"""
+
+    project_id: str = ""
+    app_id: str = ""
+    metadata_xml: Base64 | None = None
+    metadata_url: str | None = None
+    login_version: zitadel_app_v1.LoginVersion | None = None
+
+
+class UpdateSAMLAppConfigResponse(Message, frozen=True):
+    """zitadel.management.v1.UpdateSAMLAppConfigResponse"""
 
     details: zitadel_v1.ObjectDetails | None = None
 

@@ -116,7 +116,7 @@ def _serve(call: Call, instance: Instance) -> Answer:
         answer = call.rpc.operation.serve(instance, call.message, metadata_of(call.request))
     except Refused as refusal:
         return _refused(call, refusal.problem)
-    if instance.state.executions.held and isinstance(answer, Waiting):
+    if type(answer) is Waiting:
         return once_over(answer, lambda answer: _answered(call, answer), lambda problem: _refused(call, problem))
     return _answered(call, answer)
 

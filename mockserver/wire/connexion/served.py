@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mockserver.pipeline import ServedOperation
+from mockserver.pipeline import ServedOperation, carried_out
 from mockserver.wire.api import PlainRoute
 from mockserver.wire.connexion.messages import Rendered
 from mockserver.wire.connexion.visit import Visit
@@ -57,7 +57,7 @@ def _plain(route: PlainRoute) -> Callable[[], Awaitable[Rendered]]:
 
 def _judged(operation: ServedOperation) -> Callable[[Visit], Awaitable[Rendered]]:
     async def answer(visit: Visit) -> Rendered:
-        answer: object = operation.carry_out(visit.context, visit.typed)
+        answer: object = await carried_out(operation, visit.context, visit.typed, visit.telling)
         if visit.hooks is not None:
             answer = await visit.hooks.behind(answer, visit.metadata.language)
         return Rendered(answered(operation.spec, answer))

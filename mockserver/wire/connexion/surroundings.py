@@ -20,7 +20,7 @@ from mockserver.wire.connexion.visit import Visit, arrival_of, enter
 from mockserver.wire.forwarded import forwarded
 from mockserver.wire.http import Headers, HttpRequest, Response
 from mockserver.wire.json_call import call, refused, unreached
-from mockserver.wire.waiting import with_deliveries
+from mockserver.wire.waiting import with_told
 
 _DESCRIBES_BODY = frozenset({b"content-type", b"content-length"})
 
@@ -56,7 +56,7 @@ class _Surrounded:
                 if not visit.handed_over:
                     return unreached(operation, refusal.problem)
                 response = refused(operation, refusal.problem, metadata.language)
-            return response if visit.hooks is None else with_deliveries(response, visit.hooks)
+            return with_told(response, visit.hooks, visit.telling)
 
         answer = call(self._operation, scope["path_params"], request, instance, arrival.settings, serve)
         response = answer if isinstance(answer, Response) else await answer

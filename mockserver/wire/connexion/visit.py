@@ -14,6 +14,7 @@ import msgspec
 from starlette.types import Scope
 
 from mockserver.deliveries.around import Around
+from mockserver.logins.site import Telling
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
 from mockserver.pipeline import Metadata, ServedOperation, hooks_of
@@ -58,6 +59,8 @@ class Visit(msgspec.Struct):
     """Who calls, once that is known; None where anyone may call."""
     hooks: Around | None = None
     """The targets that executions have it call, once it was admitted."""
+    telling: Telling = msgspec.field(default_factory=Telling)
+    """What an operation that is awaited had run and sent."""
 
 
 def extensions_with(arrival: Arrival) -> dict[str, Any]:

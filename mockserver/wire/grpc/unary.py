@@ -56,7 +56,7 @@ class Rpc:
         Raises: Refused.
         """
         answer = self.operation.serve(instance, message, metadata)
-        if instance.state.executions.held and isinstance(answer, Waiting):
+        if type(answer) is Waiting:
             return answer
         return codec.encode(self.response, answer)
 

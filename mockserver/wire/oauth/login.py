@@ -15,9 +15,13 @@ from mockserver.wire.oauth.login_pages import ending_page, login_name_page, pass
 from mockserver.wire.oauth.own_choice import is_own_choice
 from mockserver.wire.oauth.password_check import check_password
 
+_NAMES = ("authRequestID", "authRequest", "samlRequest")
+
 
 async def login(call: Call) -> Response:
     """`GET` and `POST` the page for requests that the API can answer as well, which names them by `authRequest`.
+
+    Those of SAML are named by `samlRequest`.
 
     A password that is wrong stays on its page with an error, as does a login name that nobody has. What a page of
     another origin sends does not count.
@@ -46,7 +50,7 @@ async def login(call: Call) -> Response:
 
 def _request(call: Call) -> AuthRequest | None:
     """The request that somebody logs in for, which nobody answered yet; others have the built-in login's pages."""
-    found = call.oauth.requests.find(call.parameter("authRequestID") or call.parameter("authRequest"))
+    found = call.oauth.requests.find(next(filter(None, map(call.parameter, _NAMES)), ""))
     is_open = found is not None and found.progress is Progress.OPEN and found.id.startswith(PREFIX_V2)
     return found if is_open else None
 
@@ -61,5 +65,5 @@ async def _admitted(call: Call, request: AuthRequest, user: User) -> Response:
 
 def _beside(call: Call, request: AuthRequest) -> str:
     """Machine users, which have no passwords."""
-    parameters = {name: call.parameter(name) for name in ("authRequestID", "authRequest") if call.parameter(name)}
+    parameters = {name: call.parameter(name) for name in _NAMES if call.parameter(name)}
     return machines(call.instance.state, request.login_hint, call.request.path, parameters)

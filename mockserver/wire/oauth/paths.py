@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mockserver.access.saml import names
 from mockserver.domain.rows.identity_providers import PRETEND
 
 DISCOVERY = "/.well-known/openid-configuration"
@@ -57,7 +58,11 @@ PRETEND_TOKEN = f"{PRETEND}/token"
 PRETEND_USERINFO = f"{PRETEND}/userinfo"
 PRETEND_KEYS = f"{PRETEND}/keys"
 
+SAML_METADATA = names.METADATA_PATH
+SAML_CERTIFICATE = names.CERTIFICATE_PATH
+SAML_STEPS = (names.SSO_PATH, names.SLO_PATH)
+
 SAME_FOR_ALL = frozenset({DISCOVERY, PRETEND_DISCOVERY})
 """What tells nothing of an instance but the host that it was asked under."""
-FOR_NAVIGATION = frozenset({AUTHORIZE, END_SESSION, *LOGIN_STEPS, LOGIN_V2, DEVICE, PRETEND_AUTHORIZE})
+FOR_NAVIGATION = frozenset({AUTHORIZE, END_SESSION, *LOGIN_STEPS, LOGIN_V2, DEVICE, PRETEND_AUTHORIZE, *SAML_STEPS})
 """Where browsers are sent to; no page of another origin reads what is there, as on the real server behind a login."""

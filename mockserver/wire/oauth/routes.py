@@ -23,7 +23,9 @@ from mockserver.wire.oauth.userinfo import userinfo
 if TYPE_CHECKING:
     from mockserver.wire.login import serving as login_steps
     from mockserver.wire.pretend import endpoints as pretend_provider
+    from mockserver.wire.saml import serving as saml_endpoints
 else:
+    saml_endpoints = Later("mockserver.wire.saml.serving")
     pretend_provider = Later("mockserver.wire.pretend.endpoints")
     login_steps = Later("mockserver.wire.login.serving")
 
@@ -36,6 +38,11 @@ def built_in_login(call: Call) -> Answer:
 def pretended(call: Call) -> Answer:
     """The endpoints of the pretend provider, which are imported likewise."""
     return pretend_provider.serve(call)
+
+
+def saml(call: Call) -> Answer:
+    """The endpoints of SAML, which are imported likewise."""
+    return saml_endpoints.serve(call)
 
 
 OAUTH_ROUTES: Sequence[tuple[str, str, Handler]] = (
@@ -55,6 +62,9 @@ OAUTH_ROUTES: Sequence[tuple[str, str, Handler]] = (
     ("POST", paths.PRETEND_TOKEN, handler_of(pretended)),
     ("GET", paths.PRETEND_USERINFO, handler_of(pretended)),
     ("GET", paths.PRETEND_KEYS, handler_of(pretended)),
+    ("GET", paths.SAML_METADATA, handler_of(saml)),
+    ("GET", paths.SAML_CERTIFICATE, handler_of(saml)),
+    *((method, path, handler_of(saml)) for path in paths.SAML_STEPS for method in ("GET", "POST")),
     ("GET", paths.DEVICE, handler_of(device)),
     ("POST", paths.DEVICE, handler_of(device)),
     ("GET", paths.USERINFO, handler_of(userinfo)),

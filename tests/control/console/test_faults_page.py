@@ -59,6 +59,37 @@ def test_a_spent_rule(mock: Mock) -> None:
 @pytest.mark.parametrize("operation", ["", "SetTriggerActions"])
 def test_presets(mock: Mock, preset: Preset, operation: str) -> None:
     """The control API takes each, under the name that the page's script gives it."""
+    operation = "" if "delivery" in preset.rule else operation
     name = f"{preset.name}.{operation}" if operation else preset.name
 
     assert mock.fault(name=name, operation=operation, **preset.rule)["name"] == name
+
+
+def test_every_field_of_a_rule(mock: Mock) -> None:
+    """Whatever the control API's description has of a rule can be filled in, and the list tells it."""
+    described = mock.plain.get("/__admin/openapi.json").json()["components"]["schemas"]
+    html = page(mock, "faults")
+
+    named = {row["name"] for tag in ("input", "select", "textarea") for row in tags(html, tag) if row.get("name")}
+    of_parts = {
+        f"{part}.{name}"
+        for part, schema in (("delay", "FaultDelay"), ("error", "FaultError"), ("delivery", "FaultDelivery"))
+        for name in described[schema]["properties"]
+    }
+    wanted = set(described["Fault"]["properties"]) - {"enabled", "struck", "rate", "delay", "error", "delivery"}
+    assert named >= wanted | of_parts | {"rate.allow", "rate.per"}
+    mock.fault(
+        name="all",
+        headers={"user-agent": "c*"},
+        body={"a": 1},
+        rate={"allow": 1, "per": "2s"},
+        lasts="1h",
+        error={"code": "ABORTED"},
+        retryAfter=7,
+    )
+    (row,) = (text for text in texts(page(mock, "faults"), "tr") if text.startswith("all"))
+    assert 'all operations for 1 h, with user-agent: c*, with body {"a": 1}, beyond 1 in 2 s ABORTED' in row
+    assert "(409): ABORTED was asked for, Retry-After: 7" in row
+    mock.fault(name="hook", delivery={"condition": "function/*"}, signature="old")
+    (row,) = (text for text in texts(page(mock, "faults"), "tr") if text.startswith("hook"))
+    assert "calls of targets of condition function/* signed an hour ago" in row

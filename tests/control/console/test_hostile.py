@@ -20,6 +20,18 @@ FOREIGN = "main svg, main img, main iframe, main script:not([type='application/j
 """What no page of these has in its content."""
 
 
+def new_target(mock: Mock, name: str) -> str:
+    """A target of a name that is told of new projects, at a receiver of the mock's own that answers with it."""
+    endpoint = f"{mock.target.base_url}/__admin/hooks/hostile?host={mock.host}"
+    mock.done("PUT", "/hooks/hostile", json={"text": name})
+    fields = {"name": name, "restWebhook": {}, "endpoint": endpoint, "timeout": "5s"}
+    target: str = mock.api.done("POST", "/v2/actions/targets", fields)["id"]
+    wanted = {"request": {"method": "/zitadel.management.v1.ManagementService/AddProject"}}
+    body = {"condition": wanted, "targets": [target]}
+    mock.http.put("/v2/actions/executions", json=body).raise_for_status()
+    return target
+
+
 @pytest.mark.parametrize("screen", [PHONE], ids=["phone"], indirect=True)
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
@@ -38,6 +50,8 @@ def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
     )
     grant = {"projectId": project, "roleKeys": [name]}
     mock.http.post(f"/management/v1/users/{user_id}/grants", json=grant, headers=headers)
+    target = new_target(mock, name)
+    mock.http.post("/management/v1/projects", json={"name": f"q {name}"}, headers=headers).raise_for_status()
     oidc = {"name": name, "redirectUris": [name]}
     app = mock.http.post(f"/management/v1/projects/{project}/apps/oidc", json=oidc, headers=headers).json()["appId"]
     member = {"userId": user_id, "roles": ["ORG_OWNER"]}
@@ -69,6 +83,11 @@ def test_hostile_texts(console: Console, mock: Mock, name: str) -> None:
         ("tokens", "main tbody", name),
         ("faults", "main tbody", name),
         ("settings", "main", "Settings"),
+        ("targets", "main tbody bdi", name),
+        (f"targets/{target}", "h1 bdi", name),
+        ("deliveries", "main tbody", name),
+        ("deliveries/1", "dd", "delivered"),
+        ("hooks/hostile", "details pre", "window.owned" if "owned" in name else "evil"),
     ):
         page = console.open(path, org=organisation)
         expect(page.locator(place).first).to_contain_text(text)

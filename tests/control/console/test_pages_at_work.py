@@ -90,12 +90,24 @@ def test_a_rule_of_ones_own(desk: Console, mock: Mock) -> None:
     expect(form.locator("[name=name]")).to_have_attribute("aria-invalid", "true")
     expect(form).to_contain_text("letters, digits, dot, dash and underscore")
     form.locator("[name=name]").fill("late")
+    form.locator("[name=headers]").fill("user-agent")
+    form.get_by_role("button", name="Add the rule").click()
+    expect(form.locator("[name=headers]")).to_have_attribute("aria-invalid", "true")
+    form.locator("[name=headers]").fill("user-agent: curl*")
+    form.locator("[name=body]").fill('{"id": "1"}')
+    form.get_by_label("Only beyond a rate").check()
+    form.locator("[name='rate.per']").fill("1m")
     form.get_by_role("button", name="Add the rule").click()
     rule = page.locator("#rule-late")
     expect(rule).to_contain_text("GetFlow")
     rule.get_by_role("switch").click()
     expect(rule.get_by_role("switch")).to_have_attribute("aria-checked", "false")
-    assert mock.done("GET", "/faults/late")["enabled"] is False
+    kept = mock.done("GET", "/faults/late")
+    assert (kept["enabled"], kept["headers"], kept["body"]) == (False, {"user-agent": "curl*"}, {"id": "1"})
+    assert (kept["rate"], kept["delay"]) == (
+        {"allow": 10, "per": "60000ms"},
+        {"type": "fixed", "milliseconds": 500.0},
+    )
     rule.get_by_role("button", name="Remove late").click()
 
     expect(page.locator("#rules")).to_contain_text("There is no rule")

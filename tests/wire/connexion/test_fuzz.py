@@ -13,7 +13,7 @@ from tests.raw import connection, received
 from tests.wire.connexion.random_requests import Request, requests
 from tests.wire.connexion.twins import HOST, Answer, Twins, comparable, twins
 
-FEW, MANY = 300, 20_000
+FEW, MANY = 150, 20_000
 _TRAILERS = (b"transfer-encoding", b"chunked")
 """Of the port's answers those to gRPC proper come in chunks, as trailers need it, which ASGI has no place for."""
 

@@ -3,56 +3,84 @@
 
 import { filledIn, numberIn } from "./form-call.js";
 
-const TEXTS = ["name", "operation", "transport", "organisation"];
-
-/**
- * Show of the fields that depend on a choice those that belong to it; the others are not sent.
- * @param {HTMLFormElement} form
- */
-export function conditionalFields(form) {
-  for (const group of /** @type {NodeListOf<HTMLFieldSetElement>} */ (form.querySelectorAll("fieldset[data-when]"))) {
-    const [field = "", value = ""] = (group.dataset.when ?? "").split("=");
-    const choice = form.elements.namedItem(field);
-    group.hidden = group.disabled = !(choice instanceof HTMLSelectElement && choice.value === value);
+/** What is written in a field is not what it holds. */
+export class Unreadable extends Error {
+  /**
+   * @param {string} field
+   * @param {string} fix
+   */
+  constructor(field, fix) {
+    super(`${field} cannot be read`);
+    this.field = field;
+    this.fix = fix;
   }
 }
 
 /**
- * What the control API is sent: what is filled in.
+ * What the control API is sent: what is filled in, and the parts that are asked for.
  * @param {HTMLFormElement} form
+ * @throws {Unreadable}
  */
 export function ruleOf(form) {
-  /** @type {Record<string, unknown>} */
+  /** @type {Record<string, any>} */
   const rule = {};
-  for (const name of TEXTS) {
-    const text = filledIn(form, name);
-    if (text) rule[name] = text;
+  for (const group of /** @type {NodeListOf<HTMLFieldSetElement>} */ (form.querySelectorAll("fieldset[data-of]:not(:disabled)"))) {
+    rule[group.dataset.of ?? ""] = {};
   }
-  const probability = numberIn(form, "probability");
-  if (probability !== undefined && probability !== 1) rule.probability = probability;
-  const times = numberIn(form, "times");
-  if (times !== undefined) rule.times = times;
-  if (filledIn(form, "delay.type")) rule.delay = partOf(form, "delay");
-  if (filledIn(form, "error.type")) rule.error = partOf(form, "error");
-  const broken = filledIn(form, "broken");
-  if (broken) rule.broken = broken;
+  for (const field of form.elements) {
+    if (!isField(field) || field.matches(":disabled, [data-aside]")) continue;
+    const path = field.name.split(".");
+    const last = path.pop() ?? "";
+    const value = valueOf(form, field);
+    if (value !== undefined && value !== "") path.reduce((whole, step) => (whole[step] ??= {}), rule)[last] = value;
+  }
   return rule;
 }
 
 /**
- * The fields `part.*` as an object.
- * @param {HTMLFormElement} form
- * @param {string} part
+ * @param {Element} element
+ * @returns {element is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement}
  */
-function partOf(form, part) {
-  /** @type {Record<string, unknown>} */
-  const found = {};
-  for (const field of form.elements) {
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.matches(":disabled")) continue;
-    const [whole, name = ""] = field.name.split(".");
-    if (whole !== part || (part === "error" && name === "type")) continue;
-    const value = field.type === "number" ? numberIn(form, field.name) : filledIn(form, field.name);
-    if (value !== undefined && value !== "") found[name] = value;
+function isField(element) {
+  const is = element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
+  return is && Boolean(element.name);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field
+ */
+function valueOf(form, { name, type, dataset }) {
+  const text = filledIn(form, name);
+  if (type === "checkbox") return text ? true : undefined;
+  if (type === "number") return numberIn(form, name);
+  if (!text || !dataset.as) return text;
+  return dataset.as === "json" ? json(name, text) : headers(name, text);
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function json(name, text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreadable(name, 'write JSON, such as {"name": "shop"} or "text"');
   }
-  return found;
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function headers(name, text) {
+  const lines = text.split("\n").filter((line) => line.trim());
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, header = "", pattern = ""] = /^([^:]+):(.*)$/.exec(line) ?? [];
+      if (!header) throw new Unreadable(name, "write a line a header, such as user-agent: terraform*");
+      return [header.trim(), pattern.trim()];
+    }),
+  );
 }

@@ -2,9 +2,10 @@
 // @ts-check
 
 import { CallPanel } from "./call-panel.js";
+import { showFitting } from "./conditional.js";
 import { controlCall } from "./control-calls.js";
-import { conditionalFields, ruleOf } from "./fault-rule.js";
-import { ask } from "./form-call.js";
+import { ruleOf, Unreadable } from "./fault-rule.js";
+import { ask, refuse } from "./form-call.js";
 import { announce, byId } from "./page.js";
 import { refresh } from "./refresh.js";
 
@@ -17,8 +18,14 @@ const presets = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[da
 /** @param {string} name */
 const rulePath = (name) => `/faults/${encodeURIComponent(name)}`;
 
+/**
+ * The operation that a preset is for; what is of calls of targets is of none.
+ * @param {HTMLElement} preset
+ */
+const operationOf = ({ dataset }) => ("delivery" in JSON.parse(dataset.rule ?? "{}") ? "" : operation.value);
+
 /** @param {HTMLElement} preset */
-const nameOf = ({ dataset }) => (operation.value ? `${dataset.preset}.${operation.value}` : (dataset.preset ?? ""));
+const nameOf = (preset) => [preset.dataset.preset, operationOf(preset)].filter(Boolean).join(".");
 
 /** @param {string} name */
 const rowOf = (name) => /** @type {HTMLElement | null} */ (document.querySelector(`#rules [data-name="${CSS.escape(name)}"]`));
@@ -41,7 +48,8 @@ async function showRules() {
 /** @param {HTMLElement} preset */
 async function switchPreset(preset) {
   const name = nameOf(preset);
-  const rule = { name, ...(operation.value ? { operation: operation.value } : {}), ...JSON.parse(preset.dataset.rule ?? "{}") };
+  const of = operationOf(preset);
+  const rule = { name, ...(of ? { operation: of } : {}), ...JSON.parse(preset.dataset.rule ?? "{}") };
   await panel.run(isOn(preset) ? controlCall("removeFault", "DELETE", rulePath(name)) : controlCall("addFault", "POST", "/faults", rule));
   await showRules();
 }
@@ -81,19 +89,35 @@ document.addEventListener("click", async ({ target }) => {
   }
 });
 
+/** The call that adds what the form says; or why there is none. */
+function adding() {
+  try {
+    return controlCall("addFault", "POST", "/faults", ruleOf(form));
+  } catch (error) {
+    if (error instanceof Unreadable) return error;
+    throw error;
+  }
+}
+
 form.addEventListener("input", () => {
-  conditionalFields(form);
-  panel.show(controlCall("addFault", "POST", "/faults", ruleOf(form)));
+  showFitting(form);
+  const call = adding();
+  if (!(call instanceof Unreadable)) panel.show(call);
 });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = await ask(panel, form, controlCall("addFault", "POST", "/faults", ruleOf(form)));
+  const call = adding();
+  if (call instanceof Unreadable) {
+    refuse(form, { field: call.field, detail: call.message, fix: call.fix });
+    return;
+  }
+  const answer = await ask(panel, form, call);
   if (!answer.ok) return;
   await showRules();
   announce(`The rule ${answer.document.name} is on`);
 });
 
-conditionalFields(form);
+showFitting(form);
 showPresets();
 // How often each rule struck, while somebody looks.
 setInterval(() => {

@@ -3,8 +3,9 @@
 
 /** @import { Answer, Call } from "./calls.js" */
 /** @import { CallPanel } from "./call-panel.js" */
+/** @typedef {{ detail: string, field?: string, fix?: string }} Problem */
 
-import { element } from "./page.js";
+import { announce, element } from "./page.js";
 
 /**
  * Send a form's call, and show in the form what is wrong with it.
@@ -17,8 +18,19 @@ import { element } from "./page.js";
 export async function ask(panel, form, call, next) {
   clear(form);
   const answer = await panel.run(call, next);
-  if (!answer.ok) show(form, answer);
+  if (!answer.ok && answer.document?.detail) show(form, answer.document);
   return answer;
+}
+
+/**
+ * Show in a form what is wrong with it, where that is known before a call is made.
+ * @param {HTMLFormElement} form
+ * @param {Problem} problem
+ */
+export function refuse(form, problem) {
+  clear(form);
+  show(form, problem);
+  announce(problem.detail);
 }
 
 /**
@@ -54,10 +66,9 @@ function clear(form) {
 
 /**
  * @param {HTMLFormElement} form
- * @param {Answer} answer
+ * @param {Problem} body
  */
-function show(form, { document: body }) {
-  if (!body?.detail) return;
+function show(form, body) {
   const field = fieldOf(form, body.field ?? "");
   const message = element("span", body.fix ? `${body.detail}; ${body.fix}` : body.detail, "problem");
   message.id = `${form.id}-refused`;

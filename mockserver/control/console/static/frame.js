@@ -19,7 +19,7 @@ import { rememberToken, tokenMenu } from "./place.js";
     if (menu.value && (name === "host" || target.name === "org")) url.searchParams.set(name, menu.value);
   }
   // The page of one thing has no meaning elsewhere; its list has.
-  url.pathname = url.pathname.replace(/\/(actions|journal)\/[^/]+$/, "/$1");
+  url.pathname = url.pathname.replace(/\/(actions|deliveries|journal|projects|targets|users)\/(?!sample$).+$/, "/$1");
   location.href = url.href;
 });
 

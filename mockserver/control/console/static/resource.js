@@ -5,6 +5,7 @@
 
 import { CallPanel } from "./call-panel.js";
 import { callOf } from "./calls.js";
+import { showFitting } from "./conditional.js";
 import { ownAddress } from "./page.js";
 import { refresh } from "./refresh.js";
 
@@ -24,7 +25,12 @@ async function run(call, said) {
   if (!ok) return false;
   if ("tells" in said) tell(told);
   await refresh("facts", "list", "choices");
+  showAllFitting();
   return true;
+}
+
+function showAllFitting() {
+  for (const form of document.forms) showFitting(form);
 }
 
 /** @param {any} told */
@@ -49,6 +55,7 @@ function tell(told) {
 function messageOf(form) {
   const message = JSON.parse(form.dataset.message ?? "{}");
   for (const field of /** @type {HTMLInputElement[]} */ ([...form.elements])) {
+    if (field.dataset.as === "kind") message[field.value] ??= {};
     if (!field.name || field.matches(":disabled")) continue;
     const path = field.name.split(".");
     const last = path.pop() ?? "";
@@ -56,7 +63,11 @@ function messageOf(form) {
     if (field.dataset.as === "list") {
       const list = (part()[last] ??= []);
       if (field.checked) list.push(field.value);
-    } else if (field.dataset.as === "lines") part()[last] = field.value.split("\n").map((line) => line.trim()).filter(Boolean);
+    } else if (field.dataset.as === "item") {
+      const list = (part()[last] ??= []);
+      if (field.value) list.push(field.value);
+    } else if (field.dataset.as === "true") part()[last] = true;
+    else if (field.dataset.as === "lines") part()[last] = field.value.split("\n").map((line) => line.trim()).filter(Boolean);
     else if (field.type === "checkbox") part()[last] = field.checked;
     else if (field.type === "datetime-local") {
       if (field.value) part()[last] = new Date(field.value).toISOString();
@@ -71,7 +82,16 @@ const asked = (form) => callOf(form.dataset.call ?? "", messageOf(form));
 
 document.addEventListener("input", ({ target }) => {
   const form = target instanceof Element ? target.closest("form") : null;
-  if (form?.dataset.call) panel.show(asked(form));
+  if (!form?.dataset.call) return;
+  showFitting(form);
+  panel.show(asked(form));
+});
+
+// What browsers filled in themselves, as after a reload, counts too.
+showAllFitting();
+document.addEventListener("reset", ({ target }) => {
+  const form = target instanceof HTMLFormElement ? target : null;
+  if (form) requestAnimationFrame(() => showFitting(form));
 });
 
 document.addEventListener("submit", async (event) => {

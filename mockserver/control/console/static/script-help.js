@@ -1,29 +1,30 @@
 // Help while a script is written: what goes wrong with it, and what can follow behind a dot.
 // @ts-check
 
+/** @import { Shapes } from "./script-types.js" */
+
 import { send } from "./calls.js";
+import { Completion } from "./completion.js";
 import { controlCall } from "./control-calls.js";
 import { byId, dataOf, element } from "./page.js";
-
-/** @typedef {{ call: boolean, of: string, below: Members }} Member */
-/** @typedef {{ [name: string]: Member }} Members */
+import { offersAt } from "./script-types.js";
 
 const WAIT_MS = 400;
 const script = /** @type {HTMLTextAreaElement} */ (byId("script"));
 const form = /** @type {HTMLFormElement} */ (byId("action"));
 const trying = /** @type {HTMLFormElement} */ (byId("try"));
 const findings = byId("findings");
-const hints = byId("hints");
-/** @type {{ triggers: { [key: string]: { ctx: Members, api: Members } }, objects: { [name: string]: Members } }} */
+/** @type {Shapes} */
 const shapes = dataOf("shapes");
 
 const trigger = () => String(new FormData(trying).get("trigger"));
+const nameOf = () => String(new FormData(form).get("name")) || "run";
 
 /** @type {number | undefined} */
 let waiting;
 async function lint() {
   const [flow, number] = trigger().split("/");
-  const name = String(new FormData(form).get("name")) || "run";
+  const name = nameOf();
   const source = script.value;
   const answer = await send(controlCall("Lint", "POST", "/scripts/lint", { script: source, name, flow, trigger: number }));
   if (!answer.ok || source !== script.value) return;
@@ -54,47 +55,14 @@ function goTo(line, column) {
   script.setSelectionRange(before + column - 1, before + column - 1);
 }
 
-/** What stands in front of the caret, as far as it is a path below ctx or api. */
-const PATH = /\b(ctx|api)((?:\??\.\w+(?:\(\))?)*)\??\.(\w*)$/;
-
-function hint() {
-  const found = PATH.exec(script.value.slice(0, script.selectionStart));
-  const of = shapes.triggers[trigger()];
-  let members = found && of ? of[/** @type {"ctx" | "api"} */ (found[1])] : undefined;
-  for (const [, name = "", call] of (found?.[2] ?? "").matchAll(/\.(\w+)(\(\))?/g)) {
-    const member = members && Object.hasOwn(members, name) ? members[name] : undefined;
-    const given = member && member.call === Boolean(call) ? member : undefined;
-    members = given?.of ? shapes.objects[given.of] : given?.below;
-  }
-  const begun = found?.[3] ?? "";
-  const fitting = Object.entries(members ?? {}).filter(([name]) => name.startsWith(begun) && name !== begun);
-  hints.replaceChildren(
-    ...fitting.map(([name, { call }]) => {
-      const button = element("button", call ? `${name}()` : name);
-      button.type = "button";
-      button.addEventListener("click", () => {
-        script.focus();
-        script.setRangeText(button.textContent?.slice(begun.length) ?? "", script.selectionStart, script.selectionEnd, "end");
-        script.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      });
-      return button;
-    }),
-  );
-  hints.hidden = fitting.length === 0;
-}
+new Completion(script, /** @type {HTMLElement} */ (form.querySelector("pre.code")), byId("completions"), (asked) =>
+  offersAt(script.value, script.selectionStart, shapes, trigger(), nameOf(), asked),
+);
 
 function later() {
   clearTimeout(waiting);
   waiting = setTimeout(lint, WAIT_MS);
 }
-script.addEventListener("input", () => {
-  hint();
-  later();
-});
-script.addEventListener("click", hint);
-script.addEventListener("keyup", ({ key }) => {
-  if (key.startsWith("Arrow")) hint();
-});
 form.addEventListener("input", later);
 trying.addEventListener("change", later);
 later();
