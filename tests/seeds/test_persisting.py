@@ -118,8 +118,7 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 def _grown(instance: Instance, name: str) -> None:
     """Let a state have one organisation more."""
-    made = Organisation(id=OrganisationId(name), name=name)
-    instance.append(RowAdded("org.added", ORGANISATIONS, made))
+    instance.append(RowAdded("org.added", ORGANISATIONS, Organisation(id=OrganisationId(name), name=name)))
 
 
 async def _written(persistence: Persistence, until: Callable[[], bool]) -> None:
@@ -151,8 +150,9 @@ def test_a_fault_in_the_thread_is_told(
 
     assert threads == [False, False]
     assert any(f"--persist: cannot write {file}, which is tried again" in line for line in caplog.messages)
-    again = seeds.start(Settings(state_file=file)).state
-    assert list(again.organisations) == list(instance.state.organisations)
+    read = seeds.start(Settings(state_file=file)).state
+    assert list(read.organisations) == list(instance.state.organisations)
+    assert read.organisation_histories == instance.state.organisation_histories
 
 
 def test_a_state_that_is_too_large(
