@@ -83,6 +83,10 @@ FREE_VALUES: Mapping[str, Callable[[Json], bool]] = {
 """Placeholders that are bound to nothing, and what they may stand for; an epoch lies within a month of now."""
 
 
+ADDRESSES = frozenset({"listener", "listenerhost", "host"})
+"""Given where targets are called: this machine's listener, and the server; no secrets, and never bound."""
+
+
 def kind_of(name: str) -> Kind:
     """The kind of a placeholder that is bound, such as `org1`. Raises: ValueError for a name of no known kind."""
     if name in _ONCE:
@@ -183,6 +187,6 @@ class Placeholders(Filler):
 
 def is_secret(name: str) -> bool:
     """Whether the value of a placeholder must never be printed."""
-    if name == NONCE or name in FREE_VALUES:
+    if name == NONCE or name in FREE_VALUES or name in ADDRESSES:
         return False
     return name.startswith("token:") or kind_of(name).secret

@@ -20,10 +20,11 @@ POLL_INTERVAL_S = 0.02
 ADMIN_USER_NAME = "oracle-admin"
 """What the machine user with the role IAM_OWNER was called on the server that the recordings are of; its name is told
 in some of them."""
-_NAMES = {
+NAMES = {
     "ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME": ADMIN_USER_NAME,
     "ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_NAME": "Oracle Admin",
 }
+"""Variables of the environment that name that user so."""
 
 
 class ServerFailure(RuntimeError):
@@ -50,7 +51,7 @@ def server_process(directory: Path, source: Path | None = None) -> Iterator[Targ
         return ServerFailure(f"{what}; its stderr:\n{output}")
 
     with stderr_file.open("wb") as stderr, (directory / "stdout").open("wb") as stdout:
-        environment = os.environ | _NAMES
+        environment = os.environ | NAMES
         process = subprocess.Popen(
             command, cwd=source, env=environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr
         )

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from contracts.comparison import differences
 from contracts.listener import Listener, listening
 from contracts.payloads import read_cases, replay_case
+from contracts.placeholders import ADDRESSES, Placeholders
+from contracts.replayer import ADMIN_ROLE
 from contracts.server_process import server_process
 from contracts.target import Target
 from contracts.test_provenance import SUM_LINE
@@ -47,6 +50,17 @@ def test_payloads(file: str, case: str, own_target: Target, listener: Listener) 
     quiet_s = _LONG_QUIET_S if case in _MANY_ALIKE else _QUIET_S
     deviations = replay_case(_CASES[file, case], own_target, listener, quiet_s)
     assert not deviations, "\n".join(map(str, deviations[:20]))
+
+
+def test_a_difference_is_told_beside_the_addresses_that_are_given() -> None:
+    """Names that only such a replay has are no secrets, so that what differs can be shown."""
+    given = dict.fromkeys(ADDRESSES, "127.0.0.1:1")
+    placeholders = Placeholders({ADMIN_ROLE: "a-token"}, "nonce", given)
+    found = differences({"a": "{{listener}}/x", "b": 1}, {"a": "127.0.0.1:1/y", "b": 2}, placeholders)
+    assert [str(each) for each in found] == [
+        'body.a: expected "{{listener}}/x", seen "127.0.0.1:1/y"',
+        "body.b: expected 1, seen 2",
+    ]
 
 
 def test_recordings_of_payloads_are_unchanged() -> None:

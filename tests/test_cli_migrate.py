@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import stat
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -134,30 +137,53 @@ def test_a_check_that_differs_and_one_that_agrees(state: Path, tmp_path: Path) -
     assert _suite(junit).attrib["failures"] == "0"
 
 
-class _Somebody(BaseHTTPRequestHandler):
-    """A receiver of somebody else's."""
+@contextmanager
+def _somebody(answer: dict[str, Any]) -> Iterator[str]:
+    """The address of a receiver of somebody else's, which knows one key and one path."""
 
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        is_signed = is_signature(self.headers[HEADER], body, _KEY)
-        answer = b'{"append_claims": [{"key": "colour", "value": "blue"}]}'
-        self.send_response(200 if is_signed and self.path == "/hooks/Acme/colour" else 400)
-        self.send_header("content-length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            is_signed = is_signature(self.headers[HEADER], body, _KEY)
+            told = json.dumps(answer).encode()
+            self.send_response(200 if is_signed and self.path == "/hooks/Acme/colour" else 400)
+            self.send_header("content-length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/hooks/"
+        server.shutdown()
 
 
 def test_a_receiver_that_runs_already(state: Path) -> None:
     """It may be anybody's, in any language, and is called with its key."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Somebody) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_address[1]}/hooks/"
+    with _somebody({"append_claims": [{"key": "colour", "value": "blue"}]}) as address:
         agrees = _migrate(state, "--check", "--webhooks", address, "--key", _KEY)
         differs = _migrate(state, "--check", "--webhooks", address, "--key", "another")
-        server.shutdown()
     assert agrees.exit_code == 0, agrees.output
     assert differs.exit_code == 1
     assert "the webhook fails, v1 does not: /Acme/colour: Errors.Execution.Failed" in differs.output
+
+
+def test_metadata_that_is_no_json(state: Path) -> None:
+    """In v1 a text is kept with its quotes; a receiver of somebody else's may forget them."""
+    script = "api.v1.user.setMetadata('colour', 'blue');"
+    state.write_text(state.read_text("utf-8").replace("api.v1.claims.setClaim('colour', 'blue');", script), "utf-8")
+    with _somebody({"set_user_metadata": [{"key": "colour", "value": "Ymx1ZQ=="}]}) as address:
+        result = _migrate(state, "--check", "--webhooks", address, "--key", _KEY)
+    assert result.exit_code == 1
+    assert 'metadata colour: v1 "blue", the webhook {"no JSON": "blue"}' in result.output
+
+
+@pytest.mark.parametrize("script", ["throw new Error('no');", ""])
+def test_nobody_agrees_who_was_not_asked(state: Path, script: str) -> None:
+    """A script that fails, or does nothing, agrees with no receiver that is not there."""
+    state.write_text(state.read_text("utf-8").replace("api.v1.claims.setClaim('colour', 'blue');", script), "utf-8")
+    result = _migrate(state, "--check", "--webhooks", "http://127.0.0.1:1", "--key", _KEY)
+    assert result.exit_code == 1, result.output
+    assert "the webhook was not asked: http://127.0.0.1:1/Acme/colour: " in result.output
 
 
 @pytest.mark.parametrize(

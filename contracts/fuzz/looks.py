@@ -120,6 +120,11 @@ def deliveries(answer: Answer) -> Any:
     return [[delivery["target"]["name"].partition("-")[0], delivery["outcome"]] for delivery in made]
 
 
+def names(answer: Answer) -> Any:
+    """The names of what a search found, sorted."""
+    return sorted(str(row.get("name")) for row in (body_of(answer) or {}).get("result", []))
+
+
 def received(answer: Answer) -> Any:
     """How many calls came to a receiver."""
     return (body_of(answer) or {}).get("count")
@@ -138,7 +143,7 @@ def member(answer: Answer, path: str) -> str:
 
 _OF_MODEL = (answered, sequence, actions, flow, organisation)
 _OF_SCRIPTS = (tokens, userinfo, metadata, runs)
-_OF_EXECUTIONS = (executed, deliveries, received)
+_OF_EXECUTIONS = (executed, deliveries, names, received)
 LOOKS: Mapping[str, Callable[[Answer], Any]] = {
     look.__name__: look for look in (*_OF_MODEL, *_OF_SCRIPTS, *_OF_EXECUTIONS)
 }

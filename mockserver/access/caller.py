@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from mockserver.access.permissions import has_permission, require_reach
-from mockserver.domain.ids import Instant, OrganisationId
+from mockserver.domain.ids import Instant
+from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.rows.users import User
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.errors.catalogue import (
     AUTH_HEADER_INVALID,
     AUTH_HEADER_MISSING,
@@ -82,7 +83,8 @@ def choose_organisation(state: InstanceState, user: User, asked: str) -> Organis
     Raises: ORGANISATION_UNKNOWN.
     Source: recordings/access.jsonl, edges-removed-*.jsonl.
     """
-    organisation = state.known_organisations.get(OrganisationId(asked) if asked else user.organisation)
+    organisations, id_ = state.organisations, asked or user.organisation
+    organisation = organisations.get(id_) or organisations.ghosts.get(id_)
     if organisation is None:
         raise Refused(ORGANISATION_UNKNOWN)
     return organisation

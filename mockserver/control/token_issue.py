@@ -85,8 +85,7 @@ def _memberships(instance: Instance, organisation: OrganisationId, user: UserId,
     if in_instance:
         events.append(members.add_instance_member(state, user, in_instance, role_permissions()))
     if in_organisation:
-        place = state.organisations[organisation]
-        events.append(members.add_member(state, place, user, in_organisation, role_permissions()))
+        events.append(members.add_member(state, organisation, user, in_organisation, role_permissions()))
     return events
 
 

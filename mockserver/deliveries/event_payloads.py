@@ -93,6 +93,8 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "totp_checked": "checkedAt",
         "metadata": "metadata",
     },
+    "organisations": {"name": "name"},
+    "organisation_domains": {"name": "domain"},
     "organisation_settings": {"scoped_user_names": "organizationScopedUsernames"},
 }
 """By kind, what is told of a row: by the path of its attribute, the name in the payload."""
@@ -113,8 +115,13 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "apps": ("id",),
     "app_keys": ("id",),
     "project_grants": ("id",),
+    "organisation_domains": ("name",),
 }
 """By kind, what changes and removals tell as well, since the aggregate alone does not say which row it was."""
+
+
+_EMPTY = frozenset({"org.deactivated", "org.reactivated"})
+"""What changes a row and tells nothing of it, but has a payload."""
 
 
 def payload_of(state: InstanceState, event: e.Event) -> Payload:
@@ -140,6 +147,8 @@ def _of_row(state: InstanceState, event: e.RowAdded | e.RowChanged | e.RowRemove
         return _told(row, {path: names[path] for path in keys}) or None
     if before is None:
         return _told(row, names)
+    if event.name in _EMPTY:
+        return {}
     changed = {path: name for path, name in names.items() if path in keys or _at(row, path) != _at(before, path)}
     return _told(row, changed) or None
 
@@ -213,11 +222,7 @@ def _flow_cleared(_: InstanceState, event: e.FlowCleared) -> Payload:
     return {"flowType": int(event.flow)}
 
 
-def _name(_: InstanceState, event: e.OrganisationAdded | e.OrganisationRenamed) -> Payload:
-    return {"name": event.name}
-
-
-def _domain(_: InstanceState, event: e.DomainAdded) -> Payload:
+def _domain(_: InstanceState, event: e.PrimaryDomainSet) -> Payload:
     return {"domain": event.domain}
 
 
@@ -225,19 +230,11 @@ def _default_organisation(_: InstanceState, event: e.DefaultOrganisationSet) -> 
     return {"orgId": event.organisation}
 
 
-def _empty(_: InstanceState, __: object) -> Payload:
-    return {}
-
-
 _TYPED: Mapping[type, Callable[[InstanceState, Any], Payload]] = {
     e.TriggerActionsSet: _trigger_actions_set,
     e.TriggerActionsCascaded: _trigger_actions_cascaded,
     e.FlowCleared: _flow_cleared,
-    e.OrganisationAdded: _name,
-    e.OrganisationRenamed: _name,
-    e.OrganisationDeactivated: _empty,
-    e.OrganisationReactivated: _empty,
-    **dict.fromkeys((e.DomainAdded, e.DomainVerified, e.PrimaryDomainSet, e.DomainRemoved), _domain),
+    e.PrimaryDomainSet: _domain,
     e.DefaultOrganisationSet: _default_organisation,
 }
 """What has no payload is left out."""

@@ -24,15 +24,7 @@ _NAMES: Mapping[type, str] = {
     e.TriggerActionsSet: "org.flow.trigger_actions.set",
     e.TriggerActionsCascaded: "org.flow.trigger_actions.cascade.removed",
     e.FlowCleared: "org.flow.cleared",
-    e.OrganisationAdded: "org.added",
-    e.OrganisationRenamed: "org.changed",
-    e.OrganisationDeactivated: "org.deactivated",
-    e.OrganisationReactivated: "org.reactivated",
-    e.OrganisationRemoved: "org.removed",
-    e.DomainAdded: "org.domain.added",
-    e.DomainVerified: "org.domain.verified",
     e.PrimaryDomainSet: "org.domain.primary.set",
-    e.DomainRemoved: "org.domain.removed",
     e.DefaultOrganisationSet: "instance.default.org.set",
 }
 """Those whose class is their name; what is not here and has none is bookkeeping of our own."""

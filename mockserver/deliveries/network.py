@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import httpcore
-import httpx
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -52,12 +51,6 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """As the inner one."""
         await self._inner.sleep(seconds)
-
-
-def guard(transport: httpx.AsyncHTTPTransport) -> None:
-    """Let a transport connect to no loopback address. httpx has no parameter for what it connects with."""
-    pool = transport._pool
-    pool._network_backend = GuardedBackend(pool._network_backend)
 
 
 async def _allowed(host: str, port: int) -> str:

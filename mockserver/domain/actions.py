@@ -5,8 +5,8 @@ from __future__ import annotations
 from mockserver.domain.events import RowAdded, RowChanged, TriggerActionsCascaded
 from mockserver.domain.ids import ActionId, Nanoseconds, OrganisationId
 from mockserver.domain.rows.actions import ACTIONS, Action
-from mockserver.domain.state import InstanceState, Organisation
-from mockserver.domain.tables import replaced
+from mockserver.domain.state import InstanceState
+from mockserver.domain.values import replaced
 from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
@@ -66,7 +66,7 @@ def reactivate_action(state: InstanceState, organisation: OrganisationId, action
     return RowChanged("action.reactivated", ACTIONS, replaced(before, active=True))
 
 
-def remove_action(state: InstanceState, organisation: Organisation, action: ActionId) -> Events:
+def remove_action(state: InstanceState, organisation: OrganisationId, action: ActionId) -> Events:
     """Remove an action; its organisation counts one event more for each trigger that the action is bound to.
 
     Raises: ACTION_TO_DELETE_WITHOUT_ID, ACTION_TO_DELETE_NOT_FOUND.
@@ -74,10 +74,10 @@ def remove_action(state: InstanceState, organisation: Organisation, action: Acti
     """
     if not action:
         raise Refused(problems.ACTION_TO_DELETE_WITHOUT_ID)
-    row = _of(state, organisation.id, action, problems.ACTION_TO_DELETE_NOT_FOUND)
+    row = _of(state, organisation, action, problems.ACTION_TO_DELETE_NOT_FOUND)
     cascades = (
-        TriggerActionsCascaded(organisation.id, flow_type, trigger_type, action)
-        for flow_type, flow in organisation.flows.items()
+        TriggerActionsCascaded(organisation, flow_type, trigger_type, action)
+        for flow_type, flow in state.organisation_histories[organisation].flows.items()
         for trigger_type, trigger in flow.triggers.items()
         if action in trigger.actions
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from mockserver.domain.state import KINDS, Flow, InstanceState, Organisation
+from mockserver.domain.state import KINDS, Flow, InstanceState, OrganisationHistory
 
 
 def copy_of(state: InstanceState) -> InstanceState:
@@ -14,21 +14,15 @@ def copy_of(state: InstanceState) -> InstanceState:
     What is replaced as a whole (actions, triggers, rows of tables) is shared, so that the cost is that of how many
     there are, not of what they hold.
     """
-    organisations = {id_: _organisation(known) for id_, known in state.known_organisations.items()}
     tables: dict[str, Any] = {kind.name: state.table(kind).copy() for kind in KINDS}
     return replace(
         state,
-        organisations={id_: organisations[id_] for id_ in state.organisations},
-        known_organisations=organisations,
-        organisation_names=dict(state.organisation_names),
+        organisation_histories={id_: _history(known) for id_, known in state.organisation_histories.items()},
         histories={history: dict(counts) for history, counts in state.histories.items()},
         things=state.things.copy(),
         **tables,
     )
 
 
-def _organisation(organisation: Organisation) -> Organisation:
-    return replace(
-        organisation,
-        flows={type_: Flow(dict(flow.triggers)) for type_, flow in organisation.flows.items()},
-    )
+def _history(history: OrganisationHistory) -> OrganisationHistory:
+    return replace(history, flows={type_: Flow(dict(flow.triggers)) for type_, flow in history.flows.items()})

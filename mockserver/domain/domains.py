@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from mockserver.domain.events import DomainAdded, DomainRemoved, DomainVerified, PrimaryDomainSet
+from mockserver.domain.events import PrimaryDomainSet, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.rows.domains import OrganisationDomain
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.rows.domains import ORGANISATION_DOMAINS, OrganisationDomain
+from mockserver.domain.rows.organisations import Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.domain.text import require_storable, unique_name
-from mockserver.domain.verbs import Events, require
+from mockserver.domain.verbs import Events, remove, require
 from mockserver.errors.catalogue import (
     DOMAIN_ALREADY_ADDED,
     DOMAIN_ALREADY_VERIFIED,
@@ -40,7 +41,21 @@ def add_domain(state: InstanceState, organisation: OrganisationId, domain: str, 
     require_storable(name)
     if state.organisation_domains.holder(unique_name(name)) is not None:
         raise Refused(ORGANISATION_DOMAIN_TAKEN)
-    return (DomainAdded(organisation, name), DomainVerified(organisation, name))
+    return domain_added(organisation, name)
+
+
+def domain_added(organisation: OrganisationId, domain: str) -> tuple[RowAdded, RowChanged]:
+    """A domain that nobody needs to judge, which is verified at once."""
+    row = OrganisationDomain(organisation=organisation, name=domain)
+    return (
+        RowAdded("org.domain.added", ORGANISATION_DOMAINS, row),
+        RowChanged("org.domain.verified", ORGANISATION_DOMAINS, row),
+    )
+
+
+def domain_removed(domain: OrganisationDomain) -> RowRemoved:
+    """The end of a domain, which is free again."""
+    return remove(ORGANISATION_DOMAINS, domain, name="org.domain.removed")
 
 
 def set_primary_domain(state: InstanceState, organisation: Organisation, domain: str) -> PrimaryDomainSet:
@@ -53,7 +68,7 @@ def set_primary_domain(state: InstanceState, organisation: Organisation, domain:
     return PrimaryDomainSet(organisation.id, found.name)
 
 
-def remove_domain(state: InstanceState, organisation: Organisation, domain: str) -> DomainRemoved:
+def remove_domain(state: InstanceState, organisation: Organisation, domain: str) -> RowRemoved:
     """Take a domain away, which is free again.
 
     Raises: DOMAIN_TO_CHANGE_NOT_FOUND, PRIMARY_DOMAIN_NOT_REMOVABLE.
@@ -62,7 +77,7 @@ def remove_domain(state: InstanceState, organisation: Organisation, domain: str)
     found = _domain(state, organisation, domain, DOMAIN_TO_CHANGE_NOT_FOUND)
     if found.primary:
         raise Refused(PRIMARY_DOMAIN_NOT_REMOVABLE)
-    return DomainRemoved(organisation.id, found.name)
+    return domain_removed(found)
 
 
 def generate_validation(state: InstanceState, organisation: Organisation, domain: str) -> NoReturn:

@@ -40,44 +40,7 @@ class FlowCleared(NamedTuple):
     flow: FlowType
 
 
-class OrganisationAdded(NamedTuple):
-    aggregate: OrganisationId
-    name: str
-
-
-class OrganisationRenamed(NamedTuple):
-    aggregate: OrganisationId
-    name: str
-
-
-class OrganisationDeactivated(NamedTuple):
-    aggregate: OrganisationId
-
-
-class OrganisationReactivated(NamedTuple):
-    aggregate: OrganisationId
-
-
-class OrganisationRemoved(NamedTuple):
-    aggregate: OrganisationId
-
-
-class DomainAdded(NamedTuple):
-    aggregate: OrganisationId
-    domain: str
-
-
-class DomainVerified(NamedTuple):
-    aggregate: OrganisationId
-    domain: str
-
-
 class PrimaryDomainSet(NamedTuple):
-    aggregate: OrganisationId
-    domain: str
-
-
-class DomainRemoved(NamedTuple):
     aggregate: OrganisationId
     domain: str
 
@@ -158,14 +121,6 @@ class HistoryRestored(NamedTuple):
     aggregate: str
 
 
-class OrganisationRestored(NamedTuple):
-    """An organisation was taken over with its history: its place in it is the sequence and date to go on from."""
-
-    aggregate: OrganisationId
-    own_sequence: int
-    own_changed: Instant
-
-
 class InstanceRestored(NamedTuple):
     """An instance was taken over with its history: its place in it is the sequence to go on from."""
 
@@ -176,15 +131,7 @@ Event = (
     TriggerActionsSet
     | TriggerActionsCascaded
     | FlowCleared
-    | OrganisationAdded
-    | OrganisationRenamed
-    | OrganisationDeactivated
-    | OrganisationReactivated
-    | OrganisationRemoved
-    | DomainAdded
-    | DomainVerified
     | PrimaryDomainSet
-    | DomainRemoved
     | DefaultOrganisationSet
     | RowAdded
     | RowChanged
@@ -195,7 +142,6 @@ Event = (
     | RowRestored
     | RowsOrdered
     | HistoryRestored
-    | OrganisationRestored
     | InstanceRestored
     | ThingAdded
     | ThingChanged

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mockserver.domain.events import FlowCleared, TriggerActionsSet
-from mockserver.domain.ids import ActionId, FlowType, TriggerType
+from mockserver.domain.ids import ActionId, FlowType, OrganisationId, TriggerType
 from mockserver.domain.rows.actions import Action
-from mockserver.domain.state import Flow, InstanceState, Organisation, Trigger
+from mockserver.domain.state import Flow, InstanceState, OrganisationHistory, Trigger
 from mockserver.errors.catalogue import ACTION_IDS_DO_NOT_EXIST, FLOW_EMPTY, NO_CHANGES
 from mockserver.errors.problem import Refused
 
 
 def set_trigger_actions(
     state: InstanceState,
-    organisation: Organisation,
+    organisation: OrganisationId,
     flow_type: FlowType,
     trigger_type: TriggerType,
     wanted: Sequence[ActionId],
@@ -26,28 +26,28 @@ def set_trigger_actions(
     as it was last set, removed actions included.
     """
     actions = tuple(wanted)
-    flow = organisation.flows.get(flow_type)
+    flow = state.organisation_histories[organisation].flows.get(flow_type)
     current = flow.triggers.get(trigger_type) if flow else None
     if actions == (current.actions if current else ()):
         raise Refused(NO_CHANGES)
     distinct = set(actions)
-    if len(distinct) != len(actions) or not state.actions.knows_all("organisation", organisation.id, distinct):
+    if len(distinct) != len(actions) or not state.actions.knows_all("organisation", organisation, distinct):
         raise Refused(ACTION_IDS_DO_NOT_EXIST)
-    return TriggerActionsSet(organisation.id, flow_type, trigger_type, actions)
+    return TriggerActionsSet(organisation, flow_type, trigger_type, actions)
 
 
-def clear_flow(organisation: Organisation, flow_type: FlowType) -> FlowCleared:
+def clear_flow(state: InstanceState, organisation: OrganisationId, flow_type: FlowType) -> FlowCleared:
     """Take all actions out of all triggers of a flow.
 
     Raises: FLOW_EMPTY, where no trigger was set since the flow was last cleared.
     Source: recordings/flows.jsonl; a trigger that was set to an empty list still counts as set.
     """
-    if flow_type not in organisation.flows:
+    if flow_type not in state.organisation_histories[organisation].flows:
         raise Refused(FLOW_EMPTY)
-    return FlowCleared(organisation.id, flow_type)
+    return FlowCleared(organisation, flow_type)
 
 
-def newest_trigger(organisation: Organisation, flow: Flow) -> Trigger | None:
+def newest_trigger(history: OrganisationHistory, flow: Flow) -> Trigger | None:
     """The trigger whose details stand for the flow's: the one set last among those that were set to some action.
 
     What was set before the organisation was removed does not count (recordings/edges-removed-*.jsonl).
@@ -55,7 +55,7 @@ def newest_trigger(organisation: Organisation, flow: Flow) -> Trigger | None:
     Source: recordings/cascade.jsonl (a trigger of which every action was removed still gives details, one that was set
     to an empty list gives none); the real server picks any of them.
     """
-    since = organisation.removed_at
+    since = history.removed_at
     bound = (trigger for trigger in flow.triggers.values() if trigger.actions and trigger.sequence > since)
     return max(bound, key=lambda trigger: trigger.sequence, default=None)
 

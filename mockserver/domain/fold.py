@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from mockserver.domain import events as e
 from mockserver.domain.events import Event, Recorded
-from mockserver.domain.fold_rows import APPLY_TO_ROWS, ORGANISATIONS, drop_rows_of, next_place, place_of_row
+from mockserver.domain.fold_rows import APPLY_TO_ROWS, next_place, place_of_row, put_known
 from mockserver.domain.ids import Instant
 from mockserver.domain.rows.domains import OrganisationDomain
-from mockserver.domain.state import Flow, InstanceState, Organisation, Trigger
-from mockserver.domain.tables import Stamp
-from mockserver.domain.text import unique_name
+from mockserver.domain.rows.organisations import Organisation
+from mockserver.domain.state import Flow, InstanceState, OrganisationHistory, Trigger
 from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
+from mockserver.domain.values import replaced
 
 _tuple = tuple.__new__
 """What the constructors of named tuples call: two calls of Python less for each write."""
@@ -45,8 +44,7 @@ def next_sequence(state: InstanceState, event: Event) -> int:
 
 
 def _place_in_organisation(state: InstanceState, event: Any) -> int:
-    organisation = state.known_organisations.get(event.aggregate)
-    return organisation.sequence + 1 if organisation else 1
+    return state.organisation_histories[event.aggregate].sequence + 1
 
 
 def _place_in_instance(state: InstanceState, _: Any) -> int:
@@ -85,18 +83,11 @@ _PLACES: Mapping[type, Callable[[InstanceState, Any], int]] = {
 """Whose history an event is a part of, where that is not the organisation that is its aggregate."""
 
 
-def _counted(state: InstanceState, at: Recorded, event: Any) -> Organisation:
-    organisation = state.known_organisations[event.aggregate]
-    organisation.sequence = at.sequence
-    organisation.changed = at.at
-    return organisation
-
-
-def _own(state: InstanceState, at: Recorded, event: Any) -> Organisation:
-    organisation = _counted(state, at, event)
-    organisation.own_sequence = at.sequence
-    organisation.own_changed = at.at
-    return organisation
+def _counted(state: InstanceState, at: Recorded, event: Any) -> OrganisationHistory:
+    history = state.organisation_histories[event.aggregate]
+    history.sequence = at.sequence
+    history.changed = at.at
+    return history
 
 
 def _trigger_actions_set(state: InstanceState, at: Recorded, event: e.TriggerActionsSet) -> None:
@@ -111,89 +102,37 @@ def _flow_cleared(state: InstanceState, at: Recorded, event: e.FlowCleared) -> N
     del _counted(state, at, event).flows[event.flow]
 
 
-def _organisation_added(state: InstanceState, at: Recorded, event: e.OrganisationAdded) -> None:
-    known = state.known_organisations
-    organisation = known.get(event.aggregate)
-    if organisation is None:
-        organisation = known[event.aggregate] = Organisation(id=event.aggregate, name=event.name, created=at.at)
-    else:
-        # The id of a removed one is used again: its history goes on.
-        organisation.name, organisation.created = event.name, at.at
-        organisation.active, organisation.removed = True, False
-    state.organisations[event.aggregate] = organisation
-    state.organisation_names[unique_name(event.name)] = event.aggregate
-    _own(state, at, event)
-
-
-def _organisation_renamed(state: InstanceState, at: Recorded, event: e.OrganisationRenamed) -> None:
-    organisation = _own(state, at, event)
-    del state.organisation_names[unique_name(organisation.name)]
-    state.organisation_names[unique_name(event.name)] = event.aggregate
-    organisation.name = event.name
-
-
-def _organisation_deactivated(state: InstanceState, at: Recorded, event: e.OrganisationDeactivated) -> None:
-    _own(state, at, event).active = False
-
-
-def _organisation_reactivated(state: InstanceState, at: Recorded, event: e.OrganisationReactivated) -> None:
-    _own(state, at, event).active = True
-
-
-def _organisation_removed(state: InstanceState, at: Recorded, event: e.OrganisationRemoved) -> None:
-    organisation = _own(state, at, event)
-    organisation.removed, organisation.removed_at = True, at.sequence
-    del state.organisations[event.aggregate]
-    del state.organisation_names[unique_name(organisation.name)]
-    drop_rows_of(state, ORGANISATIONS, event.aggregate, Stamp(at.sequence, at.at))
-
-
-def _domain_added(state: InstanceState, at: Recorded, event: e.DomainAdded) -> None:
-    _counted(state, at, event)
-    row = OrganisationDomain(
-        organisation=event.aggregate, name=event.domain, sequence=at.sequence, created=at.at, changed=at.at
-    )
-    state.organisation_domains.put(row)
-
-
-def _domain_verified(state: InstanceState, at: Recorded, event: e.DomainVerified) -> None:
-    _counted(state, at, event)
-    _put_domain(state, at, state.organisation_domains[event.aggregate, event.domain])
-
-
 def _primary_domain_set(state: InstanceState, at: Recorded, event: e.PrimaryDomainSet) -> None:
-    organisation = _own(state, at, event)
-    former = state.organisation_domains.get((event.aggregate, organisation.primary_domain))
-    if former is not None:
-        _put_domain(state, at, replace(former, primary=False))
-    _put_domain(state, at, replace(state.organisation_domains[event.aggregate, event.domain], primary=True))
-    organisation.primary_domain = event.domain
-
-
-def _put_domain(state: InstanceState, at: Recorded, row: OrganisationDomain) -> None:
-    state.organisation_domains.put(replace(row, sequence=at.sequence, changed=at.at))
-
-
-def _domain_removed(state: InstanceState, at: Recorded, event: e.DomainRemoved) -> None:
+    """An event of the organisation proper, of the domain, and of the one that was the primary one."""
     _counted(state, at, event)
-    state.organisation_domains.drop((event.aggregate, event.domain))
+    organisation, domains = state.organisation(event.aggregate), state.organisation_domains
+    former = domains.get((event.aggregate, organisation.primary_domain))
+    if former is not None:
+        domains.put(replaced(former, primary=False, sequence=at.sequence, changed=at.at))
+    domain = domains[event.aggregate, event.domain]
+    domains.put(replaced(domain, primary=True, sequence=at.sequence, changed=at.at))
+    after = replaced(organisation, primary_domain=event.domain, sequence=at.sequence, changed=at.at)
+    put_known(state.organisations, after)
+
+
+def _row_removed(state: InstanceState, at: Recorded, event: e.RowRemoved) -> None:
+    APPLY_TO_ROWS[e.RowRemoved](state, at, event)
+    row = event.row
+    if isinstance(row, Organisation):
+        state.organisations.put_ghost(row.id, row)
+        state.organisation_histories[row.id].removed_at = at.sequence
 
 
 def _row_restored(state: InstanceState, at: Recorded, event: e.RowRestored) -> None:
     APPLY_TO_ROWS[e.RowRestored](state, at, event)
     row = event.row
     if isinstance(row, OrganisationDomain) and row.primary:
-        state.known_organisations[row.organisation].primary_domain = row.name
+        organisation = state.organisations[row.organisation]
+        state.organisations.put(replaced(organisation, primary_domain=row.name))
 
 
 def _default_organisation_set(state: InstanceState, at: Recorded, event: e.DefaultOrganisationSet) -> None:
     state.sequence, state.default_organisation = at.sequence, event.organisation
-
-
-def _organisation_restored(state: InstanceState, at: Recorded, event: e.OrganisationRestored) -> None:
-    organisation = _counted(state, at, event)
-    organisation.own_sequence = event.own_sequence
-    organisation.own_changed = event.own_changed
 
 
 def _instance_restored(state: InstanceState, at: Recorded, _: e.InstanceRestored) -> None:
@@ -208,19 +147,11 @@ _APPLY: Mapping[type, Callable[[InstanceState, Recorded, Any], object]] = {
     e.TriggerActionsSet: _trigger_actions_set,
     e.TriggerActionsCascaded: _counted,
     e.FlowCleared: _flow_cleared,
-    e.OrganisationAdded: _organisation_added,
-    e.OrganisationRenamed: _organisation_renamed,
-    e.OrganisationDeactivated: _organisation_deactivated,
-    e.OrganisationReactivated: _organisation_reactivated,
-    e.OrganisationRemoved: _organisation_removed,
-    e.DomainAdded: _domain_added,
-    e.DomainVerified: _domain_verified,
     e.PrimaryDomainSet: _primary_domain_set,
-    e.DomainRemoved: _domain_removed,
     e.DefaultOrganisationSet: _default_organisation_set,
     **APPLY_TO_ROWS,
+    e.RowRemoved: _row_removed,
     e.RowRestored: _row_restored,
-    e.OrganisationRestored: _organisation_restored,
     e.InstanceRestored: _instance_restored,
     **dict.fromkeys(THING_EVENTS, _thing),
 }

@@ -9,12 +9,11 @@ from typing import Any
 from mockserver.domain import events as e
 from mockserver.domain.events import Recorded
 from mockserver.domain.ids import Instant, OrganisationId
-from mockserver.domain.state import KINDS, InstanceState
-from mockserver.domain.tables import History, Key, Kind, Stamp
+from mockserver.domain.rows.organisations import ORGANISATIONS
+from mockserver.domain.state import KINDS, InstanceState, OrganisationHistory
+from mockserver.domain.tables import History, Key, Kind, R, Stamp, Table
 
 RowEvent = e.RowAdded | e.RowChanged | e.RowRemoved | e.RowIssued
-ORGANISATIONS = "organisations"
-"""What the parents of a kind call organisations, which are no table."""
 
 
 def next_place(state: InstanceState, history: History, aggregate: str) -> int:
@@ -27,7 +26,7 @@ def next_place(state: InstanceState, history: History, aggregate: str) -> int:
         return action.sequence + 1 if action else 1
     if history is History.INSTANCE:
         return state.sequence + 1
-    organisation = state.known_organisations.get(OrganisationId(aggregate))
+    organisation = state.organisation_histories.get(OrganisationId(aggregate))
     return organisation.sequence + 1 if organisation else 1
 
 
@@ -44,7 +43,7 @@ def count(state: InstanceState, history: History, aggregate: str, sequence: int,
     elif history is History.INSTANCE:
         state.sequence = sequence
     elif history is History.ORGANISATION:
-        organisation = state.known_organisations[OrganisationId(aggregate)]
+        organisation = state.organisation_histories.setdefault(OrganisationId(aggregate), OrganisationHistory())
         organisation.sequence, organisation.changed = sequence, at
     # An action's row tells it itself, and nothing of it comes back once it is removed.
 
@@ -60,7 +59,7 @@ def drop_rows_of(state: InstanceState, parent: str, key: Key, stamp: Stamp) -> N
         for row in table.where(index, key):
             row_key = kind.key(row)
             drop_rows_of(state, kind.name, row_key, stamp)
-            if parent == ORGANISATIONS:
+            if parent == ORGANISATIONS.name:
                 table.outlive(row_key, stamp)
             else:
                 table.drop(row_key, stamp)
@@ -83,13 +82,18 @@ def _added(state: InstanceState, at: Recorded, event: e.RowAdded) -> None:
 
 def _changed(state: InstanceState, at: Recorded, event: e.RowChanged) -> None:
     _count_row(state, at, event)
-    table, key = state.table(event.kind), event.kind.key(event.row)
-    before = table.known(key) or event.row
-    after = event.kind.stamped(before, event.row, event.name, Stamp(at.sequence, at.at))
+    table, row = state.table(event.kind), event.row
+    before = table.known(event.kind.key(row)) or row
+    put_known(table, event.kind.stamped(before, row, event.name, Stamp(at.sequence, at.at)))
+
+
+def put_known(table: Table[R], row: R) -> None:
+    """Take a row in, in place of the one with its key, be that a ghost."""
+    key = table.kind.key(row)
     if key in table.ghosts:
-        table.put_ghost(key, after)
+        table.put_ghost(key, row)
     else:
-        table.put(after)
+        table.put(row)
 
 
 def _removed(state: InstanceState, at: Recorded, event: e.RowRemoved) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mockserver.domain.codes import HOURS_OF_INITIALISATION, made
 from mockserver.domain.events import Event, RowAdded, RowChanged
 from mockserver.domain.identity_providers import provider_of
@@ -16,13 +14,13 @@ from mockserver.domain.rows.identity_providers import IdpLink
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import replaced
+from mockserver.domain.values import replaced, value
 from mockserver.domain.verbs import Events, add, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NewEmail:
     """The address of somebody who is added, and how it is to be verified.
 
@@ -37,7 +35,7 @@ class NewEmail:
     returned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NewPhone:
     """The number of somebody who is added; empty for none."""
 
@@ -46,7 +44,7 @@ class NewPhone:
     returned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NewHuman:
     """Somebody who is to be added.
 
@@ -73,7 +71,7 @@ class NewHuman:
     metadata: tuple[tuple[str, bytes], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class CodeTexts:
     """Texts for the codes that may have to be made."""
 

@@ -20,7 +20,7 @@ from mockserver.domain.rows.members import (
     Member,
 )
 from mockserver.domain.rows.projects import Project
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Kind
 from mockserver.domain.verbs import Events, change, remove, require
 from mockserver.errors.catalogue import (
@@ -208,7 +208,7 @@ def member_added(organisation: OrganisationId, user: UserId, roles: Sequence[str
 
 
 def add_member(
-    state: InstanceState, organisation: Organisation, user: UserId, roles: Sequence[str], known_roles: Collection[str]
+    state: InstanceState, organisation: OrganisationId, user: UserId, roles: Sequence[str], known_roles: Collection[str]
 ) -> RowAdded:
     """Make a user of any organisation a member of this one. Roles are judged before the user.
 
@@ -216,11 +216,10 @@ def add_member(
         MEMBER_ALREADY_EXISTS.
     Source: recordings/setup.jsonl, edges-removed-*.jsonl (users of removed organisations pass).
     """
-    if organisation.removed:
-        raise Refused(MEMBER_ORGANISATION_REMOVED)
+    require(state.organisations.get(organisation), MEMBER_ORGANISATION_REMOVED)
     judge_roles(ORGANISATION, roles, known_roles)
     judge_user(state, ORGANISATION, user)
-    return new_member(state, ORGANISATION, of_organisation(organisation.id, user, roles))
+    return new_member(state, ORGANISATION, of_organisation(organisation, user, roles))
 
 
 def add_instance_member(

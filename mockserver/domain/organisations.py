@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from mockserver.domain import members
-from mockserver.domain.events import (
-    DefaultOrganisationSet,
-    DomainAdded,
-    DomainRemoved,
-    DomainVerified,
-    Event,
-    OrganisationAdded,
-    OrganisationDeactivated,
-    OrganisationReactivated,
-    OrganisationRemoved,
-    OrganisationRenamed,
-    PrimaryDomainSet,
-)
+from mockserver.domain.domains import domain_added, domain_removed
+from mockserver.domain.events import DefaultOrganisationSet, PrimaryDomainSet, RowChanged, RowRemoved
 from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.organisation_domain import organisation_domain
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.domain.text import require_storable, unique_name
+from mockserver.domain.values import replaced
+from mockserver.domain.verbs import Events, add, change, remove, require
 from mockserver.errors.catalogue import (
     DEFAULT_ORGANISATION_NOT_CHANGED,
     DEFAULT_ORGANISATION_NOT_FOUND,
@@ -45,9 +37,7 @@ from mockserver.errors.problem import Problem, Refused
 CREATOR_ROLES = ("ORG_OWNER",)
 
 
-def add_organisation(
-    state: InstanceState, organisation: OrganisationId, name: str, creator: UserId
-) -> tuple[Event, ...]:
+def add_organisation(state: InstanceState, organisation: OrganisationId, name: str, creator: UserId) -> Events:
     """Add an organisation through the Management API: five events, its creator becomes ORG_OWNER.
 
     Raises: ORGANISATION_DOMAIN_EMPTY, ORGANISATION_INVALID, NUL_IN_TEXT, ORGANISATION_ALREADY_EXISTS,
@@ -62,7 +52,7 @@ def add_organisation(
     )
 
 
-def add_organisation_v2(state: InstanceState, organisation: OrganisationId, name: str) -> tuple[Event, ...]:
+def add_organisation_v2(state: InstanceState, organisation: OrganisationId, name: str) -> Events:
     """Add an organisation through the v2 API: four events, no member.
 
     The id of a removed organisation can be used again, and its sequence goes on. What else of its history comes back
@@ -81,7 +71,7 @@ def add_organisation_v2(state: InstanceState, organisation: OrganisationId, name
     return _added(state, organisation, trimmed, domain)
 
 
-def rename_organisation(state: InstanceState, organisation: Organisation, name: str) -> tuple[Event, ...]:
+def rename_organisation(state: InstanceState, organisation: Organisation, name: str) -> Events:
     """Rename an organisation; the domain that its name gave it follows, where it still has it and the new name gives
     another one.
 
@@ -91,52 +81,46 @@ def rename_organisation(state: InstanceState, organisation: Organisation, name: 
         makes one event more).
     """
     new_name = _trimmed(name, ORGANISATION_INVALID)
-    _require_existing(organisation, ORGANISATION_TO_RENAME_NOT_FOUND)
+    _require_existing(state, organisation, ORGANISATION_TO_RENAME_NOT_FOUND)
     if new_name == organisation.name:
         raise Refused(ORGANISATION_NOT_CHANGED)
     former = organisation_domain(organisation.name, state.external_domain)
     domain = organisation_domain(new_name, state.external_domain)
-    require_storable(new_name)
-    _require_free_name(state, organisation.id, new_name)
-    renamed = OrganisationRenamed(organisation.id, new_name)
-    if domain == former or (organisation.id, former) not in state.organisation_domains:
-        return (renamed,)
+    after = replaced(organisation, name=new_name)
+    renamed = change(state, ORGANISATIONS, organisation, after, name="org.changed", taken=ORGANISATION_ALREADY_EXISTS)
+    row = state.organisation_domains.get((organisation.id, former))
+    if domain == former or row is None:
+        return renamed
     _require_free_domain(state, domain)
     primary = (PrimaryDomainSet(organisation.id, domain),) if former == organisation.primary_domain else ()
-    return (
-        renamed,
-        DomainAdded(organisation.id, domain),
-        DomainVerified(organisation.id, domain),
-        *primary,
-        DomainRemoved(organisation.id, former),
-    )
+    return (*renamed, *domain_added(organisation.id, domain), *primary, domain_removed(row))
 
 
-def deactivate_organisation(organisation: Organisation) -> OrganisationDeactivated:
+def deactivate_organisation(state: InstanceState, organisation: Organisation) -> RowChanged:
     """Switch an organisation off; reads and writes in it go on all the same.
 
     Raises: ORGANISATION_TO_DEACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_DEACTIVATED.
     Source: recordings/orgs.jsonl, edges-removed-*.jsonl.
     """
-    _require_existing(organisation, ORGANISATION_TO_DEACTIVATE_NOT_FOUND)
+    _require_existing(state, organisation, ORGANISATION_TO_DEACTIVATE_NOT_FOUND)
     if not organisation.active:
         raise Refused(ORGANISATION_ALREADY_DEACTIVATED)
-    return OrganisationDeactivated(organisation.id)
+    return RowChanged("org.deactivated", ORGANISATIONS, replaced(organisation, active=False))
 
 
-def reactivate_organisation(organisation: Organisation) -> OrganisationReactivated:
+def reactivate_organisation(state: InstanceState, organisation: Organisation) -> RowChanged:
     """Switch an organisation on again.
 
     Raises: ORGANISATION_TO_REACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_ACTIVE.
     Source: recordings/orgs.jsonl, edges-removed-*.jsonl.
     """
-    _require_existing(organisation, ORGANISATION_TO_REACTIVATE_NOT_FOUND)
+    _require_existing(state, organisation, ORGANISATION_TO_REACTIVATE_NOT_FOUND)
     if organisation.active:
         raise Refused(ORGANISATION_ALREADY_ACTIVE)
-    return OrganisationReactivated(organisation.id)
+    return RowChanged("org.reactivated", ORGANISATIONS, replaced(organisation, active=True))
 
 
-def remove_organisation(state: InstanceState, organisation: OrganisationId) -> OrganisationRemoved:
+def remove_organisation(state: InstanceState, organisation: OrganisationId) -> RowRemoved:
     """Remove an organisation with its users, actions and flows; its names are free again.
 
     Its own events, and theirs, are kept: who may reach it reads what they hold, and can write more of them.
@@ -146,9 +130,8 @@ def remove_organisation(state: InstanceState, organisation: OrganisationId) -> O
     """
     if organisation == state.default_organisation:
         raise Refused(ORGANISATION_IS_DEFAULT)
-    if organisation not in state.organisations:
-        raise Refused(ORGANISATION_TO_REMOVE_NOT_FOUND)
-    return OrganisationRemoved(organisation)
+    row = require(state.organisations.get(organisation), ORGANISATION_TO_REMOVE_NOT_FOUND)
+    return remove(ORGANISATIONS, row, name="org.removed")
 
 
 def _trimmed(name: str, otherwise: Problem) -> str:
@@ -158,26 +141,15 @@ def _trimmed(name: str, otherwise: Problem) -> str:
     return trimmed
 
 
-def _require_existing(organisation: Organisation, otherwise: Problem) -> None:
-    if organisation.removed:
-        raise Refused(otherwise)
+def _require_existing(state: InstanceState, organisation: Organisation, otherwise: Problem) -> None:
+    require(state.organisations.get(organisation.id), otherwise)
 
 
-def _added(state: InstanceState, organisation: OrganisationId, name: str, domain: str) -> tuple[Event, ...]:
-    require_storable(name, organisation)
-    _require_free_name(state, organisation, name)
+def _added(state: InstanceState, organisation: OrganisationId, name: str, domain: str) -> Events:
+    row = Organisation(id=organisation, name=name)
+    added = add(state, ORGANISATIONS, row, name="org.added", taken=ORGANISATION_ALREADY_EXISTS)
     _require_free_domain(state, domain)
-    return (
-        OrganisationAdded(organisation, name),
-        DomainAdded(organisation, domain),
-        DomainVerified(organisation, domain),
-        PrimaryDomainSet(organisation, domain),
-    )
-
-
-def _require_free_name(state: InstanceState, organisation: OrganisationId, name: str) -> None:
-    if state.organisation_names.get(unique_name(name), organisation) != organisation:
-        raise Refused(ORGANISATION_ALREADY_EXISTS)
+    return (added, *domain_added(organisation, domain), PrimaryDomainSet(organisation, domain))
 
 
 def _require_free_domain(state: InstanceState, domain: str) -> None:
@@ -210,4 +182,4 @@ def is_unique(state: InstanceState, name: str, domain: str) -> bool:
         raise Refused(QUERY_INVALID)
     if not domain:
         return False
-    return all(name != each.name and domain != each.primary_domain for each in state.organisations.values())
+    return all(name != each.name and domain != each.primary_domain for each in state.organisations)

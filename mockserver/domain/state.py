@@ -32,6 +32,7 @@ from mockserver.domain.rows.members import (
     Member,
 )
 from mockserver.domain.rows.metadata import ORGANISATION_METADATA, USER_METADATA, Metadata
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
 from mockserver.domain.rows.sessions import SESSIONS, Session
 from mockserver.domain.rows.settings import ORGANISATION_SETTINGS, OrganisationSettings
@@ -65,25 +66,14 @@ class Flow:
 
 
 @dataclass(slots=True)
-class Organisation:
-    """One organisation with everything that belongs to it."""
+class OrganisationHistory:
+    """What all events of an organisation come to, those of its flows, members and domains included."""
 
-    id: OrganisationId
-    name: str
-    created: Instant
-    primary_domain: str = ""
-    active: bool = True
-    removed: bool = False
-    """Whether it is one of `known_organisations` only."""
+    sequence: int = 0
+    """Number of the events."""
+    changed: Instant = Instant(0)
     removed_at: int = 0
     """Sequence of its last removal; reads show nothing of its flows that is older."""
-    sequence: int = 0
-    """Number of all events of the organisation, its flows and members included."""
-    changed: Instant = Instant(0)
-    own_sequence: int = 0
-    """Sequence of the last event of the organisation proper: flows, members and domains do not count, but for which is
-    the primary one."""
-    own_changed: Instant = Instant(0)
     flows: dict[FlowType, Flow] = field(default_factory=dict)
 
 
@@ -96,12 +86,10 @@ class InstanceState:
     sequence: int = 0
     """Number of the instance's own events, as far as they are counted here: of its memberships and its default."""
     default_organisation: OrganisationId = OrganisationId("")
-    organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
-    """Those that exist."""
-    known_organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
-    """Those that ever were, removed ones included: their events are kept, and who may can read and write them."""
-    organisation_names: dict[str, OrganisationId] = field(default_factory=dict)
-    """Folded names (`unique_name`) of the organisations."""
+    organisations: Table[Organisation] = field(default_factory=lambda: Table(ORGANISATIONS))
+    """Its ghosts are those that were removed."""
+    organisation_histories: dict[OrganisationId, OrganisationHistory] = field(default_factory=dict)
+    """Of all organisations that ever were."""
     histories: dict[History, dict[str, int]] = field(
         default_factory=lambda: {history: {} for history in History if history not in COUNTED_ELSEWHERE}
     )
@@ -145,10 +133,14 @@ class InstanceState:
         table: Table[R] = getattr(self, kind.name)
         return table
 
+    def organisation(self, id_: OrganisationId) -> Organisation:
+        """An organisation that there is or that was removed. Raises: KeyError."""
+        return self.organisations.get(id_) or self.organisations.ghosts[id_]
+
     def organisation_with_domain(self, domain: str) -> Organisation | None:
         """The organisation that has a domain, whose case counts."""
         holder = self.organisation_domains.holder(unique_name(domain))
-        return self.organisations[holder.organisation] if holder is not None and holder.name == domain else None
+        return self.organisations.get(holder.organisation) if holder is not None and holder.name == domain else None
 
     def user_named(self, name: str) -> User | None:
         """The user with a user name, in whatever case."""
@@ -156,6 +148,7 @@ class InstanceState:
 
 
 KINDS: tuple[Kind[Any], ...] = (
+    ORGANISATIONS,
     ACTIONS,
     USERS,
     TOKENS,

@@ -7,14 +7,14 @@ its events are counted in. A `Table` holds the rows of one kind. Only `fold` cha
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
-from functools import cache
-from typing import Any, Generic, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from mockserver.domain import values
 from mockserver.domain.ids import Instant
+from mockserver.domain.values import replaced
 
-D = TypeVar("D")
 Key = Hashable
 """What tells the rows of a table apart: an id, or a tuple where that takes several."""
 
@@ -52,17 +52,7 @@ class Outliving(Enum):
     WITH_NAMES = auto()
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def value(of: type[D]) -> type[D]:
-    """A dataclass with slots that nothing changes: a row, or what one holds.
-
-    It is frozen for mypy alone. What `dataclass` does for that at run time makes it five times as long to make one, and
-    a write makes several: a third of what an action's creation costs.
-    """
-    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(of)
-
-
-@value
+@values.value
 class Row:
     """What every row has: the place of its last event, and the instants of its first and last one.
 
@@ -82,21 +72,6 @@ class Stamp(NamedTuple):
 
     sequence: int
     at: Instant
-
-
-@cache
-def field_names(of: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields; kept, as they are asked for with each write."""
-    return tuple(each.name for each in fields(of))
-
-
-def replaced(of: D, **changes: Any) -> D:
-    """What `dataclasses.replace` does, in half its time."""
-    type_: Any = type(of)
-    values = {name: getattr(of, name) for name in field_names(type_)}
-    values.update(changes)
-    made: D = type_(**values)
-    return made
 
 
 def _nothing(_: Any) -> tuple[Hashable, ...]:
@@ -122,7 +97,6 @@ class Kind(Generic[R]):
         unique: values that no other row of the table may have, in the form in which they are compared.
         indexes: by which a table finds rows quickly, such as all of one organisation.
         parents: by the name of another kind, the index that holds the keys of its rows; with a parent, its rows go.
-            `organisations` is such a name too.
         outliving: what is left of a row after its organisation.
         remembered: whether something asks for rows that are no more.
         stamped: `stamped(before, after, event, stamp)`: a row as the event of that name left it, with the place and the
@@ -273,7 +247,7 @@ class Table(Generic[R]):
         """Remember a row that is no more, and the place and instant of its removal, if anything asks for that."""
         if not self.kind.remembered:
             return
-        self.removed[self.kind.key(row)] = replace(row, sequence=stamp.sequence, changed=stamp.at)
+        self.removed[self.kind.key(row)] = replaced(row, sequence=stamp.sequence, changed=stamp.at)
         if len(self.removed) > _MOST_TOMBSTONES:
             del self.removed[next(iter(self.removed))]
 

@@ -101,7 +101,7 @@ def _set_metadata(site: Site, user: User, entry: Claims) -> bool:
 
 def _about(site: Site, asking: Asking, told: UserInfo) -> Claims:
     state, user = site.state, asking.user
-    organisation = state.known_organisations[user.organisation]
+    organisation = state.organisation(user.organisation)
     metadata = site.telling.metadata_of(state, user)
     grants = role_grants(state, asking)
     about = {
@@ -161,7 +161,7 @@ def _metadata(entry: Metadata) -> Claims:
 
 def grant_sent(state: InstanceState, user: User, grant: UserGrant) -> Claims:
     """A grant likewise."""
-    giver, project = state.known_organisations[grant.organisation], state.projects.get(grant.project)
+    giver, project = state.organisation(grant.organisation), state.projects.get(grant.project)
     return filled(
         id=grant.id,
         creation_date=short_instant(grant.created),

@@ -183,7 +183,7 @@ def grants_told(state: InstanceState, user: User, grants: Iterable[UserGrant]) -
     """Grants of a user as scripts see them."""
     held = []
     for grant in grants:
-        giver, project = state.known_organisations[grant.organisation], state.projects.get(grant.project)
+        giver, project = state.organisation(grant.organisation), state.projects.get(grant.project)
         held.append(
             {
                 "id": grant.id,

@@ -63,7 +63,7 @@ def active_actions(
     state: InstanceState, organisation: OrganisationId, flow: FlowType, trigger: TriggerType
 ) -> list[Action]:
     """The active actions of a trigger of an organisation, in the order that was set; none of one that there is not."""
-    owner = state.known_organisations.get(organisation)
-    found = owner.flows.get(flow) if owner is not None else None
+    history = state.organisation_histories.get(organisation)
+    found = history.flows.get(flow) if history is not None else None
     bound = found.triggers.get(trigger) if found is not None else None
     return [] if bound is None else [action for action in existing_actions(state, bound) if action.active]

@@ -32,6 +32,9 @@ from mockserver.scripts.trying import Tried, try_scripts
 
 Json = dict[str, Any]
 
+_NOT_TAKEN = frozenset({401, 404, 405})
+"""What receivers answer that know neither the key nor the path."""
+_LATE = "deadline exceeded"
 _ACTION_LOG = "urn:zitadel:iam:action:"
 
 
@@ -41,10 +44,12 @@ class Outcome:
 
     Attributes:
         failure: why nothing is issued; empty where it is.
+        unasked: whether that is because a webhook was not reached, or did not take what it was sent for its own.
         metadata: JSON by key; `attributes` of a SAML response, by name.
     """
 
     failure: str = ""
+    unasked: bool = False
     claims: Json = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     metadata: Json = field(default_factory=dict)
@@ -176,6 +181,8 @@ async def _delivered(
     for target, planned in called:
         body = subject.payload()
         answer = await client.call(target, body, signing.signature(body, target.signing_key, int(time.time())))
+        if answer.status in _NOT_TAKEN or (answer.failure and _LATE not in answer.failure):
+            return Outcome(f"{target.endpoint}: {answer.failure or f'status {answer.status}'}", unasked=True)
         try:
             require_success(answer)
             if answer.body:
@@ -191,7 +198,8 @@ async def _delivered(
         claims=_added(claims, after),
         log=log,
         metadata={
-            entry["key"]: _json(base64.b64decode(entry["value"])) for entry in answered.get("set_user_metadata", ())
+            entry["key"]: _json(base64.b64decode(entry["value"] or ""))
+            for entry in answered.get("set_user_metadata", ())
         },
         attributes={
             each["name"]: [each.get("name_format", ""), each.get("value", [])]
@@ -218,10 +226,17 @@ def _added(before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
 
 
 def _json(value: bytes) -> Any:
-    return msgspec.json.decode(value)
+    """A value of metadata; in v1 all are JSON, and texts have their quotes."""
+    try:
+        return msgspec.json.decode(value)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return {"no JSON": value.decode("utf-8", "replace")}
 
 
 def _differences(before: Outcome, after: Outcome) -> Iterator[str]:
+    if after.unasked:
+        yield f"the webhook was not asked: {after.failure}"
+        return
     if before.failure and after.failure:
         return
     if before.failure or after.failure:

@@ -83,7 +83,7 @@ def delete_action(context: Context, request: messages.DeleteActionRequest) -> me
 
     Raises: ACTION_TO_DELETE_NOT_FOUND.
     """
-    context.append(*decide.remove_action(context.state, context.organisation, ActionId(request.id)))
+    context.append(*decide.remove_action(context.state, context.organisation.id, ActionId(request.id)))
     return messages.DeleteActionResponse()
 
 

@@ -25,7 +25,6 @@ from mockserver.errors.catalogue import (
     PROJECT_GRANT_MEMBER_TAKEN,
     PROJECT_GRANT_TO_CHANGE_NOT_FOUND,
 )
-from mockserver.errors.problem import Refused
 from mockserver.operations.context import Context
 
 
@@ -35,11 +34,9 @@ def add_to_organisation(context: Context, organisation: OrganisationId, user: Us
     Raises: MEMBER_ORGANISATION_REMOVED, MEMBER_ROLES_MISSING, MEMBER_ROLES_INVALID, MEMBER_USER_NOT_FOUND,
         MEMBER_ALREADY_EXISTS, and what `context.require` raises.
     """
-    found = context.state.organisations.get(organisation)
-    if found is None:
-        raise Refused(MEMBER_ORGANISATION_REMOVED)
+    require(context.state.organisations.get(organisation), MEMBER_ORGANISATION_REMOVED)
     context.require("org.member.write", organisation, organisation)
-    return context.write((decide.add_member(context.state, found, user, roles, role_permissions()),))
+    return context.write((decide.add_member(context.state, organisation, user, roles, role_permissions()),))
 
 
 def add_to_instance(context: Context, user: UserId, roles: Sequence[str]) -> Stamp:

@@ -10,9 +10,10 @@ import msgspec
 from mockserver.access.permissions import has_permission, reach_of, require_within
 from mockserver.domain.events import Event, Recorded
 from mockserver.domain.ids import OrganisationId
+from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.rows.users import User
 from mockserver.domain.sessions import CheckFailed
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Row, Stamp
 from mockserver.errors.catalogue import STATE_REPLACED
 from mockserver.errors.problem import Refused

@@ -57,8 +57,9 @@ def get_flow(context: Context, request: messages.GetFlowRequest) -> messages.Get
     Source: recordings/flows.jsonl.
     """
     row = context.matrix.flow(request.type) or _UNSPECIFIED
-    flow = context.organisation.flows.get(FlowType(row.id), _NEVER_SET)
-    newest = decide.newest_trigger(context.organisation, flow)
+    history = context.state.organisation_histories[context.organisation.id]
+    flow = history.flows.get(FlowType(row.id), _NEVER_SET)
+    newest = decide.newest_trigger(history, flow)
     return messages.GetFlowResponse(
         zitadel_action_v1.Flow(
             type=_named(zitadel_action_v1.FlowType, row, context.language),
@@ -89,7 +90,7 @@ def clear_flow(context: Context, request: messages.ClearFlowRequest) -> messages
     row = context.matrix.flow(request.type)
     if row is None:
         raise Refused(FLOW_TO_CLEAR_MISSING)
-    recorded = context.append(decide.clear_flow(context.organisation, FlowType(row.id)))
+    recorded = context.append(decide.clear_flow(context.state, context.organisation.id, FlowType(row.id)))
     return messages.ClearFlowResponse(details.changed(recorded, context.organisation.id))
 
 
@@ -109,7 +110,7 @@ def set_trigger_actions(
     wanted = tuple(map(ActionId, request.action_ids))
     recorded = context.append(
         decide.set_trigger_actions(
-            context.state, context.organisation, FlowType(flow.id), TriggerType(trigger.id), wanted
+            context.state, context.organisation.id, FlowType(flow.id), TriggerType(trigger.id), wanted
         )
     )
     return messages.SetTriggerActionsResponse(details.created(recorded, context.organisation.id))

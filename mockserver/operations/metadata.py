@@ -18,7 +18,6 @@ from mockserver.errors.catalogue import (
     USER_METADATA_NOT_FOUND,
     USER_METADATA_TO_REMOVE_NOT_FOUND,
 )
-from mockserver.errors.problem import Refused
 from mockserver.operations import details
 from mockserver.operations.context import Context
 from mockserver.operations.messages import zitadel_management_v1 as messages
@@ -206,8 +205,7 @@ def _set_of_organisation(context: Context, given: Sequence[Entry]) -> Stamp:
 
 def _require_organisation(context: Context) -> None:
     """Refuse to write to an organisation that was removed, which is assumed from the real server's source."""
-    if context.organisation.removed:
-        raise Refused(MEMBER_ORGANISATION_REMOVED)
+    require(context.state.organisations.get(context.organisation.id), MEMBER_ORGANISATION_REMOVED)
 
 
 def _remove(context: Context, keeping: Keeping, owner: str, keys: Sequence[str]) -> Stamp:

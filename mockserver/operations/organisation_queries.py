@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.rows.organisations import Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.operations.messages.zitadel_org_v1 import OrgFieldNameNumber, OrgStateNumber
 from mockserver.operations.searching import Tests, equal, text, texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mockserver.access.roles import role_permissions
 from mockserver.domain import domains, humans, members, organisations
-from mockserver.domain.events import DomainAdded
+from mockserver.domain.events import PrimaryDomainSet
 from mockserver.domain.ids import OrganisationId
 from mockserver.operations import details, values
 from mockserver.operations.context import Context
@@ -25,7 +25,7 @@ def set_up_org(context: Context, request: messages.SetUpOrgRequest) -> messages.
     organisation = OrganisationId(context.instance.ids.next())
     members.judge_roles(members.ORGANISATION, roles, role_permissions())
     added = organisations.add_organisation_v2(state, organisation, request.org.name)
-    given = next(event.domain for event in added if isinstance(event, DomainAdded))
+    given = next(event.domain for event in added if isinstance(event, PrimaryDomainSet))
     own = domains.add_domain(state, organisation, request.org.domain, besides=given) if request.org.domain else ()
     password = password_v1(context, request.human.password, change_required=True)
     person = person_v1(context, organisation, request.human, password)

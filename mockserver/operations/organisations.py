@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mockserver.domain import organisations as decide
-from mockserver.domain.ids import Instant, OrganisationId
-from mockserver.domain.state import Organisation
+from mockserver.domain.ids import OrganisationId
+from mockserver.domain.rows.organisations import Organisation
+from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import ORGANISATION_BY_DOMAIN_NOT_FOUND, ORGANISATION_NOT_FOUND
 from mockserver.errors.problem import Refused
 from mockserver.operations import details
@@ -45,7 +46,7 @@ def deactivate_org(context: Context, _: management.DeactivateOrgRequest) -> mana
 
     Raises: ORGANISATION_TO_DEACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_DEACTIVATED.
     """
-    recorded = context.append(decide.deactivate_organisation(context.organisation))
+    recorded = context.append(decide.deactivate_organisation(context.state, context.organisation))
     return management.DeactivateOrgResponse(details.changed(recorded, context.organisation.id))
 
 
@@ -54,7 +55,7 @@ def reactivate_org(context: Context, _: management.ReactivateOrgRequest) -> mana
 
     Raises: ORGANISATION_TO_REACTIVATE_NOT_FOUND, ORGANISATION_ALREADY_ACTIVE.
     """
-    recorded = context.append(decide.reactivate_organisation(context.organisation))
+    recorded = context.append(decide.reactivate_organisation(context.state, context.organisation))
     return management.ReactivateOrgResponse(details.changed(recorded, context.organisation.id))
 
 
@@ -76,7 +77,7 @@ def admin_remove_org(context: Context, request: admin.RemoveOrgRequest) -> admin
 
 def get_my_org(context: Context, _: management.GetMyOrgRequest) -> management.GetMyOrgResponse:
     """The organisation that the request is for; one that was removed as it last was."""
-    return management.GetMyOrgResponse(_with_all_events(context.organisation))
+    return management.GetMyOrgResponse(_with_all_events(context, context.organisation))
 
 
 def get_org_by_id(context: Context, request: admin.GetOrgByIDRequest) -> admin.GetOrgByIDResponse:
@@ -84,16 +85,14 @@ def get_org_by_id(context: Context, request: admin.GetOrgByIDRequest) -> admin.G
 
     Raises: ORGANISATION_NOT_FOUND.
     """
-    organisation = context.state.known_organisations.get(OrganisationId(request.id))
-    if organisation is None:
-        raise Refused(ORGANISATION_NOT_FOUND)
-    return admin.GetOrgByIDResponse(_with_all_events(organisation))
+    found = require(context.state.organisations.known(request.id), ORGANISATION_NOT_FOUND)
+    return admin.GetOrgByIDResponse(_with_all_events(context, found))
 
 
 def get_default_org(context: Context, _: admin.GetDefaultOrgRequest) -> admin.GetDefaultOrgResponse:
     """The organisation that is meant where none is named: the first one, until another is set."""
     return admin.GetDefaultOrgResponse(
-        _with_all_events(context.state.organisations[context.state.default_organisation])
+        _with_all_events(context, context.state.organisations[context.state.default_organisation])
     )
 
 
@@ -108,9 +107,7 @@ def get_org_by_domain_global(
     organisation = context.state.organisation_with_domain(request.domain)
     if organisation is None or organisation.primary_domain != request.domain or not organisation.active:
         raise Refused(ORGANISATION_BY_DOMAIN_NOT_FOUND)
-    return management.GetOrgByDomainGlobalResponse(
-        _view(organisation, organisation.own_sequence, organisation.own_changed)
-    )
+    return management.GetOrgByDomainGlobalResponse(_of_its_own_events(organisation))
 
 
 def list_orgs(context: Context, request: admin.ListOrgsRequest) -> admin.ListOrgsResponse:
@@ -118,10 +115,10 @@ def list_orgs(context: Context, request: admin.ListOrgsRequest) -> admin.ListOrg
 
     Source: recordings/id-orgs-and-domains.jsonl.
     """
-    found = find(context.state.organisations.values(), request.queries, tests(context.state))
+    found = find(context.state.organisations, request.queries, tests(context.state))
     ascending = request.query is not None and request.query.asc
     about, rows = listed(context, ordered(found, request.sorting_column, COLUMNS, ascending=ascending), request.query)
-    result = tuple(_view(each, each.own_sequence, each.own_changed) for each in rows)
+    result = tuple(map(_of_its_own_events, rows))
     return admin.ListOrgsResponse(details=about, result=result)
 
 
@@ -147,21 +144,26 @@ def _removed(context: Context, organisation: OrganisationId) -> ObjectDetails:
     return details.changed(recorded, context.state.id)
 
 
-def _with_all_events(organisation: Organisation) -> Org:
-    return _view(organisation, organisation.sequence, organisation.changed)
+def _with_all_events(context: Context, organisation: Organisation) -> Org:
+    """One that may have been removed: then it has no state."""
+    history = context.state.organisation_histories[organisation.id]
+    about = details.stored(history.sequence, organisation.created, history.changed, organisation.id)
+    return _view(organisation, about, _state(organisation) if organisation.id in context.state.organisations else "")
 
 
 def _state(organisation: Organisation) -> OrgState:
-    if organisation.removed:
-        return ""
     return "ORG_STATE_ACTIVE" if organisation.active else "ORG_STATE_INACTIVE"
 
 
-def _view(organisation: Organisation, sequence: int, changed: Instant) -> Org:
+def _of_its_own_events(organisation: Organisation) -> Org:
+    return _view(organisation, details.of_row(organisation, organisation.id), _state(organisation))
+
+
+def _view(organisation: Organisation, about: ObjectDetails, state: OrgState) -> Org:
     return Org(
         id=organisation.id,
-        details=details.stored(sequence, organisation.created, changed, organisation.id),
-        state=_state(organisation),
+        details=about,
+        state=state,
         name=organisation.name,
         primary_domain=organisation.primary_domain,
     )

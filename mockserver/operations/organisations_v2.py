@@ -8,9 +8,9 @@ from mockserver.access.permissions import has_permission
 from mockserver.access.roles import role_permissions
 from mockserver.domain import humans, members, organisations
 from mockserver.domain.events import Event
-from mockserver.domain.ids import Instant, OrganisationId, UserId
+from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.organisations import CREATOR_ROLES
-from mockserver.domain.state import Organisation
+from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.text import unique_name
 from mockserver.errors.catalogue import (
     MEMBER_ALREADY_EXISTS,
@@ -64,7 +64,7 @@ def list_organizations(
     if offset > _MOST_ROWS or any(map(_has_nul, request.queries)):
         raise Refused(ORGANISATION_SEARCH_FAILED)
     state = context.state
-    found = find(state.organisations.values(), request.queries, tests(state))
+    found = find(state.organisations, request.queries, tests(state))
     told, rows = listed_v2(context, ordered(found, request.sorting_column, COLUMNS, ascending=ascending), request.query)
     seen = visible(rows, lambda each: has_permission(state, each.id, context.user.id, "org.read"))
     return messages.ListOrganizationsResponse(details=told, result=tuple(map(_view, seen)))
@@ -89,7 +89,7 @@ class _Admins:
 
     def __init__(self, context: Context, organisation: OrganisationId) -> None:
         self._context = context
-        self._draft = Organisation(organisation, name="", created=Instant(0))
+        self._organisation = organisation
         self._users: set[UserId] = set()
         self._names: set[str] = set()
         self.created: list[messages.AddOrganizationResponseCreatedAdmin] = []
@@ -106,7 +106,9 @@ class _Admins:
         if admin.user_id is None:
             raise Refused(ORGANISATION_ADMIN_UNSUPPORTED)
         user = UserId(admin.user_id)
-        yield members.add_member(self._context.state, self._draft, user, roles, role_permissions())
+        members.judge_roles(members.ORGANISATION, roles, role_permissions())
+        members.judge_user(self._context.state, members.ORGANISATION, user)
+        yield members.member_added(self._organisation, user, roles)
         if user in self._users:
             raise Refused(MEMBER_ALREADY_EXISTS)
         self._users.add(user)
@@ -114,14 +116,14 @@ class _Admins:
     def _person(self, human: AddHumanUserRequest, roles: Sequence[str]) -> Iterator[Event]:
         context, instance = self._context, self._context.instance
         members.judge_roles(members.ORGANISATION, roles, role_permissions())
-        new, texts = people_given_v2.new_human(context, self._draft.id, human), values.code_texts(instance)
+        new, texts = people_given_v2.new_human(context, self._organisation, human), values.code_texts(instance)
         yield from humans.add_human_v2(context.state, new, texts, instance.clock.now())
         if unique_name(new.user_name) in self._names or new.id in self._users:
             # The first of them is not there yet while the second one is judged.
             raise Refused(USER_ALREADY_EXISTS)
         self._names.add(unique_name(new.user_name))
         self._users.add(new.id)
-        yield members.member_added(self._draft.id, new.id, roles)
+        yield members.member_added(self._organisation, new.id, roles)
         self.created.append(
             messages.AddOrganizationResponseCreatedAdmin(
                 user_id=new.id,
@@ -134,9 +136,7 @@ class _Admins:
 def _view(organisation: Organisation) -> messages.Organization:
     return messages.Organization(
         id=organisation.id,
-        details=details_v2.stored(
-            organisation.own_sequence, organisation.created, organisation.own_changed, organisation.id
-        ),
+        details=details_v2.of_row(organisation, organisation.id),
         state="ORGANIZATION_STATE_ACTIVE" if organisation.active else "ORGANIZATION_STATE_INACTIVE",
         name=organisation.name,
         primary_domain=organisation.primary_domain,

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from mockserver.domain.rows.grants import UserGrant
+from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.rows.projects import Project
 from mockserver.domain.rows.users import Human, User
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.domain.user_grants import readable, visible_roles
 from mockserver.operations import details
 from mockserver.operations.messages import zitadel_user_v1

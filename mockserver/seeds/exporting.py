@@ -12,8 +12,9 @@ from yaml.representer import BaseRepresenter
 
 from mockserver.domain.ids import ActionId, Instant, OrganisationId
 from mockserver.domain.rows.members import Member
+from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.rows.users import Token, User, UserState
-from mockserver.domain.state import InstanceState, Organisation, Trigger
+from mockserver.domain.state import InstanceState, OrganisationHistory, Trigger
 from mockserver.domain.tables import History
 from mockserver.domain.things import Thing
 from mockserver.domain.users import NEVER
@@ -47,7 +48,7 @@ def export_state(state: InstanceState) -> model.Seed:
     rows, histories = rows_and_histories(state)
     return model.Seed(
         instance=model.Instance(id=state.id, sequence=state.sequence),
-        organisations=tuple(_organisation(state, organisation) for organisation in state.organisations.values()),
+        organisations=tuple(_organisation(state, organisation) for organisation in state.organisations),
         users=tuple(
             _user(state, user) for user in state.users if user.organisation in state.organisations and is_machine(user)
         ),
@@ -71,6 +72,7 @@ def dumps_plain(values: Any) -> str:
 
 
 def _organisation(state: InstanceState, organisation: Organisation) -> model.Organisation:
+    history = state.organisation_histories[organisation.id]
     return model.Organisation(
         name=organisation.name,
         id=organisation.id,
@@ -89,12 +91,12 @@ def _organisation(state: InstanceState, organisation: Organisation) -> model.Org
             )
             for action in state.actions.where("organisation", organisation.id)
         ),
-        flows=dict(_flows(state, organisation)),
+        flows=dict(_flows(state, history)),
         created=date(organisation.created),
-        changed=date(organisation.changed),
-        sequence=organisation.sequence,
-        own_changed=date(organisation.own_changed),
-        own_sequence=organisation.own_sequence,
+        changed=date(history.changed),
+        sequence=history.sequence,
+        own_changed=date(organisation.changed),
+        own_sequence=organisation.sequence,
     )
 
 
@@ -112,9 +114,9 @@ def _thing(thing: Thing) -> model.Thing:
     )
 
 
-def _flows(state: InstanceState, organisation: Organisation) -> Iterator[tuple[str, dict[str, model.Bound]]]:
+def _flows(state: InstanceState, history: OrganisationHistory) -> Iterator[tuple[str, dict[str, model.Bound]]]:
     matrix = contract().matrix
-    for flow_type, flow in organisation.flows.items():
+    for flow_type, flow in history.flows.items():
         row = matrix.flow(flow_type)
         if row is not None:
             yield (

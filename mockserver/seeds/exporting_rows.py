@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Any
 
-from mockserver.domain.fold_rows import ORGANISATIONS
+from mockserver.domain.rows.organisations import ORGANISATIONS
 from mockserver.domain.rows.users import USERS, User
 from mockserver.domain.state import InstanceState
 from mockserver.domain.tables import Key, Row
@@ -32,7 +32,7 @@ def rows_and_histories(
 
     Left out is what is left of removed organisations: rows of which something that they belong to is left out.
     """
-    kept: dict[str, Collection[Key]] = {ORGANISATIONS: state.organisations.keys()}
+    kept: dict[str, Collection[Key]] = {ORGANISATIONS.name: state.organisations.held.keys()}
     parts: dict[str, tuple[Part, ...]] = {}
     counted: dict[str, dict[str, int]] = {}
     names = {history: name for name, history in HISTORIES.items()}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from mockserver.domain import actions as decide_actions
 from mockserver.domain import flows as decide_flows
 from mockserver.domain import organisations as decide
-from mockserver.domain.events import OrganisationRestored, TriggerActionsSet
+from mockserver.domain.events import HistoryRestored, RowRestored, TriggerActionsSet
 from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, OrganisationId, TriggerType
 from mockserver.domain.rows.actions import Action
-from mockserver.domain.state import Organisation as OrganisationState
+from mockserver.domain.rows.organisations import ORGANISATIONS
+from mockserver.domain.tables import History
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import replaced
 from mockserver.seeds import model
 from mockserver.seeds.contract import Contract, word
 from mockserver.seeds.problems import Place, Unusable
@@ -28,14 +30,13 @@ def add_organisation(recorder: Recorder, contract: Contract, seed: model.Organis
     with deciding((*place, "name")):
         events = decide.add_organisation_v2(recorder.state, id_, seed.name)
     recorder.record(*events, at=seed.created)
-    organisation = recorder.state.organisations[id_]
     if seed.default:
         recorder.state.default_organisation = id_
     if not seed.active:
         with deciding((*place, "active")):
-            recorder.record(decide.deactivate_organisation(organisation))
+            recorder.record(decide.deactivate_organisation(recorder.state, recorder.state.organisations[id_]))
     for index, action in enumerate(seed.actions):
-        _add_action(recorder, contract, organisation, action, (*place, "actions", index))
+        _add_action(recorder, contract, id_, action, (*place, "actions", index))
     for flow_name, triggers in seed.flows.items():
         at = (*place, "flows", flow_name)
         flow = contract.flow(flow_name)
@@ -48,7 +49,7 @@ def add_organisation(recorder: Recorder, contract: Contract, seed: model.Organis
                 names = ", ".join(map(word, flow.triggers))
                 raise Unusable((*at, trigger_name), "the flow has no such trigger", f"choose one of {names}")
             types = (FlowType(flow.id), TriggerType(trigger.id))
-            _bind(recorder, organisation, types, bound, (*at, trigger_name))
+            _bind(recorder, id_, types, bound, (*at, trigger_name))
 
 
 def restore_history(recorder: Recorder, seed: model.Organisation, place: Place) -> None:
@@ -58,21 +59,23 @@ def restore_history(recorder: Recorder, seed: model.Organisation, place: Place) 
     """
     if (seed.sequence, seed.changed, seed.own_sequence, seed.own_changed) == (None, None, None, None):
         return
-    organisation = recorder.state.organisations[recorder.state.organisation_names[unique_name(seed.name.strip())]]
-    triggers = (trigger for flow in organisation.flows.values() for trigger in flow.triggers.values())
+    organisation = recorder.state.organisations.holder(unique_name(seed.name.strip()))
+    assert organisation is not None, "it was added before"  # noqa: S101 (the caller's mistake)
+    history = recorder.state.organisation_histories[organisation.id]
+    triggers = (trigger for flow in history.flows.values() for trigger in flow.triggers.values())
     last = max((trigger.sequence for trigger in triggers), default=0)
-    sequence = seed.sequence or organisation.sequence
-    own = seed.own_sequence or organisation.own_sequence
+    sequence = seed.sequence or history.sequence
+    own = seed.own_sequence or organisation.sequence
     if sequence < max(last, own):
         fix = f"make it {max(last, own)} or more"
         raise Unusable((*place, "sequence"), "is less than a sequence of what it counts", fix)
-    own_changed = organisation.own_changed if seed.own_changed is None else instant(seed.own_changed)
-    event = OrganisationRestored(organisation.id, own, own_changed)
-    recorder.record(event, sequence=sequence, at=seed.changed)
+    own_changed = organisation.changed if seed.own_changed is None else instant(seed.own_changed)
+    recorder.record(RowRestored(ORGANISATIONS, replaced(organisation, sequence=own, changed=own_changed)))
+    recorder.record(HistoryRestored(History.ORGANISATION, organisation.id), sequence=sequence, at=seed.changed)
 
 
 def _add_action(
-    recorder: Recorder, contract: Contract, organisation: OrganisationState, seed: model.Action, place: Place
+    recorder: Recorder, contract: Contract, organisation: OrganisationId, seed: model.Action, place: Place
 ) -> None:
     script = seed.script or ""
     fields = {"name": ("name", seed.name), "script": ("script", script), "timeout": ("timeout", seed.timeout)}
@@ -84,7 +87,7 @@ def _add_action(
     with deciding((*place, "name")):
         action = Action(
             id=id_,
-            organisation=organisation.id,
+            organisation=organisation,
             name=seed.name,
             script=script,
             timeout=Nanoseconds(timeout),
@@ -95,13 +98,13 @@ def _add_action(
         recorder.record(added, sequence=seed.sequence, at=seed.changed)
         return
     recorder.record(added, at=seed.changed)
-    deactivated = decide_actions.deactivate_action(recorder.state, organisation.id, id_)
+    deactivated = decide_actions.deactivate_action(recorder.state, organisation, id_)
     recorder.record(deactivated, sequence=seed.sequence, at=seed.changed)
 
 
 def _bind(
     recorder: Recorder,
-    organisation: OrganisationState,
+    organisation: OrganisationId,
     types: tuple[FlowType, TriggerType],
     bound: tuple[str, ...] | model.Trigger,
     place: Place,
@@ -114,7 +117,7 @@ def _bind(
         _action_id(recorder, organisation, item, (*place_of_actions, index)) for index, item in enumerate(bound.actions)
     ]
     existing = [id_ for id_ in ids if id_ in recorder.state.actions]
-    event = TriggerActionsSet(organisation.id, *types, tuple(ids))
+    event = TriggerActionsSet(organisation, *types, tuple(ids))
     # A trigger whose history is given may have been emptied, or have lost actions, since it was set.
     if existing or bound.sequence is None:
         with deciding(place):
@@ -123,12 +126,13 @@ def _bind(
 
 
 def _action_id(
-    recorder: Recorder, organisation: OrganisationState, item: str | model.RemovedAction, place: Place
+    recorder: Recorder, organisation: OrganisationId, item: str | model.RemovedAction, place: Place
 ) -> ActionId:
     if isinstance(item, model.RemovedAction):
         recorder.instance.ids.reserve(item.removed)
         return ActionId(item.removed)
-    found = recorder.state.actions.holder((organisation.id, unique_name(item)))
+    found = recorder.state.actions.holder((organisation, unique_name(item)))
     if found is None:
-        raise Unusable(place, f"{organisation.name} has no action named {item}", "add it under actions, or correct it")
+        name = recorder.state.organisations[organisation].name
+        raise Unusable(place, f"{name} has no action named {item}", "add it under actions, or correct it")
     return found.id

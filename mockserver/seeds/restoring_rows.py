@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from mockserver.domain.events import HistoryRestored, RowForgotten, RowRestored, RowsOrdered
-from mockserver.domain.fold_rows import ORGANISATIONS
 from mockserver.domain.rows.domains import ORGANISATION_DOMAINS
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, ORGANISATION_MEMBERS
+from mockserver.domain.rows.organisations import ORGANISATIONS
 from mockserver.domain.rows.users import MACHINE_KEYS, TOKENS, USERS
 from mockserver.domain.state import COUNTED_ELSEWHERE, InstanceState
-from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.tables import History, Kind, Row, Table
 from mockserver.domain.text import require_storable
 from mockserver.domain.verbs import texts_of
 from mockserver.seeds import model
@@ -83,11 +83,11 @@ def _require_parents(state: InstanceState, kind: Kind[Any], row: Row, place: Pla
     fields = {field.name for field in dataclasses.fields(row)}
     for parent, index in kind.parents.items():
         key = kind.indexes[index](row)
-        known: Any = state.organisations if parent == ORGANISATIONS else getattr(state, parent)
+        known: Table[Any] = getattr(state, parent)
         # What is optional is empty where it is not there, such as the grant of a project that is an organisation's own.
         if key and key not in known:
             at = (*place, index) if index in fields else place
-            fix = f"add it under {parent if parent == ORGANISATIONS else f'rows.{parent}'}, or correct it"
+            fix = f"add it under {parent if parent == ORGANISATIONS.name else f'rows.{parent}'}, or correct it"
             raise Unusable(at, f"{parent} hold none with the id {key}", fix)
 
 

@@ -13,13 +13,14 @@ import msgspec
 
 from mockserver.domain.ids import Instant
 from mockserver.domain.rows.actions import ACTIONS
+from mockserver.domain.rows.organisations import ORGANISATIONS
 from mockserver.domain.state import KINDS
 from mockserver.domain.tables import Row
 from mockserver.seeds.model import Date, Part, Seed, Sequence
 from mockserver.seeds.recorder import date, instant
 
-KINDS_OF_ROWS = tuple(kind for kind in KINDS if kind is not ACTIONS)
-"""Kinds that `rows` of a state file tells of; actions stand with their organisations there."""
+KINDS_OF_ROWS = tuple(kind for kind in KINDS if kind not in (ORGANISATIONS, ACTIONS))
+"""Kinds that `rows` of a state file tells of: not of organisations, with which actions stand there."""
 Made = TypeVar("Made", bound=Part)
 _Into = Callable[[Any], Any]
 _OF_ALL: Mapping[str, Any] = {"sequence": Sequence | None, "created": Date | None, "changed": Date | None}

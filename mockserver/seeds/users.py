@@ -110,7 +110,7 @@ def add_roles(recorder: Recorder, user: UserId, seed: model.User | model.Person,
     known = role_permissions()
     for name, given in seed.roles.items():
         at = (*place, "roles", name)
-        organisation = recorder.state.organisations[organisation_named(recorder, name, at)]
+        organisation = organisation_named(recorder, name, at)
         with deciding(at):
             _record_member(
                 recorder, members.add_member(recorder.state, organisation, user, _roles(given), known), given
@@ -141,10 +141,10 @@ def organisation_named(recorder: Recorder, name: str, place: Place) -> Organisat
 
     Raises: Unusable where there is none.
     """
-    found = recorder.state.organisation_names.get(unique_name(name.strip()))
+    found = recorder.state.organisations.holder(unique_name(name.strip()))
     if found is None:
         raise Unusable(place, f"there is no organisation named {name}", "add it under organisations, or correct it")
-    return found
+    return found.id
 
 
 def _expiry(expires: datetime | None) -> Instant:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.state import KINDS, InstanceState, Organisation
+from mockserver.domain.state import KINDS, InstanceState, OrganisationHistory
 from mockserver.domain.tables import History, Table
 from mockserver.domain.things import Thing, Things
 from mockserver.sharing.event_text import encoded
@@ -41,7 +41,6 @@ class WrittenState(msgspec.Struct, frozen=True):
 
     Attributes:
         version: of the program that wrote it; another one may have other rows.
-        organisations: ids of those that exist.
     """
 
     version: str
@@ -49,9 +48,7 @@ class WrittenState(msgspec.Struct, frozen=True):
     external_domain: str
     sequence: int
     default_organisation: OrganisationId
-    organisations: list[OrganisationId]
-    known_organisations: list[Organisation]
-    organisation_names: dict[str, OrganisationId]
+    organisation_histories: dict[OrganisationId, OrganisationHistory]
     histories: dict[str, dict[str, int]]
     tables: dict[str, WrittenTable]
     things: list[Thing]
@@ -74,9 +71,7 @@ def state_text(state: InstanceState) -> bytes:
             external_domain=state.external_domain,
             sequence=state.sequence,
             default_organisation=state.default_organisation,
-            organisations=list(state.organisations),
-            known_organisations=list(state.known_organisations.values()),
-            organisation_names=state.organisation_names,
+            organisation_histories=state.organisation_histories,
             histories={history.name: counts for history, counts in state.histories.items()},
             tables=tables,
             things=[thing for things in state.things.kinds.values() for thing in things.values()],
@@ -94,7 +89,6 @@ def state_of(text: bytes) -> InstanceState:
     if whose != version():
         raise OtherVersion(f"it was written by version {whose} of zitadel-mock, and this is {version()}")
     written = _WRITTEN.decode(text)
-    known = {organisation.id: organisation for organisation in written.known_organisations}
     things = Things(removed={kind: set(keys) for kind, keys in written.removed_things.items()})
     for thing in written.things:
         things.kinds.setdefault(thing.kind, {})[thing.key] = thing
@@ -103,9 +97,7 @@ def state_of(text: bytes) -> InstanceState:
         external_domain=written.external_domain,
         sequence=written.sequence,
         default_organisation=written.default_organisation,
-        organisations={id_: known[id_] for id_ in written.organisations},
-        known_organisations=known,
-        organisation_names=written.organisation_names,
+        organisation_histories=written.organisation_histories,
         histories={History[name]: counts for name, counts in written.histories.items()},
         things=things,
     )

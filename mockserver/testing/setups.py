@@ -62,10 +62,10 @@ def organisation_id(instance: Instance, organisation: str) -> OrganisationId:
         return state.default_organisation
     if organisation in state.organisations:
         return OrganisationId(organisation)
-    found = state.organisation_names.get(unique_name(organisation.strip()))
+    found = state.organisations.holder(unique_name(organisation.strip()))
     if found is None:
-        raise unknown("organisation", organisation, [known.name for known in state.organisations.values()])
-    return found
+        raise unknown("organisation", organisation, [known.name for known in state.organisations])
+    return found.id
 
 
 def issue_token(instance: Instance, roles: Sequence[str], organisation: str, kind: str) -> str:

@@ -23,7 +23,7 @@ _MEMBERS = frozenset(
         "code", "codeverifier", "devicecode", "usercode", "verificationcode", "emailcode", "phonecode", "invitecode",
         "otpcode", "otpemail", "otpsms", "recoverycodes",
         "secret", "clientsecret", "totpsecret", "secretaccesskey", "signingkey", "privatekey", "keydetails",
-        "keycontent", "machinekey", "assertion", "clientassertion",
+        "keycontent", "machinekey", "assertion", "clientassertion", "samlresponse",
     }
 )  # fmt: skip
 """Names of members and parameters, in lower case and without underscores."""

@@ -8,7 +8,6 @@ import pytest
 
 from mockserver.access.caller import AUTHENTICATED, Caller, authenticate, authorise, choose_organisation
 from mockserver.access.permissions import has_permission
-from mockserver.domain.events import OrganisationRemoved
 from mockserver.domain.ids import Instant, SessionId, UserId
 from mockserver.domain.rows.sessions import Session
 from mockserver.domain.sessions import Change, begin, settle
@@ -34,6 +33,7 @@ from tests.domain.worlds import (
     instance_member_made,
     machine_made,
     org_member_made,
+    organisation_gone,
     token_made,
 )
 
@@ -91,7 +91,7 @@ def test_a_token_expires(world: World, after: int) -> None:
 def test_removed_tokens_and_tokens_of_removed_users_are_invalid(world: World) -> None:
     """A token goes when it is removed, and when its user's organisation is."""
     world.record(token_made(STRANGER, "s", "OTHER", Instant(NOW + 1)))
-    world.record(token_removed(world.state.tokens["TOK"]), OrganisationRemoved(OTHER))
+    world.record(token_removed(world.state.tokens["TOK"]), organisation_gone(OTHER))
 
     for token in ("TOK", "OTHER"):
         with refuses(TOKEN_INVALID):
@@ -100,7 +100,7 @@ def test_removed_tokens_and_tokens_of_removed_users_are_invalid(world: World) ->
 
 def test_a_token_that_was_made_after_its_user_went(world: World) -> None:
     """It is known, its user is not; one of a user that was made after the removal holds."""
-    world.record(OrganisationRemoved(OTHER))
+    world.record(organisation_gone(OTHER))
     world.record(token_made(STRANGER, "s", "LATE", Instant(NOW + 1)))
     world.record(machine_made("new", OTHER))
     world.record(token_made(UserId("new"), "n", "NEW", Instant(NOW + 1)))
@@ -112,10 +112,10 @@ def test_a_token_that_was_made_after_its_user_went(world: World) -> None:
 
 def test_a_removed_organisation_is_reached(world: World) -> None:
     """By its id, and as that of a user who was made in it since."""
-    world.record(OrganisationRemoved(OTHER))
+    world.record(organisation_gone(OTHER))
     world.record(machine_made("new", OTHER))
 
-    assert choose_organisation(world.state, world.state.users[ROBOT], OTHER).removed
+    assert choose_organisation(world.state, world.state.users[ROBOT], OTHER) is world.state.organisations.ghosts[OTHER]
     assert choose_organisation(world.state, world.state.users[UserId("new")], "").id == OTHER
 
 

@@ -147,9 +147,9 @@ def test_removing_cascades_once_a_trigger() -> None:
     world = World()
     a, b = world.add("a", "b")
     for flow, trigger, actions in (("1", "2", [a, b]), ("2", "4", [b]), ("2", "5", [a])):
-        world.record(set_trigger_actions(world.state, world.acme, FlowType(flow), TriggerType(trigger), actions))
+        world.record(set_trigger_actions(world.state, ACME, FlowType(flow), TriggerType(trigger), actions))
 
-    assert remove_action(world.state, world.acme, a) == (
+    assert remove_action(world.state, ACME, a) == (
         RowRemoved("action.removed", ACTIONS, action_row("a")),
         TriggerActionsCascaded(ACME, FlowType("1"), TriggerType("2"), a),
         TriggerActionsCascaded(ACME, FlowType("2"), TriggerType("5"), a),
@@ -160,7 +160,7 @@ def test_removing_frees_the_name() -> None:
     """The name of a removed action may be taken again."""
     world = World()
     world.add("a")
-    world.record(*remove_action(world.state, world.acme, A))
+    world.record(*remove_action(world.state, ACME, A))
 
     assert add_action(world.state, action_row("b", "A")).row == action_row("b", "A")
 
@@ -172,7 +172,7 @@ def test_removing_frees_the_name() -> None:
         (lambda world, id_, of: deactivate_action(world.state, of, id_), ACTION_TO_DEACTIVATE_NOT_FOUND),
         (lambda world, id_, of: reactivate_action(world.state, of, id_), ACTION_TO_REACTIVATE_NOT_FOUND),
         (
-            lambda world, id_, of: remove_action(world.state, world.state.organisations[of], id_),
+            lambda world, id_, of: remove_action(world.state, of, id_),
             ACTION_TO_DELETE_NOT_FOUND,
         ),
     ],
@@ -184,7 +184,7 @@ def test_each_decision_has_its_own_not_found(
     """An action that never was, one that was removed, and one of another organisation are all not found."""
     world = World()
     world.add("a", "removed")
-    world.record(*remove_action(world.state, world.acme, ActionId("removed")))
+    world.record(*remove_action(world.state, ACME, ActionId("removed")))
     for organisation, action in ((ACME, NONE), (ACME, ActionId("removed")), (OTHER, A)):
         with refuses(problem):
             decide(world, action, organisation)

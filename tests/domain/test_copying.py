@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from mockserver.domain.copying import copy_of
-from mockserver.domain.events import OrganisationRemoved
+from mockserver.domain.organisations import remove_organisation
 from mockserver.domain.tables import Kind, Table
 from mockserver.seeds import build, loads
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
-from tests.domain.worlds import contents
+from tests.domain.worlds import contents, organisation_gone
 
 EVERYTHING = """
 organisations:
@@ -37,8 +37,8 @@ users:
 def full() -> Instance:
     """An instance that has some of everything, removed things included."""
     instance = build(loads(EVERYTHING), Settings())
-    removed = next(id_ for id_, found in instance.state.organisations.items() if found.name == "Gone")
-    instance.append(OrganisationRemoved(removed))
+    removed = next(found for found in instance.state.organisations if found.name == "Gone")
+    instance.append(remove_organisation(instance.state, removed.id))
     return instance
 
 
@@ -78,17 +78,10 @@ def test_a_copy_is_equal_and_its_own() -> None:
     assert not {id(thing) for thing in changeable(made)} & {id(thing) for thing in changeable(state)}
 
 
-def test_what_is_one_stays_one() -> None:
-    """An organisation that exists is the same as the one that is known."""
-    made = copy_of(full().state)
-
-    assert all(made.known_organisations[id_] is found for id_, found in made.organisations.items())
-
-
 def test_the_copy_stays_as_it_was() -> None:
     """What happens to the original later does not show."""
     instance = full()
     made, before = copy_of(instance.state), copy.deepcopy(instance.state)
-    instance.append(OrganisationRemoved(next(reversed(instance.state.organisations))))
+    instance.append(organisation_gone(next(reversed(instance.state.organisations)).id))
 
     assert contents(made) == contents(before) != contents(instance.state)

@@ -41,12 +41,12 @@ def names(world: World) -> dict[str, int]:
 def test_adding_is_two_events() -> None:
     """A domain is kept without the spaces around it; which is the primary one, and the organisation proper, stay."""
     world = World()
-    own = world.acme.own_sequence
+    own = world.acme.sequence
 
     world.record(*add_domain(world.state, ACME, f"  {SHOP} "))
 
     assert names(world) == {FIRST: 4, SHOP: 6}
-    assert (world.acme.primary_domain, world.acme.own_sequence, world.acme.sequence) == (FIRST, own, 6)
+    assert (world.acme.primary_domain, world.acme.sequence, world.history.sequence) == (FIRST, own, 6)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_primary_domain() -> None:
 
     for place in (7, 8):
         world.record(set_primary_domain(world.state, world.acme, SHOP))
-        assert (names(world)[SHOP], world.acme.primary_domain, world.acme.own_sequence) == (place, SHOP, place)
+        assert (names(world)[SHOP], world.acme.primary_domain, world.acme.sequence) == (place, SHOP, place)
 
     assert names(world)[FIRST] == 7
     assert [row.primary for row in world.state.organisation_domains.where("organisation", ACME)] == [False, True]

@@ -20,14 +20,14 @@ POST, PRE, LATER = TriggerType("1"), TriggerType("2"), TriggerType("3")
 def bind(world: World, *names: str, flow: FlowType = ONE, trigger: TriggerType = POST) -> int:
     """Set the actions of a trigger; returns the sequence of the event."""
     wanted = [ActionId(name) for name in names]
-    return world.record(set_trigger_actions(world.state, world.acme, flow, trigger, wanted))[0].sequence
+    return world.record(set_trigger_actions(world.state, ACME, flow, trigger, wanted))[0].sequence
 
 
 def shown(world: World, flow: FlowType = ONE) -> list[tuple[str, list[str]]]:
     """What a flow shows: triggers with the ids of their actions."""
     return [
         (trigger, [action.id for action in actions])
-        for trigger, actions in bound_actions(world.state, world.acme.flows.get(flow, Flow()))
+        for trigger, actions in bound_actions(world.state, world.history.flows.get(flow, Flow()))
     ]
 
 
@@ -37,7 +37,7 @@ def test_setting_keeps_the_order() -> None:
     a, b = world.add("a", "b")
     world.record(deactivate_action(world.state, ACME, a))
 
-    event = set_trigger_actions(world.state, world.acme, ONE, POST, [b, a])
+    event = set_trigger_actions(world.state, ACME, ONE, POST, [b, a])
 
     assert typed(event) == typed(TriggerActionsSet(ACME, ONE, POST, (b, a)))
 
@@ -73,7 +73,7 @@ def test_another_list_or_order_is_a_change(asked: list[str]) -> None:
     before = bind(world, "a", "b")
 
     assert bind(world, *asked) == before + 1
-    assert world.acme.flows[ONE].triggers[POST].actions == tuple(asked)
+    assert world.history.flows[ONE].triggers[POST].actions == tuple(asked)
 
 
 @pytest.mark.parametrize("asked", [["none"], ["a", "none"], ["a", "a"], ["foreign"], [""]], ids=str)
@@ -107,7 +107,7 @@ def test_a_removed_action_stays_in_the_list_that_is_compared(asked: list[str]) -
     world = World()
     world.add("a", "b", "c")
     bind(world, "a", "b")
-    world.record(*remove_action(world.state, world.acme, ActionId("a")))
+    world.record(*remove_action(world.state, ACME, ActionId("a")))
 
     with refuses(NO_CHANGES):
         bind(world, "a", "b")
@@ -125,7 +125,7 @@ def test_views_leave_removed_actions_out() -> None:
     bind(world, "a", "b", trigger=POST)
     bind(world, "a", trigger=PRE)
 
-    world.record(*remove_action(world.state, world.acme, ActionId("a")))
+    world.record(*remove_action(world.state, ACME, ActionId("a")))
 
     assert shown(world) == [("1", ["b"])]
 
@@ -148,7 +148,7 @@ def test_clearing_takes_all_triggers_away() -> None:
     bind(world, "a", trigger=PRE)
     bind(world, "a", flow=TWO)
 
-    event = clear_flow(world.acme, ONE)
+    event = clear_flow(world.state, ACME, ONE)
     world.record(event)
 
     assert typed(event) == typed(FlowCleared(ACME, ONE))
@@ -161,12 +161,12 @@ def test_clearing_twice_and_clearing_what_was_never_set() -> None:
     world = World()
     world.add("a")
     with refuses(FLOW_EMPTY):
-        clear_flow(world.acme, ONE)
+        clear_flow(world.state, ACME, ONE)
     bind(world, "a")
-    world.record(clear_flow(world.acme, ONE))
+    world.record(clear_flow(world.state, ACME, ONE))
 
     with refuses(FLOW_EMPTY):
-        clear_flow(world.acme, ONE)
+        clear_flow(world.state, ACME, ONE)
 
 
 @pytest.mark.parametrize("emptied_by", ["setting", "removing"])
@@ -178,9 +178,9 @@ def test_a_flow_that_shows_nothing_can_still_be_cleared(emptied_by: str) -> None
     if emptied_by == "setting":
         bind(world)
     else:
-        world.record(*remove_action(world.state, world.acme, ActionId("a")))
+        world.record(*remove_action(world.state, ACME, ActionId("a")))
 
-    assert typed(clear_flow(world.acme, ONE)) == typed(FlowCleared(ACME, ONE))
+    assert typed(clear_flow(world.state, ACME, ONE)) == typed(FlowCleared(ACME, ONE))
 
 
 def test_setting_after_clearing_starts_anew() -> None:
@@ -188,7 +188,7 @@ def test_setting_after_clearing_starts_anew() -> None:
     world = World()
     world.add("a")
     bind(world, "a")
-    world.record(clear_flow(world.acme, ONE))
+    world.record(clear_flow(world.state, ACME, ONE))
 
     with refuses(NO_CHANGES):
         bind(world)
@@ -204,7 +204,7 @@ def test_the_newest_trigger_gives_the_details() -> None:
     bind(world, "a", trigger=PRE)
     last = bind(world, "a", trigger=POST)
 
-    newest = newest_trigger(world.acme, world.acme.flows[ONE])
+    newest = newest_trigger(world.history, world.history.flows[ONE])
 
     assert newest is not None
     assert (newest.sequence, newest.changed) == (last, world.now)
@@ -217,9 +217,9 @@ def test_a_trigger_set_to_nothing_gives_no_details() -> None:
     bind(world, "a", trigger=POST)
     kept = bind(world, "b", trigger=PRE)
     bind(world, trigger=POST)
-    world.record(*remove_action(world.state, world.acme, ActionId("b")))
+    world.record(*remove_action(world.state, ACME, ActionId("b")))
 
-    newest = newest_trigger(world.acme, world.acme.flows[ONE])
+    newest = newest_trigger(world.history, world.history.flows[ONE])
 
     assert newest is not None
     assert newest.sequence == kept
@@ -232,5 +232,5 @@ def test_no_details_where_nothing_is_set() -> None:
     bind(world, "a")
     bind(world)
 
-    assert newest_trigger(world.acme, Flow()) is None
-    assert newest_trigger(world.acme, world.acme.flows[ONE]) is None
+    assert newest_trigger(world.history, Flow()) is None
+    assert newest_trigger(world.history, world.history.flows[ONE]) is None

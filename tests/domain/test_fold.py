@@ -8,13 +8,16 @@ import pytest
 
 from mockserver.domain import events as e
 from mockserver.domain.actions import deactivate_action, remove_action
+from mockserver.domain.domains import domain_added, domain_removed
 from mockserver.domain.flows import bound_actions, newest_trigger, set_trigger_actions
 from mockserver.domain.ids import ActionId, FlowType, Instant, TriggerType, UserId
 from mockserver.domain.members import add_instance_member, add_member
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
 from mockserver.domain.rows.actions import ACTIONS
+from mockserver.domain.rows.domains import OrganisationDomain
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
 from mockserver.domain.rows.users import USERS
-from mockserver.domain.state import Organisation
+from mockserver.domain.state import OrganisationHistory
 from mockserver.domain.tables import History
 from mockserver.domain.things import Deed
 from mockserver.domain.users import token_forgotten, token_issued, token_removed
@@ -32,6 +35,7 @@ from tests.domain.worlds import (
     machine_made,
     machine_row,
     org_member_made,
+    organisation_gone,
     secret_made,
     token_made,
     token_row,
@@ -42,13 +46,9 @@ SHOP = Deed("p", "Project", ("p",), ACME, {"": "p"}, {"name": "Shop"})
 
 
 EVENTS: tuple[e.Event, ...] = (
-    e.OrganisationRenamed(ACME, "Renamed"),
-    e.OrganisationDeactivated(ACME),
-    e.OrganisationReactivated(ACME),
-    e.DomainAdded(ACME, "x.localhost"),
-    e.DomainVerified(ACME, "x.localhost"),
+    *domain_added(ACME, "x.localhost"),
     e.PrimaryDomainSet(ACME, "x.localhost"),
-    e.DomainRemoved(ACME, "acme.localhost"),
+    domain_removed(OrganisationDomain(organisation=ACME, name="acme.localhost")),
     e.DefaultOrganisationSet("instance", ACME),
     org_member_made(ACME, ROBOT, ()),
     action_made("a"),
@@ -65,7 +65,6 @@ EVENTS: tuple[e.Event, ...] = (
     key_made(ROBOT, "k"),
     secret_made(machine_row(ROBOT, ACME, "robot"), "secret"),
     e.Noted("user.metadata.set", History.USER, ROBOT),
-    e.OrganisationRestored(ACME, 7, Instant(7)),
     e.RowRestored(USERS, machine_row(ROBOT, ACME, "robot")),
     e.RowsOrdered(USERS),
     e.HistoryRestored(History.USER, ROBOT),
@@ -75,8 +74,8 @@ EVENTS: tuple[e.Event, ...] = (
     e.ThingRemoved(SHOP),
     e.ThingRestored(SHOP, Instant(7), 7),
     e.DefaultOrganisationSet("instance", OTHER),
-    e.OrganisationRemoved(ACME),
-    e.OrganisationAdded(ACME, "Acme"),
+    organisation_gone(ACME),
+    e.RowAdded("org.added", ORGANISATIONS, Organisation(id=ACME, name="Acme")),
 )
 """A history in which every kind of event happens."""
 
@@ -90,23 +89,15 @@ def test_each_kind_of_event_folds() -> None:
     assert {type(event) for event in EVENTS} == set(typing.get_args(e.Event))
     (*_, removed, added) = world.log
     assert added.sequence == removed.sequence + 1
-    assert world.acme == Organisation(
-        ACME,
-        "Acme",
-        world.now,
-        primary_domain="x.localhost",
-        removed_at=removed.sequence,
-        sequence=added.sequence,
-        changed=world.now,
-        own_sequence=added.sequence,
-        own_changed=world.now,
-    )
+    assert world.acme == Organisation(id=ACME, name="Acme")
+    assert (world.acme.sequence, world.acme.created, world.acme.changed) == (added.sequence, world.now, world.now)
+    assert world.history == OrganisationHistory(added.sequence, world.now, removed_at=removed.sequence)
 
 
 def test_an_action_has_a_sequence_of_its_own() -> None:
     """An action's events count from 1, its organisation's do not move with them."""
     world = World()
-    before = world.acme.sequence
+    before = world.history.sequence
     world.add("a")
 
     world.record(*changed_action(world, A, name="b"))
@@ -114,7 +105,7 @@ def test_an_action_has_a_sequence_of_its_own() -> None:
 
     action = world.state.actions[A]
     assert (action.sequence, action.active, action.changed) == (3, False, world.now)
-    assert world.acme.sequence == before
+    assert world.history.sequence == before
 
 
 def test_events_of_one_write_follow_each_other() -> None:
@@ -125,9 +116,9 @@ def test_events_of_one_write_follow_each_other() -> None:
         e.TriggerActionsSet(ACME, FlowType("1"), TriggerType("1"), (A,)),
         e.TriggerActionsSet(ACME, FlowType("1"), TriggerType("2"), (A,)),
     )
-    before = world.acme.sequence
+    before = world.history.sequence
 
-    recorded = world.record(*remove_action(world.state, world.acme, A))
+    recorded = world.record(*remove_action(world.state, ACME, A))
 
     assert [event.sequence for event in recorded] == [2, before + 1, before + 2]
 
@@ -135,13 +126,13 @@ def test_events_of_one_write_follow_each_other() -> None:
 def test_flow_events_are_not_the_organisations_own() -> None:
     """Flow events move the organisation's sequence and date, not those of the organisation proper."""
     world = World()
-    own = (world.acme.own_sequence, world.acme.own_changed)
+    own = (world.acme.sequence, world.acme.changed)
 
     world.record(e.TriggerActionsSet(ACME, FlowType("1"), TriggerType("1"), ()))
     world.record(e.FlowCleared(ACME, FlowType("1")))
 
-    assert (world.acme.sequence, world.acme.changed) == (own[0] + 2, world.now)
-    assert (world.acme.own_sequence, world.acme.own_changed) == own
+    assert (world.history.sequence, world.history.changed) == (own[0] + 2, world.now)
+    assert (world.acme.sequence, world.acme.changed) == own
 
 
 def test_actions_keep_the_order_of_their_creation() -> None:
@@ -168,7 +159,7 @@ def test_removing_a_token() -> None:
 
 @pytest.mark.parametrize(
     "index",
-    ["users", "tokens", "instance_members", "organisation_members", "organisation_names", "organisation_domains"],
+    ["users", "tokens", "instance_members", "organisation_members", "organisations", "organisation_domains"],
 )
 def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
     """Users, their names, tokens and memberships everywhere go with their organisation; others stay."""
@@ -177,7 +168,7 @@ def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
     for user in (ROBOT, STRANGER):
         world.record(token_made(user, f"t-{user}", f"secret-{user}"))
         world.record(add_instance_member(world.state, user, ["IAM_OWNER"], ["IAM_OWNER"]))
-        world.record(add_member(world.state, world.acme, user, roles, roles))
+        world.record(add_member(world.state, ACME, user, roles, roles))
     before = len(getattr(world.state, index))
 
     world.record(remove_organisation(world.state, OTHER))
@@ -191,15 +182,16 @@ def test_removing_an_organisation_takes_its_users_along(index: str) -> None:
 def test_a_removed_organisation_keeps_what_it_was() -> None:
     """Its events are kept: it is known with its names, its actions can be written, and reads list none of them."""
     world = World()
-    other = world.state.organisations[OTHER]
+    other = world.state.organisation_histories[OTHER]
     world.record(action_made("a", OTHER))
     world.record(e.TriggerActionsSet(OTHER, FlowType("1"), TriggerType("1"), (A,)))
     before = other.sequence
 
     world.record(remove_organisation(world.state, OTHER))
 
-    assert world.state.known_organisations[OTHER] is other
-    assert (other.removed, other.name, other.primary_domain) == (True, "Other", "other.localhost")
+    assert OTHER not in world.state.organisations
+    row = world.state.organisation(OTHER)
+    assert (row.name, row.primary_domain) == ("Other", "other.localhost")
     assert (other.sequence, other.removed_at) == (before + 1, before + 1)
     assert (list(world.state.actions), list(world.state.actions.ghosts)) == ([], ["a"])
     assert newest_trigger(other, other.flows[FlowType("1")]) is None
@@ -209,14 +201,14 @@ def test_a_removed_organisation_keeps_what_it_was() -> None:
 def test_what_is_written_after_the_removal_is_read() -> None:
     """New actions are listed, changed old ones are not, and a trigger that is set gives details again."""
     world = World()
-    other = world.state.organisations[OTHER]
+    other = world.state.organisation_histories[OTHER]
     flow, trigger = FlowType("1"), TriggerType("1")
     world.record(action_made("a", OTHER))
     world.record(remove_organisation(world.state, OTHER))
 
     world.record(*changed_action(world, A, OTHER, name="b"))
     world.record(action_made("new", OTHER))
-    world.record(set_trigger_actions(world.state, other, flow, trigger, [A, ActionId("new")]))
+    world.record(set_trigger_actions(world.state, OTHER, flow, trigger, [A, ActionId("new")]))
 
     assert [action.name for action in world.state.actions] == ["new"]
     assert [action.name for action in world.state.actions.ghosts.values()] == ["b"]
@@ -236,7 +228,8 @@ def test_an_organisation_is_removed_again_after_its_id_was_used_again() -> None:
         world.record(*add_organisation_v2(world.state, OTHER, "Other"))
 
     assert list(world.state.users.ghosts) == [STRANGER, "u0", "u1", "u2"]
-    assert world.state.organisation_names.keys() == {"acme", "other"}
+    assert [row.id for row in world.state.organisations] == [ACME, OTHER]
+    assert world.state.organisations.ghosts == {}
 
 
 def test_users_made_in_a_removed_organisation_live() -> None:

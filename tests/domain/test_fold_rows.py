@@ -12,7 +12,17 @@ from mockserver.domain.rows.members import PROJECT_MEMBERS, Member
 from mockserver.domain.rows.projects import PROJECTS, ROLES, Project, Role
 from mockserver.domain.rows.users import USERS
 from mockserver.domain.tables import History
-from tests.domain.worlds import ACME, OTHER, ROBOT, STRANGER, World, org_member_made, token_made, token_row
+from tests.domain.worlds import (
+    ACME,
+    OTHER,
+    ROBOT,
+    STRANGER,
+    World,
+    org_member_made,
+    organisation_gone,
+    token_made,
+    token_row,
+)
 
 SHOP = Project(id=ProjectId("shop"), organisation=ACME, name="Shop")
 ROLE = Role(project=SHOP.id, organisation=ACME, key="r", display_name="R")
@@ -44,13 +54,13 @@ def test_places_and_dates(world: World) -> None:
 def test_noted_events_count(world: World) -> None:
     """An event of which only the number is kept moves the history and no row."""
     (noted,) = world.record(e.Noted("project.seen", History.PROJECT, "shop"))
-    before = world.acme.sequence
+    before = world.history.sequence
     world.record(
         e.Noted("org.seen", History.ORGANISATION, ACME), e.Noted("instance.seen", History.INSTANCE, "instance")
     )
 
     assert (noted.sequence, world.state.projects["shop"].sequence) == (4, 1)
-    assert (world.acme.sequence, world.acme.changed, world.state.sequence) == (before + 1, world.now, 1)
+    assert (world.history.sequence, world.history.changed, world.state.sequence) == (before + 1, world.now, 1)
 
 
 def test_what_has_a_parent_goes_with_it(world: World) -> None:
@@ -72,7 +82,7 @@ def test_what_has_an_organisation_goes_with_it(world: World) -> None:
     assert (len(world.state.project_members), world.roles(ACME), len(world.state.tokens)) == (0, {}, 0)
     assert STRANGER in world.state.users.ghosts
     assert SHOP.id in world.state.projects
-    world.record(e.OrganisationRemoved(ACME))
+    world.record(organisation_gone(ACME))
     assert (len(world.state.projects), len(world.state.roles)) == (0, 0)
     assert list(world.state.users.ghosts) == [STRANGER, ROBOT]
 

@@ -45,7 +45,7 @@ def test_roles_of_an_organisation(roles: list[str], user: UserId) -> None:
     """Users of any organisation become members with roles of one kind; repeated roles count once."""
     world = World()
 
-    event = add_member(world.state, world.acme, user, roles, KNOWN)
+    event = add_member(world.state, ACME, user, roles, KNOWN)
 
     assert typed(event) == typed(org_member_made(ACME, user, roles))
 
@@ -69,34 +69,34 @@ def test_roles_of_an_organisation(roles: list[str], user: UserId) -> None:
 def test_roles_that_no_organisation_takes(roles: list[str]) -> None:
     """Unknown roles, those of the instance, and a mix of both kinds are invalid, whoever the user is."""
     world = World()
-    world.record(add_member(world.state, world.acme, ROBOT, ["ORG_OWNER"], KNOWN))
+    world.record(add_member(world.state, ACME, ROBOT, ["ORG_OWNER"], KNOWN))
 
     for user in (NOBODY, ROBOT, STRANGER):
         with refuses(MEMBER_ROLES_INVALID):
-            add_member(world.state, world.acme, user, roles, KNOWN)
+            add_member(world.state, ACME, user, roles, KNOWN)
 
 
 def test_roles_are_judged_before_the_user() -> None:
     """No roles come first, then bad ones, then an unknown user, then one that is a member already."""
     world = World()
-    world.record(add_member(world.state, world.acme, ROBOT, ["ORG_OWNER"], KNOWN))
+    world.record(add_member(world.state, ACME, ROBOT, ["ORG_OWNER"], KNOWN))
 
     with refuses(MEMBER_ROLES_MISSING):
-        add_member(world.state, world.acme, NOBODY, [], KNOWN)
+        add_member(world.state, ACME, NOBODY, [], KNOWN)
     with refuses(MEMBER_USER_NOT_FOUND):
-        add_member(world.state, world.acme, NOBODY, ["ORG_OWNER"], KNOWN)
+        add_member(world.state, ACME, NOBODY, ["ORG_OWNER"], KNOWN)
     with refuses(MEMBER_ALREADY_EXISTS):
-        add_member(world.state, world.acme, ROBOT, ["ORG_OWNER_VIEWER"], KNOWN)
+        add_member(world.state, ACME, ROBOT, ["ORG_OWNER_VIEWER"], KNOWN)
 
 
 def test_a_member_counts_one_on_the_organisation() -> None:
     """A new member adds one to the organisation's sequence, none to the organisation's own part of it."""
     world = World()
-    before = (world.acme.sequence, world.acme.own_sequence)
+    before = (world.history.sequence, world.acme.sequence)
 
-    world.record(add_member(world.state, world.acme, STRANGER, ["ORG_OWNER"], KNOWN))
+    world.record(add_member(world.state, ACME, STRANGER, ["ORG_OWNER"], KNOWN))
 
-    assert (world.acme.sequence, world.acme.own_sequence) == (before[0] + 1, before[1])
+    assert (world.history.sequence, world.acme.sequence) == (before[0] + 1, before[1])
 
 
 @pytest.mark.parametrize("roles", [["IAM_OWNER"], ["IAM_OWNER", "IAM_OWNER_VIEWER"], []], ids=str)
@@ -132,12 +132,11 @@ def test_members_of_the_instance_are_added_once() -> None:
 def test_a_removed_organisation_takes_no_members() -> None:
     """That is judged before the roles and the user."""
     world = World()
-    other = world.state.organisations[OTHER]
     world.record(remove_organisation(world.state, OTHER))
 
     for user, roles in ((ROBOT, ["ORG_OWNER"]), (STRANGER, []), (NOBODY, ["NOPE"])):
         with refuses(MEMBER_ORGANISATION_REMOVED):
-            add_member(world.state, other, user, roles, KNOWN)
+            add_member(world.state, OTHER, user, roles, KNOWN)
 
 
 def test_users_of_a_removed_organisation_can_become_members() -> None:
@@ -145,7 +144,7 @@ def test_users_of_a_removed_organisation_can_become_members() -> None:
     world = World()
     world.record(remove_organisation(world.state, OTHER))
 
-    world.record(add_member(world.state, world.acme, STRANGER, ["ORG_OWNER"], KNOWN))
+    world.record(add_member(world.state, ACME, STRANGER, ["ORG_OWNER"], KNOWN))
     world.record(add_instance_member(world.state, STRANGER, ["IAM_OWNER"], KNOWN))
 
     assert world.roles(ACME) == {STRANGER: ("ORG_OWNER",)}

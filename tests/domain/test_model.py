@@ -52,7 +52,7 @@ class OrganisationModel(RuleBasedStateMachine):
         self.actions: dict[ActionId, Action] = {}
         self.inactive: set[ActionId] = set()
         self.action_sequence: dict[ActionId, int] = defaultdict(int)
-        self.sequence = self.world.acme.sequence
+        self.sequence = self.world.history.sequence
         self.bound: dict[FlowType, dict[TriggerType, list[ActionId]]] = defaultdict(dict)
 
     def _id(self, chosen: int) -> ActionId:
@@ -128,7 +128,7 @@ class OrganisationModel(RuleBasedStateMachine):
     def delete(self, chosen: int) -> None:
         action = self._id(chosen)
         problem = None if action in self.actions else catalogue.ACTION_TO_DELETE_NOT_FOUND
-        if self._attempt(lambda: remove_action(self.world.state, self.world.acme, action), problem):
+        if self._attempt(lambda: remove_action(self.world.state, ACME, action), problem):
             del self.actions[action]
             self.inactive.discard(action)
             self.action_sequence[action] += 1
@@ -154,14 +154,14 @@ class OrganisationModel(RuleBasedStateMachine):
             problem = catalogue.NO_CHANGES
         elif len(set(asked)) < len(asked) or not self.actions.keys() >= set(asked):
             problem = catalogue.ACTION_IDS_DO_NOT_EXIST
-        if self._attempt(lambda: set_trigger_actions(self.world.state, self.world.acme, flow, trigger, asked), problem):
+        if self._attempt(lambda: set_trigger_actions(self.world.state, ACME, flow, trigger, asked), problem):
             self.bound[flow][trigger] = asked
             self.sequence += 1
 
     @rule(flow=FLOWS)
     def clear(self, flow: FlowType) -> None:
         problem = None if self.bound[flow] else catalogue.FLOW_EMPTY
-        if self._attempt(lambda: clear_flow(self.world.acme, flow), problem):
+        if self._attempt(lambda: clear_flow(self.world.state, ACME, flow), problem):
             self.bound[flow] = {}
             self.sequence += 1
 
@@ -186,7 +186,7 @@ class OrganisationModel(RuleBasedStateMachine):
         """Flows show their lists in order and without removed actions; a trigger without any is not shown."""
         for flow_type, triggers in self.bound.items():
             left = {trigger: [id_ for id_ in triggers[trigger] if id_ in self.actions] for trigger in sorted(triggers)}
-            flow = self.world.acme.flows.get(flow_type)
+            flow = self.world.history.flows.get(flow_type)
             found = bound_actions(self.world.state, flow) if flow else ()
             assert [(trigger, [action.id for action in actions]) for trigger, actions in found] == [
                 (trigger, actions) for trigger, actions in left.items() if actions
@@ -199,7 +199,7 @@ class OrganisationModel(RuleBasedStateMachine):
         for recorded in self.world.log:
             seen[_aggregate(recorded.event)].append(recorded.sequence)
         assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in seen.values())
-        assert self.world.acme.sequence == self.sequence
+        assert self.world.history.sequence == self.sequence
 
 
 TestOrganisation = OrganisationModel.TestCase

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from mockserver.domain.events import (
-    DomainAdded,
-    DomainRemoved,
-    DomainVerified,
-    Event,
-    OrganisationAdded,
-    OrganisationRenamed,
-    PrimaryDomainSet,
-)
+from mockserver.domain.domains import domain_added, domain_removed
+from mockserver.domain.events import Event, PrimaryDomainSet, RowAdded, RowChanged
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.organisations import (
     add_organisation,
@@ -24,7 +18,9 @@ from mockserver.domain.organisations import (
     remove_organisation,
     rename_organisation,
 )
-from mockserver.domain.state import Organisation
+from mockserver.domain.rows.domains import OrganisationDomain
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.errors.catalogue import (
     NUL_IN_TEXT,
     NUL_IN_TEXT_V2,
@@ -65,9 +61,8 @@ BAD_NAMES = pytest.mark.parametrize(
 def test_adding_makes_five_events() -> None:
     """A new organisation has its name trimmed, gets a domain, and its creator becomes the owner."""
     assert add_organisation(World().state, NEW, " New Org ", ROBOT) == (
-        OrganisationAdded(NEW, "New Org"),
-        DomainAdded(NEW, "new-org.localhost"),
-        DomainVerified(NEW, "new-org.localhost"),
+        RowAdded("org.added", ORGANISATIONS, Organisation(id=NEW, name="New Org")),
+        *domain_added(NEW, "new-org.localhost"),
         PrimaryDomainSet(NEW, "new-org.localhost"),
         org_member_made(NEW, ROBOT, ("ORG_OWNER",)),
     )
@@ -87,7 +82,7 @@ def test_where_a_new_organisation_stands() -> None:
 
     new = world.state.organisations[NEW]
 
-    assert (new.sequence, new.own_sequence) == (5, 4)
+    assert (world.state.organisation_histories[NEW].sequence, new.sequence) == (5, 4)
     assert new.primary_domain == "new.localhost"
     assert world.roles(NEW) == {ROBOT: ("ORG_OWNER",)}
 
@@ -136,9 +131,9 @@ def test_the_domain_of_a_name_with_space_around_it() -> None:
     added_v2 = add_organisation_v2(world.state, NEW, "  New")
     renamed = rename_organisation(world.state, world.acme, "  New")
 
-    assert added[1] == DomainAdded(NEW, "-new.localhost")
-    assert added_v2[1] == DomainAdded(NEW, "new.localhost")
-    assert renamed[1] == DomainAdded(ACME, "new.localhost")
+    assert added[1] == domain_added(NEW, "-new.localhost")[0]
+    assert added_v2[1] == domain_added(NEW, "new.localhost")[0]
+    assert renamed[1] == domain_added(ACME, "new.localhost")[0]
 
 
 @pytest.mark.parametrize("name", ["New", "Acme", " "])
@@ -168,19 +163,18 @@ def test_an_id_is_taken_as_it_is(id_: str) -> None:
 def test_renaming_makes_five_events() -> None:
     """A rename replaces the primary domain; the old one goes last, which is no event of the organisation proper."""
     world = World()
-    before = world.acme.sequence
+    before = world.acme
 
     events = rename_organisation(world.state, world.acme, " Acme Inc ")
     world.record(*events)
 
     assert typed(*events) == typed(
-        OrganisationRenamed(ACME, "Acme Inc"),
-        DomainAdded(ACME, "acme-inc.localhost"),
-        DomainVerified(ACME, "acme-inc.localhost"),
+        RowChanged("org.changed", ORGANISATIONS, replace(before, name="Acme Inc")),
+        *domain_added(ACME, "acme-inc.localhost"),
         PrimaryDomainSet(ACME, "acme-inc.localhost"),
-        DomainRemoved(ACME, "acme.localhost"),
+        domain_removed(OrganisationDomain(organisation=ACME, name="acme.localhost", primary=True)),
     )
-    assert (world.acme.sequence, world.acme.own_sequence) == (before + 5, before + 4)
+    assert (world.history.sequence, world.acme.sequence) == (before.sequence + 5, before.sequence + 4)
     assert (world.acme.name, world.acme.primary_domain) == ("Acme Inc", "acme-inc.localhost")
     assert [row.name for row in world.state.organisation_domains.where("organisation", ACME)] == ["acme-inc.localhost"]
 
@@ -189,11 +183,11 @@ def test_renaming_makes_five_events() -> None:
 def test_renaming_within_the_same_domain_keeps_it(name: str) -> None:
     """A new name that gives the same domain is one event, and the domain stays."""
     world = World()
-    before = world.acme.sequence
+    before = world.history.sequence
 
     world.record(*rename_organisation(world.state, world.acme, name))
 
-    assert (world.acme.sequence, world.acme.own_sequence) == (before + 1, before + 1)
+    assert (world.history.sequence, world.acme.sequence) == (before + 1, before + 1)
     assert (world.acme.name, world.acme.primary_domain) == (name, "acme.localhost")
     assert world.state.organisation_with_domain("acme.localhost") is world.acme
 
@@ -221,13 +215,13 @@ def test_activity_alternates() -> None:
     """An organisation can be switched off once, then on once."""
     world = World()
     with refuses(ORGANISATION_ALREADY_ACTIVE):
-        reactivate_organisation(world.acme)
-    world.record(deactivate_organisation(world.acme))
+        reactivate_organisation(world.state, world.acme)
+    world.record(deactivate_organisation(world.state, world.acme))
     assert not world.acme.active
     with refuses(ORGANISATION_ALREADY_DEACTIVATED):
-        deactivate_organisation(world.acme)
+        deactivate_organisation(world.state, world.acme)
 
-    world.record(reactivate_organisation(world.acme))
+    world.record(reactivate_organisation(world.state, world.acme))
 
     assert world.acme.active
 
@@ -268,17 +262,17 @@ def test_removing_frees_the_names() -> None:
 )
 @pytest.mark.parametrize("active", [True, False])
 def test_a_removed_organisation_is_not_switched(
-    decide: Callable[[Organisation], Event], problem: Problem, active: bool
+    decide: Callable[[InstanceState, Organisation], Event], problem: Problem, active: bool
 ) -> None:
     """Once removed it is neither switched off nor on, whichever it was."""
     world = World()
     other = world.state.organisations[OTHER]
     if not active:
-        world.record(deactivate_organisation(other))
+        world.record(deactivate_organisation(world.state, other))
     world.record(remove_organisation(world.state, OTHER))
 
     with refuses(problem):
-        decide(other)
+        decide(world.state, other)
 
 
 def test_a_removed_organisation_is_not_renamed() -> None:

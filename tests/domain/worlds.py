@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from mockserver.domain import members
 from mockserver.domain.actions import add_action, change_action
-from mockserver.domain.events import Event, Recorded, RowAdded, RowChanged
+from mockserver.domain.events import Event, Recorded, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.fold import happen
 from mockserver.domain.ids import ActionId, Instant, KeyId, Nanoseconds, OrganisationId, TokenId, UserId
 from mockserver.domain.organisations import add_organisation_v2
 from mockserver.domain.rows.actions import ACTIONS, Action
 from mockserver.domain.rows.members import INSTANCE_MEMBERS, Member
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
 from mockserver.domain.rows.users import MACHINE_KEYS, USERS, Machine, MachineKey, Token, User
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState, OrganisationHistory
 from mockserver.domain.tables import Row, Table
 from mockserver.domain.users import NEVER, add_machine, token_added
 
@@ -44,6 +45,11 @@ class World:
     def acme(self) -> Organisation:
         """The organisation that most tests change."""
         return self.state.organisations[ACME]
+
+    @property
+    def history(self) -> OrganisationHistory:
+        """What all its events come to."""
+        return self.state.organisation_histories[ACME]
 
     @property
     def now(self) -> Instant:
@@ -119,6 +125,11 @@ def changed_action(
 def typed(*events: Event) -> list[tuple[type[Event], Event]]:
     """Events with their classes, to compare: as tuples, two of different classes are equal where their fields are."""
     return [(type(event), event) for event in events]
+
+
+def organisation_gone(organisation: OrganisationId) -> RowRemoved:
+    """The event that removes an organisation, be it the default one."""
+    return RowRemoved("org.removed", ORGANISATIONS, Organisation(id=organisation, name=organisation.title()))
 
 
 def machine_row(

@@ -54,14 +54,14 @@ def bind(instance: Instance, trigger: str, *effects: str, flow: str = "2") -> No
 
     They are called `run<trigger>`, `run<trigger>x`, `run<trigger>xx` …; where there are several they may fail.
     """
-    organisation = instance.state.organisations[instance.state.default_organisation]
+    organisation = instance.state.default_organisation
     actions = []
     for number, effect in enumerate(effects):
         name = f"run{trigger}{'x' * number}"
         source = f"function {name}(c, api) {{{effect}}}"
         action = Action(
             id=ActionId(instance.ids.next()),
-            organisation=organisation.id,
+            organisation=organisation,
             name=name,
             script=source,
             timeout=Nanoseconds(10_000_000_000),

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from mockserver.access import passwords, totp
-from mockserver.domain.events import DomainAdded, DomainVerified, OrganisationAdded, PrimaryDomainSet
+from mockserver.domain.domains import domain_added
+from mockserver.domain.events import PrimaryDomainSet, RowAdded
 from mockserver.domain.ids import Instant, Nanoseconds, OrganisationId
 from mockserver.domain.rows.login_policies import LOGIN_POLICIES, LoginPolicy
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
 from mockserver.domain.rows.users import USERS, Code, Human, User, UserState
 from tests.oauth.flows import bind
 from tests.oauth.provider import Provider, body, header, sent_to
@@ -299,9 +301,8 @@ def test_the_domain_of_a_scope_keeps_others_out(provider: Provider) -> None:
     other = OrganisationId("4711")
     provider.instance.append_all(
         (
-            OrganisationAdded(other, "Other"),
-            DomainAdded(other, "other.example"),
-            DomainVerified(other, "other.example"),
+            RowAdded("org.added", ORGANISATIONS, Organisation(id=other, name="Other")),
+            *domain_added(other, "other.example"),
             PrimaryDomainSet(other, "other.example"),
         )
     )

@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
 from mockserver.access.caller import authenticate
-from mockserver.domain.events import OrganisationDeactivated
 from mockserver.domain.ids import KeyId
+from mockserver.domain.organisations import deactivate_organisation
 from mockserver.domain.users import NEVER
 from mockserver.operations.first_instance import first_instance, issue_admin_key
 from mockserver.settings import Settings
@@ -19,11 +19,11 @@ def test_the_organisation() -> None:
     """There is one organisation, ZITADEL, which is the default one, with a domain under the external domain."""
     state = first_instance(Settings(external_domain="id.example")).state
 
-    (organisation,) = state.organisations.values()
+    (organisation,) = state.organisations
 
     assert (organisation.name, organisation.primary_domain) == ("ZITADEL", "zitadel.id.example")
     assert state.default_organisation == organisation.id
-    assert (organisation.sequence, organisation.own_sequence) == (6, 4)
+    assert (state.organisation_histories[organisation.id].sequence, organisation.sequence) == (6, 4)
 
 
 def test_the_administrator() -> None:
@@ -32,7 +32,7 @@ def test_the_administrator() -> None:
 
     admin = authenticate(instance.state, "Bearer my-token", instance.clock.now())
 
-    (organisation,) = instance.state.organisations.values()
+    (organisation,) = instance.state.organisations
     assert admin.user_name == "zitadel-admin-sa"
     state = instance.state
     members = [
@@ -48,7 +48,7 @@ def test_ids_differ() -> None:
     (user,) = state.users
     (token,) = state.tokens
 
-    ids = {state.id, organisation, user.id, token.id}
+    ids = {state.id, organisation.id, user.id, token.id}
 
     assert len(ids) == 4
     assert all(len(id_) == 18 and id_.isdecimal() for id_ in ids)
@@ -57,12 +57,12 @@ def test_ids_differ() -> None:
 def test_instances_are_isolated() -> None:
     """What happens in one instance does not show in another that was made alike."""
     one, other = first_instance(Settings()), first_instance(Settings())
-    (organisation,) = one.state.organisations.values()
+    (organisation,) = one.state.organisations
 
-    one.append(OrganisationDeactivated(organisation.id))
+    one.append(deactivate_organisation(one.state, organisation))
 
-    assert not organisation.active
-    assert [row.active for row in other.state.organisations.values()] == [True]
+    assert not one.state.organisations[organisation.id].active
+    assert [row.active for row in other.state.organisations] == [True]
     assert len(list(other.log)) == len(list(one.log)) - 1
 
 

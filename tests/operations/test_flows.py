@@ -37,7 +37,7 @@ from tests.spec.documents import document
 def context() -> Context:
     """A call of the administrator for a fresh instance's organisation."""
     instance = first_instance(Settings())
-    (organisation,) = instance.state.organisations.values()
+    (organisation,) = instance.state.organisations
     (admin,) = instance.state.users
     return Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))
 
@@ -76,13 +76,13 @@ def test_legacy_names_mean_the_same_flow(context: Context) -> None:
 
     with refuses(NO_CHANGES):
         bind(context, "1", "1", action)
-    assert list(context.organisation.flows) == [FlowType("1")]
+    assert list(context.state.organisation_histories[context.organisation.id].flows) == [FlowType("1")]
 
 
 def test_details_of_writes_and_reads(context: Context) -> None:
     """Setting answers a creation date, clearing and reading a change date; each is the event's instant."""
     action = create(context, "a")
-    before = context.organisation.sequence
+    before = context.state.organisation_histories[context.organisation.id].sequence
 
     written = bind(context, "1", "1", action)
     read = flows.get_flow(context, GetFlowRequest("1")).flow

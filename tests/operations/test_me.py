@@ -25,7 +25,7 @@ from tests.spec.documents import document
 def context() -> Context:
     """A call of a new machine user, a member of nothing, for its organisation."""
     instance = first_instance(Settings())
-    (organisation,) = instance.state.organisations.values()
+    (organisation,) = instance.state.organisations
     (admin,) = instance.state.users
     caller = Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))
     made = machines.add_machine_user(caller, AddMachineUserRequest(user_name="robot", name="Robot", user_id="robot"))

@@ -43,7 +43,7 @@ from tests.spec.documents import document
 def context() -> Context:
     """A call of a user that may do all and link sessions."""
     instance = first_instance(Settings())
-    (organisation,) = instance.state.organisations.values()
+    (organisation,) = instance.state.organisations
     (admin,) = instance.state.users
     instance.append(instance_member_made(admin.id, "IAM_OWNER", "IAM_LOGIN_CLIENT", instance=instance.state.id))
     return Context(instance, instance.state, admin, organisation, "en", FlowMatrix(document()))

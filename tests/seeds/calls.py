@@ -41,7 +41,7 @@ class Caller:
         state = self.instance.state
         admin = DEFAULT_ADMIN_PAT
         asked = [("POST", "/v2/organizations/_search", "", admin), ("GET", "/admin/v1/orgs/default", "", admin)]
-        for organisation in state.organisations:
+        for organisation in state.organisations.held:
             asked += [
                 ("GET", "/management/v1/orgs/me", organisation, admin),
                 ("POST", "/management/v1/actions/_search", organisation, admin),

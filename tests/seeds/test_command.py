@@ -33,7 +33,7 @@ def test_the_example_can_be_served() -> None:
 
     state = build(loads(result.stdout), Settings()).state
     assert (result.returncode, result.stderr) == (0, "")
-    assert [organisation.name for organisation in state.organisations.values()] == ["ZITADEL", "Acme", "Globex"]
+    assert [organisation.name for organisation in state.organisations] == ["ZITADEL", "Acme", "Globex"]
     assert "acme-deployer-token" in state.tokens
 
 

@@ -25,7 +25,7 @@ def test_as_many_actions_as_asked_for(count: int, organisations: int) -> None:
     assert len(state.projects) == organisations
     assert len(state.apps) == 2 * organisations
     assert {user.user_name for user in state.users if user.human and not user.human.password} == set()
-    assert any(organisation.flows for organisation in state.organisations.values())
+    assert any(history.flows for history in state.organisation_histories.values())
 
 
 def test_the_same_randomness_makes_up_the_same() -> None:

@@ -20,8 +20,9 @@ from click.testing import CliRunner
 from contracts.target import Target
 from mockserver import seeds
 from mockserver.cli import cli
-from mockserver.domain.events import OrganisationAdded
+from mockserver.domain.events import RowAdded
 from mockserver.domain.ids import OrganisationId
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
 from mockserver.domain.state import InstanceState
 from mockserver.kept import write_whole
 from mockserver.seeds import persisting
@@ -130,7 +131,7 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 def _grown(instance: Instance, name: str) -> None:
     """Let a state have one organisation more."""
-    instance.append(OrganisationAdded(OrganisationId(name), name))
+    instance.append(RowAdded("org.added", ORGANISATIONS, Organisation(id=OrganisationId(name), name=name)))
 
 
 async def _written(persistence: Persistence, until: Callable[[], bool]) -> None:
@@ -162,7 +163,9 @@ def test_a_fault_in_the_thread_is_told(
 
     assert threads == [False, False]
     assert any(f"--persist: cannot write {file}, which is tried again" in line for line in caplog.messages)
-    assert seeds.start(Settings(state_file=file)).state.organisations == instance.state.organisations
+    read = seeds.start(Settings(state_file=file)).state
+    assert list(read.organisations) == list(instance.state.organisations)
+    assert read.organisation_histories == instance.state.organisation_histories
 
 
 def test_a_state_that_is_too_large(

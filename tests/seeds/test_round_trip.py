@@ -39,7 +39,7 @@ class History:
 
     def organisation(self, number: int) -> str:
         """One of the organisations."""
-        return list(self.state.organisations)[number % len(self.state.organisations)]
+        return list(self.state.organisations)[number % len(self.state.organisations)].id
 
     def action(self, organisation: str, number: int) -> str:
         """One of an organisation's actions; an id that does not exist where it has none."""

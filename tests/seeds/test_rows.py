@@ -16,9 +16,9 @@ import pytest
 from mockserver import seeds
 from mockserver.domain.events import HistoryRestored, RowAdded, RowChanged, RowRestored
 from mockserver.domain.fold import next_sequence
-from mockserver.domain.fold_rows import ORGANISATIONS
 from mockserver.domain.ids import Instant, TokenId, UserId
 from mockserver.domain.rows.members import ORGANISATION_MEMBERS, Member
+from mockserver.domain.rows.organisations import ORGANISATIONS
 from mockserver.domain.rows.projects import PROJECTS
 from mockserver.domain.rows.users import TOKENS, USERS, Human, Token, User, UserState
 from mockserver.domain.tables import Kind, Row
@@ -69,7 +69,9 @@ def filled(row: type[Any], **given: Any) -> Any:
 def row_of(kind: Kind[Any], instance: Instance) -> Row:
     """A row of a kind, which belongs to the first of whatever it can belong to."""
     state = instance.state
-    firsts = {parent: next(iter(state.organisations)) for parent in kind.parents if parent == ORGANISATIONS}
+    firsts: dict[str, Any] = {
+        parent: next(iter(state.organisations)).id for parent in kind.parents if parent == ORGANISATIONS.name
+    }
     for parent in kind.parents.keys() - firsts.keys():
         table = getattr(state, parent)
         firsts[parent] = table.kind.key(next(reversed(table)))
@@ -112,7 +114,7 @@ def test_rows_of_every_kind_come_back() -> None:
 
 def test_parents_come_before_what_goes_with_them() -> None:
     """Kinds stand in an order in which they can be restored, and each parent is a kind."""
-    seen = {ORGANISATIONS}
+    seen = {ORGANISATIONS.name}
     for kind in KINDS_OF_ROWS:
         assert kind.parents.keys() <= seen, kind.name
         seen.add(kind.name)

@@ -84,7 +84,7 @@ def test_without_a_file() -> None:
     """Nothing changes for who gives no file: ZITADEL and the administrator."""
     state = start(Settings()).state
 
-    assert [organisation.name for organisation in state.organisations.values()] == ["ZITADEL"]
+    assert [organisation.name for organisation in state.organisations] == ["ZITADEL"]
     assert [user.user_name for user in state.users] == ["zitadel-admin-sa"]
 
 

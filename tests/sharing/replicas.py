@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -11,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from contracts.server_process import reported_port
+from contracts.server_process import NAMES, reported_port
 from contracts.target import Target
 from tests.command_line import COMMAND
 
@@ -64,7 +65,11 @@ def _started(folder: Path, url: str, number: int, options: Sequence[str]) -> tup
     shared = ["--instances", "fixed", "--store", url, *options]
     with output.open("wb") as written:
         process = subprocess.Popen(
-            [*command, *shared], stdin=subprocess.DEVNULL, stdout=written, stderr=subprocess.STDOUT
+            [*command, *shared],
+            env=os.environ | NAMES,
+            stdin=subprocess.DEVNULL,
+            stdout=written,
+            stderr=subprocess.STDOUT,
         )
     return process, port_file, output
 

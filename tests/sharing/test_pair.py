@@ -24,7 +24,7 @@ from tests.server import unique
 from tests.sharing.replicas import TOKEN, Replica
 
 _REDIRECT = "http://localhost:9/callback"
-_SMALL = ("set_trigger_actions", "runs-login")
+_SMALL = ("set_trigger_actions",)
 
 
 def test_a_write_is_seen(pair: Sequence[Replica]) -> None:
@@ -49,11 +49,11 @@ def test_a_race(pair: Sequence[Replica]) -> None:
 
     async def all_of_them() -> list[httpx.Response]:
         async with httpx.AsyncClient(headers={"authorization": f"Bearer {TOKEN}"}, timeout=60) as client:
-            wishes = [wanted(client, replica, name) for _ in range(5) for name in names for replica in pair]
+            wishes = [wanted(client, replica, name) for _ in range(2) for name in names for replica in pair]
             return await asyncio.gather(*wishes)
 
     answers = asyncio.run(all_of_them())
-    assert Counter(answer.status_code for answer in answers) == {HTTPStatus.OK: 4, HTTPStatus.CONFLICT: 36}
+    assert Counter(answer.status_code for answer in answers) == {HTTPStatus.OK: 4, HTTPStatus.CONFLICT: 12}
     assert len({answer.json()["id"] for answer in answers if answer.is_success}) == len(names)
     assert pair[0].state() == pair[1].state()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mockserver.domain.events import OrganisationDeactivated
+from mockserver.domain.organisations import deactivate_organisation
 from mockserver.operations.first_instance import first_instance
 from mockserver.settings import Settings
 from mockserver.store.hosts import MAX_LENGTH, BadHost, name_of, require_usable
@@ -40,7 +40,8 @@ def instances(clock: Clock, *, automatic: bool = True, most: int = 3) -> Instanc
 
 def write(instance: Instance) -> None:
     """Any write."""
-    instance.append(OrganisationDeactivated(instance.state.default_organisation))
+    state = instance.state
+    instance.append(deactivate_organisation(state, state.organisations[state.default_organisation]))
 
 
 def names(held: Instances) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from mockserver.domain.events import OrganisationDeactivated, OrganisationReactivated
+from mockserver.domain.organisations import deactivate_organisation, reactivate_organisation
 from mockserver.operations.first_instance import first_instance
 from mockserver.settings import Settings
 from mockserver.store.lag import LaggingState
@@ -16,8 +16,9 @@ def test_writes_without_reads_do_not_pile_up() -> None:
     instance = first_instance(Settings())
     default = instance.state.default_organisation
     lagging = LaggingState(instance.state, 1)
-    for kind in (OrganisationDeactivated, OrganisationReactivated) * 20:
-        lagging.add(instance.append(kind(default)))
+    for switch in (deactivate_organisation, reactivate_organisation) * 20:
+        state = instance.state
+        lagging.add(instance.append(switch(state, state.organisations[default])))
         time.sleep(0.002)
 
         assert len(lagging) == 1

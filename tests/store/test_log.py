@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mockserver.domain.events import OrganisationDeactivated, Recorded
-from mockserver.domain.ids import Instant, OrganisationId
+from mockserver.domain.events import InstanceRestored, Recorded
+from mockserver.domain.ids import Instant
 from mockserver.store.log import InMemoryEventLog
 
 
 def events(count: int) -> list[Recorded]:
     """Distinct events, oldest first."""
-    event = OrganisationDeactivated(OrganisationId("o"))
+    event = InstanceRestored("i")
     return [Recorded(event, number, Instant(number)) for number in range(1, count + 1)]
 
 

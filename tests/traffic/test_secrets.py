@@ -53,3 +53,11 @@ def test_addresses_that_hold_secrets() -> None:
         "url": "secret-3",
         "redirectUri": body["redirectUri"],
     }
+
+
+def test_responses_of_saml_are_secrets() -> None:
+    """Whoever holds one can log in with it, as long as it lasts."""
+    assert Secrets().form("RelayState=x&SAMLResponse=abcdefgh") == "RelayState=x&SAMLResponse=secret-1"
+    assert json.loads(Secrets().text('{"post": {"samlResponse": "abcdefgh"}}')) == {
+        "post": {"samlResponse": "secret-1"}
+    }

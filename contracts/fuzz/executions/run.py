@@ -82,6 +82,7 @@ class _Playing:
         self._statistics = statistics
         self._client = ModelClient(world, world.live.made("spare"), max(patience_s, _ARRIVAL_S), keep)
         self._calls = Calls()
+        self._projects = ["first"]
 
     def play(self, play: Play) -> None:
         """Set up, call, compare, clean up. Raises: Difference, CannotFuzz."""
@@ -96,6 +97,9 @@ class _Playing:
                 if target.kind == ASYNC:
                     look = Look("Executions", "received", self._calls.sent.get(target.name, 0))
                     self._client.expect_read(look, "GET", _hook(target))
+        if play.methods:
+            look = Look("Executions", "names", sorted(self._projects))
+            self._client.expect_read(look, "POST", f"{_PROJECTS}/_search", {})
 
     def _prepare(self, play: Play) -> None:
         do = self._client.do
@@ -137,6 +141,9 @@ class _Playing:
             if asked is Shape.NOTHING and method != "GetMyOrg":
                 # Names and keys are demanded.
                 raise Refused(400, "")
+            if method == "AddProject":
+                # What was done stays done, whatever the targets of the response answer.
+                self._projects.append("changed" if asked is Shape.NAME else "asked")
             behind = best(play.executions, f"response/{rpc}")
             told = around(behind, Shape.TEXT, _OF_RESPONSE.get(method, Shape.NOTHING), calls)
             made = [200, "", told.name if told is not Shape.TEXT else "its own"]

@@ -6,9 +6,10 @@ from mockserver.access.oauth.applications import project_of
 from mockserver.access.oauth.auth_requests import AuthRequest
 from mockserver.access.oauth.scopes import DOMAIN_PREFIX, ORGANISATION_PREFIX, after
 from mockserver.domain.ids import OrganisationId
+from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.rows.projects import Project
 from mockserver.domain.rows.users import User, UserState
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.errors.login_problems import (
     LOGIN_GRANT_REQUIRED,
     LOGIN_NAME_NOT_FOUND,

@@ -126,7 +126,7 @@ def organisation_claims(state: InstanceState, user: User, scopes: Iterable[str])
     if asked:
         claims["urn:zitadel:iam:org:id"] = asked[0]
     if asked or RESOURCE_OWNER in scopes:
-        organisation = state.known_organisations[user.organisation]
+        organisation = state.organisation(user.organisation)
         claims[f"{RESOURCE_OWNER}:id"] = organisation.id
         claims[f"{RESOURCE_OWNER}:name"] = organisation.name
         claims[f"{RESOURCE_OWNER}:primary_domain"] = organisation.primary_domain
@@ -187,7 +187,7 @@ def _role_claims(state: InstanceState, asking: Asking) -> Claims:
     asked = after(ROLE_PREFIX, asking.scopes)
     projects: dict[str, dict[str, dict[str, str]]] = {}
     for grant in role_grants(state, asking):
-        giver = state.known_organisations[grant.organisation]
+        giver = state.organisation(grant.organisation)
         for role in grant.roles:
             if not asked or role in asked:
                 given = projects.setdefault(grant.project, {}).setdefault(role, {})

@@ -48,5 +48,5 @@ def user_choices(state: InstanceState) -> list[Choice]:
 
 def other_organisations(state: InstanceState, own: OrganisationId) -> list[Choice]:
     """All organisations but one."""
-    others = (row for row in state.organisations.values() if row.id != own)
+    others = (row for row in state.organisations if row.id != own)
     return [Choice(row.id, row.name) for row in itertools.islice(others, _MOST_CHOICES)]

@@ -71,9 +71,10 @@ def uses(view: View) -> dict[ActionId, list[str]]:
 
 
 def _actions(view: View, flow_type: str, trigger_type: str) -> list[Action]:
-    flow = view.organisation.flows.get(FlowType(flow_type))
+    state = view.target.instance.state
+    flow = state.organisation_histories[view.organisation.id].flows.get(FlowType(flow_type))
     trigger = flow.triggers.get(TriggerType(trigger_type)) if flow is not None else None
-    return [] if trigger is None else existing_actions(view.target.instance.state, trigger)
+    return [] if trigger is None else existing_actions(state, trigger)
 
 
 @functools.cache

@@ -92,4 +92,4 @@ def _number(name: str) -> int:
 
 
 def _names(instance: Instance) -> dict[str, str]:
-    return {row.id: row.name for row in itertools.islice(instance.state.organisations.values(), _MOST_NAMES)}
+    return {row.id: row.name for row in itertools.islice(instance.state.organisations, _MOST_NAMES)}

@@ -75,7 +75,7 @@ def show_project_grant(project_id: str, grant_id: str) -> flask.Response:
     grant: ProjectGrant | None = state.project_grants.get(GrantId(grant_id))
     if grant is None or grant.project != project.id:
         raise not_of_project(project, "grant", grant_id)
-    name = state.known_organisations[grant.granted].name
+    name = state.organisation(grant.granted).name
     return _members(
         view,
         _GRANT,

@@ -7,14 +7,14 @@ import flask
 from mockserver.control.console.page import page
 from mockserver.control.console.paging import page_of
 from mockserver.control.reading import target
-from mockserver.domain.state import Organisation
+from mockserver.domain.rows.organisations import Organisation
 
 
 def list_organisations() -> flask.Response:
     """The instance's organisations, those whose name, domain or id holds the parameter `text`."""
     state = target().instance.state
     text = flask.request.args.get("text", "")
-    found: list[Organisation] = list(state.organisations.values())
+    found: list[Organisation] = list(state.organisations)
     if text:
         sought = text.lower()
         found = [row for row in found if any(sought in part.lower() for part in (row.name, row.primary_domain, row.id))]

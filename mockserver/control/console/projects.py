@@ -60,8 +60,7 @@ def show_project(project_id: str) -> flask.Response:
         grants=[(grant, state.users.get(grant.user)) for grant in state.user_grants.where("project", project.id)],
         users=user_choices(state),
         granted=[
-            (grant, state.known_organisations[grant.granted])
-            for grant in state.project_grants.where("project", project.id)
+            (grant, state.organisation(grant.granted)) for grant in state.project_grants.where("project", project.id)
         ],
         others=other_organisations(state, project.organisation),
         app_types=APP_TYPES,

@@ -33,7 +33,7 @@ def list_tokens() -> flask.Response:
         rows=rows,
         text=flask.request.args.get("text", ""),
         total=len(state.tokens),
-        names={row.id: row.name for row in state.organisations.values()},
+        names={row.id: row.name for row in state.organisations},
         kinds=_KINDS,
         roles=[role for role in role_permissions() if unusable_role([role]) is None],
         default_roles=DEFAULT_ROLES,

@@ -14,7 +14,8 @@ from mockserver.control.server import Target
 from mockserver.control.token_rows import roles_of, user_of
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.rows.actions import Action
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.rows.organisations import Organisation
+from mockserver.domain.state import InstanceState
 
 _MOST_CHOICES = 100
 """Of more instances, organisations or tokens than this the rest is found on pages, not in a menu."""
@@ -88,7 +89,7 @@ def _hosts(asked: Target, host: str) -> list[Choice]:
 
 
 def _organisations(state: InstanceState, chosen: Organisation) -> list[Choice]:
-    listed = {row.id: row for row in itertools.islice(state.organisations.values(), _MOST_CHOICES)}
+    listed = {row.id: row for row in itertools.islice(state.organisations, _MOST_CHOICES)}
     listed.setdefault(chosen.id, chosen)
     default = state.default_organisation
     return [Choice("" if row.id == default else row.id, row.name) for row in listed.values()]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mockserver.domain.rows.members import Member
+from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.rows.users import Human, MachineKey, Token, User
-from mockserver.domain.state import InstanceState, Organisation
+from mockserver.domain.state import InstanceState
 from mockserver.domain.things import Thing
 from mockserver.operations.user_view_v2 import GENDERS
 from mockserver.unmodelled.fabricated.kinds import OWN
@@ -62,9 +63,9 @@ def _organisation(organisation: Organisation) -> Thing:
         {OWN: organisation.id},
         facts,
         state,
-        organisation.own_sequence,
+        organisation.sequence,
         organisation.created,
-        organisation.own_changed,
+        organisation.changed,
     )
 
 
@@ -73,7 +74,7 @@ def _users(state: InstanceState) -> Iterator[Thing]:
 
 
 def _organisations(state: InstanceState) -> Iterator[Thing]:
-    return map(_organisation, state.organisations.values())
+    return map(_organisation, state.organisations)
 
 
 def _member(kind: str, row: Member) -> Thing:

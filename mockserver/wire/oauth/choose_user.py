@@ -65,7 +65,7 @@ def _in_order(state: InstanceState, login_hint: str) -> itertools.chain[User]:
 
 
 def _link(state: InstanceState, user: User, target: str) -> str:
-    organisation = state.known_organisations[user.organisation].name
+    organisation = state.organisation(user.organisation).name
     return (
         f'<li><a href="{escape(target)}">{escape(user.name)} '
         f"<small>{escape(user.user_name)}, {escape(organisation)}</small></a></li>"
