@@ -263,7 +263,7 @@
     for (let index = 0; index < shape.ctx.length; index++) {
       const row = shape.ctx[index], type = typed(row);
       const read = () => type.read(parse(state.given.values[row.given] ?? 'null'));
-      const found = row.argument === '' ? read : (name) => read()?.[argumentText(name)] ?? null;
+      const found = row.argument === '' ? read : (name) => setPrototypeOf(read() ?? {}, null)[argumentText(name)] ?? null;
       place(root, row.path, row.method ? found : read());
     }
     return root;

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from mockserver.scripts.model import FieldSet, ListedMetadata, Script
+from mockserver.scripts.engine import run_script
+from mockserver.scripts.model import FieldSet, ListedMetadata, Script, Seen
 from mockserver.scripts.sequence import Ended, run_sequence
 from mockserver.scripts.tables import TRIGGERS, Trigger
 from mockserver.scripts.threads import at_once
@@ -174,3 +175,17 @@ def test_every_row_is_there(trigger: Trigger) -> None:
         "ctx": sorted(member.path for member in trigger.ctx),
         "api": sorted(deed.path for deed in trigger.api),
     }
+
+
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__", "hasOwnProperty", "absent"])
+def test_claims_that_there_are_not(name: str) -> None:
+    """What every object of JavaScript has is no claim of the provider's."""
+    source = f"function run(ctx, api) {{ api.setFirstName(String(ctx.getClaim({name!r}))); }}"
+    done = at_once(
+        lambda: run_script(
+            Script(name="run", source=source, timeout_s=5.0, allowed_to_fail=False),
+            Seen(trigger=TRIGGERS["1", "1"], values={"externalClaims": '{"a": 1}'}, taken=[]),
+        )
+    )
+
+    assert (done.failure, [each.value for each in done.sets]) == (None, ["null"])
