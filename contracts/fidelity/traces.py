@@ -10,6 +10,7 @@ from contracts.pending import Entry
 from contracts.placeholders import FREE_VALUES, REFERENCE
 from contracts.replayer import Deviation
 from contracts.verify.about import operation_of, transport_of
+from contracts.verify.scripts import SCRIPTS, script_answers
 from contracts.verify.spec import Spec
 
 NO_OPERATION = "(none)"
@@ -25,15 +26,18 @@ def judged(
         deviating: the lines that differed.
         reasons: why, by line; a line without one is unexplained.
     """
+    exchanges = list(exchanges)
+    of_scripts = script_answers(exchanges)
     for exchange in exchanges:
         request = exchange.request
+        own = SCRIPTS if exchange.line in of_scripts else NO_OPERATION
         differs = exchange.line in deviating
         agreed = Verdict.FREE if _leaves_open(exchange) else Verdict.AGREED
         yield Judged(
             exchange.file,
             exchange.line,
             transport_of(request),
-            operation_of(spec, request.method, request.path) or NO_OPERATION,
+            operation_of(spec, request.method, request.path) or own,
             Verdict.DIFFERING if differs else agreed,
             reasons.get(exchange.line, UNEXPLAINED) if differs else "",
         )

@@ -98,7 +98,8 @@ def _of_function(name: str) -> Claims:
     }
     entry = {"creation_date": _AT, "change_date": _AT, "resource_owner": _ID, "sequence": 3}
     if name == "presamlresponse":
-        return {"user": {**user, "type": 1, "login_names": ["ada"]}}
+        first = {key: user[key] for key in list(user)[: list(user).index("username")]}
+        return {"user": {**first, "type": 1, "username": "ada", "login_names": ["ada"], **user}}
     return {
         "userinfo": {"sub": _OTHER_ID},
         "user": user,

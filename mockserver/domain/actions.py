@@ -6,7 +6,7 @@ from mockserver.domain.events import RowAdded, RowChanged, TriggerActionsCascade
 from mockserver.domain.ids import ActionId, Nanoseconds, OrganisationId
 from mockserver.domain.rows.actions import ACTIONS, Action
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import replaced
+from mockserver.domain.values import replaced
 from mockserver.domain.verbs import Events, add, change, owned, remove, require, require_change
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused

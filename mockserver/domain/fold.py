@@ -12,8 +12,8 @@ from mockserver.domain.ids import Instant
 from mockserver.domain.rows.domains import OrganisationDomain
 from mockserver.domain.rows.organisations import Organisation
 from mockserver.domain.state import Flow, InstanceState, OrganisationHistory, Trigger
-from mockserver.domain.tables import replaced
 from mockserver.domain.things import THING_EVENTS, ThingEvent, fold_thing, next_thing_sequence
+from mockserver.domain.values import replaced
 
 _tuple = tuple.__new__
 """What the constructors of named tuples call: two calls of Python less for each write."""

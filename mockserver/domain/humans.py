@@ -14,7 +14,7 @@ from mockserver.domain.rows.identity_providers import IdpLink
 from mockserver.domain.rows.metadata import Metadata
 from mockserver.domain.rows.users import USERS, Human, User, UserState
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import replaced, value
+from mockserver.domain.values import replaced, value
 from mockserver.domain.verbs import Events, add, require
 from mockserver.errors import catalogue as problems
 from mockserver.errors.problem import Problem, Refused

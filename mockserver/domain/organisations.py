@@ -9,8 +9,8 @@ from mockserver.domain.ids import OrganisationId, UserId
 from mockserver.domain.organisation_domain import organisation_domain
 from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import replaced
 from mockserver.domain.text import require_storable, unique_name
+from mockserver.domain.values import replaced
 from mockserver.domain.verbs import Events, add, change, remove, require
 from mockserver.errors.catalogue import (
     DEFAULT_ORGANISATION_NOT_CHANGED,

@@ -7,15 +7,14 @@ its events are counted in. A `Table` holds the rows of one kind. Only `fold` cha
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, fields, make_dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
-from functools import cache
-from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from mockserver.domain import values
 from mockserver.domain.ids import Instant
+from mockserver.domain.values import replaced
 
-D = TypeVar("D")
 Key = Hashable
 """What tells the rows of a table apart: an id, or a tuple where that takes several."""
 
@@ -53,17 +52,7 @@ class Outliving(Enum):
     WITH_NAMES = auto()
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def value(of: type[D]) -> type[D]:
-    """A dataclass with slots that nothing changes: a row, or what one holds.
-
-    It is frozen for mypy alone. What `dataclass` does for that at run time makes it five times as long to make one, and
-    a write makes several: a third of what an action's creation costs.
-    """
-    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(of)
-
-
-@value
+@values.value
 class Row:
     """What every row has: the place of its last event, and the instants of its first and last one.
 
@@ -83,33 +72,6 @@ class Stamp(NamedTuple):
 
     sequence: int
     at: Instant
-
-
-@cache
-def field_names(of: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields; kept, as they are asked for with each write."""
-    return tuple(each.name for each in fields(of))
-
-
-def replaced(of: D, **changes: Any) -> D:
-    """What `dataclasses.replace` does with what `value` made, in half its time."""
-    type_: Any = type(of)
-    values_of, set_all = _copying(type_)
-    made: D = object.__new__(type_)
-    set_all(made, *values_of(of))
-    for name, new in changes.items():
-        setattr(made, name, new)
-    return made
-
-
-@cache
-def _copying(of: Any) -> tuple[Callable[[Any], tuple[Any, ...]], Callable[..., None]]:
-    """What takes the values of all fields of a dataclass at once, and what sets them: a constructor without names."""
-    names = field_names(of)
-    plain: Any = make_dataclass("Plain", names)
-    if len(names) > 1:
-        return attrgetter(*names), plain.__init__
-    return lambda one: (getattr(one, names[0]),), plain.__init__
 
 
 def _nothing(_: Any) -> tuple[Hashable, ...]:

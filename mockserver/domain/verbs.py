@@ -11,8 +11,9 @@ from typing import Any, Protocol, TypeVar, get_type_hints
 from mockserver.domain.events import Event, RowAdded, RowChanged, RowRemoved
 from mockserver.domain.ids import OrganisationId
 from mockserver.domain.state import InstanceState
-from mockserver.domain.tables import Kind, R, field_names
+from mockserver.domain.tables import Kind, R
 from mockserver.domain.text import require_storable
+from mockserver.domain.values import field_names
 from mockserver.errors.problem import Problem, Refused
 
 

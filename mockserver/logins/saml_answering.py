@@ -17,9 +17,10 @@ from mockserver.access.oauth.auth_requests import AskedBySaml, AuthRequest
 from mockserver.access.saml import documents, names
 from mockserver.access.saml.documents import Addressed, SamlAttribute
 from mockserver.access.saml.keys import SamlKey, SamlState
-from mockserver.access.saml.signatures import with_signature
+from mockserver.access.saml.signatures import Unsignable, with_signature
 from mockserver.domain.ids import UserId
-from mockserver.domain.rows.users import UserState
+from mockserver.domain.rows.apps import App
+from mockserver.domain.rows.users import User, UserState
 from mockserver.logins.answering import Answer
 from mockserver.logins.saml_attributes import SamlFailed, attributes_of
 from mockserver.logins.site import Site
@@ -47,19 +48,30 @@ async def respond(site: Site, request: AuthRequest, asked: AskedBySaml, user_id:
 
     Raises: SamlFailed, SigningMissing.
     """
-    user = site.state.users.get(user_id)
+    app, user = _parties(site, request, user_id)
+    attributes = await attributes_of(site, app, user)
+    key = await site.instance.part(SamlState).key()
+    # Scripts and targets take their time, in which somebody may have removed what is answered for.
+    _parties(site, request, user_id)
+    # What signs is imported by the first response, and takes its time for each.
+    try:
+        return await asyncio.to_thread(_signed, site, request, asked, user.user_name, attributes, key)
+    except Unsignable as error:
+        raise SamlFailed(names.INVALID_ATTRIBUTE, str(error)) from error
+
+
+def _parties(site: Site, request: AuthRequest, user_id: UserId) -> tuple[App, User]:
+    """The application that is answered, and who logged in to it. Raises: SamlFailed for what is not active."""
     app = applications.active(site.state, request.client)
     if app is None or app.saml is None:
         raise SamlFailed(names.AUTHN_FAILED, f"application {request.client} was removed or is inactive")
+    user = site.state.users.get(user_id)
     if user is None or user.state not in {UserState.ACTIVE, UserState.INITIAL}:
         raise SamlFailed(names.INVALID_ATTRIBUTE, f"user {user_id} was removed or is inactive")
     organisation = site.state.organisations.get(user.organisation)
     if organisation is None or not organisation.active:
         raise SamlFailed(names.INVALID_ATTRIBUTE, f"organisation {user.organisation} was removed or is inactive")
-    attributes = await attributes_of(site, app, user)
-    key = await site.instance.part(SamlState).key()
-    # What signs is imported by the first response, and takes its time for each.
-    return await asyncio.to_thread(_signed, site, request, asked, user.user_name, attributes, key)
+    return app, user
 
 
 def refusal(site: Site, request: AuthRequest, asked: AskedBySaml, status: str, message: str) -> Answer:
@@ -73,7 +85,7 @@ def _signed(
 ) -> Answer:
     """A response whose assertion is signed, or in an address the whole of it.
 
-    Raises: SigningMissing.
+    Raises: SigningMissing, Unsignable.
     """
     to = _to(request, asked)
     id_, xml = documents.assertion(to, user_name, attributes, site.now)

@@ -9,8 +9,9 @@ from mockserver.domain.events import HistoryRestored, RowRestored, TriggerAction
 from mockserver.domain.ids import ActionId, FlowType, Nanoseconds, OrganisationId, TriggerType
 from mockserver.domain.rows.actions import Action
 from mockserver.domain.rows.organisations import ORGANISATIONS
-from mockserver.domain.tables import History, replaced
+from mockserver.domain.tables import History
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import replaced
 from mockserver.seeds import model
 from mockserver.seeds.contract import Contract, word
 from mockserver.seeds.problems import Place, Unusable

@@ -16,7 +16,7 @@ from mockserver.access.oauth.sessions import Session
 from mockserver.access.oauth.signing import SigningKey
 from mockserver.access.oauth.state import OAuthState
 from mockserver.access.saml.keys import SamlKey, SamlState
-from mockserver.domain.tables import field_names
+from mockserver.domain.values import field_names
 from mockserver.logins.attempts import Attempt, Attempts
 from mockserver.logins.pretending import Asked, Pretended
 from mockserver.sharing.changes import Change, ChangeKind, Changes

@@ -84,7 +84,7 @@ def test_a_loop_ends(client: httpx.Client, mock: ZitadelMock, monkeypatch: pytes
             add(own, f"Loop {len(depth)}")
 
     with raw.target_that(calls_back) as url:
-        execute(client, ADDING, target(client, url, timeout="60s"))
+        execute(client, ADDING, target(client, url, timeout="3s"))
         answer = add(client, "Begins")
 
         while len(deliveries(client)) < 6:

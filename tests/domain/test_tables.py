@@ -8,7 +8,8 @@ import pytest
 
 from mockserver.domain import tables
 from mockserver.domain.ids import Instant
-from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, Table, value
+from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, Table
+from mockserver.domain.values import value
 
 
 @value

@@ -19,7 +19,7 @@ from contracts.target import Target
 from contracts.test_recordings import TRACES
 from contracts.verify.spec import Spec, read_spec
 from mockserver.spec.description import description_file
-from tests.fidelity import rpc
+from tests.fidelity import cases, rpc
 from tests.fidelity.files import FIGURES, HISTORY, PAGE, TITLE, shares, shown
 from tests.protocols.serving import serving
 
@@ -38,6 +38,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         with server_process(Path(folder)) as target:
             exchanges = list(over_http(spec, target))
+        exchanges += cases.judged(cases.logins(), cases.steps())
         # The bytes were recorded on a server that knows its own names alone.
         with serving(Path(folder), "--instances", "fixed") as started:
             exchanges += rpc.judged(spec, rpc.replayed(started.target))

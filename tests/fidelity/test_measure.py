@@ -19,7 +19,7 @@ from contracts.test_recordings import RECORDINGS, TRACES
 from contracts.verify.about import transport_by
 from contracts.verify.spec import Spec, read_spec
 from mockserver.spec.description import description_file
-from tests.fidelity import rpc
+from tests.fidelity import cases, rpc
 from tests.fidelity.files import FIGURES
 
 ANSWER = Response(200, {}, JsonContent({"id": "1"}))
@@ -41,6 +41,7 @@ def every_exchange(spec: Spec) -> Iterator[Judged]:
     for trace in TRACES:
         lines = {line: entry.reason for entry in read_pending() if trace.match(entry.file) for line in entry.lines}
         yield from judged(spec, read_trace(trace), lines, lines)
+    yield from cases.judged((), ())
     yield from rpc.judged(spec, {path.name: set() for path in RECORDINGS.glob("grpc*.jsonl")})
 
 

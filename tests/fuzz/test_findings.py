@@ -60,8 +60,8 @@ EXECUTIONS = Mutant(
 @pytest.mark.parametrize(
     ("mutant", "phase", "examples"),
     [
-        pytest.param(SCRIPTS, "scripts", "60", marks=pytest.mark.thorough),
-        pytest.param(EXECUTIONS, "executions", "150", marks=pytest.mark.thorough),
+        pytest.param(SCRIPTS, "scripts", "200", marks=pytest.mark.thorough),
+        pytest.param(EXECUTIONS, "executions", "300", marks=pytest.mark.thorough),
         pytest.param(MODEL, "model", "10", marks=pytest.mark.thorough),
         pytest.param(SCHEMA, "examples", "1", marks=pytest.mark.fuzz),
     ],

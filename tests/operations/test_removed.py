@@ -10,7 +10,7 @@ from mockserver.domain.ids import OrganisationId
 from mockserver.domain.organisations import add_organisation_v2, remove_organisation
 from mockserver.operations.first_instance import first_instance
 from mockserver.settings import Settings
-from tests.domain.worlds import machine_made
+from tests.domain.worlds import action_made, machine_made
 from tests.server import Api, error_id
 
 MY_ORG = "/management/v1/orgs/me"
@@ -85,6 +85,22 @@ def test_its_id_goes_on_counting(client: httpx.Client) -> None:
         Api(client, "counting-on").done("DELETE", MY_ORG)
 
     assert sequences == ["4", "9"]
+
+
+def test_who_uses_its_id_again_does_not_see_its_actions() -> None:
+    """Neither searches nor exports tell of them, though their names are taken still."""
+    instance = first_instance(Settings())
+    again = OrganisationId("again")
+    for _ in range(2):
+        instance.append_all(add_organisation_v2(instance.state, again, "Again"))
+        found = seeds.export(instance).organisations[-1]
+        assert (found.id, found.actions) == (again, ())
+        if not instance.state.organisation_histories[again].removed_at:
+            instance.append(action_made("old", again))
+            instance.append(remove_organisation(instance.state, again))
+
+    assert instance.state.actions.where("organisation", again) == []
+    assert instance.state.actions.holder((again, "old")) is instance.state.actions.ghosts["old"]
 
 
 def test_an_export_leaves_it_out() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 import mockserver
 from mockserver import seeds
-from mockserver.domain.events import Event, RowRemoved
+from mockserver.domain.events import Event
 from mockserver.domain.rows.organisations import ORGANISATIONS
 from mockserver.domain.state import KINDS
+from mockserver.domain.verbs import remove
 from mockserver.settings import Settings
 from mockserver.sharing import event_text, state_text
 from mockserver.sharing.changes import Changes
@@ -73,7 +74,7 @@ def test_what_is_gone_comes_again() -> None:
     """Of a removed organisation the same is left: rows that writes still find, and the names that they hold."""
     instance = seeds.start(replace(_WHOLE, fake=50))
     for organisation in list(instance.state.organisations):
-        instance.append(RowRemoved("org.removed", ORGANISATIONS, organisation))
+        instance.append(remove(ORGANISATIONS, organisation, name="org.removed"))
     state = instance.state
     again = state_of(text_of_state(state))
     assert text_of_state(again) == text_of_state(state)

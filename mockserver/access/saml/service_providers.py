@@ -6,6 +6,7 @@ import functools
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from mockserver.access.oauth.redirects import broken_redirect_uri
 from mockserver.access.saml.names import METADATA, POST, REDIRECT, SIGNATURE
 from mockserver.access.saml.reading import Unreadable, read_xml, text_of
 
@@ -92,9 +93,19 @@ def consumer_for(provider: ServiceProvider, binding: str) -> Consumer | None:
     return min(default or provider.consumers, key=lambda consumer: 0 if default else consumer.place, default=None)
 
 
-def is_sendable(consumer: Consumer) -> bool:
-    """Whether responses can be sent by a consumer's binding, to where a browser can go."""
-    return consumer.binding in {REDIRECT, POST} and consumer.location.startswith(("http://", "https://"))
+def unsendable(consumer: Consumer) -> str | None:
+    """Why no response can be sent by a consumer's binding, or to where no browser can go; None where one can."""
+    if consumer.binding not in {REDIRECT, POST}:
+        return f"unsupported binding: {consumer.binding}"
+    wrong = broken_address(consumer.location)
+    return None if wrong is None else f"unusable assertion consumer url: {consumer.location!r} {wrong}"
+
+
+def broken_address(location: str) -> str | None:
+    """Why no browser can be sent to an address of metadata; None where it can."""
+    if location and not location.lower().startswith(("http://", "https://")):
+        return "must be of http or https"
+    return broken_redirect_uri(location)
 
 
 def _answered_at(logout: Element) -> str:

@@ -51,6 +51,10 @@ class Unverified(ValueError):
     """A signature is missing, or not one that counts; the message says why."""
 
 
+class Unsignable(ValueError):
+    """What is to be signed cannot be; the message says why."""
+
+
 class SigningMissing(RuntimeError):
     """The extra `saml` is not installed."""
 
@@ -72,12 +76,18 @@ def require_signing() -> None:
 def with_signature(xml: str, id_: str, key: SamlKey) -> str:
     """XML with a signature of the element that has an id, where its placeholder stands.
 
-    Raises: SigningMissing.
+    Raises: SigningMissing; Unsignable: a text is longer than libxml2 reads, 10 million bytes.
     """
     require_signing()
-    signed = signer.XMLSigner(c14n_algorithm=_EXCLUSIVE).sign(
-        etree.fromstring(xml.encode(), _parser()), key=key.private, cert=key.certificate.decode(), reference_uri=id_
-    )
+    try:
+        signed = signer.XMLSigner(c14n_algorithm=_EXCLUSIVE).sign(
+            etree.fromstring(xml.encode(), _parser()),
+            key=key.private,
+            cert=key.certificate.decode(),
+            reference_uri=id_,
+        )
+    except etree.XMLSyntaxError as error:
+        raise Unsignable(str(error)) from error
     text: str = etree.tostring(signed, encoding="unicode")
     return text
 
@@ -102,7 +112,15 @@ def verified_xml(xml: bytes, certificates: Sequence[str]) -> bytes:
             found = verifier.XMLVerifier().verify(
                 etree.fromstring(xml, _parser()), x509_cert=_certificate(certificate), expect_config=known
             )
-        except (signxml_exceptions.SignXMLException, etree.XMLSyntaxError, ValueError) as error:
+        except (
+            signxml_exceptions.SignXMLException,
+            etree.LxmlError,
+            exceptions.UnsupportedAlgorithm,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            # It raises whatever its parts do where a signature is no signature.
             why = str(error) or type(error).__name__
             continue
         result = found[0] if isinstance(found, list) else found

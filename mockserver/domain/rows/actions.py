@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mockserver.domain.ids import ActionId, Nanoseconds, OrganisationId
-from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp, replaced, value
+from mockserver.domain.tables import History, Kind, Outliving, Row, Stamp
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import replaced, value
 
 
 @value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from mockserver.domain.ids import AppId, Instant, KeyId, Nanoseconds, OrganisationId, ProjectId
-from mockserver.domain.tables import History, Kind, Row, value
+from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import value
 
 
 @value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mockserver.domain.ids import GrantId, OrganisationId, ProjectId, UserId
-from mockserver.domain.tables import History, Kind, Outliving, Row, value
+from mockserver.domain.tables import History, Kind, Outliving, Row
+from mockserver.domain.values import value
 
 
 @value

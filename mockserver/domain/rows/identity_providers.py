@@ -6,7 +6,8 @@ from enum import IntEnum
 from typing import Final
 
 from mockserver.domain.ids import UserId
-from mockserver.domain.tables import History, Kind, Row, value
+from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.values import value
 
 PRETEND: Final = "/pretend"
 """Where this server's own pretend provider is; its issuer ends so."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from mockserver.domain.ids import Nanoseconds
-from mockserver.domain.tables import History, Kind, Row, Stamp, replaced, value
+from mockserver.domain.tables import History, Kind, Row, Stamp
+from mockserver.domain.values import replaced, value
 
 NO_TIME: Final = Nanoseconds(0)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mockserver.domain.ids import OrganisationId, UserId
-from mockserver.domain.tables import History, Kind, Row, value
+from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.values import value
 
 
 @value

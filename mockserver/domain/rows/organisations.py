@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mockserver.domain.ids import OrganisationId
-from mockserver.domain.tables import History, Kind, Outliving, Row, value
+from mockserver.domain.tables import History, Kind, Outliving, Row
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import value
 
 
 @value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mockserver.domain.ids import OrganisationId, ProjectId
-from mockserver.domain.tables import History, Kind, Row, value
+from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import value
 
 
 @value

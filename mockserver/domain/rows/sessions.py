@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mockserver.domain.ids import Instant, OrganisationId, SessionId, UserId
 from mockserver.domain.rows.users import Code
-from mockserver.domain.tables import History, Kind, Row, value
+from mockserver.domain.tables import History, Kind, Row
+from mockserver.domain.values import value
 
 
 @value

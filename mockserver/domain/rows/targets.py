@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 
 from mockserver.domain.ids import Nanoseconds, TargetId
-from mockserver.domain.tables import History, Kind, Row, value
+from mockserver.domain.tables import History, Kind, Row
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import value
 
 
 class TargetKind(IntEnum):

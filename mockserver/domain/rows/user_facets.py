@@ -12,7 +12,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.domain.ids import Instant
-from mockserver.domain.tables import Stamp, replaced
+from mockserver.domain.tables import Stamp
+from mockserver.domain.values import replaced
 
 if TYPE_CHECKING:
     from mockserver.domain.rows.users import User

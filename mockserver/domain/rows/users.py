@@ -7,8 +7,9 @@ from enum import IntEnum
 
 from mockserver.domain.ids import Instant, KeyId, OrganisationId, TokenId, UserId
 from mockserver.domain.rows.user_facets import Mark, stamped
-from mockserver.domain.tables import History, Kind, Outliving, Row, value
+from mockserver.domain.tables import History, Kind, Outliving, Row
 from mockserver.domain.text import unique_name
+from mockserver.domain.values import value
 
 
 class UserState(IntEnum):

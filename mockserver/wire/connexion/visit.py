@@ -17,7 +17,7 @@ from mockserver.deliveries.around import Around
 from mockserver.logins.site import Telling
 from mockserver.operations.context import Context
 from mockserver.operations.messages.base import Message
-from mockserver.pipeline import Metadata, ServedOperation, hooks_of
+from mockserver.pipeline import Metadata, ServedOperation, admit, hooks_of
 from mockserver.settings import Settings
 from mockserver.spec.json_values import JsonObject
 from mockserver.store.instance import Instance
@@ -90,10 +90,15 @@ async def ask_targets(visit: Visit) -> None:
 
     Raises: Refused.
     """
-    if visit.instance.state.executions.held:
-        visit.hooks = hooks_of(visit.operation, visit.instance, visit.context, visit.metadata)
+    instance, operation = visit.instance, visit.operation
+    state = instance.state
+    if state.executions.held:
+        visit.hooks = hooks_of(operation, instance, visit.context, visit.metadata)
         if visit.hooks is not None:
             visit.message = await visit.hooks.before(visit.message)
+            if instance.state is not state:
+                # As in `pipeline.Waiting`: in another state the caller may be nobody.
+                visit.context = admit(operation, instance, visit.metadata, visit.message)
 
 
 def _context(scope: Scope) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from mockserver.access.saml import documents, names
 from mockserver.access.saml.documents import Addressed
 from mockserver.access.saml.reading import Unreadable
 from mockserver.access.saml.requests import read_logout_request
+from mockserver.access.saml.service_providers import broken_address
 from mockserver.wire.http import Response
 from mockserver.wire.oauth.call import Call
 from mockserver.wire.saml.telling import Denied, came_as, denied, posted, registered
@@ -33,6 +34,6 @@ async def logout(call: Call) -> Response:
         return denied(call, to, Denied(f"failed to decode request: {error}"), _KIND)
     to = replace(to, location=provider.logout)
     xml = documents.response(to, names.SUCCESS, "", call.now, kind=_KIND)
-    if not provider.logout.startswith(("http://", "https://")):
+    if broken_address(provider.logout) is not None:
         return denied(call, to, Denied("", names.SUCCESS), _KIND)
     return posted(provider.logout, xml, call.parameter("RelayState"))

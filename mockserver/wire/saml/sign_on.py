@@ -12,7 +12,7 @@ from mockserver.access.oauth.auth_requests import PREFIX_V2, AskedBySaml, AuthRe
 from mockserver.access.saml import documents, names
 from mockserver.access.saml.documents import Addressed
 from mockserver.access.saml.requests import SamlRequest
-from mockserver.access.saml.service_providers import Consumer, ServiceProvider, consumer_for, is_sendable
+from mockserver.access.saml.service_providers import Consumer, ServiceProvider, consumer_for, unsendable
 from mockserver.access.saml.signatures import SigningMissing, require_signing
 from mockserver.domain.oidc_configuration import LoginVersion
 from mockserver.domain.rows.apps import App
@@ -76,8 +76,9 @@ def _consumer(provider: ServiceProvider, asked: SamlRequest) -> Consumer:
     found = consumer_for(provider, asked.binding)
     if found is None or not found.location:
         raise Denied("missing usable assertion consumer url", names.UNSUPPORTED_BINDING)
-    if not is_sendable(found):
-        raise Denied(f"unsupported binding: {found.binding}", names.UNSUPPORTED_BINDING)
+    why_not = unsendable(found)
+    if why_not is not None:
+        raise Denied(why_not, names.UNSUPPORTED_BINDING)
     return found
 
 
