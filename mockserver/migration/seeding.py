@@ -94,19 +94,17 @@ def _existing(seed: model.Seed, planned: Mapping[str, tuple[str, ...]]) -> _Exis
 
 
 def _without_carried(organisation: model.Organisation, plan: Plan) -> model.Organisation:
-    """An organisation without what is bound to the triggers that are carried over."""
+    """An organisation with the id that webhooks know, without what is bound to the triggers that are carried over."""
     name = unique_name(organisation.name.strip())
-    carried = {
-        (of.flow, of.trigger)
-        for each in plan.organisations
-        if unique_name(each.name) == name
-        for of, _ in each.running()
-    }
+    read = next((each for each in plan.organisations if unique_name(each.name) == name), None)
+    if read is None:
+        return organisation
+    carried = {(of.flow, of.trigger) for of, _ in read.running()}
     flows = {
         flow: {trigger: bound for trigger, bound in triggers.items() if _ids(flow, trigger) not in carried}
         for flow, triggers in organisation.flows.items()
     }
-    return msgspec.structs.replace(organisation, flows={flow: left for flow, left in flows.items() if left})
+    return msgspec.structs.replace(organisation, id=read.id, flows={flow: left for flow, left in flows.items() if left})
 
 
 def _ids(flow: str, trigger: str) -> tuple[str, str]:
