@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,10 +22,10 @@ from mockserver.domain.state import InstanceState
 from mockserver.kept import write_whole
 from mockserver.seeds.aside import aside
 from mockserver.seeds.building import build, start
-from mockserver.seeds.exporting import dumps_plain, export_state
+from mockserver.seeds.exporting import export_state
 from mockserver.seeds.json_portions import LONGEST
 from mockserver.seeds.problems import SeedError
-from mockserver.seeds.reading import load
+from mockserver.seeds.reading import load, load_written
 from mockserver.seeds.text import MAX_VALUES, values_in
 from mockserver.settings import Settings
 from mockserver.store.instance import Instance
@@ -76,14 +77,14 @@ def start_persisted(settings: Settings) -> Instance:
     file = settings.persist
     if file is None or not file.exists():
         return start(settings)
-    _require_whole(file)
-    return build(load(file), settings)
+    content = _whole(file)
+    return build(load(file) if content is None else load_written(content, str(file)), settings)
 
 
-def _require_whole(file: Path) -> None:
-    """Refuse a file that is not as it was written: half a state may well look like one.
+def _whole(file: Path) -> bytes | None:
+    """What was written into a file; None for one that somebody wrote by hand, or that is not JSON, as once was written.
 
-    Raises: SeedError.
+    Raises: SeedError for one that is not as it was written: half a state may well look like one.
     """
     try:
         head, _, content = file.read_bytes().partition(b"\n")
@@ -95,6 +96,7 @@ def _require_whole(file: Path) -> None:
             f"--persist: {file} is damaged, or was changed by hand: it is not what its first line says; put a copy in "
             "its place, or remove that line to have it read as a state file"
         )
+    return content if head.startswith(_HEAD) and content.startswith(b"{") else None
 
 
 def _head_of(content: bytes) -> bytes:
@@ -120,11 +122,12 @@ class Persistence:
         """
         self._file = file
         self._instance = instance
-        self._settled: tuple[object, int] | None = None
-        """The mark of what was written last, or was refused."""
+        self._settled: _Mark | None = None
+        """Of what was written last, or was refused."""
         self._lock = threading.Lock()
         self._taken = self._kept = 0
         """How many states were taken to be written, and which of them the file holds."""
+        self._kept_mark: _Mark | None = None
 
     def require_writable(self) -> None:
         """See that files can be written where this one is to be.
@@ -142,9 +145,9 @@ class Persistence:
         Raises: OSError; Unreadable.
         """
         mark = self._mark()
-        if mark != self._settled:
+        if not mark.is_of(self._settled):
             self._taken += 1
-            self._keep(self._taken, self._instance().state)
+            self._keep(self._taken, self._instance().state, mark)
             self._settled = mark
 
     async def run(self) -> None:
@@ -152,10 +155,10 @@ class Persistence:
         while True:
             await asyncio.sleep(_INTERVAL_S)
             mark, began_s = self._mark(), time.monotonic()
-            if mark == self._settled:
+            if mark.is_of(self._settled):
                 continue
             try:
-                await self._keep_aside()
+                await self._keep_aside(mark)
                 self._settled = mark
             except Unreadable as refusal:
                 # It is judged again once it has changed.
@@ -169,24 +172,36 @@ class Persistence:
         """What is told of a state that is not written."""
         return f"THE STATE IS NOT KEPT: {refusal}; {self._file} stays as it was when it was last written"
 
-    async def _keep_aside(self) -> None:
+    async def _keep_aside(self, mark: _Mark) -> None:
         self._taken += 1
         number, state = self._taken, copy_of(self._instance().state)
-        await aside(lambda: self._keep(number, state))
+        await aside(lambda: self._keep(number, state, mark))
 
-    def _mark(self) -> tuple[object, int]:
-        """Another one after each write, and where another state takes the place of the one that is served."""
+    def _mark(self) -> _Mark:
         instance = self._instance()
-        return instance.state, instance.events
+        return _Mark(instance.state, instance.events)
 
-    def _keep(self, number: int, state: InstanceState) -> None:
-        """Write a state, unless a later one is written already. Raises: OSError; Unreadable."""
+    def _keep(self, number: int, state: InstanceState, mark: _Mark) -> None:
+        """Write a state, unless it or a later one is written already. Raises: OSError; Unreadable."""
+        if mark.is_of(self._kept_mark):
+            return
         content = _text(state)
         whole = _head_of(content) + b"\n" + content
         with self._lock:
             if number > self._kept:
                 write_whole(self._file, whole, _MODE, prefix=_unfinished(self._file), sync=True)
-                self._kept = number
+                self._kept, self._kept_mark = number, mark
+
+
+class _Mark(NamedTuple):
+    """Another one after each write, and where another state takes the place of the one that is served."""
+
+    state: object
+    events: int
+
+    def is_of(self, other: _Mark | None) -> bool:
+        """Whether nothing changed since; states are not compared, as that takes long where they are large."""
+        return other is not None and self.state is other.state and self.events == other.events
 
 
 def _unfinished(file: Path) -> str:
@@ -195,13 +210,14 @@ def _unfinished(file: Path) -> str:
 
 
 def _text(state: InstanceState) -> bytes:
-    """A state as a file holds it. Raises: Unreadable."""
+    """A state as a file holds it: JSON, of a line for each value. Raises: Unreadable."""
     try:
         plain = msgspec.to_builtins(export_state(state))
         values = values_in(plain)
         if values > MAX_VALUES:
             raise Unreadable(f"it has {values} values, and a state file may have {MAX_VALUES}")
-        content = dumps_plain(plain).encode("utf-8")
+        # YAML would take a hundred times as long, for which a server that is told to end has not the time.
+        content = msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n"
     except RecursionError:
         raise Unreadable("it is nested too deeply") from None
     longest = max(map(len, content.split(b"\n")))

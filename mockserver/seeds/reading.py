@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from mockserver.seeds.json_portions import read_json
 from mockserver.seeds.model import Action, Organisation, Seed
 from mockserver.seeds.problems import Place, SeedError, Source, Unusable
 from mockserver.seeds.text import Lines, read_text
@@ -41,6 +42,19 @@ def loads(text: str, name: str = "state") -> Document:
     Raises: SeedError.
     """
     return _document(text, name, None)
+
+
+def load_written(data: bytes, name: str) -> Document:
+    """Read JSON that the server wrote itself, whose lines nobody looks for: to find them takes longer than all else.
+
+    Raises: SeedError.
+    """
+    try:
+        return Document(convert(read_json(data)), Source(name))
+    except Unusable as problem:
+        raise Source(name).error(problem) from problem
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise SeedError(f"{name}: cannot be read: {error}") from error
 
 
 def _document(text: str, name: str, path: Path | None) -> Document:

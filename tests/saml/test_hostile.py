@@ -56,27 +56,28 @@ def test_signatures_that_are_none(client: httpx.Client, portal: ServiceProvider)
         assert "failed to verify signature" in message_of(answer.text), what
 
 
-@pytest.mark.parametrize(
-    ("location", "why"),
-    [
-        ("javascript:alert(1)", "must be of http or https"),
-        ("http://sp.example/&#13;&#10;X-Mine: 1", "must be percent-encoded ASCII"),
-        ("http://sp.example/ü", "must be percent-encoded ASCII"),
-        ("http://[::1/acs", "cannot be read"),
-        ("http:///acs", "must name a host"),
-        ("https://sp.example/acs#here", "must not have a fragment"),
-    ],
-)
-def test_consumers_that_no_browser_can_go_to(client: httpx.Client, location: str, why: str) -> None:
+UNUSABLE = {
+    "javascript:alert(1)": "must be of http or https",
+    "http://sp.example/&#13;&#10;X-Mine: 1": "must be percent-encoded ASCII",
+    "http://sp.example/ü": "must be percent-encoded ASCII",
+    "http://[::1/acs": "cannot be read",
+    "http:///acs": "must name a host",
+    "https://sp.example/acs#here": "must not have a fragment",
+}
+
+
+def test_consumers_that_no_browser_can_go_to(client: httpx.Client) -> None:
     """It is told what is wrong with the address, and nobody logs in for nothing."""
-    provider = ServiceProvider(client)
-    metadata = provider.metadata.decode().replace(CONSUMER, location)
-    register(client, provider, metadataXml=base64.b64encode(metadata.encode()).decode())
-    answer = client.get(provider.login_address())
-    assert answer.status_code == 200
-    told = message_of(answer.text)
-    assert "unusable assertion consumer url" in told
-    assert why in told
+    project = add_project(client)
+    for number, (location, why) in enumerate(UNUSABLE.items()):
+        provider = ServiceProvider(client, entity=f"https://portal.example/{number}")
+        metadata = base64.b64encode(provider.metadata.replace(CONSUMER.encode(), location.encode())).decode()
+        register(client, provider, project, name=location, metadataXml=metadata)
+        answer = client.get(provider.login_address())
+        assert answer.status_code == 200, location
+        told = message_of(answer.text)
+        assert "unusable assertion consumer url" in told, location
+        assert why in told, location
 
 
 def test_attributes_of_any_text(client: httpx.Client, portal: ServiceProvider, ada: Person) -> None:
@@ -93,14 +94,13 @@ def test_an_attribute_that_is_too_long_to_be_signed(client: httpx.Client, portal
     assert "InvalidAttrNameOrValue" in portal.refused(logged_in(client, portal, ada))
 
 
-@pytest.mark.parametrize("removed", ["application", "project", "user"])
+@pytest.mark.parametrize("removed", ["application", "user"])
 def test_what_ends_while_a_target_is_asked(client: httpx.Client, ada: Person, removed: str) -> None:
-    """Nobody is told of as logged in by an application, of a project, or as a user, that was switched off meanwhile."""
+    """Nobody is told of as logged in by an application, or as a user, that was switched off meanwhile."""
     provider, project = ServiceProvider(client), add_project(client)
     app = register(client, provider, project)
     path = {
         "application": f"/management/v1/projects/{project}/apps/{app}/_deactivate",
-        "project": f"/management/v1/projects/{project}/_deactivate",
         "user": f"/management/v1/users/{ada.id}/_deactivate",
     }[removed]
     execute(client, FUNCTION, target(client, hook(client, "slow", delayMs=400)))

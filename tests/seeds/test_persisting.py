@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def test_it_survives(tmp_path: Path) -> None:
         (lambda text: text[:20], "is damaged"),
         (lambda _: "", "is damaged"),
         (lambda text: text.replace("ZITADEL", "zitadel"), "is damaged"),
-        (lambda text: text.partition("\n")[2].replace("organisations:", "organizations:"), "organizations"),
+        (lambda text: text.partition("\n")[2].replace('"organisations"', '"organizations"'), "organizations"),
         (lambda _: "- 1\n", "state.yaml"),
     ],
 )
@@ -94,6 +95,18 @@ def test_a_file_that_is_no_good(tmp_path: Path, damage: object, told: str) -> No
     assert result.exit_code == 2
     assert told in result.stderr
     assert file.read_bytes() == before
+
+
+def test_a_file_of_before(tmp_path: Path) -> None:
+    """One in YAML, as it was written once, is read as the one in JSON is that takes its place."""
+    file, instance = tmp_path / "state.yaml", seeds.start(Settings(demo=True))
+    text = seeds.dumps(seeds.export(instance)).encode()
+    file.write_bytes(persisting._head_of(text) + b"\n" + text)
+    first = persisting.start_persisted(Settings(persist=file))
+    Persistence(file, lambda: first).write()
+    assert json.loads(file.read_text("utf-8").partition("\n")[2])["organisations"]
+    second = persisting.start_persisted(Settings(persist=file))
+    assert seeds.export(second) == seeds.export(first) == seeds.export(instance)
 
 
 def test_two_servers_with_one_file(tmp_path: Path) -> None:
