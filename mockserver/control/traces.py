@@ -36,7 +36,7 @@ _PARENT = (b"traceparent", b"tracestate")
 _SERVER_FAULT = 500
 _TIMEOUTS = ("OTEL_EXPORTER_OTLP_TIMEOUT", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT")
 _SEND_S = 2.0
-"""How long spans are tried to be sent where nobody says: a collector that is away holds up the server's end that long."""
+"""How long spans are tried to be sent where nobody says: so long a collector that is away holds up the end."""
 
 
 class CannotTrace(Exception):

@@ -77,7 +77,7 @@ def test_without_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("own", "expected"), [({}, 2.0), ({"OTEL_EXPORTER_OTLP_TIMEOUT": "7"}, None)])
 def test_a_collector_that_is_away(own: dict[str, str], expected: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It holds the end up for a moment only, unless somebody says otherwise; OpenTelemetry's own ten seconds are long."""
+    """It holds the end up for a moment only, unless somebody says otherwise; OpenTelemetry has ten seconds."""
     given: list[float | None] = []
     exporter = trace_exporter.OTLPSpanExporter
 
