@@ -53,6 +53,7 @@ _EXTRA = ("schemathesis", "hypothesis")
 )
 @option(
     "--max-time",
+    type=seconds,
     metavar="SPAN",
     help="Go on for so long, such as 90s, 5m or 1h, and no longer; phases that draw anew are repeated until then.",
 )
@@ -79,7 +80,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     phases: str,
     select: tuple[str, ...],
     checks: tuple[str, ...],
-    max_time: str | None,
+    max_time: int | None,
     workers: int,
     max_latency: float | None,
     baseline: Path | None,
@@ -101,7 +102,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         phases=phases,
         select=select,
         checks=checks,
-        max_time_s=None if max_time is None else seconds(max_time),
+        max_time_s=max_time,
         workers=workers,
         max_latency_ms=max_latency,
         baseline=baseline,

@@ -96,6 +96,8 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         raise refusal("--watch needs --state FILE, the file to watch")
     if watch and persist is not None:
         raise refusal("--watch and --persist exclude each other: either the state file counts, or what was kept")
+    if store_reads == StoreReads.FRESH and not store:
+        raise refusal("--store-reads needs --store: without it, each read sees all there is")
     settings = Settings(
         host=host,
         port=port,

@@ -14,7 +14,7 @@ from mockserver.agents import calling, catalogue, verifying
 from mockserver.agents.api import Api
 
 Json = dict[str, Any]
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)

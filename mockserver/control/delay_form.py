@@ -38,7 +38,8 @@ def delay_of(form: DelayForm) -> Delay:
                 '{"type":"fixed","milliseconds":500}, {"type":"uniform","lower":100,"upper":900} or '
                 '{"type":"lognormal","median":90,"sigma":0.4}'
             )
-            raise unusable("delay", form.type, f"{forms}; at most {MAX_DELAY_MS:.0f} ms")
+            given = msgspec.json.encode(form).decode()
+            raise unusable("delay", given, f"{forms}; at most {MAX_DELAY_MS:.0f} ms")
 
 
 def form_of_delay(delay: Delay) -> DelayForm:

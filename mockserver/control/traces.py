@@ -34,6 +34,9 @@ else:
 _NAME = "zitadel-mock"
 _PARENT = (b"traceparent", b"tracestate")
 _SERVER_FAULT = 500
+_TIMEOUTS = ("OTEL_EXPORTER_OTLP_TIMEOUT", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT")
+_SEND_S = 2.0
+"""How long spans are tried to be sent where nobody says: so long a collector that is away holds up the end."""
 
 
 class CannotTrace(Exception):
@@ -53,7 +56,9 @@ def request_traces() -> Listener:
     named = {} if os.environ.get("OTEL_SERVICE_NAME") else {"service.name": _NAME}
     # It sends what is left when the process ends.
     provider = sdk.TracerProvider(resource=resources.Resource.create(named))
-    provider.add_span_processor(export.BatchSpanProcessor(trace_exporter.OTLPSpanExporter()))
+    timeout_s = None if any(os.environ.get(name) for name in _TIMEOUTS) else _SEND_S
+    exporter = trace_exporter.OTLPSpanExporter(timeout=timeout_s)
+    provider.add_span_processor(export.BatchSpanProcessor(exporter))
     return RequestTraces(provider.get_tracer(_NAME))
 
 

@@ -38,10 +38,15 @@ def load(file: Path, api: DescribedApi) -> Faults:
     """
     faults = Faults(SystemRandom())
     known = [operation.spec.id for operation in api.operations]
+    names: set[str] = set()
+    place = 0
     try:
         rules = msgspec.convert(yaml.safe_load(file.read_text("utf-8")), list[FaultForm])
-        for rule in rules:
+        for place, rule in enumerate(rules):
             fault = fault_of(rule, known, faults.new_name)
+            if fault.name in names:
+                raise UnusableFaults(f"{file}: [{place}]: name: {fault.name!r} is that of a rule above; give another")
+            names.add(fault.name)
             if fault.delivery is not None:
                 raise UnusableFaults(
                     f"{file}: rule {fault.name} is for deliveries, which upstream makes, not the proxy"
@@ -52,7 +57,7 @@ def load(file: Path, api: DescribedApi) -> Faults:
     except (ValueError, yaml.YAMLError) as error:
         raise UnusableFaults(f"{file}: {' '.join(str(error).split())}") from error
     except ControlProblem as problem:
-        raise UnusableFaults(f"{file}: {problem.detail}; {problem.fix}") from problem
+        raise UnusableFaults(f"{file}: [{place}]: {problem.detail}; {problem.fix}") from problem
     return faults
 
 

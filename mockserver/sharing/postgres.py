@@ -61,6 +61,10 @@ class PostgresLog:
             (encoding,) = await _row(connection, "show server_encoding")
             if encoding != "UTF8":
                 raise StoreGone(f"the database has the encoding {encoding}; create one with encoding UTF8")
+            (schema,) = await _row(connection, "select current_schema()")
+            if schema is None:
+                (path,) = await _row(connection, "show search_path")
+                raise StoreGone(f"no schema of the search_path is there; create one first: create schema {path}")
             await connection.execute(_CREATE)
             (number,) = await _row(connection, f"select nextval('{TABLE}_replicas')")
             return int(number)

@@ -111,10 +111,12 @@ def test_faults(agent: Agent) -> None:
     agent.done("set_fault", rule={"name": "busy", "operation": "ListFlowTypes", "error": {"code": "UNAVAILABLE"}})
     assert agent.done("call_operation", operation="ListFlowTypes")["status"] == 503
     assert agent.done("list_faults")["faults"][0]["struck"] == 1
+    # No name leads to another path than that of a rule, be it by what clients make of dots.
+    for name in ("../requests", ".", ".."):
+        assert "there is no fault" in agent.refused("clear_faults", name=name)
     agent.done("clear_faults", name="busy")
     assert agent.done("clear_faults") == {"removed": 0}
     assert "the rule does nothing" in agent.refused("set_fault", rule={})
-    assert "there is no fault" in agent.refused("clear_faults", name="../requests")
 
 
 def test_tokens(agent: Agent) -> None:
@@ -145,7 +147,8 @@ def test_errors(agent: Agent) -> None:
     told = agent.done("explain_error", id="COMMAND-dg422")
     assert "SetTriggerActions" in {row["operation"] for row in told["operations"]}
     assert told["cause"]
-    assert "no error" in agent.refused("explain_error", id="../requests")
+    for id_ in ("../requests", ".", ".."):
+        assert "is no error ID" in agent.refused("explain_error", id=id_)
     assert "there is no error" in agent.refused("explain_error", id="COMMAND-xxxxx")
 
 

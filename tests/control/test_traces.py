@@ -6,9 +6,11 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
+from opentelemetry.exporter.otlp.proto.http import trace_exporter
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from mockserver.control import traces
@@ -71,3 +73,20 @@ def test_without_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     with pytest.raises(traces.CannotTrace, match=r"zitadel-mock\[otel\]"):
         traces.request_traces()
+
+
+@pytest.mark.parametrize(("own", "expected"), [({}, 2.0), ({"OTEL_EXPORTER_OTLP_TIMEOUT": "7"}, None)])
+def test_a_collector_that_is_away(own: dict[str, str], expected: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds the end up for a moment only, unless somebody says otherwise; OpenTelemetry has ten seconds."""
+    given: list[float | None] = []
+    exporter = trace_exporter.OTLPSpanExporter
+
+    def made(timeout: float | None) -> trace_exporter.OTLPSpanExporter:
+        given.append(timeout)
+        return exporter(timeout=timeout)
+
+    monkeypatch.setattr(traces, "trace_exporter", SimpleNamespace(OTLPSpanExporter=made))
+    for name, value in own.items():
+        monkeypatch.setenv(name, value)
+    traces.request_traces()
+    assert given == [expected]

@@ -18,6 +18,7 @@ from tests.command_line import run, run_against
             ("--phases", "guessing"),
             f"--phases takes some of {','.join(PHASES)}, not guessing",
         ),
+        (("--max-time", "soon"), "'--max-time': 'soon' is no span"),
         (("--base-url", "http://127.0.0.1:9"), "--base-url needs --admin-pat"),
         (("--base-url", "ftp://127.0.0.1", "--admin-pat", "x"), "--base-url must be http:// or https://"),
         (("--base-url", "http://127.0.0.1:9", "--admin-pat", "not-printed"), "the server does not answer"),

@@ -17,11 +17,14 @@ README = (PACKAGES / "javascript" / "README.md").read_text("utf-8")
 FILES = dict(re.findall(r"`([\w.-]+\.(?:ts|mjs))`[^`]*?:\n\n```[tj]s\n(.*?)```", README, re.DOTALL))
 COMMANDS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 OUTPUT = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+# What is of this machine, and all else as the README has it.
 BROWSER = """
-import { defineConfig } from "@playwright/test";
+import config from "./playwright.config.ts";
 const launchOptions = { executablePath: "%s", args: %s };
-export default defineConfig({ use: { launchOptions }, testMatch: "*.spec.ts" });
+export default { ...config, use: { ...config.use, launchOptions } };
 """
+
+INSTALLED = 'npm install --save-dev "$ZITADEL_MOCK/clients/javascript/{}"'.format("zitadel-mock-0.1.0.tgz")
 
 pytestmark = [pytest.mark.tools, pytest.mark.timeout(300)]
 
@@ -46,11 +49,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_readme_is_read() -> None:
     """All its files and commands are found, so that those below are all there are."""
-    assert [*FILES] == ["vitest.config.ts", "triggers.test.ts", "login.spec.ts", "cypress.config.mjs", "plain.mjs"]
+    assert [*FILES] == [
+        "vitest.config.ts",
+        "triggers.test.ts",
+        "playwright.config.ts",
+        "login.spec.ts",
+        "cypress.config.mjs",
+        "plain.mjs",
+    ]
     assert [command.strip() for command in COMMANDS] == [
-        "npm install --save-dev zitadel-mock vitest",
+        INSTALLED + " vitest",
         "npx vitest run",
-        "npm install --save-dev @playwright/test",
+        "npm install --save-dev @playwright/test\nnpx playwright install chromium",
         "npx playwright test",
         "node plain.mjs",
     ]
@@ -64,8 +74,9 @@ def test_vitest(project: Path) -> None:
 def test_playwright(project: Path) -> None:
     """Its test passes in Debian's Chromium."""
     browser = chromium.program()
-    (project / "playwright.config.ts").write_text(BROWSER % (browser, [*chromium.FLAGS]), "utf-8")
-    assert "1 passed" in run(["npx", "playwright", "test", "--reporter=line"], project)
+    (project / "chromium.ts").write_text(BROWSER % (browser, [*chromium.FLAGS]), "utf-8")
+    command = ["npx", "playwright", "test", "--config=chromium.ts", "--reporter=line"]
+    assert "1 passed" in run(command, project)
 
 
 def test_cypress(project: Path) -> None:

@@ -51,8 +51,10 @@ def api() -> DescribedApi:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[{operation: GetFlo, error: {code: UNAVAILABLE}}]", "operation: 'GetFlo' cannot be used"),
+        ("[{operation: GetFlo, error: {code: UNAVAILABLE}}]", "[0]: operation: 'GetFlo' cannot be used"),
         ("[{operatio: GetFlow}]", "unknown field `operatio`"),
+        ("[{operation: GetFlow, broken: reset}, {}]", "[1]: the rule does nothing"),
+        ("[{name: a, broken: reset}, {name: a, broken: half}]", "[1]: name: 'a' is that of a rule above"),
         ("{", "while parsing"),
     ],
 )

@@ -51,6 +51,7 @@ def test_compose() -> None:
             {"Secret", "ConfigMap", "PersistentVolumeClaim", "Service", "Deployment"},
         ),
         (["existingSecret=mine"], {"Service", "Deployment"}),
+        (["replicas=3", "store.enabled=true", "store.url=postgresql://db/mock"], {"Secret", "Service", "Deployment"}),
     ],
 )
 @pytest.mark.tools
@@ -69,3 +70,26 @@ def test_chart(settings: list[str], kinds: set[str]) -> None:
         volume["name"] for volume in pod["volumes"] or ()
     }
     assert pod["containers"][0]["securityContext"]["allowPrivilegeEscalation"] is False
+    # Else Kubernetes sets variables by the names of services, such as ZITADEL_PORT=tcp://10.0.0.1:8080.
+    assert pod["enableServiceLinks"] is False
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (["replicas=3"], "replicas share nothing"),
+        (["store.enabled=true"], "store.url must not be empty"),
+        (["store.enabled=true", "store.url=mysql://db/mock"], "store.url|/store/url"),
+        (["store.enabled=true", "store.url=postgresql://db/mock", "persistence.enabled=true"], "exclude each other"),
+        (["persistance.enabled=true"], "persistance"),
+        (["service.port=http"], "service.port|/service/port"),
+    ],
+)
+@pytest.mark.tools
+def test_chart_refuses(settings: list[str], told: str) -> None:
+    """What is misspelt or does not go together is not installed as if it were not there."""
+    flags = [part for setting in settings for part in ("--set", setting)]
+    command = [need_program("helm"), "template", "mock", str(CHART), *flags]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert re.search(told, done.stderr)

@@ -26,6 +26,7 @@ _NOWHERE = "postgresql://127.0.0.1:1/none"
         (["--store", _NOWHERE, "--instances", "fixed", "--persist", "x.yaml"], "--store and --persist exclude"),
         (["--store", _NOWHERE, "--instances", "fixed", "--machine-key-path", "k"], "add one by the API"),
         (["--store", _NOWHERE, "--instances", "fixed"], "Connection refused"),
+        (["--store-reads", "fresh"], "--store-reads needs --store"),
     ],
 )
 def test_what_cannot_be(options: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,3 +49,16 @@ def test_one_that_is_not_like_the_others(postgresql: Postgresql) -> None:
     ):
         with pytest.raises(CannotShare, match=told):
             start(unlike)
+
+
+def test_a_schema_that_is_not_there(postgresql: Postgresql) -> None:
+    """It is told of, with the statement that makes it, which is all that is missing."""
+    url = postgresql.new_schema()
+    schema = url.rpartition("%3D")[2]
+    elsewhere = url.removesuffix(schema) + f"{schema}_of_others"
+    settings = Settings(store=elsewhere, instances=InstanceMode.FIXED, admin_pat=TOKEN)
+    with pytest.raises(CannotShare, match="create schema") as refused:
+        start(settings)
+    with postgresql.connected() as connection:
+        connection.execute(str(refused.value).rpartition(": ")[2])
+    assert start(settings).instance.state.id
