@@ -202,6 +202,7 @@ def test_nobody_agrees_who_was_not_asked(state: Path, script: str) -> None:
         (["STATE", "--check", "--webhooks", "http://127.0.0.1:1"], "--webhooks needs --key"),
         (["STATE", "--curl", "--json"], "--curl prints a script"),
         (["STATE", "--seed", "--curl"], "--seed a state file"),
+        (["STATE", "--seed", "--key", "a\nrows: {}"], "--key holds characters"),
         (["STATE", "--seed", "--check"], "--seed a state file"),
         (["STATE", "--check", "--user", "nobody.json"], "--user nobody.json: "),
         (["STATE", "--check", "--http", "nobody.json"], "--http nobody.json: "),
@@ -356,3 +357,11 @@ def test_a_state_file_with_a_name_that_is_taken(state: Path) -> None:
     assert result.exit_code == 2
     assert "targets[1]: Errors.Target.AlreadyExists" in result.output
     assert "executions:" not in result.output
+
+
+def test_a_state_file_where_nothing_is_bound(state: Path) -> None:
+    """It says so, and stays what it was."""
+    state.write_text("organisations: [{name: Acme}]", "utf-8")
+    result = _migrate(state, "--seed")
+    assert result.output.splitlines()[1] == "# No action is bound and switched on: nothing is carried over."
+    assert loads(result.output).seed.organisations[0].name == "Acme"

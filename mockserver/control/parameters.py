@@ -42,8 +42,11 @@ def invalid(error: msgspec.ValidationError, kind: Any) -> ControlProblem:
     """What is wrong with what should have been a struct, by field."""
     detail, _, place = str(error).partition(" - at `$")
     field = place.removesuffix("`").removeprefix(".")
-    if "unknown field" in detail:
-        field = detail.rpartition("`")[0].rpartition("`")[2]
     known = ", ".join(row.encode_name for row in msgspec.structs.fields(kind))
     fix = f"the fields are: {known}; /__admin/openapi.json describes them"
+    if "unknown field" in detail:
+        unknown = detail.rpartition("`")[0].rpartition("`")[2]
+        if field:
+            fix = f"/__admin/openapi.json describes the fields of {field}"
+        field = f"{field}.{unknown}" if field else unknown
     return ControlProblem(400, detail, field=field, fix=fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,8 +43,10 @@ def state_file(plan: Plan, endpoint: str, key: str, source: Path | None) -> str:
         key: the signing key of all targets.
         source: the file that was read, if it was one.
 
-    Raises: CannotMigrate where it could not be served, as a target has the name of another.
+    Raises: CannotMigrate where it could not be served, as a target has the name of another; for a key that is no line.
     """
+    if not key.isprintable():
+        raise CannotMigrate("--key holds characters that cannot be printed: give letters and digits")
     try:
         document = seeds.load(source) if source is not None else seeds.Document(model.Seed())
         seed = _carried(document.seed, plan, endpoint, key)
@@ -116,7 +119,10 @@ def _ids(flow: str, trigger: str) -> tuple[str, str]:
 
 def _head(plan: Plan, key: str, *, of_server: bool) -> Iterator[str]:
     yield "# Targets and executions in place of scripts: zitadel-mock serve --state FILE"
-    yield f"# All targets sign with one key: SIGNING_KEY={key} node server.js"
+    if not plan.targets:
+        yield "# No action is bound and switched on: nothing is carried over."
+        return
+    yield f"# All targets sign with one key: SIGNING_KEY={shlex.quote(key)} node server.js"
     if of_server:
         for execution in plan.executions:
             for kept in execution.kept:

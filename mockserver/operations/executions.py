@@ -1,4 +1,4 @@
-"""Executions, in the action service of v2: which targets a condition calls. They are kept; nothing is called yet."""
+"""Executions, in the action service of v2: which targets a condition calls."""
 
 from __future__ import annotations
 

@@ -30,6 +30,9 @@ _FORMS = (
     "function/NAME, event/TYPE, event/GROUP.*, request/SERVICE/METHOD, request/SERVICE or request; response likewise"
 )
 
+_LIKE = 200
+"""Characters of a name that others are compared with: to compare takes its time."""
+
 
 def add_target(recorder: Recorder, check: Check, seed: model.Target, place: Place) -> None:
     """Add a target to the instance.
@@ -69,7 +72,7 @@ def set_execution(recorder: Recorder, condition: str, targets: tuple[str, ...], 
     try:
         decide_executions.require_offered(asked, offered_conditions())
     except Refused:
-        likely = difflib.get_close_matches(asked.name, _names(asked.part), 1)
+        likely = difflib.get_close_matches(asked.name[:_LIKE], _names(asked.part), 1)
         fix = f"did you mean {asked.of.value}/{likely[0].removeprefix('/')}?" if likely else f"write {_FORMS}"
         raise Unusable(place, f"there is no {asked.part.value} {asked.name}", fix) from None
     if condition in state.executions:

@@ -199,3 +199,11 @@ def test_a_rule_can_be_changed(client: httpx.Client) -> None:
     changed = client.patch("/__admin/faults/down", json={"status": None, "signature": "old"})
     del rule["status"]
     assert changed.json() == {"enabled": True, **rule, "signature": "old", "struck": 0}
+
+
+def test_a_field_that_there_is_not(client: httpx.Client) -> None:
+    """It is named by where it stands, and not sought among the fields of the whole rule."""
+    answer = client.post("/__admin/faults", json={"delivery": {"nope": 1}, "broken": "reset"})
+    assert answer.status_code == 400
+    assert answer.json()["field"] == "delivery.nope"
+    assert answer.json()["fix"] == "/__admin/openapi.json describes the fields of delivery"
