@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         reading,
         receiver,
         reports,
+        seeding,
         shown,
         skeleton,
         stand_in,
@@ -41,12 +42,13 @@ else:
     model, planning = Later("mockserver.migration.model"), Later("mockserver.migration.planning")
     reading, receiver = Later("mockserver.migration.reading"), Later("mockserver.migration.receiver")
     reports, shown = Later("mockserver.migration.reports"), Later("mockserver.migration.shown")
-    stand_in = Later("mockserver.migration.stand_in")
+    seeding, stand_in = Later("mockserver.migration.seeding"), Later("mockserver.migration.stand_in")
     skeleton, stubs = Later("mockserver.migration.skeleton"), Later("mockserver.scripts.stubs")
     trial = Later("mockserver.scripts.trial")
 
 _DIFFERS = 1
 _ENDPOINT = "http://localhost:3000"
+_URLS = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,19 @@ class _Check:
 @option("--out", type=FILE, help="Folder to write the webhooks to: a receiver for Node, with the scripts.")
 @option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 @option("--curl", is_flag=True, help="Print a shell script that makes the targets and executions.")
+@option("--seed", "as_seed", is_flag=True, help="Print a state file with the targets and executions, for a mock.")
 @option("--check", is_flag=True, help="Run scripts and webhooks for the same users, and compare their claims.")
 @option("--user", "users", type=FILE, multiple=True, help="JSON of a person to check with, as `run` takes it.")
 @option("--users", "most_users", type=click.IntRange(1, 100_000), default=100, help="Users to read of an organisation.")
 @option("--claims", type=FILE, help="JSON object of the claims that there are before.")
 @option("--http", "answers", type=FILE, help="List of answers to fetch, as JSON or YAML, as `run` takes it.")
 @option("--webhooks", default="", help="Address of a receiver that runs already, to check in place of the written one.")
-@option("--key", default="", envvar="ZITADEL_MOCK_SIGNING_KEY", help="Signing key that it knows, as SIGNING_KEY.")
+@option(
+    "--key",
+    default="",
+    envvar="ZITADEL_MOCK_SIGNING_KEY",
+    help="Signing key that it knows, as SIGNING_KEY; of --seed too.",
+)
 @option("--junit", type=FILE, help="File to write a report of the check to that CI systems read.")
 def migrate(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     source: str,
@@ -90,6 +98,7 @@ def migrate(  # noqa: PLR0913, PLR0917 (one parameter a flag)
     out: Path | None,
     as_json: bool,
     curl: bool,
+    as_seed: bool,
     check: bool,
     users: tuple[Path, ...],
     most_users: int,
@@ -106,18 +115,23 @@ def migrate(  # noqa: PLR0913, PLR0917 (one parameter a flag)
 
     Exit code 0: it was told, or script and webhook agree; 1: they differ; 2: something was not given as it must be.
     """
-    if not check and (users or claims or answers or webhooks or key or junit):
-        raise click.UsageError("--user, --claims, --http, --webhooks, --key and --junit belong to --check")
+    if not check and (users or claims or answers or webhooks or junit):
+        raise click.UsageError("--user, --claims, --http, --webhooks and --junit belong to --check")
     if webhooks and not key:
         raise click.UsageError("--webhooks needs --key, the signing key that the receiver knows")
-    if curl and (as_json or check):
-        raise click.UsageError("--curl prints a script, and nothing else; leave out --json and --check")
+    if [curl, as_seed, as_json or check].count(True) > 1:
+        raise click.UsageError(
+            "--curl prints a script, --seed a state file, and nothing else; leave out what is beside it"
+        )
     endpoint = endpoint.rstrip("/")
     try:
         plan = _plan(source, token, organisations, most_users if check and not users else 0)
         if out is not None:
             for path in skeleton.write(out, plan, endpoint):
-                click.echo(path, err=as_json or curl or check)
+                click.echo(path, err=as_json or curl or as_seed or check)
+        if as_seed:
+            file = None if source.startswith(_URLS) else Path(source)
+            click.echo(seeding.state_file(plan, endpoint, key or secrets.token_hex(18), file), nl=False)
         if check:
             sys.exit(_checked(plan, out, endpoint, as_json, _Check(users, claims, answers, webhooks, key, junit)))
     except model.CannotMigrate as error:
@@ -128,14 +142,14 @@ def migrate(  # noqa: PLR0913, PLR0917 (one parameter a flag)
         click.echo(json.dumps(shown.as_json(plan, endpoint), indent=2, ensure_ascii=False))
     elif curl:
         click.echo(calls.script(plan, endpoint), nl=False)
-    elif out is None:
+    elif out is None and not as_seed:
         click.echo("\n".join(shown.as_text(plan)))
 
 
 def _plan(source: str, token: str, organisations: tuple[str, ...], most_users: int) -> planning.Plan:
     with ExitStack() as stack:
         wanted = organisations
-        if not source.startswith(("http://", "https://")):
+        if not source.startswith(_URLS):
             if not Path(source).exists():
                 raise model.CannotMigrate(f"{source} is neither a file nor a URL that begins with http:// or https://")
             source, token = stack.enter_context(reading.served(Path(source)))

@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
 from mockserver.cli import cli
 from mockserver.deliveries.signing import HEADER, is_signature
+from mockserver.migration import receiver
+from mockserver.migration.stand_in import StandIn
+from mockserver.scripts.stubs import stubbed
+from mockserver.seeds import dumps, loads
 from mockserver.testing import ZitadelMock
 from tests.clients.missing import need_program
 
@@ -196,6 +201,8 @@ def test_nobody_agrees_who_was_not_asked(state: Path, script: str) -> None:
         (["STATE", "--user", "x.json"], "belong to --check"),
         (["STATE", "--check", "--webhooks", "http://127.0.0.1:1"], "--webhooks needs --key"),
         (["STATE", "--curl", "--json"], "--curl prints a script"),
+        (["STATE", "--seed", "--curl"], "--seed a state file"),
+        (["STATE", "--seed", "--check"], "--seed a state file"),
         (["STATE", "--check", "--user", "nobody.json"], "--user nobody.json: "),
         (["STATE", "--check", "--http", "nobody.json"], "--http nobody.json: "),
         (["STATE", "--out", "STATE"], "cannot be written to"),
@@ -282,3 +289,70 @@ def test_nothing_to_carry_over(tmp_path: Path) -> None:
     path.write_text("organisations: [{name: Empty}]\n", "utf-8")
     result = _migrate(path)
     assert (result.exit_code, "nothing to carry over" in result.output) == (0, True)
+
+
+def test_a_state_file_in_place_of_one(state: Path, tmp_path: Path) -> None:
+    """All else stays; triggers that are carried over are empty, and the webhooks set the claims that scripts set.
+
+    Ids that the file does not give fit webhooks that another run wrote.
+    """
+    robot = "users: [{organisation: Acme, user_name: robot, name: R, secret: s3cret}]\n"
+    unnamed = (state.read_text("utf-8") + robot).replace('    id: "300000000000000001"\n', "")
+    state.write_text(unnamed.replace("Acme", "アクメ"), "utf-8")
+    need_program("node")
+    folder = tmp_path / "webhooks"
+    written = _migrate(state, "--out", folder)
+    assert written.exit_code == 0, written.output
+    with receiver.running(folder, _KEY, StandIn(stubbed([]))) as started:
+        result = _migrate(state, "--seed", "--key", _KEY, "--endpoint", started.address)
+        assert result.exit_code == 0, result.output
+        seed = loads(result.output).seed
+        assert seed.organisations[0].flows == {}
+        assert [action.name for action in seed.organisations[0].actions] == [
+            "colour",
+            "plan",
+            "broken",
+            "unbound",
+            "asleep",
+        ]
+        carried = tmp_path / "carried.yaml"
+        carried.write_text(result.output, "utf-8")
+        with ZitadelMock(seed=str(carried)) as mock:
+            form = {"grant_type": "client_credentials", "scope": "openid profile"}
+            token = httpx.post(f"{mock.url}/oauth/v2/token", data=form, auth=("robot", "s3cret")).json()["access_token"]
+            bearer = {"authorization": f"Bearer {token}"}
+            told = httpx.get(f"{mock.url}/oidc/v1/userinfo", headers=bearer).raise_for_status().json()
+    assert told["colour"] == "blue"
+
+
+def test_a_state_file_out_of_a_snapshot(state: Path) -> None:
+    """Targets that a condition has already are called behind the new ones, as rows too; those that are gone are not."""
+    mine = """
+targets: [{name: mine, endpoint: "http://127.0.0.1:1"}, {name: gone, endpoint: "http://127.0.0.1:1"}]
+executions: {function/preuserinfo: [gone, mine], event: [mine]}
+"""
+    state.write_text(state.read_text("utf-8") + mine, "utf-8")
+    direct = loads(_migrate(state, "--seed").output).seed
+    with ZitadelMock(seed=str(state)) as mock:
+        of_server = _migrate(mock.url, "--organisation", "Acme", "--seed").output
+        (gone,) = (row.id for row in mock.state().rows["targets"] if row.name == "gone")
+        httpx.delete(f"{mock.url}/v2/actions/targets/{gone}", headers=mock.headers).raise_for_status()
+        state.write_text(dumps(mock.state()), "utf-8")
+        (kept,) = (row.id for row in mock.state().rows["targets"])
+    again = _migrate(state, "--seed")
+    assert again.exit_code == 0, again.output
+    assert direct.executions["function/preuserinfo"] == ("Acme: colour", "gone", "mine")
+    assert loads(again.output).seed.executions["function/preuserinfo"] == ("Acme: colour", kept)
+    assert [row.id for row in loads(again.output).seed.rows["executions"]] == ["event"]
+    assert loads(of_server).seed.executions["function/preuserinfo"] == ("Acme: colour",)
+    assert f"# function/preuserinfo calls target {kept} too" in of_server
+
+
+def test_a_state_file_with_a_name_that_is_taken(state: Path) -> None:
+    """What no mock could serve is refused, and not printed."""
+    taken = 'targets: [{name: "acme: colour", endpoint: "http://127.0.0.1:1"}]\n'
+    state.write_text(state.read_text("utf-8") + taken, "utf-8")
+    result = _migrate(state, "--seed")
+    assert result.exit_code == 2
+    assert "targets[1]: Errors.Target.AlreadyExists" in result.output
+    assert "executions:" not in result.output

@@ -50,6 +50,8 @@ MEMORY_BYTES = 256 << 20
 STACK_BYTES = 256 << 20
 """Of a thread that runs scripts; what is not used is never taken from the machine. 100,000 calls deep takes 200 MB."""
 _RESERVE_BYTES = 8 << 20
+_TOLD_S = 5.0
+"""For telling what a run did; getters of values that were pushed run then."""
 _MOST_CALLS = 100
 """Of `fetch`, in one run; the real server has no such limit."""
 _MOST_ANEW = 3
@@ -64,6 +66,10 @@ _DIFFERS = re.compile(
 There are eight flags, and each stands once. Without a bound a long word behind a slash would be looked at anew from
 each of its letters.
 """
+
+
+_FAILED = "ᐅ"
+"""What the surroundings put before the text of an error."""
 
 
 class _Ended(msgspec.Struct):
@@ -96,6 +102,10 @@ class _Told(msgspec.Struct):
     need: dict[str, Any] | None = None
 
 
+class _Thrown(Exception):
+    """What a script threw: its text, and its stack."""
+
+
 class _TooEarly(Exception):
     """The engine stopped a script before its time: it looks at the clock of the process, where all threads count."""
 
@@ -107,7 +117,7 @@ class _Try:
         self._context = quickjs.Context()
         self._context.set_memory_limit(MEMORY_BYTES)
         self._context.set_max_stack_size(STACK_BYTES - _RESERVE_BYTES)
-        self._host = self._context.eval(_source("prelude"))(*_parts())
+        self._made = self._context.eval(_source("prelude"))(*_parts())
         self._host("shape", shape(seen.trigger))
         self._host("begin", given.decode())
         self._script = script
@@ -122,9 +132,19 @@ class _Try:
         failure = self._part(self._top_level, min(TOP_LEVEL_S, function_s), haste)
         return failure or self._part(self._call, function_s, haste)
 
-    def told(self) -> _Told:
-        self._context.set_time_limit(MOST_S)
+    def told(self, haste: float) -> _Told:
+        self._context.set_time_limit(_TOLD_S * haste)
         return msgspec.json.decode(self._host("told"), type=_Told)
+
+    def _host(self, name: str, *arguments: Any) -> Any:
+        """Ask the surroundings for something.
+
+        Raises: _Thrown: the script threw something meanwhile; quickjs.JSException: it was ended.
+        """
+        said = self._made(name, *arguments)
+        if isinstance(said, str) and said.startswith(_FAILED):
+            raise _Thrown(said[1:])
+        return said
 
     def _part(self, part: Any, limit_s: float, haste: float) -> Failure | None:
         self._context.set_time_limit(limit_s * haste)
@@ -135,8 +155,10 @@ class _Try:
             failure = said
             if time.monotonic() - begun > limit_s:
                 failure = Failure(message=TIME_UP)
-        except quickjs.JSException as error:
-            failure = self._failure(str(error))
+        except (_Thrown, quickjs.JSException) as error:
+            # Without memory there is no error, either.
+            gone = isinstance(error, quickjs.JSException) and str(error).startswith("null")
+            failure = self._failure("InternalError: out of memory" if gone else str(error))
             if failure.message == TIME_UP and time.monotonic() - begun < limit_s and haste < _MOST_HASTE:
                 raise _TooEarly from error
         self._settle_promises(begun + limit_s)
@@ -145,6 +167,10 @@ class _Try:
     def _failure(self, text: str) -> Failure:
         """Why a part failed, with the place of what was thrown without a stack, as far as it is known."""
         failure = failure_of(text)
+        lines = self._script.source.split("\n")
+        if failure.line > len(lines):
+            # Of a script that ends too early: what stands behind it is not its author's.
+            failure = replace(failure, line=len(lines), column=len(lines[-1]) + 1)
         if failure.line or failure.message == TIME_UP:
             return failure
         thrown: str = self._host("thrown")
@@ -159,8 +185,7 @@ class _Try:
         source = self._script.source.removeprefix("\ufeff")
         if _differs(source) or _may_be_in_block(source, self._script.name):
             self._host("narrowing", self._context.eval(_source("narrow")))
-            source = self._host("narrow", source)
-        self._context.eval(source)
+        self._host("top", source)
         return None
 
     def _call(self) -> Failure | None:
@@ -176,7 +201,7 @@ class _Try:
         Args:
             end: on the clock of `time.monotonic`, when no further one is run.
         """
-        with contextlib.suppress(quickjs.JSException):
+        with contextlib.suppress(_Thrown, quickjs.JSException):
             self._host("settle")
         while time.monotonic() < end:
             try:
@@ -204,8 +229,8 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
             haste *= 2
             continue
         try:
-            told = tried.told()
-        except (quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
+            told = tried.told(haste)
+        except (_Thrown, quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
             # No memory is left, or the script broke what is around it: nothing can be said of what it did.
             told = _Told([], [], [], [])
             failure = failure or failure_of(str(error))

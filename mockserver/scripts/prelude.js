@@ -44,7 +44,8 @@
   const bytesOf = unbound(Uint8Array.prototype.toBase64);
   const normalize = unbound(String.prototype.normalize), lower = unbound(String.prototype.toLowerCase);
   const nativeCbrt = Math.cbrt, nativeDateText = unbound(Date.prototype.toString);
-  const nativeTimeText = unbound(Date.prototype.toTimeString), nativeErrorText = unbound(Error.prototype.toString);
+  const nativeTimeText = unbound(Date.prototype.toTimeString), nativeErrorOf = Error.prototype.toString;
+  const nativeErrorText = unbound(nativeErrorOf);
   const descriptorOf = Reflect.getOwnPropertyDescriptor, globalEval = eval;
   const NativeUint8Array = Uint8Array;
   const weakly = (made) => ({
@@ -53,6 +54,7 @@
   const hosts = weakly(new WeakMap());
   const proxies = weakly(new WeakMap()), named = weakly(new WeakMap());
 
+  const INSIDE = 'ᐅinside';
   const CLAIM_PREFIX = 'urn:zitadel:iam';
   const NO_FUNCTION = 'unsupported type: func(goja.FunctionCall) goja.Value';
   const CYCLE = 'unsupported value: encountered a cycle via map[string]interface {}';
@@ -66,6 +68,8 @@
   const record = (members) => setPrototypeOf(members, null);
   const effects = record({claims: list(), logs: list(), metadata: list(), lines: list(), sets: list(), attributes: list()});
   const MOST_TOLD = 8 << 20;
+  // What each thing counts beside its texts: many small ones are dear to read.
+  const EACH_TOLD = 256;
   // What the parts share: what was given; what is needed from outside; how much is told; whether JSON is being written;
   // and the names that were last assigned to or asked for in vain, for the texts of errors.
   const state = record({given: null, need: null, told: 0, writing: 0, refused: '', missing: ''});
@@ -88,7 +92,7 @@
 
   // Keeps something that a script did, within what a run may leave behind.
   function keep(where, what, size) {
-    state.told += size;
+    state.told += size + EACH_TOLD;
     if (state.told > MOST_TOLD) panic(`a run can leave behind ${MOST_TOLD >> 20} MB of claims, logs and metadata here, and not more`);
     push(where, what);
   }
@@ -323,6 +327,8 @@
 
   // --- The language as the real server has it -----------------------------------------------------------------------
   function stringifyOnce(value, replacer, space) {
+    walk(value);
+    walk(replacer);
     state.writing++;
     try {
       return stringify(value, replacer, space);
@@ -376,6 +382,31 @@
   dated('toLocaleTimeString');
   dated('toLocaleString');
 
+  // The engine looks at the clock once in ten thousand turns of a script's, and never inside of these, which walk over what
+  // a script calls a list. What would take longer than any script may is at the end of its time at once.
+  const MOST_WALKED = 1 << 25, FEW = 1e5;
+  function walk(value) {
+    const size = typeof value === 'object' && value !== null || typeof value === 'string' ? value.length : 0;
+    if (!(size > FEW)) return;
+    live();
+    if (size > MOST_WALKED && typeof value !== 'string') panic('time is up', {kind: 'timeout'});
+  }
+  function walked(owner, name) {
+    const native = owner[name];
+    const {[name]: made} = {[name](...given) {
+      walk(this);
+      if (name === 'concat') for (let index = 0; index < given.length; index++) if (isArray(given[index])) walk(given[index]);
+      return apply(native, this, given);
+    }};
+    defineProperty(made, 'length', {value: native.length});
+    hidden(owner, name, made);
+  }
+  const WALKS = [
+    'concat', 'copyWithin', 'flat', 'join', 'reverse', 'shift', 'slice', 'sort', 'splice', 'toLocaleString', 'unshift',
+  ];
+  for (let index = 0; index < WALKS.length; index++) walked(Array.prototype, WALKS[index]);
+  for (const name of ['includes', 'indexOf', 'lastIndexOf', 'split']) walked(StringMethods, name);
+
   // What the engine has beyond the real server's: an owner a line, before its properties. One text is read at once.
   const LACKING = `
     Object groupBy
@@ -398,6 +429,11 @@
     globalThis InternalError SuppressedError Iterator queueMicrotask DisposableStack AsyncDisposableStack
     globalThis SharedArrayBuffer Float16Array Atomics WeakRef FinalizationRegistry DOMException btoa atob performance
     globalThis navigator console print scriptArgs`;
+  // The error that ends a run in time is the one that no `catch` here gets: what makes a text of it must not be a script's.
+  const {prototype: interrupted} = InternalError;
+  hidden(interrupted, 'toString', nativeErrorOf);
+  hidden(interrupted, NativeSymbol.toPrimitive, nativeErrorOf);
+  freeze(interrupted);
   const iteratorHelpers = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
   for (const name of ownKeys(iteratorHelpers)) if (typeof name === 'string') deleteProperty(iteratorHelpers, name);
   // Walked by index, as that is what the engine does fastest.
@@ -410,10 +446,11 @@
   defineProperty(global, 'require', {value: require, writable: true, configurable: true, enumerable: true});
 
   // --- What the engine asks for -------------------------------------------------------------------------------------
+  let inScript = globalEval;
   function entry(name) {
     if (test(/^[A-Za-z_$][\w$]*$/, name) || part('language').isName(name)) {
       try {
-        return globalEval(name);
+        return inScript(name);
       } catch {
         // A reserved word, or nothing of this name among the bindings of scripts.
       }
@@ -441,7 +478,17 @@
       const {plainPattern, requireFlags} = part('language');
       narrowing = make({plainPattern, requireFlags, evaluate: globalEval, thrown});
     },
-    narrow: (source) => narrowing.narrow(source),
+    // What the script declares is asked for behind it, as `let`, `const` and `class` are seen from inside only.
+    top: (whole) => {
+      const source = narrowing === null ? whole : narrowing.narrow(whole);
+      const seen = (inside) => {
+        inScript = inside;
+        deleteProperty(global, INSIDE);
+      };
+      defineProperty(global, INSIDE, {value: seen, configurable: true});
+      globalEval(`${source}\n;${INSIDE}((ᐅname) => eval(ᐅname))`);
+      return '';
+    },
     call: () => {
       const found = entry(state.given.name);
       if (typeof found !== 'function' || narrowing !== null && narrowing.isHidden(state.given.name)) {
@@ -463,7 +510,7 @@
   const kit = {
     __proto__: null,
     argumentText, booleanOf, bytesOf, codePointAt, construct, defineProperty, effects, goJson, goList, goNumber,
-    goText, hosts, includes, isArray, iso, join, keep, keys, known, list, live, lower, map, mapEach, named,
+    goText, hosts, includes, isArray, iso, join, keep, keys, known, list, live, lower, map, mapEach, MOST_TOLD, named,
     nativeCbrt, NativeDate, nativeDateText, NativeError, nativeErrorText, NativeNumber, NativeObject, NativeProxy,
     NativeRegExp, nativeTimeText, NativeTypeError, NativeUint8Array, NO_FUNCTION, normalize, numberOf, numberText,
     padStart, panic, parse, part, push, record, replace, same, setEach, setPrototypeOf, slice, startsWith, state,
@@ -471,5 +518,25 @@
     toText, Unwritable, weakly, wellFormed,
     isString: (value) => typeof value === 'string',
   };
-  return freeze((name, argument) => asked[name](argument));
+
+  // What a script throws must not get out of here: whoever made a text of it there would run the script's own functions,
+  // without a limit of time. So it is a text that comes back, behind a mark.
+  const MOST_SHOWN = 1 << 16;
+  function failed(error) {
+    let text = 'an error that cannot be shown', stack = '';
+    try {
+      text = typeof error === 'symbol' ? symbolText(error) : toText(error);
+      if (typeof error === 'object' && error !== null) stack = toText(error.stack ?? '');
+    } catch {
+      // Nothing more can be told of it.
+    }
+    return join(['ᐅ', slice(text, 0, MOST_SHOWN), '\n', slice(stack, 0, MOST_SHOWN)], '');
+  }
+  return freeze((name, argument) => {
+    try {
+      return asked[name](argument);
+    } catch (error) {
+      return failed(error);
+    }
+  });
 })

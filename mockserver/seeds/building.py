@@ -30,6 +30,7 @@ from mockserver.seeds.projects import add_project
 from mockserver.seeds.reading import Document, load
 from mockserver.seeds.recorder import Recorder, deciding
 from mockserver.seeds.restoring_rows import add_rows
+from mockserver.seeds.targets import add_target, require_readable, set_execution
 from mockserver.seeds.things import add_things
 from mockserver.seeds.users import add_user
 from mockserver.settings import FIRST_NAMES, Settings
@@ -137,7 +138,12 @@ def _add(recorder: Recorder, seed: Seed) -> None:
         add_person(recorder, rules.check, person, ("people", index))
     for index, project in enumerate(seed.projects):
         add_project(recorder, rules.check, project, ("projects", index))
+    for index, target in enumerate(seed.targets):
+        add_target(recorder, rules.check, target, ("targets", index))
+    require_readable(seed)
     add_rows(recorder, seed)
+    for condition, targets in seed.executions.items():
+        set_execution(recorder, condition, targets, ("executions", condition))
     for index, organisation in enumerate(seed.organisations):
         restore_history(recorder, organisation, ("organisations", index))
     add_things(recorder, seed)

@@ -220,6 +220,28 @@ class Project(Part, frozen=True):
     id: Id | None = None
 
 
+class Target(Part, frozen=True):
+    """An HTTP endpoint that executions call. It belongs to the instance."""
+
+    name: Annotated[str, Meta(description="Unique in the instance, whatever the case.")]
+    endpoint: Annotated[str, Meta(description="Address that is called, such as http://localhost:3000/claims.")]
+    type: Annotated[
+        Literal["webhook", "call", "async"],
+        Meta(
+            description="call: its answer takes the place of the message, or adds claims; webhook: only whether it"
+            " succeeds counts; async: nobody waits for it."
+        ),
+    ] = "call"
+    timeout: Annotated[str, Meta(description="Seconds with an s, such as 10s or 1.5s; more than 0s, at most 270s.")] = (
+        "10s"
+    )
+    interrupt_on_error: Annotated[bool, Meta(description="Whether what it was called for fails with it.")] = False
+    signing_key: Annotated[
+        str, Meta(description="Key of ZITADEL-Signature, that your webhook knows; made by the server if missing.")
+    ] = ""
+    id: Id | None = None
+
+
 class Instance(Part, frozen=True):
     """The instance itself; only exports say something of it."""
 
@@ -256,6 +278,15 @@ class Seed(Part, frozen=True):
     users: tuple[User, ...] = ()
     people: tuple[Person, ...] = ()
     projects: tuple[Project, ...] = ()
+    targets: tuple[Target, ...] = ()
+    executions: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(
+            description="Condition to names of the targets that it calls, in order. Conditions: function/preuserinfo,"
+            " event/user.human.added, event/user.*, event, request/SERVICE/METHOD, request/SERVICE, request, and"
+            " response likewise."
+        ),
+    ] = {}
     rows: Annotated[
         dict[str, tuple[Any, ...]],
         Meta(description="All else that is kept, by kind; exports say so much of it. Bytes are in base64."),

@@ -7,8 +7,10 @@ import time
 
 import pytest
 
-from mockserver.scripts.model import HttpCall, HttpRequest, MetadataSet, Unwritable
-from mockserver.scripts.threads import AT_ONCE, in_thread
+from mockserver.scripts.engine import run_script
+from mockserver.scripts.model import MOST_S, HttpCall, HttpRequest, MetadataSet, Script, Seen, Unwritable
+from mockserver.scripts.tables import TRIGGERS
+from mockserver.scripts.threads import AT_ONCE, at_once, in_thread
 from tests.scripts.running import failure_of, run, value_of
 
 
@@ -214,3 +216,122 @@ def test_a_run_is_timed() -> None:
     done = run("function run() {}")
 
     assert 0 < done.took_ms / 1000 <= time.monotonic() - begun
+
+
+ENDLESS = "{toString() { for (;;); }}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"throw {ENDLESS}; function run() {{}}",
+        f"function run() {{ throw {ENDLESS}; }}",
+        "function run() { throw new Proxy({}, {get() { for (;;); }}); }",
+        f"function run() {{ throw {{toString() {{ throw {ENDLESS}; }}}}; }}",
+        f"function run(c, api) {{ api.v1.claims.setClaim({ENDLESS}, 1); }}",
+        "function run() { throw Object.defineProperty(new Error(), 'stack', {get() { for (;;); }}); }",
+        "function run() { Error.prototype.toString = () => { for (;;); }; null.x; }",
+        "function run() { Object.prototype[Symbol.toPrimitive] = () => { for (;;); }; for (;;); }",
+        "function run() { let e; try { const a = []; for (;;) a.push(new Array(10000).fill(1)); } catch (x) { e = x; }"
+        " Object.getPrototypeOf(e).toString = () => { for (;;); }; for (;;); }",
+        f"function run() {{ Promise.resolve({{get then() {{ throw {ENDLESS}; }}}}); for (;;); }}",
+    ],
+)
+def test_what_is_thrown_holds_nobody_up(source: str) -> None:
+    """Functions of what a script throws run within its time; else they would hold Python's lock for ever."""
+    assert failure_of(source, timeout_s=0.3)
+
+
+@pytest.mark.parametrize(
+    "thrown", ["'x'.repeat(1e7)", "new Error('x'.repeat(1e7))", "'x'.repeat(1e7) + 'y'.repeat(1e7)"]
+)
+def test_long_texts_of_errors(thrown: str) -> None:
+    """An error's text is told as far as anybody reads it."""
+    assert 1000 < len(failure_of(f"function run() {{ throw {thrown}; }}")) < 100_000
+
+
+def test_what_is_declared_is_found_however_it_is_declared() -> None:
+    """Also in strict scripts, and what has a name of the language's own does not get into the surroundings."""
+    for declared in ("const run = ", "let run = ", "var run = ", "globalThis.run = ", "'use strict'; const run = "):
+        done = run(f"{declared}(ctx, api) => {{ api.v1.claims.setClaim('a', 1); }}")
+        assert (done.failure, done.claims) == (None, {"a": 1})
+    done = run(
+        "const Math = 1, Symbol = 2; function run(c, api) { api.v1.claims.setClaim('a', c.v1.getUser().creationDate); }"
+    )
+    assert done.failure is None
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "api.v1.claims.setClaim(n, 1)",
+        "api.v1.claims.setClaim('', null)",
+        "api.v1.claims.appendLogIntoClaims('')",
+        "api.v1.user.setMetadata('k' + n, 1)",
+        "require('zitadel/log').info('')",
+    ],
+)
+def test_many_small_things(deed: str) -> None:
+    """What is left behind is bounded in number too: a million of them would be read while everybody else waits."""
+    message = failure_of(f"function run(ctx, api) {{ for (let n = 0; n < 1e6; n++) {deed}; }}")
+
+    assert "leave behind 8 MB" in message
+
+
+def login_run(source: str, trigger: str = "1") -> tuple[str, int]:
+    """Why a script of a login fails, and how much is in its lists."""
+    script = Script(name="run", source=source, timeout_s=5.0, allowed_to_fail=True)
+    done = at_once(lambda: run_script(script, Seen(trigger=TRIGGERS["3", trigger], values={}, taken=[])))
+    assert done.failure is not None
+    return done.failure.message, len(done.listed) + len(done.grants)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "for (let m = 0; m < 20; m++) api.metadata.push({key: 'k', value: 1})",
+        "api.metadata.push({key: 'k', value: text})",
+        "api.v1.user.appendMetadata('k', text)",
+        "api.userGrants.push({projectID: text, roles: ['a']})",
+        "api.userGrants.push({projectID: 'p', roles: [text]})",
+    ],
+)
+def test_long_lists_of_logins(deed: str) -> None:
+    """Lists of metadata and grants are within the same bound, also where all hold the same long text."""
+    source = f"const text = 'x'.repeat(1e4); function run(ctx, api) {{ for (let n = 0; n < 5e3; n++) {deed}; }}"
+    failure, kept = login_run(source, "3" if "Grants" in deed else "1")
+
+    assert "leave behind 8 MB" in failure
+    assert kept < 50_000
+
+
+def test_getters_that_are_read_at_the_end() -> None:
+    """Pushed metadata is written when the function has ended; that does not take the time of the longest script."""
+    begun = time.process_time()
+    failure, _ = login_run("function run(ctx, api) { api.metadata.push({key: 'k', value: {get a() { for (;;); }}}); }")
+
+    assert failure == "time is up"
+    assert time.process_time() - begun < MOST_S
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [
+        "Array.prototype.reverse.call({length: 2 ** 53 - 1})",
+        "Array.prototype.sort.call({length: 2 ** 32 - 1})",
+        "new Array(2 ** 32 - 1).sort()",
+        "new Array(2 ** 32 - 1).join('')",
+        "String(new Array(2 ** 32 - 1))",
+        "new Array(2 ** 32 - 1).flat()",
+        "new Array(2 ** 32 - 1).shift()",
+        "[].concat(new Array(2 ** 32 - 1))",
+        "Array.prototype.copyWithin.call({length: 2 ** 53 - 1}, 0, 1)",
+        "Array.prototype.splice.call({length: 2 ** 53 - 1}, 0, 1)",
+        "JSON.stringify(1, new Array(2 ** 32 - 1))",
+        "for (const text = 'a'.repeat(1e7); ;) text.indexOf('b')",
+        "for (const list = new Array(1e6).fill(1); ;) try { list.sort(); JSON.stringify(list); } catch {}",
+    ],
+)
+def test_loops_inside_of_the_engine(walk: str) -> None:
+    """Where the engine does not look at the clock, a thread would be lost for ever, or for minutes."""
+    assert failure_of(f"function run() {{ {walk}; }}", timeout_s=0.2) == "time is up"

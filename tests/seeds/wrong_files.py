@@ -13,6 +13,8 @@ PERSON = (
 )
 PROJECT = PERSON + "projects:\n  - organisation: Acme\n    name: Shop\n    roles: [buyer]\n"
 APP = PROJECT + "    apps:\n      - name: Web\n"
+TARGET = "targets:\n  - name: claims\n    endpoint: http://localhost:3000/\n"
+EXECUTIONS = TARGET + "executions:\n  "
 
 CASES = {
     "nested deeply": ("organisations: " + "[" * 900 + "]" * 900, "nested too deeply; a state file has some ten levels"),
@@ -29,6 +31,44 @@ CASES = {
     "typo below": (
         ORG + "    actoins: []",
         "3: organisations[0].actoins: there is no such field; did you mean actions?",
+    ),
+    "a target twice": (
+        TARGET + "  - name: Claims\n    endpoint: /",
+        r"4: targets\[1\]: Errors.Target.AlreadyExists .*; choose another name",
+    ),
+    "a target without a timeout": (TARGET + "    timeout: 0s", r"2: targets\[0\]: Target has no timeout .*; write"),
+    "a target with a long timeout": (TARGET + "    timeout: 271s", r"4: targets\[0\].timeout: value must be inside"),
+    "a target with a span that is none": (TARGET + "    timeout: 5m", r"4: targets\[0\].timeout: is no span of time"),
+    "a target at no address": (
+        "targets:\n  - name: a\n    endpoint: http://[::1",
+        r"2: targets\[0\]: Target has an invalid URL .*; write an address",
+    ),
+    "a target of another type": (TARGET + "    type: rest", r"4: targets\[0\].type: invalid enum value"),
+    "an interrupt that nobody waits for": (
+        TARGET + "    type: async\n    interrupt_on_error: true",
+        r"5: targets\[0\].interrupt_on_error: nobody waits",
+    ),
+    "an unknown target": (EXECUTIONS + "event: [other]", r"5: executions.event\[0\]: there is no target named other"),
+    "a target called twice": (EXECUTIONS + "event: [claims, CLAIMS]", r"5: executions.event\[1\]: CLAIMS stands here"),
+    "an execution of nothing": (EXECUTIONS + "event: []", "5: executions.event: calls no target; name one"),
+    "no condition": (EXECUTIONS + "login/x: [claims]", "5: executions.login/x: login/x is no condition; write"),
+    "all functions": (EXECUTIONS + "function: [claims]", "5: executions.function: function is no condition"),
+    "a condition with a slash too many": (EXECUTIONS + "event//user.human.added: [claims]", ".* is no condition"),
+    "a function that there is not": (
+        EXECUTIONS + "function/preuserinf: [claims]",
+        ".*there is no function preuserinf; did you mean function/preuserinfo",
+    ),
+    "a method that there is not": (
+        EXECUTIONS + "request/zitadel.user.v2.UserService/AddHuman: [claims]",
+        ".*did you mean request/zitadel.user.v2.UserService/AddHumanUser",
+    ),
+    "a row of no condition": (
+        "rows:\n  executions:\n    - {id: login/x, targets: []}",
+        r"3: rows.executions\[0\].id: login/x is no condition",
+    ),
+    "a condition in both places": (
+        EXECUTIONS + "event: [claims]\nrows:\n  executions:\n    - {id: event, targets: []}",
+        "5: executions.event: rows.executions sets this condition too; keep one",
     ),
     "missing": ("organisations:\n  - active: true", "2: organisations[0]: the field name is missing; add it"),
     "a number as text": (ORG + "    id: 5", "3: organisations[0].id: expected str, got int; put the text in quotes"),

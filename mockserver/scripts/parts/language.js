@@ -94,10 +94,12 @@
     [/^invalid array length$/, 'Invalid array length'],
     [/^invalid repeat count$/, 'Invalid count value'],
   ];
+  // The engine's own are shorter.
+  const MOST_REWRITTEN = 10_000;
   function errorText(error) {
     const text = nativeErrorText(error);
     const name = `${error.name}: `;
-    if (!startsWith(text, name)) return text;
+    if (!startsWith(text, name) || text.length > MOST_REWRITTEN) return text;
     let message = slice(text, name.length);
     for (const [pattern, made] of TEXTS_OF_ERRORS) message = replace(message, pattern, made);
     return name + message;

@@ -4,7 +4,7 @@
   const {
     keys, defineProperty, setPrototypeOf, parse, isArray, toText, wellFormed, join, push, map, test, weakly, hosts,
     named, list, record, effects, keep, live, panic, goJson, goList, Unwritable, argumentText, same, known,
-    NativeProxy, NativeTypeError, state,
+    MOST_TOLD, NativeProxy, NativeTypeError, state,
   } = kit;
 
   // A list of Go structs: what is put into it is made one, and counts as it is when the script has ended.
@@ -25,7 +25,6 @@
     return {shown, items};
   }
   const made = weakly(new WeakMap());
-  const MOST_LISTED = 100_000;
 
   function struct(held, assigned) {
     const shown = new NativeProxy(held, {
@@ -75,7 +74,6 @@
       if (!(error instanceof Unwritable)) throw error;
       panic(`json: ${error.reason}`, {broken: true});
     }
-    state.told += json.length;
     const entry = entryOf(wellFormed(text), value);
     appended.add(entry, json);
     push(metadata.items, entry);
@@ -171,31 +169,48 @@
     }
   }
 
-  // What is in the lists once a script has ended.
+  // What is in the lists once a script has ended, as far as a run may leave so much behind.
   function listed() {
     const entries = list(), grants = list();
-    for (let index = 0; metadata !== null && index < metadata.items.length && index < MOST_LISTED; index++) {
+    try {
+      listMetadata(entries);
+      listGrants(grants);
+    } catch (error) {
+      if (state.told <= MOST_TOLD) throw error;
+    }
+    return {listed: entries, grants};
+  }
+
+  function listMetadata(entries) {
+    for (let index = 0; metadata !== null && index < metadata.items.length; index++) {
       const entry = made.get(metadata.items[index]);
       if (entry === undefined) continue;
       const json = appended.get(metadata.items[index]) ?? null, key = wellFormed(entry.key);
-      if (json !== null) push(entries, record({key, appended: true, json}));
-      else if (entry.value === MISSING) push(entries, record({key, appended: false, unwritable: 'no value'}));
-      else {
-        try {
-          push(entries, record({key, appended: false, json: goJson(entry.value)}));
-        } catch (error) {
-          push(entries, record({key, appended: false, unwritable: toText(error.reason ?? error)}));
-        }
-      }
+      const told = json !== null ? record({key, appended: true, json}) : record({key, appended: false, ...pushedJson(entry.value)});
+      keep(entries, told, key.length + (told.json ?? told.unwritable).length);
     }
-    for (let index = 0; userGrants !== null && index < userGrants.items.length && index < MOST_LISTED; index++) {
+  }
+
+  function pushedJson(value) {
+    if (value === MISSING) return {unwritable: 'no value'};
+    try {
+      return {json: goJson(value)};
+    } catch (error) {
+      return {unwritable: toText(error.reason ?? error)};
+    }
+  }
+
+  function listGrants(grants) {
+    for (let index = 0; userGrants !== null && index < userGrants.items.length; index++) {
       const grant = made.get(userGrants.items[index]);
       if (grant === undefined) continue;
-      const roles = list();
-      for (let at = 0; at < grant.roles.length; at++) push(roles, argumentText(grant.roles[at]));
-      push(grants, record({project: wellFormed(grant.projectID), through: wellFormed(grant.projectGrantID), roles}));
+      const roles = list(), project = wellFormed(grant.projectID), through = wellFormed(grant.projectGrantID);
+      for (let at = 0; at < grant.roles.length; at++) {
+        const role = argumentText(grant.roles[at]);
+        keep(roles, role, role.length);
+      }
+      keep(grants, record({project, through, roles}), project.length + through.length);
     }
-    return {listed: entries, grants};
   }
 
   return {DOES, begin, listed};
