@@ -112,4 +112,4 @@ def test_its_own_tests(tmp_path: Path) -> None:
     shutil.copy(package() / "src" / "control.ts", folder / "src")
     shutil.copytree(package() / "dist", folder / "dist")
     run(["npm", "run", "check"], folder)
-    assert re.search(r"Tests\s+18 passed \(18\)", run(["npm", "test"], folder))
+    assert re.search(r"Tests\s+20 passed \(20\)", run(["npm", "test"], folder))

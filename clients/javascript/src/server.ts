@@ -50,6 +50,7 @@ export class ZitadelMockServer {
     const adminToken = options.adminToken ?? process.env.ZITADEL_MOCK_ADMIN_TOKEN;
     const url = options.url ?? process.env.ZITADEL_MOCK_URL;
     if (url) {
+      await requireAnswer(url);
       return new ZitadelMockServer(url.replace(/\/+$/, ""), adminPat, adminToken);
     }
     const [program, ...words] = options.command ?? findCommand();
@@ -115,5 +116,14 @@ async function addressOf(child: ChildProcess, timeoutMs: number): Promise<string
     const reason = error instanceof Error ? error.message : String(error);
     const command = child.spawnargs.join(" ");
     throw new Error(`zitadel-mock did not start: ${reason}; the command was: ${command}\n${complaints}`.trimEnd());
+  }
+}
+
+/** Fetch says that it failed, and nothing of where. */
+async function requireAnswer(url: string): Promise<void> {
+  try {
+    await fetch(new URL("/debug/healthz", url));
+  } catch (cause) {
+    throw new Error(`no server answers at ${url}, which ZITADEL_MOCK_URL or the option url names`, { cause });
   }
 }

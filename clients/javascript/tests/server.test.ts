@@ -102,3 +102,7 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test.each(["http://127.0.0.1:1", "no address"])("where no server is at %j, it says so", async (url) => {
+  await expect(ZitadelMockServer.start({ url })).rejects.toThrow(`no server answers at ${url}`);
+});
