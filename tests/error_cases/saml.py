@@ -104,7 +104,7 @@ def _of_another_project(method: str, path: str) -> Provoke:
         own = {"userId": user, "roles": ["PROJECT_OWNER"]}
         api.done("POST", f"{PROJECTS}/{new_project(api)}/members", own)
         caller = Api(api.http, api.organisation, api.new_token(user))
-        body = {"name": "x", **NO_METADATA["SAML-bquso"]}
+        body = {**NO_METADATA["SAML-bquso"], **({"name": "x"} if method == "POST" else {})}
         return caller.call(method, f"{PROJECTS}/{project}/apps/{path}", json=body)
 
     return provoke

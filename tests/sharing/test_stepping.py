@@ -11,7 +11,9 @@ import anyio
 import pytest
 
 from mockserver import seeds
-from mockserver.domain.events import OrganisationRenamed
+from mockserver.domain.events import RowChanged
+from mockserver.domain.rows.organisations import ORGANISATIONS, Organisation
+from mockserver.domain.values import replaced
 from mockserver.settings import Settings
 from mockserver.sharing.changes import Change, ChangeKind, Changes, OutOfTurn
 from mockserver.sharing.instance import SharedInstance
@@ -92,6 +94,10 @@ def test_one_that_goes_away() -> None:
     assert let_go == [True]
 
 
+def _renamed(organisation: Organisation, name: str) -> RowChanged:
+    return RowChanged("org.changed", ORGANISATIONS, replaced(organisation, name=name))
+
+
 def test_a_log_that_goes_away() -> None:
     """Work that is under way then is ended in order, and refused; the log's return makes the state true."""
     let_go = []
@@ -100,7 +106,7 @@ def test_a_log_that_goes_away() -> None:
         try:
             await asyncio.sleep(0)
             (organisation, *_) = instance.state.organisations
-            instance.append(OrganisationRenamed(organisation, "never"))
+            instance.append(_renamed(organisation, "never"))
             await asyncio.sleep(_LONG_S)
         finally:
             await asyncio.sleep(0)
@@ -133,10 +139,10 @@ def test_nobody_writes_without_a_turn() -> None:
             (organisation, *_) = instance.state.organisations
             before = state_text(instance.state)
             with pytest.raises(OutOfTurn):
-                instance.append(OrganisationRenamed(organisation, "unheard"))
+                instance.append(_renamed(organisation, "unheard"))
             assert state_text(instance.state) == before
             async with replica.turn():
-                instance.append(OrganisationRenamed(organisation, "heard"))
+                instance.append(_renamed(organisation, "heard"))
             assert state_text(instance.state) != before
 
     asyncio.run(run())

@@ -55,7 +55,7 @@ def headers_of(response: httpx.Response) -> list[tuple[str, str]]:
         ("PATCH", "/management/v1/orgs/me", 405, [JSON, ORIGIN]),
         ("GET", "/management/v1/actions/1", 404, [JSON, NO_STORE, ORIGIN]),
         ("GET", "/management/v1/actions/%FF", 500, [JSON, ORIGIN]),
-        ("GET", "/v2/saml/saml_requests/7", 501, [JSON, ORIGIN]),
+        ("GET", "/v2beta/sessions/7", 501, [JSON, ORIGIN]),
         ("GET", "/management/v1/text/message/init/de", 501, [JSON, NO_STORE, ORIGIN]),
     ],
 )

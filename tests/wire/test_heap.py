@@ -37,8 +37,8 @@ def test_a_reset_frees_what_the_first_instance_held(monkeypatch: pytest.MonkeyPa
     """Nothing else refers to it, cycles included: what a start made is frozen, and the collector never sees it."""
     apps: list[App] = []
 
-    def noting(*given: Any) -> App:
-        apps.append(create_app(*given))
+    def noting(*given: Any, **options: Any) -> App:
+        apps.append(create_app(*given, **options))
         return apps[0]
 
     def serve(_app: object, _port: object, listener: Listener, *_: Any) -> None:
