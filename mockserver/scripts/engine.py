@@ -21,16 +21,11 @@ from mockserver.scripts.failures import TIME_UP, failure_of, place_of
 from mockserver.scripts.given import given, shape
 from mockserver.scripts.model import (
     MOST_S,
-    Attribute,
     Claims,
     Failure,
     Fetch,
-    FieldSet,
     HttpCall,
     HttpRequest,
-    Line,
-    ListedGrant,
-    ListedMetadata,
     MetadataSet,
     Run,
     Script,
@@ -38,6 +33,7 @@ from mockserver.scripts.model import (
     Unwritable,
 )
 from mockserver.scripts.stubs import DENIED
+from mockserver.scripts.told import Ended, Said, Told
 
 if TYPE_CHECKING:
     import quickjs
@@ -72,36 +68,6 @@ _FAILED = "ᐅ"
 """What the surroundings put before the text of an error."""
 
 
-class _Ended(msgspec.Struct):
-    """What ended a run that no script can catch."""
-
-    message: str
-    kind: str = ""
-    answer: str = ""
-
-
-class _Said(msgspec.Struct):
-    """What ended a run without an error of the script's."""
-
-    message: str
-    real: str
-
-
-class _Told(msgspec.Struct):
-    """What the prelude tells of a run."""
-
-    claims: list[dict[str, str]]
-    logs: list[str]
-    metadata: list[dict[str, str]]
-    lines: list[Line]
-    sets: list[FieldSet] = []
-    listed: list[ListedMetadata] | None = None
-    grants: list[ListedGrant] | None = None
-    attributes: list[Attribute] = []
-    ended: _Ended | None = None
-    need: dict[str, Any] | None = None
-
-
 class _Thrown(Exception):
     """What a script threw: its text, and its stack."""
 
@@ -132,9 +98,9 @@ class _Try:
         failure = self._part(self._top_level, min(TOP_LEVEL_S, function_s), haste)
         return failure or self._part(self._call, function_s, haste)
 
-    def told(self, haste: float) -> _Told:
+    def told(self, haste: float) -> Told:
         self._context.set_time_limit(_TOLD_S * haste)
-        return msgspec.json.decode(self._host("told"), type=_Told)
+        return msgspec.json.decode(self._host("told"), type=Told)
 
     def _host(self, name: str, *arguments: Any) -> Any:
         """Ask the surroundings for something.
@@ -192,7 +158,7 @@ class _Try:
         text: str = self._host("call")
         if not text:
             return None
-        said = msgspec.json.decode(text, type=_Said)
+        said = msgspec.json.decode(text, type=Said)
         return Failure(message=said.message, real=said.real)
 
     def _settle_promises(self, end: float) -> None:
@@ -232,11 +198,11 @@ def run_script(script: Script, seen: Seen, fetch: Fetch | None = None) -> Run:
             told = tried.told(haste)
         except (_Thrown, quickjs.JSException, msgspec.MsgspecError, RecursionError) as error:
             # No memory is left, or the script broke what is around it: nothing can be said of what it did.
-            told = _Told([], [], [], [])
+            told = Told([], [], [], [])
             failure = failure or failure_of(str(error))
         if told.need is not None:
             if time.monotonic() - begun > _MOST_ANEW * limit_s:
-                told.ended = _Ended(message=TIME_UP)
+                told.ended = Ended(message=TIME_UP)
                 break
             asked = time.monotonic()
             answers.append(_answer(told.need["request"], fetch, limit_s - waited_s, len(answers)))
