@@ -193,6 +193,7 @@ def test_the_action(checkout: Checkout, tmp_path: Path) -> None:
     assert checkout.run(str(tmp_path / "zitadel-mock" / "bin" / "zitadel-mock"), "--version") == "zitadel-mock 0.1.0\n"
 
 
+@pytest.mark.thorough
 def test_what_does_not_fit_together_is_told(checkout: Checkout) -> None:
     """A lock that lacks what the project needs is not taken for an installation."""
     lock = checkout.folder / LOCKS[0]

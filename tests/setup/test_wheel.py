@@ -129,8 +129,14 @@ def version(http: httpx.Client) -> str:
     return found
 
 
-@pytest.mark.parametrize("options", [(), ("--tls", "self-signed")], ids=["http", "https"])
-@pytest.mark.parametrize("cache", ["none", "unwritable", "a file", "own"])
+@pytest.mark.parametrize(
+    ("cache", "options"),
+    [
+        pytest.param(cache, options, id=f"{cache}-{name}", marks=[] if sample else pytest.mark.thorough)
+        for name, options, sample in (("http", (), True), ("https", ("--tls", "self-signed"), False))
+        for cache in ("none", "unwritable", "a file", "own")
+    ],
+)
 def test_serves_from_another_folder(installed: Installed, tmp_path: Path, cache: str, options: tuple[str, ...]) -> None:
     """Whatever the environment lacks, HOME included, the server starts, and leaves nothing where it is started."""
     (tmp_path / "file").write_text("")
@@ -179,6 +185,7 @@ def test_a_read_only_cache(installed: Installed, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.thorough
 def test_two_versions_side_by_side(installed: Installed, tmp_path: Path) -> None:
     """Two versions share a cache folder, at the same time and in turn, and each has an entry of its own."""
     ours = {"XDG_CACHE_HOME": str(tmp_path / "cache")}

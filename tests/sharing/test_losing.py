@@ -133,6 +133,7 @@ async def _until_killed(one: Replica) -> list[str]:
     raise AssertionError("it was not killed")
 
 
+@pytest.mark.thorough
 def test_a_database_that_goes_away(tmp_path: Path) -> None:
     """Without its database a server says so to everybody, and goes on with what is true once it is back."""
     with Postgresql.running() as mortal, replicas(tmp_path, mortal.new_schema(), 2) as both:
