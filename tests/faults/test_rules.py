@@ -182,7 +182,7 @@ def test_removing(mock: Mock) -> None:
         ({"delay": {"type": "lognormal", "median": 0, "sigma": 1}}, "delay"),
         ({"delay": {"type": "never"}}, "delay"),
         ({"delay": {}}, "delay"),
-        ({"delay": {"type": "fixed", "ms": 1}}, "ms"),
+        ({"delay": {"type": "fixed", "ms": 1}}, "delay.ms"),
         ({"nme": "x"}, "nme"),
         ({"times": "2", "broken": "reset"}, "times"),
     ],

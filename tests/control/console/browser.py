@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from tests.clients.npm import installed_packages
 
@@ -91,6 +91,12 @@ class Console:
         """Take note of what is asked of other servers."""
         if urlsplit(request.url).netloc != urlsplit(self.base_url).netloc and not request.url.startswith("data:"):
             self.complaints.append(f"asked for {request.url}")
+
+
+def follow(link: Locator) -> None:
+    """Go where a link leads, until that page's scripts run: what is pressed before is pressed in vain."""
+    with link.page.expect_navigation(wait_until="load"):
+        link.click()
 
 
 @contextmanager

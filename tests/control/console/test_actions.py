@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.control.console.browser import Console
+from tests.control.console.browser import Console, follow
 from tests.control.mock import Mock
 
 SCRIPT = "function greet(ctx, api) {\n  // says hello\n  return 'hello';\n}\n"
@@ -61,7 +61,7 @@ def test_what_is_written_during_a_save(desk: Console, mock: Mock) -> None:
     expect(page.get_by_label("Name")).to_have_value("later")
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.get_by_role("link", name="Board").click()
+    follow(page.get_by_role("link", name="Board"))
     page.wait_for_url("**/board*")
     assert asked == ["beforeunload"]
 
@@ -99,7 +99,7 @@ def test_search_and_pages(desk: Console, mock: Mock) -> None:
     rows = page.locator("main tbody tr")
 
     expect(rows).to_have_count(100)
-    page.get_by_role("link", name="Next").click()
+    follow(page.get_by_role("link", name="Next"))
     expect(rows).to_have_count(1)
     page.get_by_label("Name or id").fill("STEP05")
     page.get_by_role("button", name="Search").click()
@@ -122,7 +122,7 @@ def test_calling_as_somebody_else(desk: Console, mock: Mock) -> None:
     viewer = mock.done("POST", "/tokens", json={"roles": ["ORG_OWNER_VIEWER"]})
     page = desk.open("actions")
     page.get_by_label("Calling as").select_option(label=f"{viewer['userName']} (ORG_OWNER_VIEWER)")
-    page.get_by_role("link", name="New action").click()
+    follow(page.get_by_role("link", name="New action"))
     page.get_by_label("Name").fill("greet")
     page.get_by_role("button", name="Create").click()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.control.console.browser import DESK, PHONE, Console
+from tests.control.console.browser import DESK, PHONE, Console, follow
 from tests.control.mock import Mock
 from tests.error_cases.projects import new_project
 from tests.error_cases.sending import MEMBERS, PROJECTS
@@ -58,7 +58,7 @@ def test_an_app(console: Console, api: Api) -> None:
     project = new_project(api)
     made = api.done("POST", f"{PROJECTS}/{project}/apps/oidc", {"name": "Shop", **OIDC})
     page = console.open(f"projects/{project}", org=api.organisation)
-    page.get_by_role("link", name="Shop").click()
+    follow(page.get_by_role("link", name="Shop"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop")
     page.get_by_label("Redirect URIs").fill("http://localhost:4000/callback\nmyapp://callback")
     page.get_by_label("Access tokens are").select_option(label="JWT")
@@ -193,7 +193,7 @@ def test_a_project_is_granted(console: Console, api: Api) -> None:
     expect(table).not_to_contain_text("inactive")
     console.require_accessible()
 
-    table.get_by_role("link").click()
+    follow(table.get_by_role("link"))
     roles = page.locator("#grant-roles")
     roles.get_by_label("reader").check()
     roles.get_by_role("button", name="Save the roles").click()
@@ -210,7 +210,7 @@ def test_a_project_is_granted(console: Console, api: Api) -> None:
     members = f"{PROJECTS}/{project}/grants/{grant['grantId']}/members/_search"
     assert [row["userId"] for row in api.done("POST", members, {})["result"]] == [user]
 
-    page.get_by_role("main").get_by_role("link").first.click()
+    follow(page.get_by_role("main").get_by_role("link").first)
     sure(page, table.get_by_role("button", name="Take back"))
     expect(page.get_by_text("No other organisation has this project.")).to_be_visible()
     assert not api.done("POST", f"{PROJECTS}/{project}/grants/_search", {}).get("result")

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.control.console.browser import Console
+from tests.control.console.browser import Console, follow
 from tests.control.mock import Mock
 
 PASSWORD = "Secret1!pass"
@@ -61,7 +61,7 @@ def test_people(console: Console, mock: Mock) -> None:
     row.get_by_role("button", name="Unlock ada").click()
     expect(row.get_by_role("button", name="Deactivate ada")).to_be_visible()
 
-    row.get_by_role("link", name="ada").click()
+    follow(row.get_by_role("link", name="ada"))
     expect(page.get_by_role("heading", level=1)).to_have_text("ada")
     page.get_by_label("New password").fill("Another1!")
     page.get_by_role("button", name="Set").click()
@@ -82,7 +82,7 @@ def test_a_project(console: Console, mock: Mock) -> None:
     page = console.open("projects")
     page.get_by_label("New project").fill("Shop")
     page.get_by_role("button", name="Add").click()
-    page.locator("main tbody").get_by_role("link", name="Shop").click()
+    follow(page.locator("main tbody").get_by_role("link", name="Shop"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop")
     page.get_by_label("Key", exact=True).fill("admin")
     page.get_by_label("Name to read").fill("Administrator")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.control.console.browser import Console, Screen
+from tests.control.console.browser import Console, Screen, follow
 from tests.control.mock import Mock
 
 TRIGGER = "#trigger-2-4"
@@ -57,7 +57,7 @@ def test_from_an_action_to_its_replay(console: Console, mock: Mock) -> None:
     expect(page.locator("#rows tr").first).to_contain_text("503")
     console.take_picture("journal")
     console.require_accessible()
-    page.locator("#rows tr").first.get_by_role("link").click()
+    follow(page.locator("#rows tr").first.get_by_role("link"))
     expect(page.locator("main")).to_contain_text("answered instead of the operation")
     console.take_picture("entry")
     console.require_accessible()

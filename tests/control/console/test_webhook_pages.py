@@ -8,6 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.control.console import browser
 from tests.control.console.browser import DESK, PHONE, Console
 from tests.control.console.pages import links, tags, texts
 from tests.control.console.pages import page as sent
@@ -17,10 +18,9 @@ ADD_PROJECT = "zitadel.management.v1.ManagementService/AddProject"
 
 
 def follow(page: Page, link: Locator, heading: str) -> None:
-    """Go where a link leads, until that page's scripts run."""
-    link.click()
+    """Go where a link leads, to a page with a heading."""
+    browser.follow(link)
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-    page.wait_for_load_state("load")
 
 
 def add_targets(page: Page) -> None:
