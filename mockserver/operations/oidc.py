@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import logging
 from collections.abc import Mapping
 
@@ -13,9 +12,6 @@ from mockserver.access.oauth.grants import Grant
 from mockserver.access.oauth.problems import SCRIPT_FAILED, USER_NOT_ACTIVE, OAuthRefused
 from mockserver.access.oauth.redirects import with_parameters
 from mockserver.access.oauth.state import OAuthState
-from mockserver.domain import sessions
-from mockserver.domain.ids import SessionId
-from mockserver.domain.rows.sessions import Session
 from mockserver.domain.tables import Stamp
 from mockserver.domain.verbs import require
 from mockserver.errors.catalogue import (
@@ -27,17 +23,15 @@ from mockserver.errors.catalogue import (
     DEVICE_REQUEST_NOT_FOUND,
     DEVICE_REQUEST_TO_ALLOW_NOT_FOUND,
     DEVICE_REQUEST_TO_DENY_NOT_FOUND,
-    SESSION_TO_LINK_NOT_FOUND,
-    SESSION_TOKEN_INVALID,
 )
 from mockserver.errors.codes import Code
 from mockserver.errors.problem import Problem, Refused
 from mockserver.logins import answering
 from mockserver.logins.answering import Answer
 from mockserver.logins.script_failures import ServerPanicked
-from mockserver.logins.site import Site, Telling
 from mockserver.operations import details_v2
 from mockserver.operations.context import Context
+from mockserver.operations.login_requests import open_session, require_login_client, site_of
 from mockserver.operations.messages import zitadel_oidc_v2 as messages
 from mockserver.spec.wellknown import Duration, duration, timestamp
 
@@ -182,14 +176,12 @@ async def _link(context: Context, found: AuthRequest | None, given: messages.Ses
     request = require(found, AUTH_REQUEST_TO_LINK_NOT_FOUND)
     if request.progress is not Progress.OPEN:
         raise Refused(AUTH_REQUEST_ALREADY_LINKED)
-    _require_login_client(context, request)
+    require_login_client(context, request)
     session = open_session(context, given.session_id, given.session_token)
     if applications.active(context.state, request.client) is None:
         raise Refused(AUTH_REQUEST_APP_NOT_FOUND)
-    # From here on it is answered, whoever comes while scripts run.
-    context.instance.part(OAuthState).requests.advance(request.id, Progress.LINKED)
     try:
-        return await answering.answer(_site(context, request), request, answering.login_of_session(session))
+        return await answering.answer(site_of(context, request), request, answering.login_of_session(session))
     except OAuthRefused as refusal:
         if refusal.reason:
             _log.info("CreateCallback: %s", refusal.reason)
@@ -208,30 +200,11 @@ def _fail(context: Context, found: AuthRequest | None, error: messages.Authoriza
     request = require(found, AUTH_REQUEST_ALREADY_FAILED)
     if request.progress is not Progress.OPEN:
         raise Refused(AUTH_REQUEST_ALREADY_FAILED)
-    _require_login_client(context, request)
+    require_login_client(context, request)
     reason = _REASONS[error.error] if 0 <= error.error < len(_REASONS) else _SERVER_ERROR
     return answering.refuse(
-        _site(context, request), request, reason, error.error_description or "", error.error_uri or ""
+        site_of(context, request), request, reason, error.error_description or "", error.error_uri or ""
     )
-
-
-def _require_login_client(context: Context, request: AuthRequest) -> None:
-    if request.login_client != context.user.id:
-        context.require("session.link", context.state.id)
-
-
-def open_session(context: Context, session_id: str, token: str) -> Session:
-    """The session that a request shows the token of.
-
-    Raises: SESSION_TO_LINK_NOT_FOUND, SESSION_TERMINATED, SESSION_EXPIRED, SESSION_TOKEN_INVALID.
-    """
-    session = sessions.known(context.state, SessionId(session_id))
-    if not session.begun:
-        raise Refused(SESSION_TO_LINK_NOT_FOUND)
-    sessions.require_going_on(context.state, session, context.instance.clock.now())
-    if not hmac.compare_digest(session.token.encode(), token.encode()):
-        raise Refused(SESSION_TOKEN_INVALID)
-    return session
 
 
 def _grant(device: Device, login: answering.Login) -> Grant:
@@ -243,10 +216,4 @@ def _grant(device: Device, login: answering.Login) -> Grant:
         login.methods,
         session=login.session,
         audience=device.audience,
-    )
-
-
-def _site(context: Context, request: AuthRequest) -> Site:
-    return Site(
-        context.instance, request.issuer, request.lifetimes, context.instance.clock.now(), context.telling or Telling()
     )

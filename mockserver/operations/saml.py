@@ -27,11 +27,10 @@ from mockserver.errors.problem import Problem, Refused
 from mockserver.logins import saml_answering
 from mockserver.logins.answering import Answer
 from mockserver.logins.saml_attributes import SamlFailed
-from mockserver.logins.site import Site, Telling
 from mockserver.operations import details_v2
 from mockserver.operations.context import Context
+from mockserver.operations.login_requests import open_session, require_login_client, site_of
 from mockserver.operations.messages import zitadel_saml_v2 as messages
-from mockserver.operations.oidc import open_session
 from mockserver.spec.wellknown import timestamp
 
 _log = logging.getLogger(__name__)
@@ -103,12 +102,12 @@ async def create_response(context: Context, request: messages.CreateResponseRequ
 async def _link(context: Context, found: AuthRequest, asked: AskedBySaml, given: messages.Session) -> Answer:
     if found.progress is not Progress.OPEN:
         raise Refused(SAML_REQUEST_ALREADY_LINKED)
-    _require_login_client(context, found)
+    require_login_client(context, found)
     session = open_session(context, given.session_id, given.session_token)
     _require_admission(context, found, session.user)
     context.instance.part(OAuthState).requests.advance(found.id, Progress.LINKED)
     try:
-        return await saml_answering.respond(_site(context, found), found, asked, session.user)
+        return await saml_answering.respond(site_of(context, found), found, asked, session.user)
     except SamlFailed as failed:
         _log.info("CreateResponse: %s", failed)
         raise Refused(Problem("", Code.UNKNOWN, _UNKNOWN + failed.status)) from failed
@@ -119,15 +118,10 @@ async def _link(context: Context, found: AuthRequest, asked: AskedBySaml, given:
 def _fail(context: Context, found: AuthRequest, asked: AskedBySaml, error: messages.AuthorizationError) -> Answer:
     if found.progress is not Progress.OPEN:
         raise Refused(SAML_REQUEST_ALREADY_FAILED)
-    _require_login_client(context, found)
+    require_login_client(context, found)
     context.instance.part(OAuthState).requests.advance(found.id, Progress.FAILED)
     status = _STATUSES.get(error.error, _UNSPECIFIED)
-    return saml_answering.refusal(_site(context, found), found, asked, status, error.error_description or "")
-
-
-def _require_login_client(context: Context, found: AuthRequest) -> None:
-    if found.login_client != context.user.id:
-        context.require("session.link", context.state.id)
+    return saml_answering.refusal(site_of(context, found), found, asked, status, error.error_description or "")
 
 
 def _require_admission(context: Context, found: AuthRequest, user_id: UserId) -> None:
@@ -142,8 +136,3 @@ def _require_admission(context: Context, found: AuthRequest, user_id: UserId) ->
         raise Refused(SAML_PROJECT_REQUIRED)
     if project.role_check and not admission.has_grant(context.state, user, project):
         raise Refused(SAML_GRANT_REQUIRED)
-
-
-def _site(context: Context, found: AuthRequest) -> Site:
-    telling = context.telling or Telling()
-    return Site(context.instance, found.issuer, found.lifetimes, context.instance.clock.now(), telling)
